@@ -1,0 +1,65 @@
+# The commands of this house. `make demo` and `make test` need Python 3.11 or later, make and a
+# package registry; nothing else.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: demo test test-fast test-postgresql check format bench requirements lock messages clean
+
+demo: $(VENV)/.ready
+	$(BIN)/trigpoint demo --data var/demo --serve --port $(PORT)
+
+test: $(VENV)/.ready-dev
+	$(PYTEST) -n 2 --dist loadgroup
+	TRIGPOINT_TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist loadgroup -m "database and not browser"
+
+test-fast: $(VENV)/.ready-dev
+	$(PYTEST) -n 2 --dist loadgroup -m "not slow and not browser"
+
+check: $(VENV)/.ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m tools.sizes
+	$(BIN)/python -m tools.docs --check
+
+format: $(VENV)/.ready-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.ready-dev
+	$(BIN)/trigpoint bench rollup
+	$(BIN)/trigpoint bench kpi
+	$(BIN)/trigpoint bench sync
+	$(BIN)/trigpoint bench pages
+	$(BIN)/trigpoint backtest
+
+requirements: $(VENV)/.ready-dev
+	$(BIN)/python -m tools.requirements
+
+lock: $(VENV)/.ready-dev
+	$(BIN)/uv pip compile --quiet --generate-hashes pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --generate-hashes --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+messages: $(VENV)/.ready-dev
+	cd src/trigpoint && ../../$(BIN)/django-admin makemessages --all --no-location --no-wrap --no-obsolete --settings trigpoint.config.settings
+	$(MAKE) $(VENV)/.ready
+
+clean:
+	rm -rf $(VENV) var
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The translators' catalogues are compiled while the package is installed.
+$(VENV)/.ready: requirements.lock pyproject.toml $(wildcard src/trigpoint/locale/*/LC_MESSAGES/*.po) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,1 @@
+"""Helpers of the repository itself: size limits, proven requirements, generated documentation."""

@@ -1,0 +1,52 @@
+"""Hold the sizes that the architecture promises: run as `python -m tools.sizes`.
+
+Python below src/ keeps to 500 lines a file and 60 lines a function, and the median file stays
+under 120 lines, so that a rule is found where a reader looks for it.
+"""
+
+import ast
+import statistics
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+MAX_FILE_LINES = 500
+MAX_FUNCTION_LINES = 60
+MAX_MEDIAN_LINES = 120
+
+
+def complaints(path: Path) -> Iterator[str]:
+    """Yield what is too long in one file."""
+    source = path.read_text(encoding="utf-8")
+    lines = source.count("\n")
+    if lines > MAX_FILE_LINES:
+        yield f"{path}: {lines} lines, {MAX_FILE_LINES} allowed"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > MAX_FUNCTION_LINES:
+                place = f"{path}:{node.lineno} {node.name}"
+                yield f"{place}: {length} lines, {MAX_FUNCTION_LINES} allowed"
+
+
+def main() -> int:
+    """Print every complaint and the median; return 1 where a limit is broken."""
+    files = [p for p in Path("src").rglob("*.py") if "migrations" not in p.parts]
+    found = [line for path in files for line in complaints(path)]
+    lengths = [
+        n
+        for p in files
+        if p.name != "__init__.py" and (n := p.read_text(encoding="utf-8").count("\n"))
+    ]
+    median = statistics.median(lengths)
+    if median >= MAX_MEDIAN_LINES:
+        found.append(
+            f"the median file has {median:.0f} lines, fewer than {MAX_MEDIAN_LINES} promised"
+        )
+    print(*found, sep="\n", end="\n" if found else "")
+    print(f"sizes: {len(files)} files, median {median:.0f} lines, {len(found)} too long")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
