@@ -1,0 +1,120 @@
+"""Computed status: what the figures say, and nothing where they do not decide.
+
+It stands beside the status that the owner states and never overwrites it. `judge` is the part
+that a chance of getting there replaces where history allows one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from enum import Enum
+from typing import TypeAlias
+
+from trigpoint.core.graph.goal import GoalId
+from trigpoint.core.graph.graph import Graph
+from trigpoint.core.graph.guard import GuardState
+from trigpoint.core.graph.pool import Known, owns
+from trigpoint.core.graph.progress import due
+from trigpoint.core.graph.rollup import RollUp
+from trigpoint.core.graph.span import MISSING, Span
+from trigpoint.core.graph.target import Milestone, Target, TargetId, YesOrNo
+
+
+class Status(Enum):
+    """A computed status."""
+
+    OLD = "data is old"
+    HELD = "held"
+    ACHIEVED = "achieved"
+    ON_TRACK = "on track"
+    AT_RISK = "at risk"
+    OFF_TRACK = "off track"
+    UNDECIDED = "can't tell yet"
+
+
+Judge: TypeAlias = Callable[[Span, Span], Status]
+"""From a likely progress and the progress that the day asks for to a status."""
+
+
+def haste(progress: float, asked: float) -> float:
+    """Return how many times as fast as planned the rest has to go: 1 is on plan, inf too late."""
+    if progress >= 1:
+        return 0.0
+    return float("inf") if asked >= 1 else (1 - progress) / (1 - asked)
+
+
+def by_pace(likely: Span, asked: Span) -> Status:
+    """Judge by a straight line from the start to the target.
+
+    On track: even the low end needs no haste. Off track: even the high end needs more than twice
+    the planned speed from now on. At risk: surely behind, but not surely that far.
+    """
+    worst, best = haste(likely.low, asked.high), haste(likely.high, asked.low)
+    if worst <= 1:
+        return Status.ON_TRACK
+    if best <= 1:
+        return Status.UNDECIDED
+    return Status.OFF_TRACK if best > 2 else Status.AT_RISK
+
+
+def target_status(target: Target, known: Known, judge: Judge = by_pace) -> Status:
+    """Return the status of one target.
+
+    In this order: no reading at all, then an old one, then a broken guard, then what the whole
+    interval says. Raise, lower and keep-within are achieved only when their last day is over.
+    """
+    return status_within(target, known, known.likely(target), known.expected(target), judge)
+
+
+def status_within(target: Target, known: Known, likely: Span, asked: Span, judge: Judge) -> Status:
+    """Return the status of a target whose spans have been worked out."""
+    reading = known.readings.get(target.id)
+    if reading is None:
+        return Status.UNDECIDED
+    if reading.is_old(known.now, target.cadence):
+        return Status.OLD
+    if target.guard and target.guard.state(known.guard(target)) is GuardState.BROKEN:
+        return Status.HELD
+    is_thing = isinstance(target.aim, Milestone | YesOrNo)
+    if likely.low >= 1 and (is_thing or known.day > due(target.aim)):
+        return Status.ACHIEVED
+    return judge(likely, asked)
+
+
+def statuses(graph: Graph, known: Known, judge: Judge = by_pace) -> dict[GoalId, Status]:
+    """Return the status of every goal.
+
+    What is likely and what is asked are rolled up like progress, end by end, and judged like a
+    single target's. Adding ends makes the range wider than chance would: it errs towards not
+    telling.
+    """
+    likely: dict[TargetId, Span] = {}
+    asked: dict[TargetId, Span] = {}
+    own: dict[GoalId, set[Status]] = {}
+    for goal in graph.goals.values():
+        own[goal.id] = set()
+        for target in goal.targets:
+            near, far = known.likely(target), known.expected(target)
+            likely[target.id], asked[target.id] = near, far
+            own[goal.id].add(status_within(target, known, near, far, judge))
+    roll_up = RollUp.of(graph)
+    of_goal = roll_up.full(owns(graph, lambda target: likely[target.id]))
+    of_day = roll_up.full(owns(graph, lambda target: asked[target.id]))
+    return {goal: goal_status(own[goal], of_goal[goal], of_day[goal], judge) for goal in own}
+
+
+def goal_status(own: Set[Status], likely: Span, asked: Span, judge: Judge = by_pace) -> Status:
+    """Return a goal's status from those of its own targets and from its rolled-up spans.
+
+    An own target that is old or held makes the goal so: it is neither green nor red. A goal with
+    targets of its own is achieved when all of them are, not while one could still slip.
+    """
+    for status in (Status.OLD, Status.HELD):
+        if status in own:
+            return status
+    if likely == MISSING:
+        return Status.UNDECIDED
+    done = own == {Status.ACHIEVED} if own else asked.low >= 1
+    if likely.low >= 1 and done:
+        return Status.ACHIEVED
+    return judge(likely, asked)

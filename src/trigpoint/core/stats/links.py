@@ -1,0 +1,185 @@
+"""Do the weeks bear out the causes and effects that a map states? All links of a map at once.
+
+For each link the effect is explained by its own last five weeks, a trend, a season and the cause
+five weeks before; then by the cause's last four weeks as well. Whether that adds more than chance
+is an F test, and Benjamini-Yekutieli holds the share of false findings over the map. The fifth
+week keeps the test honest where measures wander off for good. Single p-values are liberal on
+short series and are not for showing. Source: Granger 1969, in levels; Toda and Yamamoto 1995
+for the fifth week; Benjamini and Yekutieli 2001.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import fdtrc
+
+from trigpoint.core.stats.admission import refuse
+from trigpoint.core.stats.discovery import benjamini_yekutieli
+from trigpoint.core.stats.history import History
+from trigpoint.core.stats.refusal import Kind, Refusal
+from trigpoint.core.text import _, ngettext
+
+FloatArray = NDArray[np.float64]
+
+LAGS = 4
+DEPTH = LAGS + 1
+YEAR = 52
+NEEDED = 104
+LEAST_OVERLAP = 0.6
+# Asked for 4 %, the share stays under 5 % also where measures wander off for good.
+FALSE_SHARE = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the weeks say about one link.
+
+    Attributes:
+        supported: the cause's past adds to the effect's own, held over the whole map.
+        reversed: the effect's past adds to the cause's own: it seems to run the other way (too).
+        lag: weeks by which the cause comes first, 1 to 4, where the link is strongest.
+        sign: +1 where both rise together, -1 where one rises as the other falls.
+        strength: partial r at that lag, 0 to 1; of what is left after own past, trend, season.
+        weeks: how many weeks the test could use.
+    """
+
+    supported: bool
+    reversed: bool
+    lag: int
+    sign: int
+    strength: float
+    weeks: int
+
+
+def evidence(
+    links: Sequence[tuple[History, History]], false_share: float = FALSE_SHARE
+) -> list[Evidence | Refusal]:
+    """Test every (cause, effect) of a map; both histories end in the same week.
+
+    Refused: under 104 common weeks, under 60 % of them with both values, and what
+    `admission.refuse` refuses in either.
+    """
+    found: list[Evidence | Refusal | None] = [_refuse(*link) for link in links]
+    rows = [row for row, refused in enumerate(found) if refused is None]
+    if not rows:
+        return [each for each in found if each is not None]
+    weeks = max(_common(*links[row]) for row in rows)
+    cause, effect = (
+        np.stack([_placed(links[row][side], weeks) for row in rows]) for side in (0, 1)
+    )
+    # A link of fewer weeks than the longest is tested on those that both of its measures have.
+    there, back = _add(cause, effect), _add(effect, cause)
+    stands = benjamini_yekutieli(there.p, false_share)
+    returns = benjamini_yekutieli(back.p, false_share)
+    for place, row in enumerate(rows):
+        r = there.partial[place]
+        lag = int(np.argmax(np.abs(r)))
+        found[row] = Evidence(
+            supported=bool(stands[place]),
+            reversed=bool(returns[place]),
+            lag=lag + 1,
+            sign=1 if r[lag] > 0 else -1,
+            strength=float(abs(r[lag])),
+            weeks=int(there.weeks[place]),
+        )
+    return [each for each in found if each is not None]
+
+
+@dataclass(frozen=True)
+class _Added:
+    """What lags of x add to y: p of the F test (m,), partial r by lag (m, 4), weeks used (m,)."""
+
+    p: FloatArray
+    partial: FloatArray
+    weeks: NDArray[np.int64]
+
+
+def _add(x: FloatArray, y: FloatArray) -> _Added:
+    """Test what the last weeks of x add to y; both (m, weeks), NaN where there is no value."""
+    before_x, before_y = _lagged(_carried(x)), _lagged(_carried(y))
+    lags, target = before_x[:, :, :LAGS], y[:, DEPTH:]
+    controls = np.concatenate([_fixed(y), before_y, before_x[:, :, LAGS:]], axis=2)
+    used = ~(np.isnan(target) | np.isnan(controls).any(axis=2) | np.isnan(lags).any(axis=2))
+    controls, lags, target = (
+        np.where(used if part.ndim == 2 else used[:, :, None], part, 0.0)
+        for part in (controls, lags, target)
+    )
+    basis = np.linalg.qr(controls)[0]
+    left, added = _outside(basis, target[:, :, None])[:, :, 0], _outside(basis, lags)
+    short = np.sum(left**2, axis=1)
+    full = np.sum(_outside(np.linalg.qr(added)[0], left[:, :, None]) ** 2, axis=(1, 2))
+    weeks = used.sum(axis=1)
+    free = weeks - controls.shape[2] - LAGS
+    statistic = (short - full) / LAGS / (full / free)
+    partial = np.einsum("mtl,mt->ml", added, left) / np.sqrt(
+        np.sum(added**2, axis=1) * short[:, None]
+    )
+    return _Added(np.asarray(fdtrc(LAGS, free, statistic)), partial, weeks)
+
+
+def _fixed(y: FloatArray) -> FloatArray:
+    """Return shape (m, weeks - 5, 5): constant, trend, its square, a yearly sine and cosine."""
+    week = np.arange(DEPTH, y.shape[1])
+    passed = np.linspace(-1, 1, week.size)
+    turn = 2 * np.pi * week / YEAR
+    terms = np.stack([np.ones(week.size), passed, passed**2, np.sin(turn), np.cos(turn)], axis=1)
+    return np.repeat(terms[None], y.shape[0], axis=0)
+
+
+def _carried(series: FloatArray) -> FloatArray:
+    """Let the last known value stand in a gap: a straight line across would know the future."""
+    week = np.arange(series.shape[1])
+    last = np.maximum.accumulate(np.where(np.isnan(series), 0, week), axis=1)
+    return np.take_along_axis(series, last, axis=1)
+
+
+def _lagged(series: FloatArray) -> FloatArray:
+    """Return shape (m, weeks - 5, 5): the values one to five weeks before."""
+    weeks = series.shape[1]
+    return np.stack([series[:, DEPTH - lag : weeks - lag] for lag in range(1, DEPTH + 1)], axis=2)
+
+
+def _outside(basis: FloatArray, parts: FloatArray) -> FloatArray:
+    """Return what an orthonormal basis (m, t, k) does not explain of (m, t, j)."""
+    return np.asarray(parts - basis @ (np.swapaxes(basis, 1, 2) @ parts))
+
+
+def _placed(history: History, weeks: int) -> FloatArray:
+    """Return the last weeks on the scale of the measure, standardised, NaN before the first."""
+    known = history.placed()[-weeks:]
+    placed = np.full(weeks, np.nan)
+    placed[weeks - known.size :] = known
+    return np.asarray((placed - np.nanmean(placed)) / np.nanstd(placed))
+
+
+def _common(cause: History, effect: History) -> int:
+    return min(cause.trimmed().values.size, effect.trimmed().values.size)
+
+
+def _refuse(cause: History, effect: History) -> Refusal | None:
+    weeks = _common(cause, effect)
+    if weeks < NEEDED:
+        words = ngettext(
+            "Not enough history to test this link: {count} week in common, {needed} needed.",
+            "Not enough history to test this link: {count} weeks in common, {needed} needed.",
+            weeks,
+            needed=NEEDED,
+        )
+        return Refusal(Kind.TOO_SHORT, words)
+    for side in (cause, effect):
+        refused = refuse(side.trimmed(), NEEDED, 1 - LEAST_OVERLAP)
+        if refused:
+            return refused
+    both = ~np.isnan(cause.values[-weeks:] + effect.values[-weeks:])
+    if both.mean() < LEAST_OVERLAP:
+        words = _(
+            "Too few weeks in which both have a value: {both} of {weeks}.",
+            both=int(both.sum()),
+            weeks=weeks,
+        )
+        return Refusal(Kind.OVERLAP, words)
+    return None

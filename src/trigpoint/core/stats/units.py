@@ -1,0 +1,60 @@
+"""How a value and a change of a measure are said; whoever knows the unit may say it better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from trigpoint.core.stats.history import Scale
+from trigpoint.core.text import _
+
+FIGURES = 3
+
+
+class Units(Protocol):
+    """Turns numbers of a measure into what stands in a sentence: a `Text`, or a plain value."""
+
+    def value(self, value: float) -> object:
+        """Return a value of the measure, such as 74 % or 3 hours."""
+
+    def change(self, change: float) -> object:
+        """Return a change of it with its sign, such as +4 points."""
+
+    def size(self, change: float) -> object:
+        """Return the size of a change without a sign, such as 2 points."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByScale:
+    """Percent and points for rates, three figures for the rest."""
+
+    scale: Scale
+
+    def value(self, value: float) -> object:
+        """Return percent for a rate, the number to three figures for others."""
+        if self.scale is Scale.RATE:
+            return _("{percent} %", percent=figures(100 * value))
+        return figures(value)
+
+    def change(self, change: float) -> object:
+        """Return points for a rate, the number for others; with its sign."""
+        if self.scale is Scale.RATE:
+            return _("{points} points", points=signed(100 * change))
+        return signed(change)
+
+    def size(self, change: float) -> object:
+        """Return points for a rate, the number for others; without a sign."""
+        if self.scale is Scale.RATE:
+            return _("{points} points", points=figures(100 * abs(change)))
+        return figures(abs(change))
+
+
+def figures(value: float) -> float | int:
+    """Return a number to three figures, whole where it is."""
+    rounded = float(f"{value:.{FIGURES}g}")
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def signed(value: float) -> str:
+    """Return a number to three figures with its sign."""
+    return f"{figures(value):+}"
