@@ -1,0 +1,31 @@
+"""The catalogue of KPIs: every definition with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from trigpoint.core.text import _
+from trigpoint.tickets import kpis
+from trigpoint.tickets.definition import Definition, ParameterError, parse
+
+
+@cache
+def catalogue() -> Mapping[str, Definition]:
+    """Return all KPI definitions by key."""
+    found = [
+        parse(path.read_text(encoding="utf-8"))
+        for path in sorted(files(kpis).iterdir(), key=lambda path: path.name)
+        if path.name.endswith(".sql")
+    ]
+    return MappingProxyType({definition.key: definition for definition in found})
+
+
+def definition(key: str, version: int | None = None) -> Definition:
+    """Return one KPI; raises ParameterError where it, or that version of it, does not exist."""
+    found = catalogue().get(key)
+    if found is None or version not in {None, found.version}:
+        raise ParameterError(_("There is no KPI {key}.", key=key))
+    return found

@@ -1,0 +1,257 @@
+"""A KPI's query, set into the question: parameters, periods, filters, scopes and the cut.
+
+Everything here builds syntax trees; no text of a user ever becomes SQL. Filters and scopes are
+literals in the tree, periods and the roster are small tables that the engine is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlglot import column, condition, exp, select
+
+from trigpoint.tickets.catalogue import definition
+from trigpoint.tickets.definition import Definition, Statistic
+from trigpoint.tickets.engines import Engine
+from trigpoint.tickets.periods import Period, periods, pieces
+from trigpoint.tickets.query import By, Dimension, Filter, Query
+from trigpoint.tickets.roster import Holder, Roster, joined
+
+_OWN = {Dimension.ACCOUNT, Dimension.QUEUE, Dimension.CHANNEL, Dimension.PRIORITY}
+_ROSTER = {Dimension.UNIT, Dimension.PERSON}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """All that the SQL's text depends on; the same statement is always the same text."""
+
+    kpi: str
+    params: tuple[tuple[str, str | int], ...]
+    filters: tuple[Filter, ...]
+    by: By | None
+    as_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A statement, and the periods it is asked for."""
+
+    statement: Statement
+    periods: Sequence[Period]
+
+    @property
+    def definition(self) -> Definition:
+        """Return the KPI asked for."""
+        return definition(self.statement.kpi)
+
+    @property
+    def params(self) -> dict[str, str | int]:
+        """Return every parameter's value."""
+        return dict(self.statement.params)
+
+
+def ask(query: Query, as_of: int) -> Question:
+    """Return the question that a query puts; raises ParameterError where it cannot be put."""
+    found = definition(query.kpi, query.version)
+    params = tuple(sorted(found.settled(query.params).items()))
+    statement = Statement(found.key, params, query.filters, query.by, as_of)
+    return Question(
+        statement, periods(query.grain, query.start, query.end, query.zone, query.week_start)
+    )
+
+
+def prepare(engine: Engine, question: Question, roster: Roster) -> None:
+    """Give the engine the small tables that the question's SQL joins."""
+    found = list(pieces(question.periods))
+    statement = question.statement
+    engine.put(
+        "piece_of_period",
+        {
+            "day": ("BIGINT", [p.day for p in found]),
+            "started": ("BIGINT", [p.started for p in found]),
+            "ended": ("BIGINT", [p.ended for p in found]),
+            "period": ("BIGINT", [p.period for p in found]),
+        },
+    )
+    if question.definition.snapshot:
+        known = [p for p in question.periods if p.start <= statement.as_of]
+        engine.put(
+            "instant",
+            {
+                "moment": ("BIGINT", [min(p.end, statement.as_of) for p in known]),
+                "dated": ("BIGINT", [p.start for p in known]),
+            },
+        )
+    if statement.by and statement.by.dimension in _ROSTER:
+        _put_holders(engine, "holder", _holders(roster, statement.by.dimension))
+    for n, item in enumerate(statement.filters):
+        if item.dimension in _ROSTER:
+            _put_holders(
+                engine, f"scope_{n}", joined(_holders(roster, item.dimension), item.values)
+            )
+
+
+@lru_cache(maxsize=256)
+def sums(statement: Statement, dialect: str) -> str:
+    """Return the SQL of the sums for each member of the cut and period.
+
+    Columns: cut, period, missing, n; then the total, and for a mean the total of the squares, for
+    NPS how many lie below zero.
+    """
+    columns = _SUMS[definition(statement.kpi).statistic]
+    return _grouped(statement, ("COUNT(counted) AS n", *columns), dialect)
+
+
+def sums_of(statistic: Statistic) -> int:
+    """Return how many sums follow n."""
+    return len(_SUMS[statistic])
+
+
+@lru_cache(maxsize=256)
+def samples(statement: Statement, dialect: str) -> str:
+    """Return the SQL of cut, period, missing and the list of all counted amounts."""
+    return _grouped(statement, (_SAMPLE,), dialect)
+
+
+def rows(statement: Statement) -> exp.Select:
+    """Return the query of all rows in the statement's scope and cut, counted or not.
+
+    Columns: the KPI's own, `period`, and `cut` (the member of the cut, NULL without one).
+    """
+    query = select("kpi.*", "piece_of_period.period").from_("kpi", copy=False)
+    query.join("piece_of_period", on=_IN_PERIOD.copy(), copy=False)
+    _cut(query, statement.by)
+    for n, item in enumerate(statement.filters):
+        query.where(_condition(item, n), copy=False)
+    return query.with_("kpi", as_=_kpi(statement), copy=False)
+
+
+def _grouped(statement: Statement, columns: Sequence[str], dialect: str) -> str:
+    found = rows(statement)
+    _standing(found, definition(statement.kpi).missing)
+    found.where("kpi.standing < 2", copy=False)
+    found.select("CASE WHEN kpi.standing = 0 THEN kpi.amount END AS counted", copy=False)
+    query = select("cut", "period", "COUNT(*) - COUNT(counted) AS missing", *columns)
+    query.from_(found.subquery("found", copy=False), copy=False)
+    return query.group_by("cut", "period", copy=False).sql(dialect)
+
+
+def _standing(query: exp.Select, missing: Sequence[str]) -> None:
+    """Put numbers for the KPI's reasons: 0 counts, 1 is counted beside, 2 is neither.
+
+    A reason in words would be made for every row only to be compared with others again.
+    """
+    reason = query.ctes[0].this.selects[-1]
+    number = _number(reason.unalias().copy(), missing)
+    reason.replace(exp.alias_(number, "standing", copy=False))
+
+
+def _number(reason: exp.Expr, missing: Sequence[str]) -> exp.Expr:
+    if isinstance(reason, exp.Case):
+        for branch in reason.args["ifs"]:
+            branch.set("true", _number(branch.args["true"], missing))
+        reason.set("default", _number(reason.args["default"], missing))
+        return reason
+    if isinstance(reason, exp.Literal):
+        return exp.convert(0 if reason.name == "" else 1 if reason.name in missing else 2)
+    counts = exp.EQ(this=reason.copy(), expression=exp.convert(""))
+    return exp.case().when(counts, "0").else_("2")
+
+
+_IN_PERIOD = condition(
+    "kpi.dated // 86400 = piece_of_period.day AND kpi.dated >= piece_of_period.started"
+    " AND kpi.dated < piece_of_period.ended",
+    dialect="duckdb",
+)
+_TOTAL = "COALESCE(SUM(counted), 0) AS total"
+_SUMS: dict[Statistic, tuple[str, ...]] = {
+    Statistic.COUNT: (),
+    Statistic.SHARE: (_TOTAL,),
+    Statistic.MEAN: (_TOTAL, "COALESCE(SUM(counted * counted), 0) AS squares"),
+    Statistic.NPS: (_TOTAL, "COUNT(CASE WHEN counted < 0 THEN 1 END) AS below"),
+}
+_SAMPLE = "ARRAY_AGG(counted) FILTER(WHERE NOT counted IS NULL) AS amounts"
+
+
+def _kpi(statement: Statement) -> exp.Expr:
+    values: dict[str, str | int] = {**dict(statement.params), "as_of": statement.as_of}
+    return definition(statement.kpi).sql.transform(
+        lambda node: exp.convert(values[node.name]) if isinstance(node, exp.Placeholder) else node
+    )
+
+
+def _cut(query: exp.Select, by: By | None) -> None:
+    if by is None:
+        query.select(exp.Null().as_("cut"), copy=False)
+    elif by.dimension in _OWN:
+        query.select(column(by.dimension.value, "kpi").as_("cut"), copy=False)
+    elif by.dimension in _ROSTER:
+        query.select("holder.member AS cut", copy=False)
+        query.join("holder", on=_held("holder"), copy=False)
+    elif by.dimension is Dimension.TAG:
+        query.select("tag.tag AS cut", copy=False).join("tag", on="tag.key = kpi.key", copy=False)
+    else:
+        name = exp.EQ(this=column("name", "custom"), expression=exp.convert(by.name or ""))
+        query.select("custom.value AS cut", copy=False)
+        query.join("custom", on=exp.and_("custom.key = kpi.key", name), copy=False)
+
+
+def _condition(item: Filter, n: int) -> exp.Expr:
+    found: exp.Expr
+    if item.dimension in _OWN:
+        found = _among(column(item.dimension.value, "kpi"), item.values)
+    elif item.dimension in _ROSTER:
+        scope = f"scope_{n}"
+        found = exp.Exists(this=select("1").from_(scope).where(_held(scope)))
+    else:
+        found = _labelled(item)
+    return exp.Not(this=exp.Paren(this=found)) if item.excluded else found
+
+
+def _labelled(item: Filter) -> exp.Expr:
+    table = "tag" if item.dimension is Dimension.TAG else "custom"
+    field = "tag" if item.dimension is Dimension.TAG else "value"
+    some = [value for value in item.values if value is not None]
+    labelled = select("key").from_(table)
+    if table == "custom":
+        labelled = labelled.where(
+            exp.EQ(this=column("name"), expression=exp.convert(item.name or ""))
+        )
+    key = column("key", "kpi")
+    found: exp.Expr = key.isin(query=labelled.where(_among(column(field), some)))
+    if None in item.values:
+        found = exp.or_(found, exp.Not(this=key.isin(query=labelled)))
+    return exp.Paren(this=found)
+
+
+def _among(place: exp.Column, values: Sequence[str | None]) -> exp.Expr:
+    """Return a condition that is never unknown, so that its negation is its complement."""
+    some = [exp.convert(value) for value in values if value is not None]
+    listed = exp.and_(place.is_(exp.Null()).not_(), place.isin(*some)) if some else exp.false()
+    return exp.Paren(this=exp.or_(listed, place.is_(exp.Null()))) if None in values else listed
+
+
+def _held(table: str) -> exp.Expr:
+    return exp.and_(
+        f"{table}.account = kpi.account",
+        f"kpi.dated >= {table}.started",
+        f"kpi.dated < {table}.ended",
+    )
+
+
+def _holders(roster: Roster, dimension: Dimension) -> list[Holder]:
+    return roster.units() if dimension is Dimension.UNIT else roster.persons()
+
+
+def _put_holders(engine: Engine, name: str, holders: Sequence[Holder]) -> None:
+    engine.put(
+        name,
+        {
+            "member": ("VARCHAR", [h.member for h in holders]),
+            "account": ("VARCHAR", [h.account for h in holders]),
+            "started": ("BIGINT", [h.start for h in holders]),
+            "ended": ("BIGINT", [h.end for h in holders]),
+        },
+    )

@@ -1,0 +1,118 @@
+"""A KPI's definition as its SQL file states it: the header, checked, and the query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import yaml
+from sqlglot import exp, parse_one
+
+from trigpoint.core.text import Text, _
+from trigpoint.tickets.words import WORDS, Words
+
+
+class Statistic(StrEnum):
+    """How rows become a figure."""
+
+    QUANTILE = "quantile"
+    SHARE = "share"
+    MEAN = "mean"
+    COUNT = "count"
+    NPS = "nps"
+
+
+class ParameterError(ValueError):
+    """A parameter that the definition does not have, or a value that it does not allow."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A parameter that is one of some words; the first is the default."""
+
+    options: tuple[str, ...]
+
+    @property
+    def default(self) -> str:
+        """Return what holds where nothing is said."""
+        return self.options[0]
+
+    def allows(self, value: str | int) -> bool:
+        """Say whether the value may be used."""
+        return value in self.options
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A parameter that is a whole number within bounds, both included."""
+
+    default: int
+    least: int
+    most: int
+
+    def allows(self, value: str | int) -> bool:
+        """Say whether the value may be used."""
+        return isinstance(value, int) and self.least <= value <= self.most
+
+
+Parameter = Choice | Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """One KPI: what it is, in words and in technical terms, and its SQL.
+
+    `minimum` is the n below which a figure is flagged as too few. `missing` names the reasons
+    whose rows are counted beside the figure. `snapshot` KPIs are taken at the end of each period.
+    """
+
+    key: str
+    version: int
+    words: Words
+    unit: str
+    direction: str
+    statistic: Statistic
+    clock: str
+    population: str
+    date: str
+    owner: str
+    minimum: int
+    missing: tuple[str, ...]
+    parameters: Mapping[str, Parameter]
+    snapshot: bool = False
+    sql: exp.Expr = field(repr=False, compare=False)
+
+    def settled(self, given: Mapping[str, str | int]) -> dict[str, str | int]:
+        """Return every parameter's value; raises ParameterError for what the KPI does not know."""
+        for name, value in given.items():
+            if name not in self.parameters:
+                raise ParameterError(_("{kpi} has no setting {name}.", kpi=self.key, name=name))
+            if not self.parameters[name].allows(value):
+                raise ParameterError(
+                    _("{name} cannot be {value} in {kpi}.", name=name, value=value, kpi=self.key)
+                )
+        return {name: given.get(name, p.default) for name, p in self.parameters.items()}
+
+
+def parse(text: str) -> Definition:
+    """Return the definition that a KPI's file states; raises KeyError, ValueError on a bad one."""
+    head, body = text.removeprefix("/*\n").split("*/\n", 1)
+    title, fields = head.split("\n", 1)
+    header: dict[str, Any] = yaml.safe_load(fields)
+    words = WORDS[header["key"]]
+    if title != words.title.msgid:
+        raise ValueError(f"{title} is called {words.title} in words.py")
+    header["statistic"] = Statistic(header["statistic"])
+    header["missing"] = tuple(header["missing"])
+    header["parameters"] = {n: _parameter(p) for n, p in header["parameters"].items()}
+    return Definition(words=words, sql=parse_one(body, read="duckdb"), **header)
+
+
+def _parameter(stated: Any) -> Parameter:
+    return Choice(tuple(stated)) if isinstance(stated, list) else Span(**stated)

@@ -1,0 +1,177 @@
+"""The published facts of one generation, and the questions that any process can ask of them."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+import duckdb
+
+from trigpoint.tickets.behind import FIRST, Behind, Page, behind, narrowed
+from trigpoint.tickets.compose import ask, prepare
+from trigpoint.tickets.engines import DuckDB
+from trigpoint.tickets.figures import figures
+from trigpoint.tickets.publish import Manifest, manifest_path, newest, read_manifest
+from trigpoint.tickets.query import By, Dimension, Figure, Query
+from trigpoint.tickets.roster import Roster
+from trigpoint.tickets.views import views
+
+ACCOUNTS = """
+    SELECT held.account, coalesce(source, split_part(held.account, '/', 1)),
+        coalesce(own, substr(held.account, strpos(held.account, '/') + 1)),
+        coalesce(name, substr(held.account, strpos(held.account, '/') + 1)),
+        coalesce(author, 'agent'), email, coalesce(active, TRUE)
+    FROM (SELECT account FROM account UNION SELECT account FROM active UNION SELECT account FROM
+        solve UNION SELECT reply_account FROM ticket UNION SELECT account FROM rating) held
+    LEFT JOIN account USING (account) WHERE held.account IS NOT NULL ORDER BY 1"""
+QUEUES = """
+    SELECT held.queue, coalesce(source, split_part(held.queue, '/', 1)),
+        coalesce(own, substr(held.queue, strpos(held.queue, '/') + 1)),
+        coalesce(name, substr(held.queue, strpos(held.queue, '/') + 1))
+    FROM (SELECT queue FROM queue UNION SELECT queue FROM active UNION SELECT queue FROM solve) held
+    LEFT JOIN queue USING (queue) WHERE held.queue IS NOT NULL ORDER BY 1"""
+_VALUES = {
+    Dimension.CHANNEL: "SELECT DISTINCT channel FROM ticket WHERE channel > '' ORDER BY 1",
+    Dimension.PRIORITY: "SELECT DISTINCT priority FROM ticket WHERE priority > '' ORDER BY 1",
+    Dimension.TAG: "SELECT DISTINCT tag FROM tag ORDER BY 1",
+    Dimension.CUSTOM: "SELECT DISTINCT value FROM custom WHERE name = ? ORDER BY 1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account of a source; `key` is what figures and the roster call it."""
+
+    key: str
+    source: str
+    account: str
+    name: str
+    author: str
+    email: str | None
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A queue of a source; `key` is what figures and filters call it."""
+
+    key: str
+    source: str
+    queue: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When a source was last read, in seconds since 1970 UTC."""
+
+    source: str
+    landed_at: int
+    imports: int
+
+
+class Facts:
+    """One generation of facts with a roster; use it as a context manager, in one thread."""
+
+    def __init__(
+        self, db: duckdb.DuckDBPyConnection, lock: BinaryIO, manifest: Manifest, roster: Roster
+    ) -> None:
+        self._db = db
+        self._lock = lock
+        self._engine = DuckDB(db)
+        self._roster = roster
+        self._manifest = manifest
+        self.generation = manifest.generation
+        self.as_of = manifest.as_of
+
+    @classmethod
+    def open(
+        cls, folder: Path, generation: int | None = None, roster: Roster | None = None
+    ) -> Facts:
+        """Open a published generation (the newest, where none is named).
+
+        Raises FileNotFoundError where it is not published, or swept. While the object is open
+        its files stay.
+        """
+        chosen = newest(folder) if generation is None else generation
+        path = manifest_path(folder, -1 if chosen is None else chosen)
+        lock = path.open("rb")
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        manifest = read_manifest(path)
+        db = duckdb.connect(config={"threads": 2})
+        views(db, folder, manifest)
+        return cls(db, lock, manifest, roster or Roster())
+
+    def __enter__(self) -> Facts:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._db.close()
+        self._lock.close()
+
+    def compute(self, query: Query) -> list[Figure]:
+        """Return the figures, by member of the cut and period; groups without rows are left out.
+
+        Raises ParameterError for a KPI, version or parameter that does not exist.
+        """
+        question = ask(query, self.as_of)
+        prepare(self._engine, question, self._roster)
+        return figures(self._engine, question)
+
+    def behind(
+        self, query: Query, key: str | None = None, start: int | None = None, page: Page = FIRST
+    ) -> Behind:
+        """Return the tickets behind one point of `query`: of member `key`, in the period `start`.
+
+        Without `start`: of the whole time. Those that count come first.
+        """
+        question = narrowed(ask(query, self.as_of), key, start)
+        prepare(self._engine, question, self._roster)
+        return behind(self._engine, question, page)
+
+    def accounts(self) -> list[AccountRow]:
+        """Return the accounts that the sources named, and those that only hold tickets."""
+        return [AccountRow(*row) for row in self._rows(ACCOUNTS)]
+
+    def queues(self) -> list[QueueRow]:
+        """Return the queues that the sources named, and those that only hold tickets."""
+        return [QueueRow(*row) for row in self._rows(QUEUES)]
+
+    def freshness(self) -> list[Freshness]:
+        """Return when each source was last read."""
+        return [
+            Freshness(*row)
+            for row in self._rows(
+                "SELECT source, landed_at, imports FROM freshness ORDER BY source"
+            )
+        ]
+
+    def began(self) -> int | None:
+        """Return when the first ticket was opened, in seconds since 1970 UTC."""
+        found: int | None = self._rows("SELECT MIN(created) FROM ticket")[0][0]
+        return found
+
+    def values(self, by: By) -> list[str]:
+        """Return the values that tickets have in a dimension of theirs, for filters and cuts."""
+        sql, parameters = _VALUES[by.dimension], [by.name] if by.name else []
+        return [str(row[0]) for row in self._rows(sql, parameters)]
+
+    def custom_fields(self) -> list[str]:
+        """Return the names of the custom fields that tickets have."""
+        return [str(row[0]) for row in self._rows("SELECT DISTINCT name FROM custom ORDER BY name")]
+
+    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        return self._db.execute(sql, list(parameters)).fetchall()

@@ -1,0 +1,170 @@
+"""From sums and sorted amounts to figures with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trigpoint.core.stats.intervals import (
+    Bounds,
+    mean_of_counts,
+    nps_adjusted,
+    quantile_ranks,
+    wilson,
+)
+from trigpoint.tickets import compose
+from trigpoint.tickets.compose import Question
+from trigpoint.tickets.definition import Statistic
+from trigpoint.tickets.engines import Engine
+from trigpoint.tickets.query import Figure
+
+QUANTILES = {"median": 0.5, "p90": 0.9}
+
+
+Cell = tuple[Any, int]
+"""A member of the cut and the start of a period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of an answer, as arrays of one length: where, how many, how many missing.
+
+    `numerator` is None for a quantile.
+    """
+
+    cells: Sequence[Cell]
+    n: NDArray[np.int64]
+    missing: NDArray[np.int64]
+    numerator: NDArray[np.int64] | None
+    value: NDArray[np.float64]
+    bounds: Bounds
+
+
+def figures(engine: Engine, question: Question) -> list[Figure]:
+    """Return a figure for each member of the cut and period, in their order.
+
+    Without a cut every period up to now has one; with a cut, where there is any row.
+    """
+    answer = _sampled if question.definition.statistic is Statistic.QUANTILE else _summed
+    return list(_figures(question, answer(engine, question)))
+
+
+def quantile(ordered: NDArray[np.int64], q: float) -> float:
+    """Return the q-quantile of sorted values, interpolated between neighbours (type 7)."""
+    place = (len(ordered) - 1) * q
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    low, high = int(ordered[below]), int(ordered[above])
+    return low + (high - low) * (place - below)
+
+
+def _figures(question: Question, groups: Groups) -> Iterator[Figure]:
+    ends = {period.start: period.end for period in question.periods}
+    for i, (cut, start) in enumerate(groups.cells):
+        n = int(groups.n[i])
+        yield Figure(
+            key=cut,
+            start=start,
+            end=ends[start],
+            numerator=None if groups.numerator is None else int(groups.numerator[i]),
+            denominator=n,
+            n=n,
+            value=_or_none(groups.value[i]),
+            low=_or_none(groups.bounds.low[i]),
+            high=_or_none(groups.bounds.high[i]),
+            missing=int(groups.missing[i]),
+            flags=("too_few",) if n < question.definition.minimum else (),
+        )
+
+
+def _summed(engine: Engine, question: Question) -> Groups:
+    found = engine.rows(compose.sums(question.statement, engine.dialect))
+    cells = _cells(question, [(row[0], int(row[1])) for row in found])
+    rows = {(row[0], int(row[1])): row[2:] for row in found}
+    width = 2 + compose.sums_of(question.definition.statistic)
+    table = np.array([rows.get(cell, (0,) * width) for cell in cells], dtype=np.int64)
+    missing, n, *sums = table.reshape(-1, width).T
+    numerator, value, bounds = _SIMPLE[question.definition.statistic](n, *sums)
+    return Groups(cells, n, missing, numerator, value, bounds)
+
+
+def _sampled(engine: Engine, question: Question) -> Groups:
+    found = engine.samples(compose.samples(question.statement, engine.dialect))
+    rows = {(row[0], int(row[1])): row[2:] for row in found}
+    cells = _cells(question, list(rows))
+    samples = [_sample(rows, cell) for cell in cells]
+    n = np.array([len(sample) for sample in samples], dtype=np.int64)
+    missing = np.array([rows[c][0] if c in rows else 0 for c in cells], dtype=np.int64)
+    value, bounds = _quantiles(samples, n, QUANTILES[str(question.params["quantile"])])
+    return Groups(cells, n, missing, None, value, bounds)
+
+
+def _sample(rows: dict[Cell, tuple[Any, ...]], cell: Cell) -> NDArray[np.int64]:
+    found = rows[cell][1] if cell in rows else None
+    return _NOTHING if found is None else np.asarray(found, dtype=np.int64)
+
+
+def _quantiles(
+    samples: Sequence[NDArray[np.int64]], n: NDArray[np.int64], q: float
+) -> tuple[NDArray[np.float64], Bounds]:
+    ranks = quantile_ranks(np.maximum(n, 1), q)
+    value, low, high = (np.full(len(n), np.nan) for _ in range(3))
+    for i, sample in enumerate(samples):
+        if n[i]:
+            ordered = np.sort(sample)
+            value[i] = quantile(ordered, q)
+            if ranks.low[i]:
+                low[i], high[i] = ordered[ranks.low[i] - 1], ordered[ranks.high[i] - 1]
+    return value, Bounds(low, high)
+
+
+def _cells(question: Question, found: list[Cell]) -> list[Cell]:
+    """Return the groups in order; without a cut, every period that has begun."""
+    if question.statement.by is None:
+        return [(None, p.start) for p in question.periods if p.start <= question.statement.as_of]
+    return sorted(found, key=lambda cell: (cell[0] is not None, cell))
+
+
+Counts = NDArray[np.int64]
+Simple = tuple[Counts, NDArray[np.float64], Bounds]
+"""Numerator, value and interval."""
+
+
+def _share(n: Counts, total: Counts) -> Simple:
+    return total, _ratio(total, n), wilson(total, n)
+
+
+def _mean(n: Counts, total: Counts, squares: Counts) -> Simple:
+    return total, _ratio(total, n), mean_of_counts(total, squares, n)
+
+
+def _count(n: Counts) -> Simple:
+    # A count of everything there was is no estimate: it has no interval.
+    nothing = np.full(len(n), np.nan)
+    return n, n.astype(np.float64), Bounds(nothing, nothing)
+
+
+def _nps(n: Counts, total: Counts, below: Counts) -> Simple:
+    above = total + below
+    return total, 100 * _ratio(total, n), nps_adjusted(above, n - above - below, below)
+
+
+def _ratio(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.float64]:
+    return np.where(whole > 0, part / np.maximum(whole, 1), np.nan)
+
+
+def _or_none(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+_NOTHING: NDArray[np.int64] = np.array([], dtype=np.int64)
+_SIMPLE: dict[Statistic, Callable[..., Simple]] = {
+    Statistic.SHARE: _share,
+    Statistic.MEAN: _mean,
+    Statistic.COUNT: _count,
+    Statistic.NPS: _nps,
+}

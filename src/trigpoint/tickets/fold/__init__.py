@@ -1,0 +1,39 @@
+"""From landed records to events and facts: a pure function of the set of records of each ticket.
+
+The statements run in the order of `STEPS`, over the keys in the table `touched` alone. What they
+make depends on nothing but the landed records of those keys (and, through `calendar_queue`,
+`slot` and `bot`, on the help desk's schedules and bots): so any order, repetition or overlap of
+imports gives the same rows, and folding some keys is folding all of them, restricted.
+"""
+
+from importlib.resources import files
+
+STEPS = (
+    "moves",
+    "states",
+    "worked",
+    "events",
+    "tickets",
+    "solves",
+    "spans",
+    "promises",
+    "ratings",
+    "labels",
+)
+
+FACTS: dict[str, tuple[str, ...]] = {
+    "ticket_event": ("key", "n"),
+    "ticket": ("key",),
+    "solve": ("key", "nth"),
+    "active": ("key", "started", "ended"),
+    "promise": ("key", "target", "cycle"),
+    "rating": ("key", "rating"),
+    "tag": ("key", "tag"),
+    "custom": ("key", "name"),
+}
+"""The tables that the fold makes, each with the order in which its rows are published."""
+
+
+def statement(step: str) -> str:
+    """Return the SQL of one step."""
+    return files(__package__).joinpath(f"{step}.sql").read_text(encoding="utf-8")

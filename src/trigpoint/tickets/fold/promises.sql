@@ -1,0 +1,43 @@
+-- One row for each promise (SLA target) of a ticket: when it was settled, how, and who held the
+-- ticket then. A promise that nobody kept is settled, as broken, when it fell due.
+CREATE OR REPLACE TEMP TABLE new_promise AS
+WITH
+step AS (
+    SELECT key, target, cycle::INTEGER AS cycle,
+        min(occurred) FILTER (step = 'applied') AS applied,
+        arg_max(due_at, (occurred, id)) FILTER (step = 'applied') AS due,
+        min(occurred) FILTER (step = 'fulfilled') AS fulfilled,
+        min(occurred) FILTER (step = 'breached') AS breached,
+        max(step = 'cancelled') AS cancelled
+    FROM landed_promise SEMI JOIN touched USING (key)
+    GROUP BY key, target, cycle
+),
+kept AS (
+    SELECT step.*, min(coalesce(fulfilled, e.occurred)) AS kept
+    FROM step LEFT JOIN new_ticket_event e ON e.key = step.key AND e.occurred >= applied
+        AND CASE target
+            WHEN 'first_reply' THEN
+                e.kind = 'message' AND e.public AND e.author = 'agent' AND e.occurred > e.created
+            WHEN 'resolution' THEN e.kind = 'status' AND e.category IN ('solved', 'closed')
+            ELSE FALSE END
+    GROUP BY ALL
+),
+settled AS (
+    SELECT *,
+        (breached IS NULL AND kept IS NOT NULL AND kept <= coalesce(due, kept))::INTEGER AS met,
+        CASE WHEN breached IS NOT NULL THEN breached
+            ELSE least(coalesce(kept, due), coalesce(due, kept)) END AS settled
+    FROM kept
+),
+held AS (
+    SELECT s.key, s.target, s.cycle, max(e.n) AS n
+    FROM settled s JOIN new_ticket_event e ON e.key = s.key AND e.occurred <= s.settled
+    GROUP BY ALL
+)
+SELECT s.key, s.target, s.cycle, t.created, t.excluded, s.applied, s.due, s.settled, s.met,
+    s.cancelled::INTEGER AS cancelled, e.account, e.queue, e.priority, e.channel
+FROM settled s
+JOIN new_ticket t USING (key)
+LEFT JOIN held USING (key, target, cycle)
+LEFT JOIN new_ticket_event e ON e.key = held.key AND e.n = held.n
+WHERE s.settled IS NOT NULL;

@@ -1,0 +1,1 @@
+"""The KPI definitions, one SQL file each; their words are in `words`."""

@@ -1,0 +1,37 @@
+/*
+First-contact resolution
+key: first_contact_resolution
+version: 1
+unit: share
+direction: raise
+statistic: share
+clock: the days given, from the first solve
+population: tickets answered at least once before their first solve, once the days given have passed
+date: the first solve
+owner: whoever held the ticket at that solve
+minimum: 30
+missing: [no_reply, too_recent]
+parameters:
+  days: {default: 7, least: 1, most: 30}
+*/
+WITH contact AS (
+    SELECT key, LEAD(created) OVER (PARTITION BY requester ORDER BY created, key) AS again
+    FROM ticket
+    WHERE excluded = '' AND requester IS NOT NULL
+)
+SELECT s.key, s.solved AS dated, s.account, s.queue, s.priority, s.channel,
+    CASE
+        WHEN s.replies = 1 AND s.handovers = 0
+            AND COALESCE(s.reopened > s.solved + :days * 86400, TRUE)
+            AND COALESCE(c.again > s.solved + :days * 86400, TRUE)
+        THEN 1 ELSE 0
+    END AS amount,
+    CASE
+        WHEN s.excluded <> '' THEN s.excluded
+        WHEN s.replies = 0 THEN 'no_reply'
+        WHEN s.solved + :days * 86400 > :as_of THEN 'too_recent'
+        ELSE ''
+    END AS reason
+FROM solve AS s
+LEFT JOIN contact AS c ON c.key = s.key
+WHERE s.nth = 1

@@ -1,0 +1,25 @@
+/*
+Transfers per solved ticket
+key: transfers
+version: 1
+unit: per ticket
+direction: lower
+statistic: mean
+clock: from the creation to the last solve
+population: tickets that are solved now, by their last solve
+date: the last solve
+owner: whoever held the ticket at that solve
+minimum: 30
+missing: []
+parameters:
+  among: [people, queues]
+*/
+SELECT key, solved AS dated, account, queue, priority, channel,
+    CASE WHEN :among = 'queues' THEN queue_moves ELSE handovers END AS amount,
+    CASE
+        WHEN excluded <> '' THEN excluded
+        WHEN last = 0 THEN 'solved_again'
+        WHEN reopened IS NOT NULL THEN 'reopened'
+        ELSE ''
+    END AS reason
+FROM solve

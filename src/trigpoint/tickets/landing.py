@@ -1,0 +1,111 @@
+"""From staged rows to landed ones and back: what is new, what was there, what an undo takes away.
+
+Every function runs within the caller's transaction and adds the keys it changed to `touched`.
+"""
+
+# ruff: noqa: S608 - the only names put into SQL here are this package's own
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import duckdb
+
+from trigpoint.tickets.columns import table
+from trigpoint.tickets.refusals import Refusal
+from trigpoint.tickets.staging import KINDS
+
+_Change = Callable[[duckdb.DuckDBPyConnection, str, str], int]
+
+
+def begin(db: duckdb.DuckDBPyConnection) -> None:
+    """Begin to note which keys change."""
+    db.execute("CREATE OR REPLACE TEMP TABLE touched (key BIGINT, batch VARCHAR)")
+
+
+def append(db: duckdb.DuckDBPyConnection, batch: str) -> int:
+    """Move what is new in a batch from the staged tables to the landed ones; return how much."""
+    return _each(db, _append, batch)
+
+
+def remove(db: duckdb.DuckDBPyConnection, batch: str) -> int:
+    """Take a batch's rows away, or hand them to another batch that brought them too.
+
+    Returns how many rows went away.
+    """
+    changed = _each(db, _remove, batch)
+    for name in ("quarantine", "batch"):
+        db.execute(f"DELETE FROM {name} WHERE batch = ?", [batch])
+    return changed
+
+
+def tickets_of(db: duckdb.DuckDBPyConnection, batch: str) -> int:
+    """Return how many tickets a batch has changed."""
+    found = db.execute(
+        "SELECT count(DISTINCT key) FROM touched WHERE key <> 0 AND batch = ?", [batch]
+    ).fetchall()
+    return int(found[0][0])
+
+
+def keep(db: duckdb.DuckDBPyConnection, batch: str, refused: list[Refusal]) -> None:
+    """Keep the refused rows of a batch with their reasons."""
+    rows = [(batch, n, r.line, r.code, str(r.reason)) for n, r in enumerate(refused)]
+    db.execute("DELETE FROM quarantine WHERE batch = ?", [batch])
+    if rows:
+        db.executemany("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def note(
+    db: duckdb.DuckDBPyConnection, source: str, batch: str, at: int, cursors: Mapping[str, str]
+) -> None:
+    """Note the batch, and where the connector will go on reading."""
+    db.execute("INSERT OR REPLACE INTO batch VALUES (?, ?, ?)", [batch, source, at])
+    for stream, value in cursors.items():
+        db.execute("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?)", [source, stream, value])
+
+
+def _each(db: duckdb.DuckDBPyConnection, change: _Change, batch: str) -> int:
+    return sum(change(db, table(kind).name, batch) for kind in KINDS)
+
+
+def _append(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:
+    staged = f"(SELECT * FROM stage_{name} WHERE batch = ?)"
+    if not _count(db, staged, [batch]):
+        return 0
+    db.execute(
+        f"CREATE OR REPLACE TEMP TABLE known AS SELECT id FROM {name}"
+        f" WHERE key IN (SELECT key FROM {staged})",
+        [batch],
+    )
+    db.execute(
+        f"INSERT INTO repeated SELECT DISTINCT id, '{name}', batch FROM {staged}"
+        " SEMI JOIN known USING (id)",
+        [batch],
+    )
+    db.execute(
+        f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT DISTINCT ON (id) * FROM {staged}"
+        " ANTI JOIN known USING (id)",
+        [batch],
+    )
+    db.execute(f"INSERT INTO {name} SELECT * FROM fresh")
+    db.execute("INSERT INTO touched SELECT DISTINCT key, batch FROM fresh")
+    return _count(db, "fresh")
+
+
+def _remove(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:
+    db.execute("DELETE FROM repeated WHERE batch = ? AND kind = ?", [batch, name])
+    db.execute(
+        f"UPDATE {name} SET batch = other.batch FROM (SELECT id, min(batch) AS batch"
+        f" FROM repeated WHERE kind = '{name}' GROUP BY id) other"
+        f" WHERE {name}.id = other.id AND {name}.batch = ?",
+        [batch],
+    )
+    db.execute(
+        f"INSERT INTO touched SELECT DISTINCT key, batch FROM {name} WHERE batch = ?", [batch]
+    )
+    gone = db.execute(f"DELETE FROM {name} WHERE batch = ?", [batch]).fetchall()
+    return int(gone[0][0])
+
+
+def _count(db: duckdb.DuckDBPyConnection, relation: str, parameters: Sequence[object] = ()) -> int:
+    found = db.execute(f"SELECT count(*) FROM {relation}", list(parameters)).fetchall()
+    return int(found[0][0])

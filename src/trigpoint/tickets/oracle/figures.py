@@ -1,0 +1,97 @@
+"""Figures by the book: put each counted row where it belongs, then count, divide or sort."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from trigpoint.tickets.oracle.history import History
+from trigpoint.tickets.oracle.kpis import Row
+from trigpoint.tickets.query import By, Dimension, Grain
+from trigpoint.tickets.roster import Roster
+
+Group = tuple[str | None, str]
+"""A member of the cut, and the local date on which its period begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the rows are put by: the cut, the periods, who is who, and the source's name."""
+
+    by: By | None
+    grain: Grain
+    zone: str
+    week_start: int
+    roster: Roster
+    source: str
+
+
+def grouped(
+    rows: Iterable[Row], histories: Mapping[str | None, History], book: Book
+) -> dict[Group, list[int]]:
+    """Return the counted amounts of each group, sorted."""
+    found: dict[Group, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.reason == "" and row.amount is not None:
+            for member in _members(row, histories.get(row.ticket), book):
+                found[member, begin(row.dated, book)].append(row.amount)
+    return {group: sorted(amounts) for group, amounts in found.items()}
+
+
+def begin(moment: int, book: Book) -> str:
+    """Return the local date on which the period of `moment` begins; '' for the whole time."""
+    day = datetime.fromtimestamp(moment, ZoneInfo(book.zone)).date()
+    if book.grain is Grain.WHOLE:
+        return ""
+    if book.grain is Grain.WEEK:
+        day -= timedelta(days=(day.weekday() - book.week_start) % 7)
+    return (day.replace(day=1) if book.grain is Grain.MONTH else day).isoformat()
+
+
+def median(ordered: list[int]) -> float:
+    """Return the middle value, or the mean of the two in the middle."""
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def _members(row: Row, history: History | None, book: Book) -> Iterable[str | None]:
+    by = book.by
+    if by is None:
+        return [None]
+    if by.dimension in {Dimension.ACCOUNT, Dimension.QUEUE}:
+        return [_key(getattr(row, by.dimension), book)]
+    if by.dimension in {Dimension.CHANNEL, Dimension.PRIORITY}:
+        return [getattr(row, by.dimension)]
+    if by.dimension is Dimension.PERSON:
+        return set(_persons(row, book))
+    if by.dimension is Dimension.UNIT:
+        return {unit for person in _persons(row, book) for unit in _units(person, row, book)}
+    return _labels(history, by) if history else []
+
+
+def _labels(history: History, by: By) -> Iterable[str]:
+    if by.dimension is Dimension.TAG:
+        return history.tags
+    return [value for name, value in history.custom.items() if name == by.name]
+
+
+def _persons(row: Row, book: Book) -> Iterator[str]:
+    for tie in book.roster.ties:
+        if tie.account == _key(row.account, book) and tie.start <= row.dated < tie.end:
+            yield tie.person
+
+
+def _units(person: str, row: Row, book: Book) -> Iterator[str]:
+    for member in book.roster.memberships:
+        if member.person == person and member.start <= row.dated < member.end:
+            unit: str | None = member.unit
+            while unit is not None:
+                yield unit
+                unit = book.roster.parents.get(unit)
+
+
+def _key(own: str | None, book: Book) -> str | None:
+    return None if own is None else f"{book.source}/{own}"

@@ -1,0 +1,274 @@
+"""Each KPI as a few lines over histories: which tickets count, when, for whom, with what amount."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from trigpoint.tickets.oracle.history import ACTIVE, DONE, GONE, Event, History, State
+from trigpoint.tickets.oracle.hours import Hours, worked_until
+from trigpoint.tickets.records import Promise, Rating, Step, SurveyKind
+
+DAY = 86_400
+Params = Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a KPI says of one ticket at one moment; `reason` is empty where it counts."""
+
+    ticket: str | None
+    dated: int
+    account: str | None
+    queue: str | None
+    priority: str | None
+    channel: str | None
+    amount: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything the KPIs of one source are told from."""
+
+    histories: Sequence[History]
+    ratings: Sequence[Rating] = ()
+    hours: Hours = field(default_factory=Hours)
+    bots: frozenset[str] = frozenset()
+    as_of: int = 0
+    instants: Sequence[tuple[int, int]] = ()
+    """For snapshots: the moment, and the date it is shown under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solve:
+    """From active to done, and when it was undone."""
+
+    event: Event
+    reopened: int | None
+    first: bool
+    last: bool
+
+
+def solves(history: History) -> list[Solve]:
+    """Return the solves of a ticket in order."""
+    turns: list[Event] = []
+    done = False
+    for event in history.events:
+        status = event.state.status
+        if event.kind in {"created", "status"} and status not in GONE and (status in DONE) != done:
+            done = not done
+            turns.append(event)
+    made, undone = turns[0::2], turns[1::2]
+    ends = [event.at for event in undone] + [None] * (len(made) - len(undone))
+    return [
+        Solve(event, end, n == 0, n == len(made) - 1)
+        for n, (event, end) in enumerate(zip(made, ends, strict=True))
+    ]
+
+
+def first_reply_time(world: World, params: Params) -> Iterator[Row]:
+    """First reply: dated when it came, owned by who wrote it."""
+    for h in world.histories:
+        reply = next((event for event in h.events if event.public_reply), None)
+        if reply is None:
+            yield _row(h, h.created, h.events[-1].state, None, h.excluded or "unanswered")
+            continue
+        amount = _elapsed(world, h, reply.at, params)
+        state = replace(reply.state, assignee=reply.actor)
+        yield _row(h, reply.at, state, amount, h.excluded or _unmeasured(amount))
+
+
+def full_resolution_time(world: World, params: Params) -> Iterator[Row]:
+    """Full resolution: by the last solve of a ticket that is solved now."""
+    for h in world.histories:
+        for solve in solves(h):
+            amount = _elapsed(world, h, solve.event.at, params)
+            reason = h.excluded or _standing(solve) or _unmeasured(amount)
+            yield _row(h, solve.event.at, solve.event.state, amount, reason)
+
+
+def transfers(world: World, params: Params) -> Iterator[Row]:
+    """Transfers: handovers up to the last solve."""
+    field_name = "assignee" if params["among"] == "people" else "queue"
+    for h in world.histories:
+        for solve in solves(h):
+            amount = handovers(h, solve.event, field_name, world.bots)
+            reason = h.excluded or _standing(solve)
+            yield _row(h, solve.event.at, solve.event.state, amount, reason)
+
+
+def handovers(h: History, until: Event, name: str, bots: frozenset[str]) -> int:
+    """Count how often the ticket went from one holder to another before that event."""
+    holders = [getattr(e.state, name) for e in h.events[: h.events.index(until) + 1]]
+    kept = [x for x in holders if x is not None and not (name == "assignee" and x in bots)]
+    return sum(a != b for a, b in pairwise(kept))
+
+
+def reopen_rate(world: World, params: Params) -> Iterator[Row]:
+    """Reopens: was the first solve undone within the days?"""
+    days = int(params["days"]) * DAY
+    for h in world.histories:
+        for solve in solves(h):
+            if solve.first:
+                at = solve.event.at
+                back = solve.reopened is not None and solve.reopened <= at + days
+                recent = "too_recent" if at + days > world.as_of else ""
+                yield _row(h, at, solve.event.state, int(back), h.excluded or recent)
+
+
+def first_contact_resolution(world: World, params: Params) -> Iterator[Row]:
+    """First-contact resolution: one reply, one person, and it stayed solved and quiet."""
+    days = int(params["days"]) * DAY
+    for h in world.histories:
+        for solve in solves(h):
+            if not solve.first:
+                continue
+            at = solve.event.at
+            seen = h.events[: h.events.index(solve.event) + 1]
+            replies = sum(event.public_reply for event in seen)
+            stayed = solve.reopened is None or solve.reopened > at + days
+            alone = handovers(h, solve.event, "assignee", world.bots) == 0
+            quiet = not any(other <= at + days for other in _next_contact(world, h))
+            reason = "" if replies else "no_reply"
+            reason = reason or ("too_recent" if at + days > world.as_of else "")
+            amount = int(replies == 1 and stayed and alone and quiet)
+            yield _row(h, at, solve.event.state, amount, h.excluded or reason)
+
+
+def _next_contact(world: World, h: History) -> list[int]:
+    """Return when the same customer opened other tickets, after this one."""
+    if h.requester is None or h.excluded:
+        return []
+    others = [o for o in world.histories if o.requester == h.requester and not o.excluded]
+    return [o.created for o in others if o.created > h.created]
+
+
+def backlog(world: World, _params: Params) -> Iterator[Row]:
+    """Backlog: what was active at each moment."""
+    for moment, dated in world.instants:
+        for h in world.histories:
+            state = h.state_at(moment - 1)
+            if state and state.status in ACTIVE:
+                yield _row(h, dated, state, 1, h.excluded)
+
+
+def backlog_age(world: World, _params: Params) -> Iterator[Row]:
+    """Backlog age: how old that was."""
+    for moment, dated in world.instants:
+        for h in world.histories:
+            state = h.state_at(moment - 1)
+            if state and state.status in ACTIVE:
+                yield _row(h, dated, state, moment - h.created, h.excluded)
+
+
+def sla_attainment(world: World, params: Params) -> Iterator[Row]:
+    """SLA attainment: each promise, when it was kept or broken."""
+    for h in world.histories:
+        for target, cycle in sorted({(p.target, p.cycle) for p in h.promises}):
+            steps = [p for p in h.promises if (p.target, p.cycle) == (target, cycle)]
+            if params["target"] in {"any", target}:
+                yield from _promise(world, h, steps)
+
+
+def _promise(world: World, h: History, steps: Sequence[Promise]) -> Iterator[Row]:
+    applied = [p for p in steps if p.step == Step.APPLIED]
+    due = max(applied, key=lambda p: p.at).due_at if applied else None
+    broken = _first(p.at for p in steps if p.step == Step.BREACHED)
+    kept = _first(p.at for p in steps if p.step == Step.FULFILLED)
+    if kept is None and applied:
+        since = min(p.at for p in applied)
+        kept = _first(e.at for e in h.events if e.at >= since and _keeps(e, steps[0].target))
+    settled = broken if broken is not None else _first(t for t in (kept, due) if t is not None)
+    if settled is None:
+        return
+    met = broken is None and kept is not None and (due is None or kept <= due)
+    cancelled = any(p.step == Step.CANCELLED for p in steps)
+    reason = "cancelled" if cancelled else "running" if settled > world.as_of else ""
+    yield _row(h, settled, h.state_at(settled), int(met), h.excluded or reason)
+
+
+def _keeps(event: Event, target: str) -> bool:
+    if target == "first_reply":
+        return event.public_reply
+    return target == "resolution" and event.kind == "status" and event.state.status in DONE
+
+
+def _first(times: Iterator[int]) -> int | None:
+    return min(times, default=None)
+
+
+def csat(world: World, _params: Params) -> Iterator[Row]:
+    """CSAT: the upper quarter of the scale is positive."""
+    for rating, h in _ratings(world, SurveyKind.CSAT):
+        positive = rating.score is not None and (
+            (rating.score - rating.lowest) / (rating.highest - rating.lowest) >= 0.75
+        )
+        yield _answer(rating, h, int(positive), rating.lowest, rating.highest)
+
+
+def nps(world: World, _params: Params) -> Iterator[Row]:
+    """NPS: promoters are +1, detractors -1."""
+    for rating, h in _ratings(world, SurveyKind.NPS):
+        score = rating.score if rating.score is not None else 7
+        amount = 1 if score >= 9 else -1 if score <= 6 else 0
+        yield _answer(rating, h, amount, 0, 10)
+
+
+def _ratings(world: World, kind: SurveyKind) -> Iterator[tuple[Rating, History | None]]:
+    by_ticket = {h.ticket: h for h in world.histories}
+    latest: dict[str, Rating] = {}
+    for rating in world.ratings:
+        before = latest.get(rating.rating)
+        if before is None or (rating.answered_at or -1) > (before.answered_at or -1):
+            latest[rating.rating] = rating
+    for rating in latest.values():
+        if rating.kind == kind:
+            yield rating, by_ticket.get(rating.ticket or "")
+
+
+def _answer(rating: Rating, h: History | None, amount: int, lowest: int, highest: int) -> Row:
+    held = (h.state_at(rating.sent_at) if h else None) or State("")
+    reason = (h.excluded if h else "") or ("no_answer" if rating.answered_at is None else "")
+    valid = rating.score is not None and lowest <= rating.score <= highest
+    return Row(
+        ticket=h.ticket if h else None,
+        dated=rating.sent_at if rating.answered_at is None else rating.answered_at,
+        account=rating.assignee or held.assignee,
+        queue=rating.queue or held.queue,
+        priority=held.priority,
+        channel=rating.channel or held.channel,
+        amount=amount,
+        reason=reason or ("" if valid else "invalid_answer"),
+    )
+
+
+def _row(h: History, dated: int, state: State | None, amount: int | None, reason: str) -> Row:
+    s = state or State("")
+    return Row(h.ticket, dated, s.assignee, s.queue, s.priority, s.channel, amount, reason)
+
+
+def _standing(solve: Solve) -> str:
+    if not solve.last:
+        return "solved_again"
+    return "reopened" if solve.reopened is not None else ""
+
+
+def _elapsed(world: World, h: History, until: int, params: Params) -> int | None:
+    if params["hours"] == "calendar":
+        return until - h.created
+    return worked_until(h, until, world.hours)
+
+
+def _unmeasured(amount: int | None) -> str:
+    return "no_hours" if amount is None else ""
+
+
+KPIS: dict[str, Callable[[World, Params], Iterator[Row]]] = {
+    kpi.__name__: kpi
+    for kpi in (
+        first_reply_time, full_resolution_time, transfers, reopen_rate, first_contact_resolution,
+        backlog, backlog_age, sla_attainment, csat, nps,
+    )
+}  # fmt: skip

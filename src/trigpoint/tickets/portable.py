@@ -1,0 +1,48 @@
+"""The subset of SQL that KPI files may use: what every engine computes alike, to the digit.
+
+Times are integers, so there is no date function; there is no function but COALESCE and LEAD, no
+division but of integers by the engine's composer, no random, no engine's own type. A KPI that
+needs more needs a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+ALLOWED: frozenset[type[exp.Expr]] = frozenset(
+    {
+        exp.Select, exp.From, exp.Table, exp.TableAlias, exp.Alias, exp.Column, exp.Identifier,
+        exp.Where, exp.Join, exp.With, exp.CTE, exp.Union,
+        exp.Case, exp.If, exp.Coalesce, exp.Literal, exp.Null, exp.Boolean, exp.Neg, exp.Paren,
+        exp.Placeholder,
+        exp.Add, exp.Sub, exp.Mul,
+        exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Is, exp.In, exp.And, exp.Or, exp.Not,
+        exp.Window, exp.Lead, exp.Order, exp.Ordered,
+    }
+)  # fmt: skip
+
+COLUMNS = ("key", "dated", "account", "queue", "priority", "channel", "amount", "reason")
+"""What every KPI's query returns, in this order."""
+
+TABLES = frozenset({"ticket_event", "ticket", "solve", "active", "promise", "rating", "instant"})
+
+
+def complaints(sql: exp.Expr, parameters: set[str]) -> Iterator[str]:
+    """Yield what in a KPI's query is outside the subset."""
+    for node in sql.walk():
+        if type(node) not in ALLOWED:
+            yield f"{type(node).__name__} is not portable: {node.sql()}"
+    for literal in sql.find_all(exp.Literal):
+        if not literal.is_string and not literal.is_int:
+            yield f"only whole numbers: {literal.sql()}"
+    ctes = {cte.alias for cte in sql.find_all(exp.CTE)}
+    for found in sql.find_all(exp.Table):
+        if found.name not in TABLES | ctes:
+            yield f"no such fact: {found.name}"
+    used = {place.name for place in sql.find_all(exp.Placeholder)} - {"as_of"}
+    if not used <= parameters:
+        yield f"undeclared parameters: {sorted(used - parameters)}"
+    if isinstance(sql, exp.Query) and tuple(sql.named_selects) != COLUMNS:
+        yield f"returns {sql.named_selects}, not {COLUMNS}"

@@ -1,0 +1,23 @@
+"""Why a row counts in a figure, or does not, in a sentence."""
+
+from __future__ import annotations
+
+from trigpoint.core.text import Text, _
+
+REASONS: dict[str, Text] = {
+    "": _("Counts."),
+    "spam": _("Does not count: marked as spam."),
+    "deleted": _("Does not count: deleted."),
+    "merged": _("Does not count: merged into another ticket, which counts."),
+    "outbound": _("Does not count: opened by an agent towards a customer."),
+    "solved_again": _("Does not count here: solved again later, and counted there."),
+    "reopened": _("Does not count: opened again, and not solved since."),
+    "no_hours": _("Does not count: no working hours are known for a queue it was in."),
+    "too_recent": _("Does not count yet: too recent to know how it ends."),
+    "unanswered": _("Does not count: no public reply yet. Shown beside the figure."),
+    "no_reply": _("Does not count: solved without a public reply. Shown beside the figure."),
+    "cancelled": _("Does not count: the promise was cancelled."),
+    "running": _("Does not count yet: the promise is still running."),
+    "no_answer": _("Does not count: the survey was not answered. Shown beside the figure."),
+    "invalid_answer": _("Does not count: the answer is outside the survey's scale."),
+}

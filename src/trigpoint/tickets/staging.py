@@ -1,0 +1,103 @@
+"""From an iterable of records to temporary tables, in pieces: little memory, whatever the size."""
+
+# ruff: noqa: S608 - the only names put into SQL here are this package's own
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from trigpoint.tickets.columns import REFERENCE, TICKETS, Row, digest, key_of, table
+from trigpoint.tickets.refusals import Refusal, refusal
+
+KINDS = (*TICKETS, *REFERENCE)
+PIECE = 20_000
+"""Rows held in Python at a time."""
+
+Progress = Callable[[int], None]
+
+
+def silent(_read: int) -> None:
+    """Tell nobody how far the reading is."""
+
+
+@dataclass(slots=True)
+class Staged:
+    """What was read: how many records, and the rows refused, with their reasons."""
+
+    read: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+
+def prepare(db: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary tables `stage_*`, empty."""
+    for kind in KINDS:
+        name = table(kind).name
+        db.execute(f"CREATE OR REPLACE TEMP TABLE stage_{name} ({table(kind).ddl})")
+
+
+def stage(
+    db: duckdb.DuckDBPyConnection,
+    source: str,
+    batch: str,
+    records: Iterable[object],
+    progress: Progress,
+) -> Staged:
+    """Add `records` as rows to the temporary tables `stage_*`, refused ones apart."""
+    staged = Staged()
+    waiting: dict[type, list[Row]] = {kind: [] for kind in KINDS}
+    for record in records:
+        staged.read += 1
+        found = refusal(record)
+        if found is not None:
+            staged.refused.append(found)
+            continue
+        kind = type(record)
+        waiting[kind].append(_row(kind, source, batch, record))
+        if len(waiting[kind]) >= PIECE:
+            _flush(db, kind, waiting[kind])
+            progress(staged.read)
+    for kind, rows in waiting.items():
+        _flush(db, kind, rows)
+    progress(staged.read)
+    return staged
+
+
+def discard(db: duckdb.DuckDBPyConnection) -> None:
+    """Drop the temporary tables."""
+    for kind in KINDS:
+        db.execute(f"DROP TABLE IF EXISTS stage_{table(kind).name}")
+
+
+def _row(kind: type, source: str, batch: str, record: Any) -> Row:
+    shape = table(kind)
+    values = shape.encode(record)
+    own = shape.keyed(record)
+    key = key_of(source, own) if own else 0
+    return (digest(shape.name, source, *values), key, source, batch, *values)
+
+
+def _flush(db: duckdb.DuckDBPyConnection, kind: type, rows: list[Row]) -> None:
+    if not rows:
+        return
+    shape = table(kind)
+    piece = {
+        name: _array(values, sql)
+        for (name, sql), values in zip(shape.columns, zip(*rows, strict=True), strict=True)
+    }
+    names = ", ".join(f'"{name}"::{sql}' for name, sql in shape.columns)
+    db.register("piece", piece)
+    db.execute(f"INSERT INTO stage_{shape.name} SELECT {names} FROM piece")
+    db.unregister("piece")
+    rows.clear()
+
+
+def _array(values: Row, sql: str) -> Any:
+    if sql == "BIGINT" and None not in values:
+        return np.array(values, dtype=np.int64)
+    if sql == "VARCHAR":
+        return np.array([None if v is None else str(v) for v in values], dtype=object)
+    return np.array(values, dtype=object)

@@ -1,0 +1,6 @@
+-- Reopens within 14 days of the first solve by queue and week.
+SELECT queue, (dated - 1640995200) // 604800 AS week, count(*) AS n, sum(amount) AS total,
+    sum(amount * amount) AS squares
+FROM (SELECT queue, solved AS dated, CASE WHEN reopened <= solved + 1209600 THEN 1 ELSE 0 END AS amount FROM solve WHERE nth = 1 AND excluded = '' AND solved + 1209600 <= 1735603200)
+WHERE dated >= 1640995200 AND dated < 1735344000
+GROUP BY ALL

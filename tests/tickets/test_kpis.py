@@ -1,0 +1,92 @@
+"""SQL equals the plain-Python twin on random histories, for every KPI and every setting."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.tickets import worlds
+from trigpoint.tickets.behind import BehindRow, Page
+from trigpoint.tickets.catalogue import catalogue
+from trigpoint.tickets.definition import Choice, Definition
+from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.oracle.kpis import KPIS
+from trigpoint.tickets.periods import periods
+from trigpoint.tickets.query import Grain, Query
+from trigpoint.tickets.records import Record
+from trigpoint.tickets.warehouse import Warehouse
+
+AS_OF = worlds.START + 20 * 86_400
+ALWAYS = {"start": 0, "end": worlds.START + 400 * 86_400}
+
+
+def published(records: Sequence[Record], folder: Path) -> Path:
+    with Warehouse.open(folder / "warehouse.duckdb") as warehouse:
+        landed = warehouse.land(worlds.SOURCE, records, batch="one", landed_at=AS_OF)
+        assert not landed.refused
+        warehouse.publish(folder / "facts")
+    return folder / "facts"
+
+
+def every_setting(definition: Definition) -> Iterator[dict[str, str | int]]:
+    """Yield every choice of what changes the rows; the quantile is taken of them afterwards."""
+    options = {
+        name: parameter.options if isinstance(parameter, Choice) else (parameter.default, 1)
+        for name, parameter in definition.parameters.items()
+    }
+    options["quantile"] = ("median",)
+    for values in itertools.product(*options.values()):
+        setting = dict(zip(options, values, strict=True))
+        yield {name: setting[name] for name in definition.parameters}
+
+
+def told(row: BehindRow) -> tuple[object, ...]:
+    return (
+        row.ticket or "", row.dated, row.account or "", row.queue or "", row.priority or "",
+        row.channel or "", row.amount if row.counts else None, row.code,
+    )  # fmt: skip
+
+
+def assert_twins_agree(records: Sequence[Record], folder: Path, keys: Sequence[str]) -> None:
+    world = worlds.world(records, AS_OF)
+    with Facts.open(published(records, folder)) as facts:
+        for key in keys:
+            definition = catalogue()[key]
+            grain = Grain.DAY if definition.snapshot else Grain.WHOLE
+            span = {"start": worlds.START, "end": AS_OF + 1} if definition.snapshot else ALWAYS
+            query = Query(kpi=key, grain=grain, zone="Europe/Berlin", **span)
+            found = periods(query.grain, query.start, query.end, query.zone)
+            instants = [(min(p.end, AS_OF), p.start) for p in found if p.start <= AS_OF]
+            for params in every_setting(definition):
+                rows = facts.behind(replace(query, params=params), page=Page(limit=None)).rows
+                twin = KPIS[key](replace(world, instants=instants), params)
+                assert sorted(map(told, rows), key=repr) == sorted(
+                    map(worlds.comparable, twin), key=repr
+                ), params
+
+
+# A seed cannot be made simpler, so nothing is gained by shrinking it.
+@settings(max_examples=3, deadline=None, phases=[Phase.generate])
+@given(seed=st.integers(0, 2**32), tickets=st.integers(1, 60))
+def test_sql_and_twin_agree_on_random_histories(
+    seed: int, tickets: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    random = Random(seed)
+    records = worlds.schedules()
+    records += [r for n in range(tickets) for r in worlds.ticket(random, n)]
+    random.shuffle(records)
+    assert_twins_agree(records, tmp_path_factory.mktemp("facts"), list(catalogue()))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", catalogue())
+def test_sql_and_twin_agree_on_ten_thousand_histories(key: str, tmp_path: Path) -> None:
+    random = Random(20240331)
+    records = worlds.schedules()
+    records += [r for n in range(10_000) for r in worlds.ticket(random, n)]
+    assert_twins_agree(records, tmp_path, [key])
