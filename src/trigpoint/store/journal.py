@@ -1,0 +1,285 @@
+"""Writing with history: every change of a record leaves a version, every command one entry.
+
+A journal belongs to one command and to one database transaction. Changes are written at once;
+`seal` then adds their versions, the entry in the organisation's hash chain, and the messages that
+the command owes the world. Nothing of it exists unless the whole transaction commits.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db.models import F, QuerySet
+
+from trigpoint.core.history.canonical import Json
+from trigpoint.core.history.chain import Entry as Link
+from trigpoint.core.history.chain import append, beginning, sign_head
+from trigpoint.core.history.digest import digest
+from trigpoint.store.models import ChainHead, Entry, Organisation, OutboxMessage, User, Version
+from trigpoint.store.models.base import Owned, Recorded
+from trigpoint.store.models.people import Dated
+
+R = TypeVar("R", bound=Recorded | Organisation)
+
+LEFT_OUT = {"id", "organisation_id"}
+KEY = "1"
+"""The name of the key in force; a new one would be called otherwise."""
+
+
+class StaleRecord(Exception):  # noqa: N818 - a state of the record, told to the writer
+    """Somebody changed the record since the writer read it. `current` is what it says now."""
+
+    def __init__(self, current: Recorded | Organisation) -> None:
+        super().__init__(f"{type(current).__name__} is at version {current.version}")
+        self.current = current
+
+
+def body_of(record: Recorded | Organisation) -> dict[str, Any]:
+    """Return what a version keeps of a record: its columns as JSON values."""
+    body = {}
+    for field in record._meta.concrete_fields:
+        if field.attname in LEFT_OUT:
+            continue
+        value = getattr(record, field.attname)
+        if isinstance(value, datetime.date | datetime.datetime):
+            value = value.isoformat()
+        elif isinstance(value, bytes | memoryview):
+            value = hashlib.sha256(bytes(value)).hexdigest()
+        body[field.attname] = value
+    return body
+
+
+def chain_keys() -> dict[str, bytes]:
+    """Return the key that seals entries; it is not the one that signs sessions."""
+    key = hashlib.sha256(b"trigpoint chain " + settings.SECRET_KEY.encode()).digest()
+    return {KEY: key}
+
+
+def begin_chain(organisation: Organisation) -> ChainHead:
+    """Write the head of an empty history."""
+    head = sign_head(
+        organisation.public_id, 0, beginning(organisation.public_id), chain_keys(), KEY
+    )
+    return ChainHead.objects.create(
+        organisation=organisation, hash=head.hash, signature=head.signature
+    )
+
+
+def text_of(kind: str, body: Mapping[str, Any]) -> Json:
+    """Return what the digest of a version stands for."""
+    return {"kind": kind, "body": dict(body)}
+
+
+def salted(body: Json) -> tuple[str, str]:
+    """Return a fresh salt in hex, and the digest of the body under it."""
+    salt = secrets.token_bytes(16)
+    return salt.hex(), digest(body, salt)
+
+
+class Journal:
+    """What one command changes in one organisation."""
+
+    def __init__(
+        self,
+        organisation: Organisation,
+        user: User | None,
+        *,
+        actor: str,
+        command: str,
+        reason: str,
+        at: datetime.datetime,
+    ) -> None:
+        self.organisation = organisation
+        self.user = user
+        self.actor = actor
+        self.command = command
+        self.reason = reason
+        self.at = at
+        self._changed: dict[tuple[str, int], Recorded | Organisation] = {}
+        self._plain: list[Owned] = []
+        self._messages: list[tuple[str, dict[str, Any]]] = []
+        self._erased: set[int] = set()
+
+    def create(self, record: R) -> R:
+        """Write a new record."""
+        record.save(force_insert=True)
+        self._note(record)
+        return record
+
+    def create_many(self, records: Iterable[R]) -> list[R]:
+        """Write many new records of one model at once."""
+        batch = list(records)
+        if not batch:
+            return batch
+        manager: Any = type(batch[0])._default_manager
+        manager.bulk_create(batch, batch_size=500)
+        for record in batch:
+            self._note(record)
+        return batch
+
+    def save(self, record: R, *, expected: int | None = None) -> R:
+        """Write a changed record; `expected` is the version that the writer had read.
+
+        Raises:
+            StaleRecord: where the record is no longer at that version.
+        """
+        model = type(record)
+        known = record.version if expected is None else expected
+        values = {
+            f.attname: getattr(record, f.attname)
+            for f in record._meta.concrete_fields
+            if not f.primary_key and f.attname != "version"
+        }
+        changed = model._default_manager.filter(pk=record.pk, version=known).update(
+            version=F("version") + 1, **values
+        )
+        if not changed:
+            raise StaleRecord(model._default_manager.get(pk=record.pk))
+        record.version = known + 1
+        self._note(record)
+        return record
+
+    def retire(self, record: Recorded, *, expected: int | None = None) -> None:
+        """Take a record out of use; raises like `save`. Its history stays."""
+        record.retired = True
+        self.save(record, expected=expected)
+
+    def hold(self) -> None:
+        """Let no other command of the organisation be sealed before this one.
+
+        For rules that look at more than the records that are written, such as that nothing is a
+        cycle: what is read from now on still holds when this command is sealed.
+        """
+        ChainHead.objects.select_for_update().get(organisation=self.organisation)
+
+    def note(self, record: Owned) -> None:
+        """Let the entry name a record that keeps no versions, such as a token."""
+        self._plain.append(record)
+
+    def tell(self, topic: str, **body: Any) -> None:
+        """Owe the world a message about this change."""
+        self._messages.append((topic, body))
+
+    def erase(self, versions: QuerySet[Version]) -> int:
+        """Take bodies and salts of versions away; the entry will say of which entries they were.
+
+        Their digests stay, which say nothing without the salt, and the chain stays whole. Returns
+        how many were taken away.
+        """
+        kept = versions.filter(body__isnull=False)
+        self._erased.update(kept.values_list("entry__seq", flat=True))
+        return kept.update(body=None, salt="")
+
+    def erase_reasons(self, entries: QuerySet[Entry]) -> int:
+        """Take the reasons of entries away, as `erase` does with the texts of versions."""
+        kept = entries.exclude(reason_salt="")
+        self._erased.update(kept.values_list("seq", flat=True))
+        return kept.update(reason="", reason_salt="")
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to seal."""
+        return bool(self._changed or self._plain)
+
+    def seal(self) -> Entry:
+        """Write the versions, the entry and the messages, and move the chain's head."""
+        head = ChainHead.objects.select_for_update().get(organisation=self.organisation)
+        versions = [self._version(kind, record) for (kind, _pk), record in self._changed.items()]
+        entry = self._entry(head, versions)
+        for version in versions:
+            version.entry = entry
+        self._close_earlier(versions)
+        Version.objects.bulk_create(versions, batch_size=500)
+        OutboxMessage.objects.bulk_create(self._message(entry, *m) for m in self._messages)
+        self._move(head, entry)
+        return entry
+
+    def _move(self, head: ChainHead, entry: Entry) -> None:
+        """Let the head name the new last entry."""
+        signed = sign_head(self.organisation.public_id, entry.seq, entry.hash, chain_keys(), KEY)
+        head.seq, head.hash, head.signature = entry.seq, entry.hash, signed.signature
+        head.save()
+
+    def _note(self, record: Recorded | Organisation) -> None:
+        kind = record._meta.model_name or ""
+        self._changed[(kind, record.pk)] = record
+
+    def _version(self, kind: str, record: Recorded | Organisation) -> Version:
+        body = body_of(record)
+        salt, found = salted(text_of(kind, body))
+        dated = record if isinstance(record, Dated) else None
+        return Version(
+            organisation=self.organisation,
+            kind=kind,
+            object_id=record.pk,
+            version=record.version,
+            recorded_from=self.at,
+            effective_from=dated.valid_from if dated else None,
+            effective_to=dated.valid_to if dated else None,
+            body=body,
+            salt=salt,
+            digest=found,
+        )
+
+    def _close_earlier(self, versions: list[Version]) -> None:
+        """Say of each record's version before this one that it held until now."""
+        by_kind: dict[str, list[int]] = {}
+        for version in versions:
+            if version.version > 1:
+                by_kind.setdefault(version.kind, []).append(version.object_id)
+        for kind, objects in by_kind.items():
+            Version.objects.filter(
+                kind=kind, object_id__in=objects, recorded_to__isnull=True
+            ).update(recorded_to=self.at)
+
+    def _entry(self, head: ChainHead, versions: list[Version]) -> Entry:
+        reason_salt, reason = salted(self.reason) if self.reason else ("", "")
+        body: dict[str, Json] = {"versions": [v.digest for v in versions], "reason": reason}
+        salt, found = salted(body)
+        first = next(chain(self._changed.values(), self._plain))
+        link = Link(
+            number=head.seq + 1,
+            at=int(self.at.timestamp()),
+            actor=self.actor,
+            acting_as=None,
+            verb=self.command,
+            kind=first._meta.model_name or "",
+            record=first.public_id,
+            digest=found,
+            erases=tuple(sorted(self._erased)),
+        )
+        sealed = append(head.hash, link, chain_keys(), KEY)
+        return Entry.objects.create(
+            organisation=self.organisation,
+            seq=link.number,
+            at=self.at,
+            user=self.user,
+            actor=self.actor,
+            command=self.command,
+            kind=link.kind,
+            record=link.record,
+            reason=self.reason,
+            reason_salt=reason_salt,
+            body=body,
+            salt=salt,
+            digest=found,
+            erases=list(link.erases),
+            hash=sealed.hash,
+            seal=sealed.seal,
+        )
+
+    def _message(self, entry: Entry, topic: str, body: Mapping[str, Any]) -> OutboxMessage:
+        return OutboxMessage(
+            organisation=self.organisation,
+            entry=entry,
+            topic=topic,
+            body=dict(body),
+            created_at=self.at,
+            next_attempt_at=self.at,
+        )

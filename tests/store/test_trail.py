@@ -1,0 +1,228 @@
+"""Tampering with the history is found, with its place; erasing leaves it whole."""
+
+import copy
+import random
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from tests.access.acts import many_writes
+from trigpoint.core.history.verify import verify
+from trigpoint.services import trail as trails
+from trigpoint.store import trail
+from trigpoint.store.journal import Journal, chain_keys
+from trigpoint.store.models import ChainHead, Entry, Goal, Version
+from trigpoint.store.trail import Texts
+
+
+def flaws(rows, organisation):
+    texts = Texts()
+    chained = verify(texts.along(rows), trail.head_of(organisation), chain_keys(), texts.body_of)
+    return {at.position for at in [*chained, *texts.breaks]}
+
+
+def edit_entry(dice, rows, at):
+    entry = rows[at][0]
+    name = dice.choice(["actor", "command", "record", "kind", "digest", "hash", "seal", "salt"])
+    setattr(entry, name, changed(dice, getattr(entry, name)))
+    return {at + 1}
+
+
+def edit_version(dice, rows, at):
+    at = next(place for place in wrapped(rows, at) if rows[place][1])
+    version = dice.choice(rows[at][1])
+    what = dice.choice(["text", "salt", "digest", "kind", "number", "when", "of"])
+    match what:
+        case "text":
+            name = dice.choice(sorted(version.body))
+            version.body[name] = changed(dice, version.body[name])
+        case "salt":
+            version.salt = changed(dice, version.salt)
+        case "digest":
+            version.digest = changed(dice, version.digest)
+        case "kind":
+            version.kind = changed(dice, version.kind)
+        case "number":
+            version.version += 7
+        case "when":
+            version.recorded_from = version.recorded_from.replace(microsecond=77)
+        case "of":
+            version.body, version.salt = None, ""
+    return {at + 1}
+
+
+def edit_reason(dice, rows, at):
+    entry = rows[at][0]
+    if entry.reason_salt and dice.random() < 0.5:
+        entry.reason, entry.reason_salt = "", ""
+    else:
+        entry.reason += "!"
+    return {at + 1}
+
+
+def delete(dice, rows, at):
+    del rows[at]
+    return {at + 1}
+
+
+def delete_version(dice, rows, at):
+    at = next(place for place in wrapped(rows, at) if rows[place][1])
+    rows[at][1].pop(dice.randrange(len(rows[at][1])))
+    return {at + 1}
+
+
+def insert(dice, rows, at):
+    forged = copy.deepcopy(rows[at])
+    if dice.random() < 0.5:
+        forged[0].seq = dice.randint(1, len(rows) + 3)
+    where = dice.randint(0, len(rows))
+    rows.insert(where, forged)
+    return {where + 1, where + 2, at + 1}
+
+
+def swap(dice, rows, at):
+    other = dice.choice([place for place in range(len(rows)) if place != at])
+    rows[at], rows[other] = rows[other], rows[at]
+    return {at + 1, other + 1}
+
+
+def cut(dice, rows, at):
+    del rows[at:]
+    return {at + 1}
+
+
+def wrapped(rows, at):
+    return [*range(at, len(rows)), *range(at)]
+
+
+def changed(dice, value):
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int | float):
+        return value + 1
+    if not isinstance(value, str) or not value:
+        return "forged"
+    place = dice.randrange(len(value))
+    return value[:place] + ("0" if value[place] != "0" else "1") + value[place + 1 :]
+
+
+TAMPERINGS = [edit_entry, edit_version, edit_reason, delete, delete_version, insert, swap, cut]
+
+
+@pytest.mark.req("PLATFORM-5", via="core")
+@pytest.mark.parametrize("tries", [120, pytest.param(1000, marks=pytest.mark.slow)])
+def test_tamperings_are_found_with_their_place(cast, tries):
+    many_writes(cast, 30)
+    home = cast.organisation
+    whole = list(trail.with_versions(home))
+    assert flaws(copy.deepcopy(whole), home) == set()
+    for number in range(tries):
+        dice = random.Random(number)
+        rows = copy.deepcopy(whole)
+        tamper = TAMPERINGS[number % len(TAMPERINGS)]
+        places = tamper(dice, rows, dice.randrange(len(rows)))
+        found = flaws(rows, home)
+        assert found & places, (number, tamper.__name__, places, found)
+
+
+def forge(sql, *parameters):
+    """Write as somebody would who has the database and takes its guards down."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for table in ("store_entry", "store_version"):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_stays")
+        else:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(sql, parameters)
+
+
+FORGERIES = [
+    ("UPDATE store_entry SET command = 'goal.forged' WHERE seq = 12", 12),
+    ("UPDATE store_entry SET actor = 'somebody' WHERE seq = 9", 9),
+    ("UPDATE store_entry SET reason = 'another' WHERE seq = 11", 11),
+    ("DELETE FROM store_version WHERE entry_id IN (SELECT id FROM store_entry WHERE seq = 8)", 8),
+]
+
+
+@pytest.mark.parametrize(("sql", "place"), FORGERIES)
+def test_what_is_written_past_the_program_is_found(cast, sql, place):
+    many_writes(cast, 20)
+    forge(f"{sql} AND organisation_id = %s", cast.organisation.pk)
+    verdict = trails.of(cast.organisation)
+    assert place in {flaw.entry for flaw in verdict.flaws}
+
+
+def test_a_whole_end_put_back_is_found_by_a_head_kept_elsewhere(cast):
+    many_writes(cast, 5)
+    early = trails.head(cast.dara)
+    row = ChainHead.objects.get(organisation=cast.organisation)
+    many_writes(cast, 5)
+    kept = trails.head(cast.dara)
+    for table, column in (("store_version", "entry_id"), ("store_outboxmessage", "entry_id")):
+        forge(
+            f"DELETE FROM {table} WHERE {column} IN"
+            " (SELECT id FROM store_entry WHERE organisation_id = %s AND seq > %s)",
+            cast.organisation.pk,
+            early.length,
+        )
+    forge(
+        "DELETE FROM store_entry WHERE organisation_id = %s AND seq > %s",
+        cast.organisation.pk,
+        early.length,
+    )
+    row.save()
+    assert trails.check(cast.dara, early).holds
+    assert [flaw.entry for flaw in trails.check(cast.dara, kept).flaws] == [kept.length]
+
+
+@pytest.mark.req("PLATFORM-5", via="core")
+def test_erasing_leaves_the_history_whole_and_takes_text_and_salt(cast):
+    many_writes(cast, 20)
+    goal = Goal.objects.filter(organisation=cast.organisation).first()
+    with transaction.atomic():
+        journal = Journal(
+            cast.organisation, None, actor="test", command="erase", reason="", at=cast.ana.now
+        )
+        journal.save(goal)
+        taken = journal.erase(Version.objects.filter(kind="goal", object_id=goal.pk))
+        journal.erase_reasons(Entry.objects.filter(organisation=cast.organisation))
+        entry = journal.seal()
+    assert taken
+    assert entry.erases
+    verdict = trails.of(cast.organisation)
+    assert verdict.flaws == ()
+    gone = Version.objects.filter(kind="goal", object_id=goal.pk, body__isnull=True)
+    assert gone.count() == taken
+    assert not gone.exclude(salt="").exists()
+
+
+def test_a_text_that_is_gone_without_a_word_is_a_flaw(cast):
+    many_writes(cast, 3)
+    last = Version.objects.filter(organisation=cast.organisation).order_by("-pk").first()
+    Version.objects.filter(pk=last.pk).update(body=None, salt="")
+    assert last.entry.seq in {flaw.entry for flaw in trails.of(cast.organisation).flaws}
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda: Entry.objects.update(command="other"),
+        lambda: Entry.objects.update(reason="other"),
+        lambda: Entry.objects.update(seal="other"),
+        lambda: Version.objects.update(body={"title": "other"}),
+        lambda: Version.objects.update(digest="other"),
+        lambda: Version.objects.filter(recorded_to__isnull=False).update(recorded_to=None),
+    ],
+)
+def test_the_database_refuses_to_change_what_was_written(cast, write):
+    many_writes(cast, 2)
+    with pytest.raises(IntegrityError, match="history"), transaction.atomic():
+        write()
+
+
+def test_postgresql_refuses_to_delete_what_was_written(cast):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite empties its tables between tests by deleting")
+    for model in (Version, Entry):
+        with pytest.raises(IntegrityError, match="history"), transaction.atomic():
+            model.objects.filter(organisation=cast.organisation)._raw_delete("default")
