@@ -1,0 +1,443 @@
+"""The one door to every object. What the actor may not see does not exist.
+
+`goal`, `person`, `measure` and the like return a record for a verb or raise; `visible_ids` gives
+whole sets; `require` is for what belongs to no record. Who may do what is written in core/people
+and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import Model, QuerySet
+
+from trigpoint.core.people.explain import explain
+from trigpoint.core.people.facts import Thing
+from trigpoint.core.people.kinds import Decision, Kind, Outcome, Verb
+from trigpoint.core.people.policy import decide_for
+from trigpoint.core.text import Text, _
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.store import chart, visibility
+from trigpoint.store.models import (
+    Contribution,
+    CoOwner,
+    Dispute,
+    Drive,
+    Goal,
+    ImportRun,
+    Measure,
+    Membership,
+    Person,
+    PrivacyMode,
+    Step,
+    Target,
+    Unit,
+    Version,
+)
+from trigpoint.store.visibility import Viewer
+
+GROUP_FLOOR = visibility.GROUP_FLOOR
+
+SETS: dict[str, Callable[[Viewer], QuerySet[Model]]] = {
+    "goal": visibility.goals,
+    "open goal": lambda viewer: visibility.goals(viewer, Outcome.ALLOW),
+    "person": visibility.people,
+    "unit": visibility.all_units,
+    "measure": visibility.measures,
+    "figure": visibility.figures,
+    "tickets": visibility.tickets,
+    "tickets with names": lambda viewer: visibility.tickets(viewer, Outcome.ALLOW),
+}
+
+
+def head_of(actor: Actor) -> str:
+    """Return the hash of the organisation's last entry, asked once for the actor."""
+    found = actor.memo.get("head")
+    if not isinstance(found, str):
+        found = chart.head_hash(actor.organisation)
+        actor.memo["head"] = found
+    return found
+
+
+def viewer_of(actor: Actor) -> Viewer:
+    """Return the actor as the policy knows them today."""
+    found = actor.memo.get("viewer")
+    if not isinstance(found, Viewer):
+        organisation = actor.organisation
+        drawn = chart.on(organisation, actor.today, head_of(actor))
+        person = actor.person.pk if actor.person else None
+        found = Viewer(
+            organisation,
+            chart.facts_of(drawn, organisation, actor.user, person),
+            drawn,
+            chart.MODES[PrivacyMode(organisation.privacy_mode)],
+            actor.today,
+        )
+        actor.memo["viewer"] = found
+    return found
+
+
+def visible_ids(actor: Actor, what: str) -> frozenset[int]:
+    """Return the primary keys of everything of a kind that the actor may see."""
+    key = f"visible {what}"
+    found = actor.memo.get(key)
+    if not isinstance(found, frozenset):
+        found = frozenset(SETS[what](viewer_of(actor)).values_list("pk", flat=True))
+        actor.memo[key] = found
+    return found
+
+
+def forget(actor: Actor) -> None:
+    """Forget what was found out for the actor, after a write that may have changed it."""
+    actor.memo.clear()
+
+
+def require(actor: Actor, kind: Kind, verb: Verb) -> None:
+    """Raise unless the actor may do this to the organisation's things of that kind.
+
+    Raises:
+        NotAllowed: where they may not.
+    """
+    if not decision(actor, verb, kind, Thing(str(actor.organisation.pk))):
+        raise NotAllowed(_("This is for administrators to do."))
+
+
+def decision(actor: Actor, verb: Verb, kind: Kind, thing: Thing) -> Decision:
+    """Return what the policy says to one actor about one thing."""
+    viewer = viewer_of(actor)
+    return decide_for(viewer.facts, verb, kind, thing, viewer.mode)
+
+
+def goal_kind(record: Goal) -> Kind:
+    """Return under which kind the policy knows a goal."""
+    if record.private:
+        return Kind.ASPIRATION
+    return Kind.GOAL_OF_PERSON if record.owner_person_id else Kind.GOAL
+
+
+def goal_thing(actor: Actor, record: Goal) -> Thing:
+    """Return the facts of a goal that decide, asked once for the actor."""
+    key = f"thing {record.pk}"
+    found = actor.memo.get(key)
+    if not isinstance(found, Thing):
+        found = actor.memo[key] = read_thing(actor, record)
+    return found
+
+
+def read_thing(actor: Actor, record: Goal) -> Thing:
+    """Read the facts of a goal that decide."""
+    co_owners = record.co_owners.filter(retired=False, person__isnull=False)
+    asked = record.acknowledgements.filter(retired=False)
+    return chart.thing_of_holder(
+        viewer_of(actor).chart,
+        actor.organisation,
+        record.owner_unit_id,
+        record.owner_person_id,
+        owners=frozenset(str(c.person_id) for c in co_owners),
+        recipients=frozenset(str(a.person_id) for a in asked),
+        served_by=serving(actor, record),
+    )
+
+
+def serving(actor: Actor, record: Goal) -> frozenset[str]:
+    """Return the actor's units, where a goal of theirs counts in this one.
+
+    Only a partner's people are asked: everyone employed here has more rights than this gives.
+    """
+    viewer = viewer_of(actor)
+    if record.owner_unit_id is None or not viewer.facts.is_partner:
+        return frozenset()
+    return viewer.facts.units if record.pk in visibility.served(viewer) else frozenset()
+
+
+def find_goal(actor: Actor, public_id: str) -> Goal | None:
+    """Return a goal that the actor may see, or None.
+
+    One goal is judged by itself: asking the database for all that may be seen costs far more.
+    """
+    goals = Goal.objects.select_related("period", "owner_unit", "owner_person")
+    record = goals.filter(
+        organisation=actor.organisation, public_id=public_id, retired=False
+    ).first()
+    if record is None:
+        return None
+    sees = decision(actor, Verb.SEE, goal_kind(record), goal_thing(actor, record))
+    return record if sees.outcome >= Outcome.REDACT else None
+
+
+def goal(actor: Actor, public_id: str, verb: Verb) -> Goal:
+    """Return a goal for a verb.
+
+    Raises:
+        NotThere: where the actor may not see it, or there is none.
+        NotAllowed: where they see it but may not do this.
+    """
+    record = find_goal(actor, public_id)
+    if record is None:
+        raise NotThere
+    if verb is not Verb.SEE and not decision(
+        actor, verb, goal_kind(record), goal_thing(actor, record)
+    ):
+        raise NotAllowed(_("Only whoever carries this goal, or leads them, may change it."))
+    return record
+
+
+def goal_to_check_in(actor: Actor, public_id: str) -> Goal:
+    """Return a goal that the actor may check in on; raises like `goal`."""
+    record = goal(actor, public_id, Verb.SEE)
+    if not may_check_in(actor, record):
+        raise NotAllowed(_("Only whoever carries this goal can say how it goes."))
+    return record
+
+
+def may_check_in(actor: Actor, record: Goal) -> bool:
+    """Whether the actor may say how a goal goes."""
+    kind = Kind.CHECK_IN_OF_PERSON if record.owner_person_id else Kind.CHECK_IN
+    return bool(decision(actor, Verb.CREATE, kind, goal_thing(actor, record)))
+
+
+def sees_check_ins(actor: Actor, record: Goal) -> bool:
+    """Whether the actor may read what was said about a goal."""
+    kind = Kind.CHECK_IN_OF_PERSON if record.owner_person_id else Kind.CHECK_IN
+    return bool(decision(actor, Verb.SEE, kind, goal_thing(actor, record)))
+
+
+def may(actor: Actor, record: Goal) -> frozenset[str]:
+    """Return what the actor may do with a goal, for the buttons of its page."""
+    thing, kind = goal_thing(actor, record), goal_kind(record)
+    verbs = {verb.value for verb in Verb if decision(actor, verb, kind, thing)}
+    if may_check_in(actor, record):
+        verbs.add("check in")
+    return frozenset(verbs)
+
+
+def target(actor: Actor, public_id: str, verb: Verb) -> Target:
+    """Return a target of a goal for a verb; raises like `goal`."""
+    found = Target.objects.select_related("goal__period", "measure", "guard").filter(
+        organisation=actor.organisation, public_id=public_id, retired=False
+    )
+    record = found.first()
+    if record is None:
+        raise NotThere
+    goal(actor, record.goal.public_id, verb)
+    return record
+
+
+def step(actor: Actor, public_id: str, verb: Verb) -> Step:
+    """Return a step of a goal for a verb; raises like `goal`."""
+    found = Step.objects.select_related("goal").filter(
+        organisation=actor.organisation, public_id=public_id, retired=False
+    )
+    record = found.first()
+    if record is None:
+        raise NotThere
+    goal(actor, record.goal.public_id, verb)
+    return record
+
+
+def co_owner(actor: Actor, public_id: str, verb: Verb) -> CoOwner:
+    """Return a co-owner's part of a goal for a verb; raises like `goal`."""
+    found = CoOwner.objects.select_related("goal").filter(
+        organisation=actor.organisation, public_id=public_id, retired=False
+    )
+    record = found.first()
+    if record is None:
+        raise NotThere
+    goal(actor, record.goal.public_id, verb)
+    return record
+
+
+def drive(actor: Actor, public_id: str, verb: Verb) -> Drive:
+    """Return a drive for a verb on its cause, where its effect is seen too; raises like `goal`."""
+    found = Drive.objects.select_related("cause", "effect").filter(
+        organisation=actor.organisation, public_id=public_id, retired=False
+    )
+    record = found.first()
+    if record is None:
+        raise NotThere
+    goal(actor, record.effect.public_id, Verb.SEE)
+    goal(actor, record.cause.public_id, verb)
+    return record
+
+
+def dispute(actor: Actor, public_id: str, verb: Verb) -> Dispute:
+    """Return what somebody says against a figure for a verb; raises like `goal`."""
+    found = Dispute.objects.select_related("person", "measure", "answered_by").filter(
+        organisation=actor.organisation, public_id=public_id, retired=False
+    )
+    record = found.first()
+    if record is None:
+        raise NotThere
+    thing = person_thing(actor, record.person)
+    if not decision(actor, Verb.SEE, Kind.DISPUTE, thing):
+        raise NotThere
+    if verb is not Verb.SEE and not decision(actor, verb, Kind.DISPUTE, thing):
+        raise NotAllowed(_("Their lead or an administrator answers this."))
+    return record
+
+
+def contribution(actor: Actor, public_id: str, verb: Verb) -> Contribution:
+    """Return a contribution for a verb on the goal below; raises like `goal`."""
+    found = Contribution.objects.select_related("child__period", "parent", "direction").filter(
+        organisation=actor.organisation, public_id=public_id, retired=False
+    )
+    record = found.first()
+    if record is None:
+        raise NotThere
+    goal(actor, record.child.public_id, verb)
+    return record
+
+
+def person(actor: Actor, public_id: str, verb: Verb) -> Person:
+    """Return a person for a verb; raises like `goal`."""
+    record = visibility.people(viewer_of(actor)).filter(public_id=public_id).first()
+    if record is None:
+        raise NotThere
+    thing = person_thing(actor, record)
+    if verb is not Verb.SEE and not decision(actor, verb, Kind.PERSON, thing):
+        raise NotAllowed(_("This is for administrators to do."))
+    return record
+
+
+def person_thing(actor: Actor, record: Person) -> Thing:
+    """Return the facts of something about a person that decide."""
+    return chart.thing_of_holder(viewer_of(actor).chart, actor.organisation, None, record.pk)
+
+
+def membership(actor: Actor, public_id: str, verb: Verb) -> Membership:
+    """Return somebody's place in a unit for a verb on the person; raises like `goal`."""
+    found = Membership.objects.select_related("person", "unit").filter(
+        organisation=actor.organisation, public_id=public_id, retired=False
+    )
+    record = found.first()
+    if record is None:
+        raise NotThere
+    person(actor, record.person.public_id, verb)
+    return record
+
+
+def unit(actor: Actor, public_id: str, verb: Verb) -> Unit:
+    """Return a unit for a verb; raises like `goal`."""
+    record = visibility.all_units(viewer_of(actor)).filter(public_id=public_id).first()
+    if record is None:
+        raise NotThere
+    if verb is not Verb.SEE:
+        require(actor, Kind.UNIT, verb)
+    return record
+
+
+def holder(actor: Actor, public_id: str, *, sets_goals: bool) -> tuple[Unit | None, Person | None]:
+    """Return the unit or the person of a public id, the other one None.
+
+    Raises:
+        Invalid: where there is neither that the actor may see.
+        NotAllowed: where goals are to be set and the actor may not do that there.
+    """
+    viewer = viewer_of(actor)
+    found_unit = visibility.all_units(viewer).filter(public_id=public_id).first()
+    found_person = visibility.people(viewer).filter(public_id=public_id).first()
+    if found_unit is None and found_person is None:
+        raise Invalid({"owner": _("Choose the team or the person whose goal it is.")})
+    if sets_goals:
+        kind = Kind.GOAL if found_unit else Kind.GOAL_OF_PERSON
+        thing = chart.thing_of_holder(
+            viewer.chart,
+            actor.organisation,
+            found_unit.pk if found_unit else None,
+            found_person.pk if found_person else None,
+        )
+        if not decision(actor, Verb.CREATE, kind, thing):
+            raise NotAllowed(_("You can propose a goal to them, but not set one."))
+    return found_unit, found_person
+
+
+def measure(actor: Actor, public_id: str, verb: Verb) -> Measure:
+    """Return a measure for a verb; raises like `goal`."""
+    record = (
+        visibility.measures(viewer_of(actor))
+        .select_related("unit", "queue", "person")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if record is None:
+        raise NotThere
+    if verb is not Verb.SEE and not decision(
+        actor, verb, Kind.MEASURE, measure_thing(actor, record)
+    ):
+        raise NotAllowed(_("Whoever set this measure up, or an administrator, may change it."))
+    return record
+
+
+def measure_thing(actor: Actor, record: Measure) -> Thing:
+    """Return a measure as the policy knows it: its owner set it up, or is whom it is about."""
+    first = Version.objects.filter(kind=record.kind(), object_id=record.pk, version=1)
+    writer = record.person_id or first.values_list("entry__user__person", flat=True).first()
+    owners = frozenset({str(writer)}) if writer else frozenset()
+    return Thing(str(actor.organisation.pk), owners=owners)
+
+
+def may_see_figures_of(actor: Actor, subject: Person) -> bool:
+    """Whether the actor may see figures about a person."""
+    thing = person_thing(actor, subject)
+    return bool(decision(actor, Verb.SEE, Kind.FIGURE_OF_PERSON, thing))
+
+
+def may_see_figures_of_unit(actor: Actor, subject: Unit) -> bool:
+    """Whether the actor may see figures about a unit: of a group, only where it is large enough."""
+    viewer = viewer_of(actor)
+    thing = chart.thing_of_holder(viewer.chart, actor.organisation, subject.pk, None)
+    said = decision(actor, Verb.SEE, Kind.FIGURE_OF_UNIT, thing)
+    known = str(subject.pk) in viewer.chart.kinds
+    large = known and len(viewer.chart.everyone(str(subject.pk))) >= GROUP_FLOOR
+    return said.outcome > Outcome.AGGREGATE or (said.outcome is Outcome.AGGREGATE and large)
+
+
+def sees_whole(actor: Actor) -> bool:
+    """Whether the actor may see figures over all tickets."""
+    home = Thing(str(actor.organisation.pk))
+    return bool(decision(actor, Verb.SEE, Kind.FIGURE_OF_ORGANISATION, home))
+
+
+def import_run(actor: Actor, public_id: str) -> ImportRun:
+    """Return a file on its way in, for whoever may import.
+
+    Raises:
+        NotThere: where there is none, or the actor may not import.
+    """
+    found = ImportRun.objects.select_related("source", "job").filter(
+        organisation=actor.organisation, public_id=public_id
+    )
+    record = found.first()
+    home = Thing(str(actor.organisation.pk))
+    if record is None or not decision(actor, Verb.CREATE, Kind.SOURCE, home):
+        raise NotThere
+    return record
+
+
+def who_can_see(actor: Actor, record: Goal) -> list[Text]:
+    """Return, sentence by sentence, who may see a goal in the organisation's privacy mode."""
+    return told(actor, goal_kind(record))
+
+
+def who_can_see_person(actor: Actor, about: Kind = Kind.PERSON) -> list[Text]:
+    """Return who may see a person, or something of theirs: their figures, their tickets, ..."""
+    return told(actor, about)
+
+
+def who_can_see_measure(actor: Actor, record: Measure) -> list[Text]:
+    """Return who may see the figures of a measure."""
+    return told(actor, FIGURES[Measure.Scope(record.scope)])
+
+
+def told(actor: Actor, kind: Kind) -> list[Text]:
+    """Return the table's row of a kind in sentences."""
+    return explain(kind, Verb.SEE, viewer_of(actor).mode, visibility.GROUP_FLOOR)
+
+
+FIGURES = {
+    Measure.Scope.ORGANISATION: Kind.FIGURE_OF_ORGANISATION,
+    Measure.Scope.QUEUE: Kind.FIGURE_OF_ORGANISATION,
+    Measure.Scope.UNIT: Kind.FIGURE_OF_UNIT,
+    Measure.Scope.PERSON: Kind.FIGURE_OF_PERSON,
+}

@@ -1,0 +1,197 @@
+"""Accounts and queues of the help desks, and whose they are."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.text import _
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.command import command
+from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.work import restate_soon
+from trigpoint.store.journal import Journal
+from trigpoint.store.models import Account, AccountTie, Organisation, Person, Queue, Source
+from trigpoint.tickets.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account with whom it is tied to, or whom it may be."""
+
+    id: str
+    source: str
+    external_id: str
+    name: str
+    person: str | None
+    person_name: str
+    suggested: str | None
+    suggested_name: str
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """A queue of a help desk."""
+
+    id: str
+    source: str
+    external_id: str
+    name: str
+
+
+def mail_hash(organisation: Organisation, address: str) -> str:
+    """Return the salted hash by which two mail addresses are found to be the same."""
+    said = address.strip().lower().encode()
+    return hmac.new(bytes(organisation.salt), said, hashlib.sha256).hexdigest()
+
+
+def take_over(organisation: Organisation, facts: Facts) -> None:
+    """Note the accounts and queues that the tickets name. Addresses are kept as hashes alone."""
+    sources = {s.key: s for s in Source.objects.filter(organisation=organisation)}
+    found = [
+        Account(
+            organisation=organisation,
+            source=sources[row.source],
+            external_id=row.account,
+            name=row.name,
+            mail_hash=mail_hash(organisation, row.email) if row.email else "",
+        )
+        for row in facts.accounts()
+        if row.author == "agent" and row.source in sources
+    ]
+    queues = [
+        Queue(
+            organisation=organisation,
+            source=sources[row.source],
+            external_id=row.queue,
+            name=row.name,
+        )
+        for row in facts.queues()
+        if row.source in sources
+    ]
+    key = ["source", "external_id"]
+    with transaction.atomic(durable=True):
+        Account.objects.bulk_create(
+            found,
+            update_conflicts=True,
+            unique_fields=key,
+            update_fields=["name", "mail_hash"],
+        )
+        Queue.objects.bulk_create(
+            queues, update_conflicts=True, unique_fields=key, update_fields=["name"]
+        )
+
+
+def accounts(actor: Actor) -> list[AccountView]:
+    """Return all accounts for an administrator, those that nobody is tied to first."""
+    access.require(actor, Kind.ACCOUNT_TIE, Verb.CREATE)
+    organisation = actor.organisation
+    ties = {
+        tie.account_id: tie
+        for tie in AccountTie.objects.filter(
+            organisation=organisation, retired=False, valid_to__isnull=True
+        ).select_related("person")
+    }
+    people = list(Person.objects.filter(organisation=organisation, retired=False))
+    by_mail = {mail_hash(organisation, p.email): p for p in people if p.email}
+    by_name = {p.name.casefold(): p for p in people}
+    views = [
+        account_view(account, ties.get(account.pk), by_mail, by_name)
+        for account in Account.objects.filter(organisation=organisation).select_related("source")
+    ]
+    return sorted(views, key=lambda v: (v.person is not None, v.name.casefold()))
+
+
+def account_view(
+    account: Account,
+    tie: AccountTie | None,
+    by_mail: dict[str, Person],
+    by_name: dict[str, Person],
+) -> AccountView:
+    """Return an account with its person, or with whom it may be by mail address or name."""
+    guess = None
+    if tie is None:
+        guess = by_mail.get(account.mail_hash) or by_name.get(account.name.casefold())
+    return AccountView(
+        id=account.public_id,
+        source=account.source.key,
+        external_id=account.external_id,
+        name=account.name,
+        person=tie.person.public_id if tie else None,
+        person_name=tie.person.name if tie else "",
+        suggested=guess.public_id if guess else None,
+        suggested_name=guess.name if guess else "",
+        valid_from=tie.valid_from if tie else None,
+        valid_to=tie.valid_to if tie else None,
+    )
+
+
+def tie(
+    actor: Actor,
+    pairs: list[tuple[str, str]],
+    since: datetime.date,
+    *,
+    reason: str = "",
+) -> int:
+    """Tie accounts to people from a day on, by pairs of public ids; earlier ties end then.
+
+    Figures of the days from `since` on are restated by the work that follows.
+
+    Raises:
+        NotThere: for an account or a person that is not there; nothing is tied.
+        Invalid: for an account that is named twice.
+    """
+    access.require(actor, Kind.ACCOUNT_TIE, Verb.CREATE)
+    organisation = actor.organisation
+    if len(dict(pairs)) < len(pairs):
+        raise Invalid({"": _("An account is tied to one person at a time.")})
+    known = {a.public_id: a for a in Account.objects.filter(organisation=organisation)}
+    staying = Person.objects.filter(organisation=organisation, retired=False)
+    people = {p.public_id: p for p in staying}
+    if any(account not in known or person not in people for account, person in pairs):
+        raise NotThere
+    wanted = [known[account].pk for account, _person in pairs]
+    lasting = AccountTie.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=since), account__in=wanted, retired=False
+    )
+    with command(actor, "account.tie", reason=reason) as journal:
+        for earlier in lasting:
+            end(journal, earlier, since)
+        journal.create_many(
+            AccountTie(
+                organisation=organisation,
+                account=known[account],
+                person=people[person],
+                valid_from=since,
+            )
+            for account, person in pairs
+        )
+        journal.tell("accounts.tied")
+        restate_soon(organisation)
+    return len(pairs)
+
+
+def end(journal: Journal, earlier: AccountTie, since: datetime.date) -> None:
+    """End an earlier tie where a new one begins; one that would never have held is retired."""
+    if earlier.valid_from >= since:
+        journal.retire(earlier)
+        return
+    earlier.valid_to = since
+    journal.save(earlier)
+
+
+def queues(actor: Actor) -> list[QueueView]:
+    """Return the queues of all help desks, by name."""
+    access.require(actor, Kind.MEASURE, Verb.SEE)
+    found = Queue.objects.filter(organisation=actor.organisation).select_related("source")
+    views = [QueueView(q.public_id, q.source.key, q.external_id, q.name) for q in found]
+    return sorted(views, key=lambda q: q.name.casefold())

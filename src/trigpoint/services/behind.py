@@ -1,0 +1,192 @@
+"""The tickets behind a figure, each with the reason why it counts or not."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trigpoint.core.people.kinds import Verb
+from trigpoint.core.text import Text, _
+from trigpoint.services import access, asking, catalogue, figures, roster
+from trigpoint.services.actor import Actor
+from trigpoint.services.catalogue import MeasureRef
+from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.figures import Figure
+from trigpoint.services.imports import facts_folder
+from trigpoint.services.people import log_read
+from trigpoint.store.models import Account, Measure, Person, Queue
+from trigpoint.tickets.behind import BehindRow, Page, Sort
+from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.query import Grain
+from trigpoint.tickets.reasons import REASONS
+
+PAGE = 50
+EXPORT_LIMIT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One ticket (or survey answer) behind a figure. `holder` is empty where not to be seen.
+
+    `amount` is in the KPI's unit: seconds, 1 or 0, or a number of transfers.
+    """
+
+    source: str
+    ticket: str
+    dated: datetime.datetime
+    created: datetime.datetime | None
+    holder: str
+    queue: str
+    priority: str
+    channel: str
+    amount: int | None
+    counts: bool
+    code: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """A page of what lies behind one figure; `counts` has how many rows each reason has."""
+
+    measure: MeasureRef
+    figure: Figure | None
+    start: datetime.date
+    end: datetime.date
+    rows: tuple[Ticket, ...]
+    total: int
+    counted: int
+    counts: tuple[tuple[str, Text, int], ...]
+    page: int
+    pages: int
+
+
+def show(
+    actor: Actor,
+    measure_id: str,
+    start: datetime.date,
+    grain: str,
+    *,
+    page: int = 1,
+    sort: str = Sort.NEWEST,
+    everything: bool = False,
+) -> Tickets:
+    """Return the tickets behind the figure of a measure that starts on a day.
+
+    Names of those who held a ticket are shown only where the policy says so.
+
+    Raises:
+        NotThere: where the actor may not see the tickets, or there is no such figure.
+    """
+    measure = access.measure(actor, measure_id, Verb.SEE)
+    if not open_to(actor, measure):
+        raise NotThere
+    if sort not in set(Sort):
+        raise Invalid({"sort": _("Choose newest, oldest, largest or smallest.")})
+    seen = figures.published(actor.organisation)
+    reading = figures.visible(seen.number).filter(measure=measure, grain=grain, start=start).first()
+    if reading is None:
+        raise NotThere
+    if measure.person is not None:
+        log_read(actor, measure.person, f"tickets behind measure {measure.public_id}")
+    size = EXPORT_LIMIT if everything else PAGE
+    wanted = Page((page - 1) * size, size, Sort(sort))
+    with Facts.open(facts_folder(), seen.number, roster.of(actor.organisation)) as facts:
+        question = asking.query(
+            measure,
+            actor.organisation,
+            reading.start,
+            reading.end,
+            Grain.WHOLE,
+            only=asking.scope_filter(measure),
+        )
+        found = facts.behind(question, page=wanted)
+    names = Names(actor, measure)
+    return Tickets(
+        measure=catalogue.reference(measure),
+        figure=figures.figure(
+            reading,
+            measure,
+            seen,
+            actor.now,
+            doubts=figures.disputed([measure], actor.now).get(measure.pk, ()),
+        ),
+        start=reading.start,
+        end=reading.end,
+        rows=tuple(names.ticket(row) for row in found.rows),
+        total=found.total,
+        counted=found.counted,
+        counts=tuple((code, REASONS[code], n) for code, n in sorted(found.counts.items())),
+        page=page,
+        pages=max(1, -(-found.total // PAGE)),
+    )
+
+
+def open_to(actor: Actor, measure: Measure) -> bool:
+    """Whether the actor may see the tickets behind a measure's figures.
+
+    Who may not see the figure, because it is of too few people, could count it from them.
+    """
+    return all(measure.pk in access.visible_ids(actor, what) for what in ("figure", "tickets"))
+
+
+class Names:
+    """What accounts and queues are called, for one actor and one measure."""
+
+    def __init__(self, actor: Actor, measure: Measure) -> None:
+        organisation = actor.organisation
+        self.zone = zoneinfo.ZoneInfo(organisation.zone)
+        self.queues: Mapping[str, str] = {
+            f"{source}/{key}": name or key
+            for source, key, name in Queue.objects.filter(organisation=organisation).values_list(
+                "source__key", "external_id", "name"
+            )
+        }
+        allowed = measure.pk in access.visible_ids(actor, "tickets with names")
+        self.accounts = account_names(actor) if allowed else {}
+        self.ties = roster.of(actor.organisation).ties if allowed else ()
+        self.people = person_names(actor) if allowed else {}
+
+    def holder(self, row: BehindRow) -> str:
+        """Return who held a ticket: the person the account was tied to then, else the account."""
+        account = row.account or ""
+        for tie in self.ties:
+            if tie.account == account and tie.start <= row.dated < tie.end:
+                return self.people.get(tie.person, "")
+        return self.accounts.get(account, "")
+
+    def ticket(self, row: BehindRow) -> Ticket:
+        """Return a row with names instead of keys."""
+        return Ticket(
+            source=row.source or "",
+            ticket=row.ticket or "",
+            dated=datetime.datetime.fromtimestamp(row.dated, self.zone),
+            created=datetime.datetime.fromtimestamp(row.created, self.zone)
+            if row.created is not None
+            else None,
+            holder=self.holder(row),
+            queue=self.queues.get(row.queue or "", ""),
+            priority=row.priority or "",
+            channel=row.channel or "",
+            amount=row.amount,
+            counts=row.counts,
+            code=row.code,
+            reason=row.reason,
+        )
+
+
+def account_names(actor: Actor) -> dict[str, str]:
+    """Return what accounts are called, by the keys that the engine knows them by."""
+    found = Account.objects.filter(organisation=actor.organisation)
+    return {
+        f"{source}/{key}": name or key
+        for source, key, name in found.values_list("source__key", "external_id", "name")
+    }
+
+
+def person_names(actor: Actor) -> dict[str, str]:
+    """Return the names of the organisation's people by public id."""
+    found = Person.objects.filter(organisation=actor.organisation)
+    return dict(found.values_list("public_id", "name"))

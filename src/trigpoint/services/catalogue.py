@@ -1,0 +1,143 @@
+"""The catalogue of KPIs as pages and the API show it, and measures in short."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trigpoint.core.text import Text, _
+from trigpoint.services.errors import Invalid
+from trigpoint.store.models import Measure
+from trigpoint.tickets.catalogue import catalogue, definition
+from trigpoint.tickets.definition import Choice, Definition, ParameterError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting of a KPI: one of some words, or a whole number within bounds."""
+
+    name: str
+    default: str | int
+    options: tuple[str, ...]
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KPI:
+    """A KPI in words. `unit` is that of its values, `direction` the one that is better."""
+
+    key: str
+    version: int
+    title: Text
+    meaning: Text
+    pitfalls: tuple[Text, ...]
+    unit: str
+    direction: str
+    statistic: str
+    clock: str
+    population: str
+    date: str
+    owner: str
+    minimum: int
+    settings: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRef:
+    """A measure in short: enough to write its figures with their unit."""
+
+    id: str
+    title: str
+    kpi: str
+    unit: str
+    direction: str
+    statistic: str
+    params: Mapping[str, str | int]
+    scope: str
+
+
+def kpis() -> list[KPI]:
+    """Return the whole catalogue, by key."""
+    return [kpi_view(found) for found in catalogue().values()]
+
+
+def kpi(key: str) -> KPI:
+    """Return one KPI.
+
+    Raises:
+        Invalid: where the catalogue has none of that key.
+    """
+    try:
+        return kpi_view(definition(key))
+    except ParameterError as error:
+        raise Invalid({"kpi": error.text}) from error
+
+
+def kpi_view(found: Definition) -> KPI:
+    """Return what a page says of a definition."""
+    return KPI(
+        key=found.key,
+        version=found.version,
+        title=found.words.title,
+        meaning=found.words.meaning,
+        pitfalls=found.words.pitfalls,
+        unit=found.unit,
+        direction=found.direction,
+        statistic=found.statistic.value,
+        clock=found.clock,
+        population=found.population,
+        date=found.date,
+        owner=found.owner,
+        minimum=found.minimum,
+        settings=tuple(
+            Setting(name, p.default, p.options, None, None)
+            if isinstance(p, Choice)
+            else Setting(name, p.default, (), p.least, p.most)
+            for name, p in found.parameters.items()
+        ),
+    )
+
+
+def settled(key: str, params: Mapping[str, str | int]) -> dict[str, str | int]:
+    """Return every setting's value for a KPI.
+
+    Raises:
+        Invalid: for a KPI, a setting or a value that there is not.
+    """
+    try:
+        return definition(key).settled(params)
+    except ParameterError as error:
+        raise Invalid({"params": error.text}) from error
+
+
+def higher_is_better(key: str) -> bool:
+    """Whether a rise of the KPI is good."""
+    return definition(key).direction == "raise"
+
+
+def reference(measure: Measure) -> MeasureRef:
+    """Return a measure in short."""
+    found = definition(measure.kpi)
+    return MeasureRef(
+        id=measure.public_id,
+        title=measure.title,
+        kpi=measure.kpi,
+        unit=found.unit,
+        direction=found.direction,
+        statistic=found.statistic.value,
+        params=measure.params,
+        scope=measure.scope,
+    )
+
+
+def default_title(key: str, params: Mapping[str, str | int]) -> Text:
+    """Return what a measure of the KPI is called where nobody has named it."""
+    title = definition(key).words.title
+    match params.get("quantile"):
+        case "median":
+            return _("{title}, half of them within", title=title)
+        case "p90":
+            return _("{title}, 9 in 10 within", title=title)
+        case _:
+            return title

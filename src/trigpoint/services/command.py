@@ -1,0 +1,47 @@
+"""The one way to write: policy, change, history and messages in one durable transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from trigpoint.core.refusal import Refused
+from trigpoint.services import answers
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid, Stale
+from trigpoint.store.journal import Journal, StaleRecord, body_of
+
+
+@contextmanager
+def command(actor: Actor, name: str, *, reason: str = "") -> Iterator[Journal]:
+    """Run a block that writes, and seal what it changed as one entry of the history.
+
+    What was found out for the actor before is forgotten: the write may have changed it.
+
+    The answer may be given only after the block has ended: then it is on the disk.
+
+    Raises:
+        Stale: where a record was changed by somebody else meanwhile; nothing is written.
+        Invalid: where the core refused; nothing is written.
+    """
+    try:
+        with transaction.atomic(durable=True):
+            journal = Journal(
+                actor.organisation,
+                actor.user,
+                actor=actor.label,
+                command=name,
+                reason=reason.strip(),
+                at=actor.now,
+            )
+            yield journal
+            if journal.changed:
+                journal.seal()
+            answers.seal()
+        actor.memo.clear()
+    except StaleRecord as stale:
+        raise Stale(stale.current.version, body_of(stale.current)) from stale
+    except Refused as refused:
+        raise Invalid({"": refused.text}) from refused

@@ -1,0 +1,133 @@
+"""Where the data of a person lies: every table that leads to one, and what erasing does to it.
+
+Export and erasure both walk along this map and know no table beside it; a test holds it against
+the models, so that a new column of a person cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialToken
+from django.db.models import Model, QuerySet
+
+from trigpoint.store import models as m
+from trigpoint.store.models import Person
+
+NOBODY = "\u2014"
+"""The name of a person who was erased, and the title of what was theirs alone."""
+
+
+class Fate(Enum):
+    """What erasing a person does to a row."""
+
+    STAYS = "stays"
+    """It holds no words, and points to somebody without a name."""
+    EMPTIED = "emptied"
+    """Its words are taken away, from its history too; that there was something stays."""
+    RETIRED = "retired"
+    """Emptied, and out of use."""
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Rows of one model that lead to a person by `path`.
+
+    `words` are the columns that erasing sets, and to what; `secret` those that an export leaves
+    out, being keys or other people's; `handed_out` is whether they are exported at all.
+    """
+
+    model: type[Model]
+    path: str
+    fate: Fate
+    words: Mapping[str, Any] = field(default_factory=dict)
+    secret: frozenset[str] = frozenset()
+    handed_out: bool = True
+
+    def rows(self, person: Person) -> QuerySet[Any]:
+        """Return the rows of a person."""
+        return self.model._default_manager.filter(**{self.path: person.pk}).order_by("pk")
+
+
+OWN_GOAL = "goal__owner_person"
+MAP: tuple[Held, ...] = (
+    Held(
+        Person,
+        "pk",
+        Fate.RETIRED,
+        {"name": NOBODY, "email": "", "title": "", "functional_area": "", "employer": None},
+    ),
+    Held(m.Membership, "person", Fate.STAYS),
+    Held(m.AccountTie, "person", Fate.STAYS),
+    Held(m.Account, "ties__person", Fate.EMPTIED, {"name": "", "mail_hash": ""}),
+    Held(m.Goal, "owner_person", Fate.RETIRED, {"title": NOBODY, "why": "", "how": ""}),
+    Held(m.Target, OWN_GOAL, Fate.RETIRED, {"title": ""}),
+    Held(m.Step, OWN_GOAL, Fate.RETIRED, {"title": NOBODY, "result": "", "person": None}),
+    Held(m.CoOwner, OWN_GOAL, Fate.RETIRED, {"answers_for": ""}),
+    Held(
+        m.Contribution,
+        "child__owner_person",
+        Fate.RETIRED,
+        {"sentence": "", "evidence_source": ""},
+    ),
+    Held(m.Drive, "cause__owner_person", Fate.RETIRED, {"sentence": ""}),
+    Held(m.Drive, "effect__owner_person", Fate.RETIRED, {"sentence": ""}),
+    Held(m.CheckIn, OWN_GOAL, Fate.EMPTIED, {"note": ""}),
+    Held(
+        m.Acknowledgement,
+        OWN_GOAL,
+        Fate.RETIRED,
+        {"words": ""},
+        secret=frozenset({"person", "asked_by"}),
+    ),
+    Held(m.Step, "person", Fate.EMPTIED, {"person": None, "result": ""}),
+    Held(m.CoOwner, "person", Fate.RETIRED, {"answers_for": ""}),
+    Held(m.CheckIn, "person", Fate.EMPTIED, {"note": ""}),
+    Held(m.Acknowledgement, "person", Fate.EMPTIED, {"words": ""}),
+    Held(m.Acknowledgement, "asked_by", Fate.STAYS, secret=frozenset({"person", "words"})),
+    Held(m.Dispute, "person", Fate.EMPTIED, {"words": "", "answer": ""}),
+    Held(m.Dispute, "answered_by", Fate.STAYS, secret=frozenset({"person", "words", "measure"})),
+    Held(m.Measure, "person", Fate.RETIRED, {"title": NOBODY}),
+    Held(m.Reading, "measure__person", Fate.DELETED),
+    Held(m.ReadLogLine, "subject", Fate.DELETED),
+    Held(m.ReadLogLine, "reader__person", Fate.STAYS, secret=frozenset({"subject"})),
+    Held(m.ImportRun, "created_by__person", Fate.STAYS, secret=frozenset({"problems"})),
+    Held(m.Entry, "user__person", Fate.EMPTIED, secret=frozenset({"salt", "reason_salt"})),
+    Held(m.SavedView, "user__person", Fate.DELETED),
+    Held(m.ApiToken, "user__person", Fate.DELETED, secret=frozenset({"digest"})),
+    Held(m.KeptAnswer, "user__person", Fate.DELETED, handed_out=False),
+    Held(EmailConfirmation, "email_address__user__person", Fate.DELETED, handed_out=False),
+    Held(EmailAddress, "user__person", Fate.DELETED),
+    Held(Authenticator, "user__person", Fate.DELETED, secret=frozenset({"data"})),
+    Held(SocialToken, "account__user__person", Fate.DELETED, handed_out=False),
+    Held(SocialAccount, "user__person", Fate.DELETED),
+    Held(m.User, "person", Fate.DELETED, secret=frozenset({"password"})),
+)
+"""In the order in which rows may be deleted: those that point to others first."""
+
+APART = frozenset({"store.Version", "store.OutboxMessage", "store.Job", "sessions.Session"})
+"""Tables that no column ties to a person, and that export and erasure see to by themselves."""
+
+IMPERSONAL = frozenset(
+    {
+        "auth.Permission",
+        "auth.Group",
+        "contenttypes.ContentType",
+        "socialaccount.SocialApp",
+        "store.Unit",
+        "store.Source",
+        "store.Queue",
+        "store.Organisation",
+        "store.Period",
+        "store.Direction",
+        "store.ChainHead",
+        "store.Generation",
+    }
+)
+"""Tables that hold nothing of anybody."""

@@ -1,0 +1,83 @@
+"""Measures after they were set up: named anew, pinned, taken out of use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Q
+
+from trigpoint.core.people.kinds import Verb
+from trigpoint.core.text import Text, _, ngettext
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.command import command
+from trigpoint.services.errors import Invalid
+from trigpoint.store.models import Goal, Measure, Target
+
+CHANGEABLE = ("title", "pinned")
+LONGEST = 200
+
+
+def edit(actor: Actor, measure_id: str, version: int, changes: Mapping[str, object]) -> None:
+    """Give a measure another title, or pin it so that its figures are always kept.
+
+    What it measures never changes: another definition is another measure.
+
+    Raises:
+        Invalid: for a field that cannot change, or an empty title.
+        Stale: where somebody changed the measure since `version`.
+    """
+    measure = access.measure(actor, measure_id, Verb.CHANGE)
+    wrong: dict[str, Text] = {
+        name: _("Set up another measure: what this one measures stays.")
+        for name in changes
+        if name not in CHANGEABLE
+    }
+    title = str(changes.get("title", measure.title)).strip()
+    if not title:
+        wrong["title"] = _("The measure needs a name.")
+    elif len(title) > LONGEST:
+        wrong["title"] = _("Keep it to {count} characters.", count=LONGEST)
+    if wrong:
+        raise Invalid(wrong)
+    measure.title, measure.pinned = title, bool(changes.get("pinned", measure.pinned))
+    with command(actor, "measure.edit") as journal:
+        journal.save(measure, expected=version)
+        journal.tell("measure.changed", measure=measure.public_id)
+
+
+def retire(actor: Actor, measure_id: str, version: int, *, reason: str = "") -> None:
+    """Take a measure out of use; its past figures and its history stay.
+
+    Raises:
+        Invalid: while a target holds to it or is guarded by it; the sentence names the goals.
+        Stale: where somebody changed the measure since `version`.
+    """
+    measure = access.measure(actor, measure_id, Verb.RETIRE)
+    refuse_in_use(actor, measure)
+    with command(actor, "measure.retire", reason=reason) as journal:
+        journal.retire(measure, expected=version)
+        journal.tell("measure.retired", measure=measure.public_id)
+
+
+def refuse_in_use(actor: Actor, measure: Measure) -> None:
+    """Raise `Invalid` with the goals that hold to a measure; unseen ones have no name."""
+    holding = Target.objects.filter(Q(measure=measure) | Q(guard=measure), retired=False)
+    goals = list(Goal.objects.filter(pk__in=holding.values("goal"), retired=False))
+    if not goals:
+        return
+    visible = access.visible_ids(actor, "goal")
+    titles = sorted(goal.title for goal in goals if goal.pk in visible)
+    unseen = len(goals) - len(titles)
+    named = "; ".join(titles)
+    if not titles:
+        why = ngettext(
+            "A goal that is not for you to see holds to it.",
+            "{count} goals that are not for you to see hold to it.",
+            unseen,
+        )
+    elif unseen:
+        why = _("These goals hold to it: {goals}; and more not for you to see.", goals=named)
+    else:
+        why = _("These goals hold to it: {goals}.", goals=named)
+    raise Invalid({"": why})

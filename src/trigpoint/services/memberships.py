@@ -1,0 +1,52 @@
+"""Memberships after they were given: another role or share, other days, an end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from trigpoint.core.people.kinds import Verb
+from trigpoint.core.text import _
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.command import command
+from trigpoint.services.errors import Invalid
+from trigpoint.services.units import refuse_order, refuse_without_reason
+from trigpoint.services.work import restate_soon
+from trigpoint.store.models import Membership
+
+CHANGEABLE = ("role", "share", "valid_from", "valid_to")
+
+
+def edit(
+    actor: Actor, membership_id: str, version: int, changes: Mapping[str, object], *, reason: str
+) -> None:
+    """Change role, share or days of somebody's place in a unit.
+
+    Each alters who sees what or whose figures count where, so a reason is asked for. Figures of
+    the days concerned are restated by the work that follows.
+
+    Raises:
+        Invalid: for a field that cannot change, a role or share that cannot be, an end that is not
+            after the start, or without a reason.
+        Stale: where somebody changed the membership since `version`.
+    """
+    membership = access.membership(actor, membership_id, Verb.RETIRE)
+    unknown = [name for name in changes if name not in CHANGEABLE]
+    if unknown:
+        raise Invalid({unknown[0]: _("There is no field called {name}.", name=unknown[0])})
+    for name, value in changes.items():
+        setattr(membership, name, value)
+    refuse(membership)
+    refuse_without_reason(reason)
+    with command(actor, "membership.edit", reason=reason) as journal:
+        journal.save(membership, expected=version)
+        restate_soon(actor.organisation)
+
+
+def refuse(membership: Membership) -> None:
+    """Raise `Invalid` for a membership that cannot be."""
+    if membership.role not in Membership.Role.values:
+        raise Invalid({"role": _("There is no role called {role}.", role=membership.role)})
+    if not 0 < membership.share <= 1:
+        raise Invalid({"share": _("Write the share above 0 and up to 1.")})
+    refuse_order(membership.valid_from, membership.valid_to)

@@ -1,0 +1,80 @@
+"""The record of all changes: whether it is whole, and where it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trigpoint.core.history.chain import Head, is_genuine
+from trigpoint.core.history.verify import Break, verify
+from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.text import Text, _
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.store import trail
+from trigpoint.store.journal import chain_keys
+from trigpoint.store.models import Entry, Organisation
+from trigpoint.store.trail import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that is not as it was written; `entry` counts the rows from 1, 0 is the end."""
+
+    entry: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How many entries were read, and every flaw that was found."""
+
+    entries: int
+    flaws: tuple[Flaw, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything is as it was written."""
+        return not self.flaws
+
+
+def check(actor: Actor, kept: Head | None = None) -> Verdict:
+    """Read the whole history of the actor's organisation; `kept` is a head kept elsewhere.
+
+    Raises:
+        NotAllowed: for whoever may not see the trail.
+    """
+    access.require(actor, Kind.TRAIL, Verb.SEE)
+    return of(actor.organisation, kept)
+
+
+def head(actor: Actor) -> Head:
+    """Return the signed end of the history, to be kept where nobody here can reach it.
+
+    Raises:
+        NotAllowed: for whoever may not export the trail.
+    """
+    access.require(actor, Kind.TRAIL, Verb.EXPORT)
+    return trail.head_of(actor.organisation)
+
+
+def of(organisation: Organisation, kept: Head | None = None) -> Verdict:
+    """Return what is found in an organisation's history: entries, seals, texts, versions, end."""
+    texts = Texts()
+    rows = texts.along(trail.with_versions(organisation))
+    chained = verify(rows, trail.head_of(organisation), chain_keys(), texts.body_of)
+    found = [*chained, *texts.breaks, *against(organisation, kept)]
+    flaws = sorted((Flaw(at.position, at.text) for at in found), key=lambda flaw: flaw.entry)
+    return Verdict(texts.count, tuple(flaws))
+
+
+def against(organisation: Organisation, kept: Head | None) -> list[Break]:
+    """Return how the history differs from an end that was kept elsewhere."""
+    if kept is None:
+        return []
+    if kept.organisation != organisation.public_id or not is_genuine(kept, chain_keys()):
+        return [Break(0, _("The end that was kept elsewhere is not one of this history."))]
+    rows = Entry.objects.filter(organisation=organisation, seq=kept.length)
+    if kept.length and rows.values_list("hash", flat=True).first() != kept.hash:
+        where = kept.length
+        return [Break(where, _("Entry {number} is not the one that was kept.", number=where))]
+    return []

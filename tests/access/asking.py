@@ -1,0 +1,154 @@
+"""Asking every route: bodies that have the right form, and what an answer says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from tests.access.routes import FORBIDDEN, NOT_THERE, OK
+from tests.access.things import Things
+from trigpoint.api.interface import api
+
+FORM = "application/x-www-form-urlencoded"
+FORMATS = {"date": "2026-11-20", "date-time": "2026-11-20T08:00:00Z"}
+MASKED = re.compile(rb"[0-9A-Za-z]{64}")
+"""The token against forged requests: masked anew in each answer."""
+FORMS = {
+    "measure_dispute": {"start": "2026-11-01", "words": "Not mine."},
+    "goal_check_in": {"status": "on_track", "note": "Well."},
+    "goal_answer": {"answer": "agree", "words": ""},
+}
+"""What the forms of actions send."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One method on one address; `name` is its row."""
+
+    name: str
+    method: str
+    address: str
+    params: tuple[str, ...]
+    body: dict[str, Any] | None = None
+
+
+def of_interface(things: Things) -> Iterator[Route]:
+    """Yield every operation of the OpenAPI."""
+    schema = api.get_openapi_schema()
+    for address, operations in schema["paths"].items():
+        for method, said in operations.items():
+            params = tuple(p["name"] for p in said.get("parameters", ()) if p["in"] == "path")
+            content = said.get("requestBody", {}).get("content", {})
+            form = content.get("application/json", {}).get("schema")
+            body = sample(form, schema, things) if form else None
+            yield Route(said["operationId"], method.upper(), address, params, body)
+
+
+def of_web() -> Iterator[Route]:
+    """Yield every page and action of ours."""
+    for pattern in get_resolver("trigpoint.web.urls").url_patterns:
+        assert isinstance(pattern, URLPattern)
+        params = tuple(pattern.pattern.converters)
+        address = f"/{pattern.pattern}"
+        for param in params:
+            address = address.replace(f"<slug:{param}>", f"{{{param}}}")
+        allowed = getattr(pattern.callback, "__wrapped__", None)
+        method = "POST" if allowed and only_post(pattern) else "GET"
+        yield Route(str(pattern.name), method, address, params)
+
+
+def only_post(pattern: URLPattern) -> bool:
+    """Whether a view refuses GET, as its decorator has it."""
+    cells = getattr(pattern.callback, "__closure__", None) or ()
+    lists = [cell.cell_contents for cell in cells if isinstance(cell.cell_contents, list)]
+    return ["POST"] in lists
+
+
+def sample(form: dict[str, Any], schema: dict[str, Any], things: Things, name: str = "") -> Any:
+    """Return a value that the form accepts, with ids of what is there."""
+    if "$ref" in form:
+        found = schema
+        for part in form["$ref"].removeprefix("#/").split("/"):
+            found = found[part]
+        return sample(found, schema, things, name)
+    if "anyOf" in form:
+        return sample(form["anyOf"][0], schema, things, name)
+    if "const" in form or "enum" in form:
+        return form.get("const") or form["enum"][0]
+    match form.get("type"):
+        case "object":
+            needed = form.get("required", ())
+            return {k: sample(form["properties"][k], schema, things, k) for k in needed}
+        case "array":
+            count = form.get("minItems", 0)
+            return [sample(form["items"], schema, things, name) for _ in range(count)]
+        case "integer" | "number":
+            return max(1, form.get("minimum", 1))
+        case "boolean":
+            return True
+    return text(form, name, things)
+
+
+def text(form: dict[str, Any], name: str, things: Things) -> str:
+    cast = things.cast
+    known = {
+        "person": cast.people["ana"],
+        "holder": cast.people["ana"],
+        "owner": cast.people["ana"],
+        "unit": cast.units["Orders"],
+        "account": things.id_of("account", "own"),
+        "password": "correct horse battery",
+        "kpi": "backlog",
+        "above": cast.vision,
+        "effect": things.id_of("goal", "other"),
+        "period": cast.period,
+    }
+    return known.get(name) or FORMATS.get(form.get("format", ""), "words")
+
+
+def ask(client: Client, route: Route, ids: dict[str, str]) -> HttpResponse:
+    """Send a request; nothing that it writes stays."""
+    client.cookies.pop("messages", None)  # what an earlier action said is not of this answer
+    block = transaction.atomic()
+    block._from_testcase = True
+    with block:
+        page = "." not in route.name
+        body = urlencode(FORMS.get(route.name, {})) if page else json.dumps(route.body)
+        answer = client.generic(
+            route.method,
+            route.address.format(**ids),
+            body if page or route.body is not None else "",
+            content_type=FORM if page else "application/json",
+            headers={"If-Match": '"1"'} if route.method in {"PUT", "PATCH", "DELETE"} else {},
+        )
+        transaction.set_rollback(True)
+    return answer
+
+
+def said(answer: HttpResponse) -> str:
+    """Return what an answer amounts to."""
+    match answer.status_code:
+        case 403:
+            return FORBIDDEN
+        case 404:
+            return NOT_THERE
+        case 401 | 405:
+            return f"status {answer.status_code}"
+        case status if status >= 500:
+            return f"status {status}"
+    return OK
+
+
+def whole(answer: HttpResponse) -> tuple[Any, ...]:
+    """Return all that somebody could tell two answers apart by."""
+    headers = {k: v for k, v in answer.headers.items() if k != "Date"}
+    return answer.status_code, MASKED.sub(b"", answer.content), headers

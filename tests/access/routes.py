@@ -1,0 +1,304 @@
+"""One row for every route: what it is about, and what the policy has to allow for it.
+
+A row names the kind of thing in the address, the verb on it, and what else decides. A route that
+has no row fails the matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tests.access.things import Things
+from trigpoint.core.people.facts import Thing
+from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.store import chart
+from trigpoint.store.models import Goal, Measure
+
+SEE, CREATE, CHANGE, RETIRE = Verb.SEE, Verb.CREATE, Verb.CHANGE, Verb.RETIRE
+OK, FORBIDDEN, NOT_THERE = "ok", "forbidden", "not there"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a route asks of the policy.
+
+    `first` is asked before anything else is looked at: (kind, verb) on the organisation. `thing`
+    is the kind in the address and `verb` what is done to it. `part` is what the second id of the
+    address names. `more` decides on a thing that is seen, where the table has a kind for that.
+    """
+
+    thing: str = ""
+    verb: Verb = SEE
+    part: str = ""
+    first: tuple[Kind, Verb] | None = None
+    more: Callable[[Actor, object], bool] | None = None
+    names_ana: bool = False
+
+
+def decided(actor: Actor, kind: Kind, verb: Verb, thing: Thing) -> bool:
+    return bool(access.decision(actor, verb, kind, thing))
+
+
+def home(actor: Actor) -> Thing:
+    return Thing(str(actor.organisation.pk))
+
+
+OF_ALL = {"period", "direction"}
+"""What everybody of the organisation reads."""
+
+
+def kind_of(thing: str, record: object) -> Kind:
+    if isinstance(record, Goal):
+        return Kind.GOAL_OF_PERSON if record.owner_person_id else Kind.GOAL
+    if isinstance(record, Measure) and record.person_id:
+        return Kind.FIGURE_OF_PERSON
+    return Kind.SETTINGS if thing in OF_ALL else Kind[thing.upper()]
+
+
+def facts(actor: Actor, thing: str, record) -> Thing:
+    """Return the facts that decide, from the record."""
+    unit = person = None
+    if thing == "goal":
+        unit, person = record.owner_unit_id, record.owner_person_id
+    elif thing == "measure":
+        unit, person = record.unit_id, record.person_id
+    elif thing == "unit":
+        unit = record.pk
+    elif thing == "person":
+        person = record.pk
+    found = chart.on(actor.organisation, actor.today)
+    return chart.thing_of_holder(found, actor.organisation, unit, person)
+
+
+def own(actor: Actor, record) -> bool:
+    return actor.user is not None and record.user_id == actor.user.pk
+
+
+def sees(row: Row, actor: Actor, record) -> bool:
+    """Whether the thing in the address exists for the actor."""
+    if record is None or record.organisation_id != actor.organisation.pk:
+        return False
+    if row.thing in OF_ALL:
+        return True
+    if row.thing == "view":
+        return own(actor, record)
+    if row.thing == "token":
+        owners = frozenset({str(record.user.person_id)})
+        thing = Thing(str(record.organisation_id), owners=owners)
+        return own(actor, record) or (
+            row.verb is RETIRE and decided(actor, Kind.TOKEN, RETIRE, thing)
+        )
+    if row.thing == "run":
+        return decided(actor, Kind.SOURCE, CREATE, home(actor))
+    if row.thing == "job":
+        return decided(actor, Kind.JOB, SEE, home(actor))
+    return decided(actor, kind_of(row.thing, record), SEE, facts(actor, row.thing, record))
+
+
+def expected(row: Row, actor: Actor, things: Things, whose: str) -> str:
+    """Return what the policy answers."""
+    if row.first and not decided(actor, *row.first, home(actor)):
+        return FORBIDDEN
+    if not row.thing:
+        return OK if row.more is None or row.more(actor, None) else FORBIDDEN
+    record = things.record(row.thing, whose)
+    if actor.organisation.pk != things.cast.organisation.pk:
+        if row.names_ana:  # the body does, and elsewhere there is no Ana
+            return NOT_THERE
+        record = things.records.get((row.thing, whose)) if whose == "elsewhere" else None
+    if not sees(row, actor, record):
+        return NOT_THERE
+    if row.part and things.records.get((row.part, whose)) is None:
+        return NOT_THERE
+    if row.more is not None:
+        return OK if row.more(actor, record) else FORBIDDEN
+    if row.verb is SEE or row.thing in {"token", "view", "run", "job"}:
+        return OK
+    kind = Kind.MEASURE if row.thing == "measure" else kind_of(row.thing, record)
+    thing = facts(actor, row.thing, record)
+    if row.thing == "measure" and record.person_id:  # it belongs to whom it is about
+        thing = replace(thing, owners=frozenset({str(record.person_id)}))
+    return OK if decided(actor, kind, row.verb, thing) else FORBIDDEN
+
+
+def checks_in(actor: Actor, record: Goal) -> bool:
+    kind = Kind.CHECK_IN_OF_PERSON if record.owner_person_id else Kind.CHECK_IN
+    may = decided(actor, kind, CREATE, facts(actor, "goal", record))
+    return may and actor.person is not None
+
+
+def disputes(actor: Actor, record: Measure) -> bool:
+    return record.person_id is not None and decided(
+        actor, Kind.FIGURE_OF_PERSON, Verb.DISPUTE, facts(actor, "measure", record)
+    )
+
+
+def administers(actor: Actor, _record) -> bool:
+    return decided(actor, Kind.JOB, CHANGE, home(actor))
+
+
+def sets_up(actor: Actor, _record) -> bool:
+    found = access.viewer_of(actor).facts
+    leading = any(
+        decided(actor, Kind.MEASURE, CREATE, Thing.of_unit(home(actor).organisation, unit))
+        for unit in found.leads | found.leads_above
+    )
+    return leading or decided(actor, Kind.MEASURE, CREATE, home(actor))
+
+
+GOAL, GOAL_CHANGED = Row("goal"), Row("goal", CHANGE)
+ANYBODY = Row()
+ACCOUNTS = Row(first=(Kind.ACCOUNT_TIE, CREATE))
+IMPORTS = Row(first=(Kind.SOURCE, CREATE))
+RUN = Row("run")
+PEOPLE_ADDED = Row(first=(Kind.PERSON, CREATE))
+SETTINGS_CHANGED = Row(first=(Kind.SETTINGS, CHANGE))
+
+
+def part(name: str) -> dict[str, Row]:
+    """Return the rows of a noun under a goal: the part is read with the goal, changed with it."""
+    return {"read": Row("goal", part=name), "write": Row("goal", CHANGE, part=name)}
+
+
+LINK, TARGET, STEP, SHARE, DRIVE = map(part, ("link", "target", "step", "co_owner", "drive"))
+
+API: dict[str, Row] = {
+    "me.who": ANYBODY,
+    "me.choose": ANYBODY,
+    "home.show": ANYBODY,
+    "organisation.show": ANYBODY,
+    "organisation.edit": SETTINGS_CHANGED,
+    "organisation.periods": ANYBODY,
+    "organisation.add_period": SETTINGS_CHANGED,
+    "organisation.directions": ANYBODY,
+    "organisation.set_direction": SETTINGS_CHANGED,
+    "organisation.period": Row("period"),
+    "organisation.edit_period": Row("period", CHANGE, first=(Kind.SETTINGS, CHANGE)),
+    "organisation.retire_period": Row("period", CHANGE),
+    "organisation.direction": Row("direction"),
+    "organisation.reword": Row("direction", CHANGE),
+    "units.units": ANYBODY,
+    "units.show": Row("unit"),
+    "units.edit": Row("unit", CHANGE),
+    "units.end": Row("unit", RETIRE),
+    "units.add": Row(first=(Kind.UNIT, CREATE)),
+    "people.everybody": ANYBODY,
+    "people.add": PEOPLE_ADDED,
+    "people.show": Row("person"),
+    "people.edit": Row("person", CHANGE),
+    "people.membership": Row("person", part="membership"),
+    "people.change_place": Row("person", RETIRE, part="membership"),
+    "people.place": Row("person", CHANGE, first=(Kind.PERSON, CREATE)),
+    "people.give_login": Row("person", CHANGE, first=(Kind.PERSON, CREATE)),
+    "goals.find": ANYBODY,
+    "goals.show": GOAL,
+    "goals.edit": GOAL_CHANGED,
+    "goals.line_of_sight": GOAL,
+    "goals.history": GOAL,
+    "goals.explain": GOAL,
+    "contributions.contributions": GOAL,
+    "contributions.link": GOAL_CHANGED,
+    "contributions.show": LINK["read"],
+    "contributions.edit": LINK["write"],
+    "contributions.unlink": LINK["write"],
+    "drives.of_goal": GOAL,
+    "drives.add": GOAL_CHANGED,
+    "drives.show": DRIVE["read"],
+    "drives.edit": DRIVE["write"],
+    "drives.remove": DRIVE["write"],
+    "targets.all_of_goal": GOAL,
+    "targets.add": GOAL_CHANGED,
+    "targets.show": TARGET["read"],
+    "targets.edit": TARGET["write"],
+    "targets.remove": TARGET["write"],
+    "targets.mark_done": TARGET["write"],
+    "work_on_goals.all_steps": GOAL,
+    "work_on_goals.add_step": GOAL_CHANGED,
+    "work_on_goals.step": STEP["read"],
+    "work_on_goals.edit_step": STEP["write"],
+    "work_on_goals.remove_step": STEP["write"],
+    "work_on_goals.finish_step": STEP["write"],
+    "work_on_goals.all_co_owners": GOAL,
+    "work_on_goals.share": GOAL_CHANGED,
+    "work_on_goals.co_owner": SHARE["read"],
+    "work_on_goals.change_part": SHARE["write"],
+    "work_on_goals.stop_sharing": SHARE["write"],
+    "voices.newest": GOAL,
+    "voices.check_in": Row("goal", more=checks_in),
+    "voices.heard": GOAL,
+    "voices.answer": GOAL,
+    "voices.ask": Row("goal", CHANGE, names_ana=True),
+    "measures.all_kpis": ANYBODY,
+    "measures.all_measures": ANYBODY,
+    "measures.add": Row(more=sets_up),
+    "measures.show": Row("measure"),
+    "measures.dispute": Row("measure", more=disputes),
+    "measures.edit": Row("measure", CHANGE),
+    "measures.retire": Row("measure", RETIRE),
+    "disputes.all_disputes": ANYBODY,
+    "accounts.all_accounts": ACCOUNTS,
+    "accounts.tie": ACCOUNTS,
+    "accounts.all_queues": Row(first=(Kind.MEASURE, SEE)),
+    "imports.runs": IMPORTS,
+    "imports.show": RUN,
+    "imports.approve": RUN,
+    "imports.undo": RUN,
+    "jobs.jobs": ANYBODY,
+    "jobs.show": Row("job"),
+    "tokens.mine": ANYBODY,
+    "tokens.make": ANYBODY,
+    "tokens.show": Row("token"),
+    "tokens.revoke": Row("token", RETIRE),
+}
+
+WEB: dict[str, Row] = {
+    "home": ANYBODY,
+    "goals": ANYBODY,
+    "goals_csv": ANYBODY,
+    "goal": GOAL,
+    "goal_history": GOAL,
+    "goal_check_in": Row("goal", more=checks_in),
+    "goal_answer": GOAL,
+    "goal_view_drop": Row("view"),
+    "measures": ANYBODY,
+    "measure": Row("measure"),
+    "measure_dispute": Row("measure", more=disputes),
+    "people": ANYBODY,
+    "unit": Row("unit"),
+    "person": Row("person"),
+    "settings": ANYBODY,
+    "reads": ANYBODY,
+    "accounts": ACCOUNTS,
+    "imports": IMPORTS,
+    "import_run": RUN,
+    "import_approve": RUN,
+    "import_undo": RUN,
+    "import_problems": RUN,
+    "commands": ANYBODY,
+}
+
+ELSEWHERE: dict[str, str] = {
+    "goals.add": "whose goal it is stands in the body (tests/services)",
+    "imports.start": "takes a file (tests/api)",
+    "disputes.show": "by whose figure it is about (tests/services/test_disputes)",
+    "disputes.answer": "by whose figure it is about (tests/services/test_disputes)",
+    "what_if.preview": "its goals stand in the body (tests/services)",
+    "measures.kpi": "the catalogue is everybody's",
+    "measures.figures": "the scope stands in the query (tests/services)",
+    "measures.tickets": "needs published figures (tests/services)",
+    "measure_tickets_csv": "needs published figures (tests/services)",
+    "jobs.try_again": "a job that is not dead is not there to be tried again",
+    "job_retry": "a job that is not dead is not there to be tried again",
+    "jobs": "a page of settings, by what it lists",
+    "goal_new": "a form; whose goal it is stands in it",
+    "goal_views": "a form of the asking user's own",
+    "measure_new": "a form; its scope stands in it",
+    "import_draft": "a file that the asking administrator has just sent",
+    "live": "says nothing of anybody",
+    "ready": "says nothing of anybody",
+    "gallery": "samples without data, while developing",
+}
+"""Routes that the matrix cannot ask, with the reason."""

@@ -1,0 +1,91 @@
+"""Every route, by every member of the cast, for things of everybody: the policy's answer."""
+
+import random
+
+import pytest
+from django.test import Client
+
+from tests.access import asking
+from tests.access.routes import API, ELSEWHERE, NOT_THERE, WEB, expected
+from tests.access.things import UNKNOWN, WHOSE, Things, make
+from trigpoint.api import auth
+from trigpoint.api.limits import Limit
+from trigpoint.services.actor import for_user
+
+MEMBERS = ("ana", "rui", "tuan", "jo", "mira", "bea", "dara", "wanda", "pat", "fern", "olga")
+KINDS = {
+    "goal_id": "goal", "goal": "goal", "person_id": "person", "person": "person", "unit": "unit",
+    "measure_id": "measure", "measure": "measure", "link_id": "link", "target_id": "target",
+    "step_id": "step", "co_owner_id": "co_owner", "drive_id": "drive", "run_id": "run",
+    "run": "run", "job_id": "job", "job": "job", "token_id": "token",
+    "unit_id": "unit", "membership_id": "membership",
+    "period_id": "period", "direction_id": "direction", "view": "view",
+}  # fmt: skip
+
+
+@pytest.fixture
+def things(cast, monkeypatch) -> Things:
+    monkeypatch.setattr(auth, "REQUESTS", Limit(burst=1_000_000, per_second=1_000_000))
+    return make(cast)
+
+
+@pytest.fixture
+def clients(cast) -> dict[str, Client]:
+    found = {}
+    for name in MEMBERS:
+        found[name] = Client(raise_request_exception=False)
+        found[name].force_login(getattr(cast, name).user)
+    return found
+
+
+def all_routes(things: Things) -> list[asking.Route]:
+    return [*asking.of_interface(things), *asking.of_web()]
+
+
+def compared(things: Things, clients: dict[str, Client], share: float) -> tuple[int, list[str]]:
+    """Ask a share of the matrix, at least once by everybody on every route; return what differs."""
+    dice = random.Random(share)
+    wrong, asked = [], 0
+    for route in all_routes(things):
+        row = API.get(route.name) or WEB.get(route.name)
+        if row is None:
+            continue
+        for name in MEMBERS:
+            every = WHOSE if route.params else ("unknown",)
+            chosen = dice.sample(every, max(1, round(share * len(every))))
+            unknown = None
+            for whose in sorted({*chosen, "unknown"}, key=lambda w: w != "unknown"):
+                actor = for_user(
+                    type(things.cast.ana.user).objects.get(pk=getattr(things.cast, name).user.pk),
+                    things.cast.ana.now,
+                )
+                ids = {
+                    p: things.id_of(KINDS[p], whose) if whose != "unknown" else UNKNOWN
+                    for p in route.params
+                }
+                answer = asking.ask(clients[name], route, ids)
+                asked += 1
+                due, found = expected(row, actor, things, whose), asking.said(answer)
+                if whose == "unknown":
+                    unknown = asking.whole(answer)
+                if due != found:
+                    wrong.append(f"{route.name} {name} {whose}: {found}, not {due}")
+                elif due == NOT_THERE and asking.whole(answer) != unknown:
+                    wrong.append(f"{route.name} {name} {whose}: told apart from unknown")
+    return asked, wrong
+
+
+def test_every_route_has_a_row(things):
+    names = {route.name for route in all_routes(things)}
+    rows = {*API, *WEB, *ELSEWHERE}
+    assert names - rows == set(), "give these a row in tests/access/routes.py"
+    assert rows - names - {"gallery"} == set(), "these routes are gone"
+    assert not set(ELSEWHERE) & {*API, *WEB}
+
+
+@pytest.mark.req("BEYOND-7", via="web")
+@pytest.mark.parametrize("share", [0.15, pytest.param(1.0, marks=pytest.mark.slow)])
+def test_every_route_answers_everybody_as_the_policy_says(things, clients, share):
+    asked, wrong = compared(things, clients, share)
+    assert asked > 1000
+    assert wrong == [], "\n".join(wrong)

@@ -1,0 +1,102 @@
+"""Records are reached through `access` and `visibility`; who goes past them has a reason."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path("src/trigpoint")
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+FACES = ("web", "api", "cli", "config", "demo", "bench", "connectors")
+
+#: module of services: why it asks the tables itself
+REASONS = {
+    "access": "the door itself",
+    "accounts": "for administrators alone (`require`); names of accounts as tickets bring them",
+    "actor": "finds who asks, before there is anybody to ask for",
+    "answers": "kept answers of the asking user",
+    "behind": "names of queues and accounts of tickets that `access` has let through",
+    "co_owners": "parts of goals that `access` has returned",
+    "data_map": "walks the data of one person, for themselves or to erase it",
+    "disputes": "what was said against a measure that `access` has returned, by the policy",
+    "drives": "links between goals that `access` has returned",
+    "export_person": "the person's own data, for themselves",
+    "exploring": "names for figures that the policy has let through",
+    "figures": "readings of measures that the caller was let through to",
+    "goal_page": "what was said on a goal that `access` has returned",
+    "goals": "parts of goals that `access` has returned; periods and directions are everybody's",
+    "graph": "the whole graph in memory; what leaves it is asked of `access` (cards)",
+    "history": "versions of records that `access` has returned; names through `access`",
+    "home": "the asking person's own memberships, questions and check-ins",
+    "imports": "for administrators alone (`require`)",
+    "measure_changes": "whether goals hold a measure that `access` has returned",
+    "measures": "filtered by `visible_ids`; a twin of the measure that is being made",
+    "organisation": "periods and directions are everybody's; making an organisation",
+    "people": "filtered by `visible_ids`; log-ins by administrators alone",
+    "people_file": "asks which units and addresses there are, for administrators alone",
+    "periods": "by administrators alone (`require`)",
+    "privacy": "the asking person's reads; erasing by administrators alone",
+    "readings": "the worker's: computes for nobody in particular",
+    "roster": "the worker's: who is who in the tickets",
+    "saved_views": "the asking user's own",
+    "steps": "parts of goals that `access` has returned",
+    "targets": "ranks within a goal that `access` has returned",
+    "tokens": "the asking user's own, and the token that is being used",
+    "trail": "whether the chain holds; for administrators alone (`require`)",
+    "units": "names and places around a unit that `access` has returned",
+    "voice": "what is said on a goal that `access` has returned",
+    "work": "jobs by the rule of who started them",
+}
+
+
+def modules(folder: str) -> Iterator[Path]:
+    yield from sorted((SOURCE / folder).rglob("*.py"))
+
+
+def asks(path: Path) -> list[int]:
+    """Return the lines in which a module asks the tables itself."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        manager = isinstance(node, ast.Attribute) and node.attr in MANAGERS
+        whole = (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "records"
+        )
+        if manager or whole:
+            found.append(node.lineno)
+    return found
+
+
+@pytest.mark.parametrize("folder", FACES)
+def test_faces_reach_no_table(folder):
+    found = [f"{path}:{line}" for path in modules(folder) for line in asks(path)]
+    assert found == []
+
+
+def test_services_that_ask_the_tables_have_a_reason():
+    asking = {path.stem for path in modules("services") if asks(path)}
+    assert asking - set(REASONS) == set()
+
+
+def test_no_reason_is_left_over():
+    asking = {path.stem for path in modules("services") if asks(path)}
+    there = {path.stem for path in modules("services")}
+    assert {name for name in REASONS if name in there} - asking == set()
+
+
+def test_raw_sql_stays_in_the_store():
+    past = {"raw", "extra", "cursor", "RawSQL"}
+    found = [
+        f"{path}:{node.lineno}"
+        for folder in (*FACES, "services")
+        for path in modules(folder)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr in past
+        and isinstance(node.value, ast.Attribute | ast.Name)
+        and (node.attr != "cursor" or "connection" in ast.unparse(node.value))
+        and (node.attr != "raw" or "objects" in ast.unparse(node.value))
+    ]
+    assert found == []

@@ -1,0 +1,194 @@
+"""Something of every kind: one's own, the team's, another team's, elsewhere, retired, unknown."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from tests.access.acts import goal
+from tests.cast import NOW, Cast
+from trigpoint.services import tokens
+from trigpoint.services.actor import for_user
+from trigpoint.store.models import (
+    Account,
+    Contribution,
+    CoOwner,
+    Direction,
+    Drive,
+    Goal,
+    ImportRun,
+    Job,
+    Measure,
+    Membership,
+    Organisation,
+    Period,
+    Person,
+    SavedView,
+    Source,
+    Step,
+    Target,
+    Unit,
+    User,
+)
+
+UNKNOWN = "0000000000000"
+WHOSE = ("own", "team", "other", "elsewhere", "retired", "unknown")
+DAY = datetime.date(2026, 11, 1)
+
+
+@dataclass
+class Things:
+    """Records by kind and whose they are; what is not there is asked for by an unknown id."""
+
+    cast: Cast
+    records: dict[tuple[str, str], object] = field(default_factory=dict)
+
+    def id_of(self, kind: str, whose: str) -> str:
+        """Return the public id in an address."""
+        found = self.records.get((kind, whose))
+        return found.public_id if found is not None else UNKNOWN
+
+    def record(self, kind: str, whose: str):
+        """Return the record where it is there to be seen by anybody of the home organisation."""
+        return self.records.get((kind, whose)) if whose not in {"elsewhere", "retired"} else None
+
+
+def make(cast: Cast) -> Things:
+    """Make one of every kind; Ana's are "own"."""
+    things = Things(cast)
+    keep = things.records
+    owners = {
+        "own": ("ana", cast.people["ana"]),
+        "team": ("tuan", cast.units["Orders"]),
+        "other": ("amir", cast.units["Billing"]),
+    }
+    for whose, (who, owner) in owners.items():
+        made = Goal.objects.get(public_id=goal(cast, who, owner, f"Goal {whose}"))
+        keep["goal", whose] = made
+        parts(cast.organisation, keep, whose, made)
+    keep["goal", "retired"] = retired(
+        Goal.objects.get(public_id=goal(cast, "tuan", cast.units["Orders"], "Gone"))
+    )
+    keep["drive", "team"] = Drive.objects.create(
+        organisation=cast.organisation, cause=keep["goal", "team"], effect=keep["goal", "other"]
+    )
+    people_and_units(cast, keep)
+    measures(cast.organisation, keep)
+    of_users(cast, keep)
+    elsewhere(cast, keep)
+    return things
+
+
+def parts(home: Organisation, keep: dict, whose: str, made: Goal) -> None:
+    shared = {"organisation": home, "goal": made}
+    keep["target", whose] = Target.objects.create(
+        kind_of_target="yes_no", title="Done", due=DAY, **shared
+    )
+    keep["step", whose] = Step.objects.create(title="A step", **shared)
+    keep["co_owner", whose] = CoOwner.objects.create(
+        unit=Unit.objects.get(organisation=home, name="Care"), answers_for="a part", **shared
+    )
+    keep["link", whose] = Contribution.objects.create(
+        organisation=home, child=made, direction=Direction.objects.get(organisation=home)
+    )
+
+
+def people_and_units(cast: Cast, keep: dict) -> None:
+    home = cast.organisation
+    for whose, name, unit in (
+        ("own", "ana", "Orders"),
+        ("team", "rui", "Orders"),
+        ("other", "bea", "Billing"),
+    ):
+        keep["person", whose] = Person.objects.get(public_id=cast.people[name])
+        keep["membership", whose] = Membership.objects.get(person__public_id=cast.people[name])
+        keep["unit", whose] = Unit.objects.get(public_id=cast.units[unit])
+    keep["period", "own"] = Period.objects.get(organisation=home)
+    keep["direction", "own"] = Direction.objects.get(organisation=home)
+    keep["person", "retired"] = retired(
+        Person.objects.create(organisation=home, name="Gone", valid_from=DAY)
+    )
+    keep["unit", "retired"] = retired(
+        Unit.objects.create(organisation=home, name="Gone", valid_from=DAY)
+    )
+
+
+def measures(home: Organisation, keep: dict) -> None:
+    shared = {"organisation": home, "kpi": "first_reply_time"}
+    for whose in ("own", "team"):
+        person = keep["person", whose]
+        keep["measure", whose] = Measure.objects.create(
+            title="Mine", scope="person", person=person, **shared
+        )
+    keep["measure", "other"] = Measure.objects.create(
+        title="Theirs", scope="unit", unit=keep["unit", "other"], **shared
+    )
+    keep["measure", "retired"] = retired(Measure.objects.create(title="Gone", **shared))
+
+
+def of_users(cast: Cast, keep: dict) -> None:
+    home = cast.organisation
+    source = Source.objects.create(organisation=home, key="files", name="Files")
+    keep["account", "own"] = Account.objects.create(
+        organisation=home, source=source, external_id="1", name="Ana"
+    )
+    for whose, name in (("own", "ana"), ("team", "rui"), ("other", "bea")):
+        actor = getattr(cast, name)
+        made = tokens.make(actor, "key", ["read:goals"], 30)
+        keep["token", whose] = actor.user.tokens.get(public_id=made.token.id)
+        keep["view", whose] = SavedView.objects.create(
+            organisation=home, user=actor.user, name="View"
+        )
+    keep["run", "own"] = ImportRun.objects.create(
+        organisation=home,
+        source=source,
+        file_name="f",
+        file_digest="0" * 64,
+        file_bytes=1,
+        mapping="",
+        created_at=NOW,
+    )
+    keep["job", "own"] = Job.objects.create(
+        organisation=home, task="t", run_after=NOW, created_at=NOW
+    )
+
+
+def elsewhere(cast: Cast, keep: dict) -> None:
+    """Make the same for the other organisation."""
+    olga = for_user(User.objects.get(pk=cast.olga.user.pk), NOW)
+    away = olga.organisation
+    period = Period.objects.create(
+        organisation=away, name="2026", starts=DAY, ends=datetime.date(2026, 12, 31)
+    )
+    keep["period", "elsewhere"] = period
+    unit = Unit.objects.get(organisation=away)
+    keep["unit", "elsewhere"] = unit
+    keep["person", "elsewhere"] = olga.person
+    keep["goal", "elsewhere"] = made = Goal.objects.create(
+        organisation=away, title="Away", owner_unit=unit, period=period, state="active", why="so"
+    )
+    shared = {"organisation": away, "goal": made}
+    keep["target", "elsewhere"] = Target.objects.create(kind_of_target="yes_no", due=DAY, **shared)
+    keep["step", "elsewhere"] = Step.objects.create(title="A step", **shared)
+    keep["measure", "elsewhere"] = Measure.objects.create(
+        organisation=away, title="Away", kpi="first_reply_time"
+    )
+    source = Source.objects.create(organisation=away, key="files", name="Files")
+    keep["run", "elsewhere"] = ImportRun.objects.create(
+        organisation=away,
+        source=source,
+        file_name="f",
+        file_digest="0" * 64,
+        file_bytes=1,
+        mapping="",
+        created_at=NOW,
+    )
+    keep["job", "elsewhere"] = Job.objects.create(
+        organisation=away, task="t", run_after=NOW, created_at=NOW
+    )
+
+
+def retired(record):
+    record.retired = True
+    record.save(update_fields=["retired"])
+    return record

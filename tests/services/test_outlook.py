@@ -1,0 +1,102 @@
+"""The outlook of a target, from figures as pages have them."""
+
+import datetime
+
+import pytest
+
+from trigpoint.core.graph.status import Status
+from trigpoint.services import outlook
+from trigpoint.services.cards import TargetView
+from trigpoint.services.catalogue import MeasureRef
+from trigpoint.services.figures import Figure
+
+START = datetime.date(2025, 1, 6)
+MEASURE = MeasureRef(
+    "m1", "First-contact resolution", "first_contact_resolution", "share", "raise", "share", {},
+    "organisation",
+)  # fmt: skip
+
+
+def weeks(values, *, n=200, flags=()):
+    return [
+        Figure(
+            measure="m1",
+            grain="week",
+            start=START + datetime.timedelta(weeks=number),
+            end=START + datetime.timedelta(weeks=number + 1),
+            value=value,
+            low=None if value is None else value - 0.05,
+            high=None if value is None else value + 0.05,
+            n=0 if value is None else n,
+            numerator=None,
+            denominator=None,
+            as_of=None,
+            is_old=False,
+            flags=tuple(flags),
+        )
+        for number, value in enumerate(values)
+    ]
+
+
+def target(aimed, *, weeks_ahead, past, kind="raise", hidden=False):
+    due = START + datetime.timedelta(weeks=past + weeks_ahead)
+    return TargetView(
+        id="t1", version=1, kind=kind, title="", measure=MEASURE, figure=None, hidden=hidden,
+        baseline=0.6, asked=aimed, aimed=aimed, points=((due, aimed),), low=None, high=None,
+        tolerance=None, weight=1.0, due=due, done_on=None, guard=None, progress_low=0.0,
+        progress_high=1.0, status=Status.UNDECIDED,
+    )  # fmt: skip
+
+
+def wave(count):
+    return [0.7 + 0.02 * ((number * 7) % 5 - 2) / 2 for number in range(count)]
+
+
+@pytest.mark.req("LADDER-3", "PITFALL-6", via="core")
+def test_an_easy_target_has_a_better_chance_than_a_hard_one_and_both_say_so_in_words():
+    past = weeks(wave(110))
+    easy = outlook.of_target(target(0.6, weeks_ahead=8, past=110), past)
+    hard = outlook.of_target(target(0.95, weeks_ahead=8, past=110), past)
+    assert easy is not None
+    assert hard is not None
+    assert str(easy.chance).startswith("More than 98 in 100")
+    assert str(hard.chance).startswith("Less than 2 in 100")
+    assert "points" in str(hard.reason)
+    assert easy.fan[-1].day <= START + datetime.timedelta(weeks=118)
+    assert easy.fan[-1].low < easy.fan[-1].middle < easy.fan[-1].high
+
+
+def test_a_short_past_is_refused_with_the_weeks_it_has():
+    found = outlook.of_target(target(0.8, weeks_ahead=4, past=19), weeks(wave(19)))
+    assert found is not None
+    assert found.chance is None
+    assert "19" in str(found.refused)
+
+
+def test_a_date_that_has_passed_is_refused():
+    found = outlook.of_target(target(0.8, weeks_ahead=-2, past=110), weeks(wave(110)))
+    assert found is not None
+    assert found.chance is None
+    assert found.refused is not None
+
+
+def test_a_figure_that_may_not_be_seen_has_no_outlook():
+    hidden = target(0.8, weeks_ahead=4, past=110, hidden=True)
+    assert outlook.of_target(hidden, weeks(wave(110))) is None
+
+
+def test_the_week_that_goes_on_is_left_out():
+    past = weeks(wave(110)) + weeks([0.1], flags=["open"])
+    assert outlook.history_of(past, "share").values.size == 110
+
+
+@pytest.mark.req("MEASURE-6", via="core")
+def test_a_jump_is_told_and_ordinary_weeks_are_not():
+    calm = wave(116)
+    assert "Nothing beyond" in str(outlook.real_change(weeks(calm), "share"))
+    jumped = calm[:110] + [value - 0.2 for value in calm[110:]]
+    assert "was usual" in str(outlook.real_change(weeks(jumped), "share"))
+
+
+def test_nothing_provisional_is_told():
+    assert outlook.real_change(weeks(wave(40)), "share") is None
