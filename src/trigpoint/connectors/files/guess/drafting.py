@@ -1,0 +1,237 @@
+"""The guess as a whole: a file nobody has described, as a mapping to start from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from trigpoint.connectors.files.cells import Cell, words
+from trigpoint.connectors.files.guess.draft import (
+    ColumnGuess,
+    MappingDraft,
+    Sure,
+    TicketSample,
+)
+from trigpoint.connectors.files.guess.looks import Look, look
+from trigpoint.connectors.files.guess.meanings import authors, fields, status_guesses, statuses
+from trigpoint.connectors.files.guess.roles import Taken, assign
+from trigpoint.connectors.files.guess.sample import Sample, take
+from trigpoint.connectors.files.guess.shaping import guess_shape
+from trigpoint.connectors.files.guess.times import settle
+from trigpoint.connectors.files.guess.verdicts import column_guesses
+from trigpoint.connectors.files.limits import Limits
+from trigpoint.connectors.files.mapping import (
+    ROLES,
+    FileMapping,
+    Layout,
+    Shape,
+    Source,
+    Survey,
+    fold,
+)
+from trigpoint.connectors.files.problems import FileRefused, Problem, RowRefused
+from trigpoint.connectors.files.rows import RowReader
+from trigpoint.connectors.files.table import open_table
+from trigpoint.core.text import Text, _
+from trigpoint.tickets.records import Record, SurveyKind
+
+SHOWN = 3
+OFFSET = re.compile(r"\d(Z|[+-]\d\d:?\d\d| UTC)$")
+
+
+def guess(
+    path: Path,
+    *,
+    zone: str = "Etc/UTC",
+    shape: Shape | None = None,
+    limits: Limits | None = None,
+) -> MappingDraft:
+    """Return a draft of the mapping for a file nobody has described.
+
+    `zone` is taken for times without an offset: the organisation's own. `shape` is what a person
+    has chosen; None guesses it. Never raises for what stands in the file.
+    """
+    bounds = limits or Limits()
+    try:
+        sample = take(path, Layout(), bounds)
+    except FileRefused as refused:
+        return _nothing(refused.problems[0], zone)
+    looks = [look(sample, index) for index in range(len(sample.header))]
+    draft = _draft(sample, looks, zone, shape)
+    if draft.mapping is None:
+        return draft
+    return replace(draft, first=first_tickets(path, draft.mapping, limits=bounds))
+
+
+def _draft(sample: Sample, looks: list[Look], zone: str, chosen: Shape | None) -> MappingDraft:
+    shape, shape_sure, shape_why = guess_shape(sample, looks)
+    if chosen is not None:
+        shape, shape_sure, shape_why = chosen, Sure.SURE, _("You chose it.")
+    taken = assign(sample, looks, shape)
+    columns = tuple(column_guesses(sample, looks, shape, taken))
+    formats, formats_sure, formats_why = settle(
+        [found.time for role, (found, _score) in taken.items() if found.time is not None and role]
+    )
+    words_found = status_guesses(_status_words(sample, taken))
+    zone_sure, zone_why = _zone(sample, taken)
+    missing = tuple(
+        role for role, needed in ROLES[shape].items() if needed.required and role not in taken
+    )
+    draft = MappingDraft(
+        problem=None,
+        format=sample.format,
+        layout=sample.layout,
+        rows_looked_at=len(sample.cells),
+        shape=shape,
+        shape_sure=shape_sure,
+        shape_why=shape_why,
+        formats=formats,
+        formats_sure=formats_sure,
+        formats_why=formats_why,
+        zone=zone,
+        zone_sure=zone_sure,
+        zone_why=zone_why,
+        columns=columns,
+        statuses=words_found,
+        missing=missing,
+        mapping=None,
+        first=(),
+    )
+    return draft if missing else replace(draft, mapping=_mapping(draft, sample, taken))
+
+
+def _look(taken: Taken, role: str) -> Look | None:
+    return taken[role][0] if role in taken else None
+
+
+def _mapping(draft: MappingDraft, sample: Sample, taken: Taken) -> FileMapping:
+    follows = fields(_look(taken, "field"))
+    return FileMapping(
+        shape=draft.shape,
+        columns=_sources(draft.columns, taken),
+        statuses={fold(word): category for word, category in statuses(draft.statuses).items()},
+        fields={fold(word): field for word, field in follows.items()},
+        authors={fold(word): author for word, author in authors(_look(taken, "author")).items()},
+        survey=_survey(_look(taken, "score")),
+        formats=draft.formats or ("iso",),
+        zone=draft.zone,
+        nulls=sample.nulls,
+        layout=draft.layout,
+    )
+
+
+def _status_words(sample: Sample, taken: Taken) -> Look | None:
+    """Return the column of states; of a log of changes, its values where a state changed."""
+    field, value = _look(taken, "field"), _look(taken, "value")
+    if field is None or value is None:
+        return _look(taken, "status")
+    of_status = {word for word, target in fields(field).items() if target == "status"}
+    seen = Counter(
+        words(row[value.index])
+        for row in sample.cells
+        if row[field.index] in of_status and row[value.index] != ""
+    )
+    return replace(value, common=tuple(seen.most_common()))
+
+
+def _zone(sample: Sample, taken: Taken) -> tuple[Sure, Text]:
+    """Return how sure the zone is: quite, where each time says its own offset."""
+    times = [found for found, _score in taken.values() if found.time is not None]
+    stated = [
+        all(_says_offset(cell) for cell in sample.column(found.index)[:100]) for found in times
+    ]
+    if stated and all(stated):
+        return Sure.SURE, _("Each time says its own offset; the zone is not needed.")
+    return Sure.LIKELY, _("From your settings; the file names none.")
+
+
+def _says_offset(cell: Cell) -> bool:
+    if isinstance(cell, datetime):
+        return cell.tzinfo is not None
+    return isinstance(cell, str) and OFFSET.search(cell) is not None
+
+
+def _sources(columns: tuple[ColumnGuess, ...], taken: Taken) -> dict[str, Source]:
+    found = {guess.role: Source((guess.name,)) for guess in columns if guess.role is not None}
+    tags = _look(taken, "tags")
+    if tags is not None:
+        text = "".join(word for word, _rows in tags.common)
+        found["tags"] = Source((tags.name,), split=max(",;|", key=text.count))
+    return found
+
+
+def _survey(score: Look | None) -> Survey:
+    """Return the scale that holds all scores: 1 to 5, else 0 to 10 (recommend), else 1 to 7."""
+    if score is None or not score.whole:
+        return Survey()
+    numbers = [int(float(word)) for word, _rows in score.common]
+    if max(numbers) <= 5 and min(numbers) >= 1:
+        return Survey()
+    if max(numbers) <= 7 and min(numbers) >= 1:
+        return Survey(SurveyKind.CES, 1, 7)
+    return Survey(SurveyKind.NPS, 0, 10)
+
+
+def first_tickets(
+    path: Path,
+    mapping: FileMapping,
+    *,
+    count: int = SHOWN,
+    skip: int = 0,
+    limits: Limits | None = None,
+) -> tuple[TicketSample, ...]:
+    """Return the first tickets as they would become, from the file's first rows.
+
+    Rows that would be refused are left out. Empty where the file cannot be read.
+    """
+    lines: dict[str, list[int]] = {}
+    records: dict[str, list[Record]] = {}
+    try:
+        with open_table(path, mapping.layout, limits or Limits()) as table:
+            reader = RowReader(mapping, table, b"")
+            for seen, (line, row) in enumerate(table.rows):
+                if seen >= LOOKED_AT:
+                    break
+                try:
+                    values, made = reader(line, row)
+                except RowRefused:
+                    continue
+                key = str(values.get("ticket") or values.get("rating"))
+                if key in lines or len(lines) < skip + count:
+                    lines.setdefault(key, []).append(line)
+                    records.setdefault(key, []).extend(made)
+    except FileRefused:
+        return ()
+    chosen = list(lines)[skip : skip + count]
+    return tuple(TicketSample(key, tuple(lines[key]), tuple(records[key])) for key in chosen)
+
+
+LOOKED_AT = 5_000
+"""Rows within which the rest of a shown ticket is looked for."""
+
+
+def _nothing(problem: Problem, zone: str) -> MappingDraft:
+    nothing = problem.what
+    return MappingDraft(
+        problem=problem,
+        format="",
+        layout=Layout(),
+        rows_looked_at=0,
+        shape=Shape.STATE,
+        shape_sure=Sure.CHOOSE,
+        shape_why=nothing,
+        formats=(),
+        formats_sure=Sure.CHOOSE,
+        formats_why=nothing,
+        zone=zone,
+        zone_sure=Sure.CHOOSE,
+        zone_why=nothing,
+        columns=(),
+        statuses=(),
+        missing=(),
+        mapping=None,
+        first=(),
+    )

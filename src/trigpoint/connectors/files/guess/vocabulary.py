@@ -1,0 +1,203 @@
+"""Words that help desks use for their columns and states, and what they mean.
+
+Names are compared as lower-case words: `sys_updated_at`, `sysUpdatedAt` and `Sys Updated At` are
+the same. The first names of a role are the strongest.
+"""
+
+from __future__ import annotations
+
+import re
+
+from trigpoint.tickets.records import Author, Category, Field
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "ticket": (
+        "ticket", "ticket id", "ticket number", "ticket no", "case", "case id", "case number",
+        "case no", "number", "incident id", "incident number", "incident", "issue key", "issue id",
+        "conversation id", "request id", "call id", "task id", "key", "caseid", "case concept name",
+        "chamado", "vorgang", "id",
+    ),
+    "at": (
+        "changed at", "updated at", "sys updated at", "sys updated on", "updated", "timestamp",
+        "complete timestamp", "time timestamp", "event time", "date stamp", "datestamp", "time",
+        "date", "changed", "occurred at", "created", "created at", "change date stamp", "sent at",
+        "start timestamp",
+    ),
+    "created_at": (
+        "created at", "opened at", "opened", "created", "open time", "open date", "creation date",
+        "created on", "sys created at", "reported at", "submitted at", "ticket created",
+        "created date", "date created", "received", "received at", "date opened", "open datetime",
+    ),
+    "seen_at": (
+        "updated at", "last changed", "last updated", "last modified", "updated", "sys updated at",
+        "exported at", "modified at", "updated date",
+    ),
+    "status": (
+        "status", "state", "incident state", "ticket status", "case status", "incident status",
+        "issue status", "current status", "concept name", "activity", "event", "action",
+        "incident activity type",
+    ),
+    "seq": (
+        "seq", "sequence", "sys mod count", "event id", "event no", "step", "row number", "version",
+        "incident activity number",
+    ),
+    "assignee": (
+        "assignee", "assigned to", "assignee id", "agent", "handled by", "owner", "resource",
+        "org resource", "technician", "responsible", "assigned agent", "agent name", "resolver",
+    ),
+    "queue": (
+        "queue", "assignment group", "group", "team", "group id", "org group", "support group",
+        "department", "assigned group", "desk", "queue name", "group name", "support team",
+    ),
+    "priority": ("priority", "prio", "urgency", "severity", "impact"),
+    "channel": (
+        "channel", "via", "contact type", "source", "via channel", "contact channel",
+        "origin",
+    ),
+    "tags": ("tags", "labels", "tag", "topic tags", "label"),
+    "requester": (
+        "requester", "requester id", "customer id", "cust id", "caller id", "caller", "customer",
+        "contact id", "customer number", "requestor", "end user", "reporter", "client id", "user",
+    ),
+    "actor": (
+        "updated by", "sys updated by", "changed by", "actor", "author id", "user id", "user",
+        "modified by", "resource", "org resource",
+    ),
+    "first_replied_at": (
+        "first reply", "first reply at", "first response", "first replied at", "first response at",
+        "first response time", "initially responded at", "first responded at",
+    ),
+    "solved_at": (
+        "solved at", "resolved at", "solved", "resolved", "resolved time", "resolution date",
+        "resolved date", "solved date", "date resolved", "resolve time", "resolved on",
+    ),
+    "closed_at": (
+        "closed at", "closed", "close time", "closed date", "close date", "date closed",
+        "closed on",
+    ),
+    "score": (
+        "score", "rating", "satisfaction", "csat", "nps", "sat", "netpro", "satisfaction rating",
+        "satisfaction score", "recommend", "stars", "nps score", "csat score", "grade", "mark",
+    ),
+    "answered_at": (
+        "answered at", "rated at", "responded at", "rated", "response date", "submitted at",
+        "answered", "response time",
+    ),
+    "sent_at": (
+        "sent at", "survey sent at", "survey date", "sent", "offered at", "date", "created at",
+        "interview date", "inferred date", "created",
+    ),
+    "rating": (
+        "response id", "survey id", "rating id", "answer id", "survey", "respnum", "id",
+        "respondent id", "respnum pk", "response",
+    ),
+    "field": ("field", "field name", "property", "attribute", "changed field", "what"),
+    "value": ("value", "new value", "to", "to value", "new", "to string"),
+    "old": ("old value", "from", "previous value", "old", "from value", "from string"),
+    "author": (
+        "author", "author role", "author type", "role", "sender", "sender type", "from",
+        "user type", "author kind",
+    ),
+    "public": ("public", "is public", "visible", "visible to customer"),
+    "outbound": ("outbound", "is outbound", "agent initiated"),
+    "due.first_reply": (
+        "first reply due", "reply due", "response due", "first response due", "due first reply",
+    ),
+    "due.resolution": ("resolution due", "solve by", "due at", "due date", "resolve by", "sla due"),
+}  # fmt: skip
+
+CUSTOM = frozenset({
+    "category", "subcategory", "product", "location", "site", "language", "country", "region",
+    "topic", "type", "reason", "contact reason", "plan", "brand", "employer", "subcategory name",
+    "ticket type", "segment",
+})  # fmt: skip
+"""Columns that are proposed as custom fields."""
+
+PRIVATE = frozenset({
+    "subject", "title", "description", "body", "text", "message", "comment", "comments", "note",
+    "notes", "summary", "email", "e mail", "mail", "phone", "telephone", "name", "customer name",
+    "first name", "last name", "address", "work notes", "short description", "recipient",
+    "requester name", "requester email", "html body", "content",
+})  # fmt: skip
+"""Columns that hold what customers write or who they are."""
+
+WORKED_OUT = re.compile(
+    r"\b(count|counter|reopen\w*|reassign\w*|transfers?|duration|minutes|hours|seconds|sla|elapsed"
+    r"|resolution time|handle time|replies|active)\b"
+)
+"""Columns whose figures are worked out from the states instead."""
+
+STATES: dict[Category, tuple[str, ...]] = {
+    Category.NEW: (
+        "new", "created", "submitted", "logged", "registered", "unassigned", "to do", "todo",
+        "insert ticket", "received", "novo", "neu",
+    ),
+    Category.OPEN: (
+        "open", "active", "in progress", "assigned", "accepted", "work in progress", "working",
+        "in work", "reopened", "reopen", "re opened", "queued", "assignment", "reassignment",
+        "escalated", "acknowledged", "started", "in bearbeitung", "offen", "aberto",
+        "em andamento", "take in charge ticket", "being worked", "triaged", "in review",
+        "operator update",
+    ),
+    Category.PENDING: (
+        "pending", "waiting", "waiting for customer", "waiting on customer", "awaiting user info",
+        "awaiting customer", "wait user", "pending customer", "awaiting reply", "user info needed",
+        "waits for customer", "waiting for response", "wait customer", "needs info",
+        "waiting for user", "pending user", "customer action", "awaiting caller", "snoozed",
+    ),
+    Category.HOLD: (
+        "hold", "on hold", "awaiting problem", "awaiting vendor", "awaiting evidence",
+        "wait vendor",
+        "awaiting change", "waiting for third party", "pending vendor", "wait implementation",
+        "blocked", "stalled", "suspended", "awaiting supplier", "waiting for supplier",
+        "wait", "with supplier", "external vendor assignment",
+    ),
+    Category.SOLVED: (
+        "solved", "resolved", "done", "completed", "fixed", "complete", "resolve ticket",
+        "gelöst", "resolvido", "finished", "answered",
+    ),
+    Category.CLOSED: (
+        "closed", "close", "cancelled", "canceled", "rejected", "geschlossen", "fechado",
+        "unmatched", "archived",
+    ),
+    Category.DELETED: ("deleted", "removed", "trashed", "trash"),
+    Category.SPAM: ("spam", "junk"),
+    Category.MERGED: ("merged", "duplicate", "merge"),
+}  # fmt: skip
+
+AUTHORS: dict[Author, tuple[str, ...]] = {
+    Author.AGENT: ("agent", "admin", "staff", "support", "employee", "operator", "user"),
+    Author.CUSTOMER: (
+        "customer", "end user", "enduser", "requester", "client", "contact", "lead",
+        "visitor", "caller",
+    ),
+    Author.BOT: ("bot", "app", "automation", "autoresponder", "assistant"),
+    Author.SYSTEM: ("system", "trigger"),
+}  # fmt: skip
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "created": ("created", "create"),
+    Field.STATUS.value: ("status", "state"),
+    Field.ASSIGNEE.value: ("assignee", "assignee id", "assigned to", "owner"),
+    Field.QUEUE.value: ("queue", "group", "group id", "assignment group", "team"),
+    Field.PRIORITY.value: ("priority",),
+    Field.CHANNEL.value: ("channel", "via"),
+}
+
+SPLIT = re.compile(r"[^\w]+|_+|(?<=[a-z])(?=[A-Z])")
+
+
+def plain(name: str) -> str:
+    """Return a name as lower-case words with single spaces between."""
+    return " ".join(part for part in SPLIT.split(name.strip()) if part).casefold()
+
+
+def name_score(name: str, role: str) -> float:
+    """Return how well a column's name speaks for a role: 1 exactly, 0 not at all."""
+    words = plain(name)
+    names = NAMES[role]
+    if words in names:
+        return max(0.7, 1.0 - 0.02 * names.index(words))
+    tokens = set(words.split())
+    inside = (candidate for candidate in names if " " in candidate or len(candidate) > 3)
+    return max((0.55 for n in inside if set(n.split()) <= tokens), default=0.0)

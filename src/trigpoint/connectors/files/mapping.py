@@ -1,0 +1,243 @@
+"""The mapping: what the columns of a file become. Everything it does not name stays outside.
+
+It is frozen and checked; `load_mapping` in `recipe.py` makes one from YAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from trigpoint.tickets.records import Author, Category, Field, SurveyKind
+
+
+class Shape(StrEnum):
+    """What one row of the file is."""
+
+    STATE = "state"
+    """The ticket's whole state after a change: a row per change of state."""
+    TICKET = "ticket"
+    """A ticket as it is now: a row per ticket."""
+    CHANGE = "change"
+    """One field that took a new value: a row per change of a field."""
+    MESSAGE = "message"
+    """Something written on a ticket: a row per message."""
+    SURVEY = "survey"
+    """An answer to a survey, or a survey sent."""
+
+
+class Kind(StrEnum):
+    """What a cell is turned into."""
+
+    KEY = "key"
+    TIME = "time"
+    WHOLE = "whole"
+    TRUTH = "truth"
+    STATUS = "status"
+    QUEUE = "queue"
+    PRIORITY = "priority"
+    CHANNEL = "channel"
+    AUTHOR = "author"
+    FIELD = "field"
+    SCORE = "score"
+    TAGS = "tags"
+    VALUE = "value"
+    """The new value of a change: what it is depends on the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a column can be in a shape."""
+
+    kind: Kind
+    required: bool = False
+    hashed: bool = False
+    """Always reduced to a salted hash: it would say who a customer is."""
+
+
+_KEY = Role(Kind.KEY)
+_TIME = Role(Kind.TIME)
+_NEEDED_KEY = Role(Kind.KEY, required=True)
+_NEEDED_TIME = Role(Kind.TIME, required=True)
+_REQUESTER = Role(Kind.KEY, hashed=True)
+_STATE: Mapping[str, Role] = {
+    "assignee": _KEY,
+    "queue": Role(Kind.QUEUE),
+    "priority": Role(Kind.PRIORITY),
+    "channel": Role(Kind.CHANNEL),
+    "tags": Role(Kind.TAGS),
+    "requester": _REQUESTER,
+    "first_replied_at": _TIME,
+    "score": Role(Kind.SCORE),
+    "answered_at": _TIME,
+}
+
+ROLES: Mapping[Shape, Mapping[str, Role]] = {
+    Shape.STATE: {
+        "ticket": _NEEDED_KEY,
+        "at": _NEEDED_TIME,
+        "status": Role(Kind.STATUS, required=True),
+        "seq": Role(Kind.WHOLE),
+        "created_at": _TIME,
+        "actor": _KEY,
+        **_STATE,
+    },
+    Shape.TICKET: {
+        "ticket": _NEEDED_KEY,
+        "created_at": _NEEDED_TIME,
+        "seen_at": _TIME,
+        "status": Role(Kind.STATUS),
+        "outbound": Role(Kind.TRUTH),
+        "solved_at": _TIME,
+        "closed_at": _TIME,
+        **_STATE,
+    },
+    Shape.CHANGE: {
+        "ticket": _NEEDED_KEY,
+        "at": _NEEDED_TIME,
+        "field": Role(Kind.FIELD, required=True),
+        "value": Role(Kind.VALUE, required=True),
+        "old": Role(Kind.VALUE),
+        "seq": Role(Kind.WHOLE),
+        "actor": _KEY,
+        "author": Role(Kind.AUTHOR),
+        "created_at": _TIME,
+        "requester": _REQUESTER,
+    },
+    Shape.MESSAGE: {
+        "ticket": _NEEDED_KEY,
+        "at": _NEEDED_TIME,
+        "author": Role(Kind.AUTHOR, required=True),
+        "public": Role(Kind.TRUTH, required=True),
+        "seq": Role(Kind.WHOLE),
+        "actor": _KEY,
+        "created_at": _TIME,
+        "channel": Role(Kind.CHANNEL),
+        "requester": _REQUESTER,
+    },
+    Shape.SURVEY: {
+        "rating": _NEEDED_KEY,
+        "score": Role(Kind.SCORE, required=True),
+        "sent_at": _NEEDED_TIME,
+        "answered_at": _TIME,
+        "ticket": _KEY,
+        "assignee": _KEY,
+        "queue": Role(Kind.QUEUE),
+        "channel": Role(Kind.CHANNEL),
+    },
+}
+"""What columns can be, shape by shape. `custom.NAME` and `due.TARGET` come on top (`role_of`)."""
+
+WITH_CUSTOM = frozenset({Shape.STATE, Shape.TICKET})
+WITH_DUE = frozenset({Shape.STATE, Shape.TICKET})
+
+
+def role_of(shape: Shape, name: str) -> Role | None:
+    """Return what `name` means in a shape, or None where it means nothing."""
+    group, _dot, rest = name.partition(".")
+    if rest and group == "custom" and shape in WITH_CUSTOM:
+        return _KEY
+    if rest and group == "due" and shape in WITH_DUE:
+        return _TIME
+    return ROLES[shape].get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value comes from: one column, several that are joined, or a constant.
+
+    Several columns are joined by a space for a time (date and time apart), by " / " otherwise.
+    `hashed` reduces the value to a salted hash; `split` separates the tags of one cell.
+    """
+
+    columns: tuple[str, ...] = ()
+    value: str | None = None
+    hashed: bool = False
+    split: str = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The question asked and its scale, both ends included."""
+
+    kind: SurveyKind = SurveyKind.CSAT
+    lowest: int = 1
+    highest: int = 5
+    name: str = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the file is to be opened, where it does not say so itself.
+
+    A byte order mark wins over `encoding`; without both it is UTF-8. The delimiter is found where
+    None; the sheet is the first visible one where None.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+
+
+CREATED = "created"
+"""In `fields`: the row says that the ticket was opened."""
+
+CUSTOM = "custom."
+"""In `fields`: the beginning of a custom field's target, as in `custom.site`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileMapping:
+    """What a file's columns and words become. Keys of word lists are folded (`fold`).
+
+    `queues`, `priorities` and `channels`, where given, are complete: another word is a problem.
+    `fields` is an allow-list: changes of fields that it does not name stay outside.
+    """
+
+    shape: Shape
+    columns: Mapping[str, Source]
+    name: str = ""
+    statuses: Mapping[str, Category] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Folded word of the source to a `Field`, to `created`, or to `custom.NAME`."""
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    scores: Mapping[str, int] = field(default_factory=dict)
+    queues: Mapping[str, str] = field(default_factory=dict)
+    priorities: Mapping[str, str] = field(default_factory=dict)
+    channels: Mapping[str, str] = field(default_factory=dict)
+    survey: Survey = Survey()
+    formats: tuple[str, ...] = ("iso",)
+    zone: str = "Etc/UTC"
+    keep_before_opening: bool = False
+    """Whether a change stamped before its ticket's opening is kept as it is, or refused."""
+    nulls: frozenset[str] = frozenset()
+    """Words that mean "nothing here", beside the empty cell."""
+    layout: Layout = Layout()
+
+
+def used_columns(mapping: FileMapping) -> frozenset[str]:
+    """Return the names of all columns that the mapping reads."""
+    return frozenset(name for source in mapping.columns.values() for name in source.columns)
+
+
+FIELD_TARGETS: tuple[str, ...] = (
+    CREATED,
+    *(
+        target.value
+        for target in (
+            Field.STATUS,
+            Field.ASSIGNEE,
+            Field.QUEUE,
+            Field.PRIORITY,
+            Field.CHANNEL,
+            Field.TAG_ADDED,
+            Field.TAG_REMOVED,
+        )
+    ),
+)
+
+
+def fold(word: str) -> str:
+    """Return the word as word lists compare it: whatever the case, spaces and TRUE or True."""
+    return " ".join(word.split()).casefold()

@@ -1,0 +1,224 @@
+"""The import assistant's guesses: right where the file decides, a question where it does not."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.connectors.tables import as_csv, as_parquet, as_xlsx, text_file
+from trigpoint.connectors.files import (
+    MappingDraft,
+    Shape,
+    Sure,
+    check,
+    dump_mapping,
+    first_tickets,
+    guess,
+    load_mapping,
+)
+from trigpoint.tickets.records import Category, Snapshot
+
+CASES = ("case_no", "changed_at", "state", "queue", "handled_by", "prio", "via", "topic_tags",
+         "reopen_flag", "sat", "ts_2", "cust_id", "subject")  # fmt: skip
+CASE_ROWS = [
+    (f"C-{20411 + n // 3}", f"{13 + n // 3}/10/2026 08:{10 + n}", ("New", "In work", "Done")[n % 3],
+     "ORD-CLAIMS", "acosta" if n % 3 else "", "P2", "mail", "claim;carrier", "0", "5",
+     f"{13 + n // 3}/10/2026 09:31", "88213", "Where is my parcel? I have been waiting for weeks.")
+    for n in range(12)
+]  # fmt: skip
+
+
+def roles(draft: MappingDraft) -> dict[str, str | None]:
+    return {column.name: column.role for column in draft.columns}
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> MappingDraft:
+    return guess(as_csv(tmp_path / "cases.csv", CASES, CASE_ROWS), zone="Europe/Lisbon")
+
+
+def test_the_columns_of_an_export_are_recognised(cases: MappingDraft) -> None:
+    assert roles(cases) == {
+        "case_no": "ticket",
+        "changed_at": "at",
+        "state": "status",
+        "queue": "queue",
+        "handled_by": "assignee",
+        "prio": "priority",
+        "via": "channel",
+        "topic_tags": "tags",
+        "reopen_flag": None,
+        "sat": "score",
+        "ts_2": None,
+        "cust_id": "requester",
+        "subject": None,
+    }
+    assert cases.mapping is not None
+    assert cases.mapping.columns["tags"].split == ";"
+
+
+def test_the_shape_the_dates_and_the_zone_come_with_their_reason(cases: MappingDraft) -> None:
+    assert (cases.shape, cases.shape_sure) == (Shape.STATE, Sure.SURE)
+    assert "3.0 times" in str(cases.shape_why)
+    assert (cases.formats, cases.formats_sure) == (("%d/%m/%Y %H:%M",), Sure.SURE)
+    assert "13/10/2026 08:10" in str(cases.formats_why)
+    assert (cases.zone, cases.zone_sure) == ("Europe/Lisbon", Sure.LIKELY)
+
+
+def test_text_of_customers_is_not_even_shown(cases: MappingDraft) -> None:
+    [subject] = [column for column in cases.columns if column.name == "subject"]
+    assert (subject.values, subject.sure) == ((), Sure.DROPPED)
+    assert "parcel" not in repr(cases)
+
+
+def test_status_words_are_matched_and_unknown_ones_are_asked(tmp_path: Path) -> None:
+    rows = [(*row[:2], "Xyzzy" if n == 4 else row[2], *row[3:]) for n, row in enumerate(CASE_ROWS)]
+    path = as_csv(tmp_path / "a.csv", CASES, rows)
+    draft = guess(path)
+    found = {word.word: (word.category, word.sure) for word in draft.statuses}
+    assert found == {
+        "New": (Category.NEW, Sure.SURE),
+        "In work": (Category.OPEN, Sure.SURE),
+        "Done": (Category.SOLVED, Sure.SURE),
+        "Xyzzy": (None, Sure.CHOOSE),
+    }
+    assert draft.mapping is not None
+    assert check(path, draft.mapping).refused == 1
+
+
+def test_the_first_tickets_are_shown_as_they_would_become(
+    cases: MappingDraft, tmp_path: Path
+) -> None:
+    assert [(t.ticket, t.lines) for t in cases.first] == [
+        ("C-20411", (2, 3, 4)),
+        ("C-20412", (5, 6, 7)),
+        ("C-20413", (8, 9, 10)),
+    ]
+    states = [r.category.value for r in cases.first[0].records if isinstance(r, Snapshot)]
+    assert states == ["new", "open", "solved"]
+    assert cases.mapping is not None
+    [fourth] = first_tickets(tmp_path / "cases.csv", cases.mapping, skip=3)
+    assert fourth.ticket == "C-20414"
+
+
+def test_the_draft_is_a_mapping_that_fits_and_can_be_kept_as_a_recipe(
+    cases: MappingDraft, tmp_path: Path
+) -> None:
+    assert cases.mapping is not None
+    assert check(tmp_path / "cases.csv", cases.mapping).fits
+    assert load_mapping(dump_mapping(cases.mapping)) == cases.mapping
+
+
+@pytest.mark.parametrize("path", sorted(Path("docs/examples/mappings").glob("*.yaml")), ids=str)
+def test_every_example_survives_being_written_again(path: Path) -> None:
+    mapping = load_mapping(path.read_text("utf-8"))
+    assert load_mapping(dump_mapping(mapping)) == mapping
+
+
+def test_a_second_time_that_follows_the_opening_is_a_question(tmp_path: Path) -> None:
+    header = ("number", "opened_at", "ts_2", "status")
+    rows = [(f"T{n}", f"2026-07-{n:02} 08:00", f"2026-07-{n:02} 09:00", "New") for n in range(1, 9)]
+    draft = guess(as_csv(tmp_path / "a.csv", header, rows))
+    assert draft.shape is Shape.TICKET
+    [asked] = [column for column in draft.columns if column.sure is Sure.CHOOSE]
+    assert asked.name == "ts_2"
+    assert "8 of 8" in str(asked.why)
+
+
+def test_dates_that_could_be_read_both_ways_are_likely_and_never_sure(tmp_path: Path) -> None:
+    rows = [(f"T{n}", f"0{n}/07/2026", "New") for n in range(1, 8)]
+    draft = guess(as_csv(tmp_path / "a.csv", ("ticket", "opened", "status"), rows))
+    assert draft.formats == ("%d/%m/%Y",)
+    assert draft.formats_sure is Sure.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("stamp", "expected"),
+    [
+        ("2026-07-01T08:00:00Z", "iso"),
+        ("01.07.2026 08:00", "%d.%m.%Y %H:%M"),
+        ("7/25/2026 8:00 AM", "%m/%d/%Y %I:%M %p"),
+        ("25-Jul-2026 08:00:00", "%d-%b-%Y %H:%M:%S"),
+        ("1782892800", "epoch"),
+        ("1782892800123", "epoch_ms"),
+    ],
+)
+def test_the_way_times_are_written_is_found(tmp_path: Path, stamp: str, expected: str) -> None:
+    path = text_file(tmp_path / "a.csv", f"ticket,created_at,status\nT1,{stamp},New\n")
+    assert guess(path).formats == (expected,)
+
+
+def test_times_with_an_offset_need_no_zone(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "a.csv", "ticket,created_at\nT1,2026-07-01T08:00:00+02:00\n")
+    assert guess(path).zone_sure is Sure.SURE
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "shape"),
+    [
+        ("ticket_id,field_name,value,updated", "1,status,open,2026-07-01 08:00", Shape.CHANGE),
+        ("ticket_id,created,public,author_role", "1,2026-07-01 08:00,true,agent", Shape.MESSAGE),
+        ("response_id,sent_at,score,ticket", "1,2026-07-01 08:00,9,7", Shape.SURVEY),
+        ("id,created_at,status,closed_at", "1,2026-07-01 08:00,closed,", Shape.TICKET),
+    ],
+)
+def test_each_shape_is_recognised(tmp_path: Path, header: str, row: str, shape: Shape) -> None:
+    draft = guess(text_file(tmp_path / "a.csv", f"{header}\n{row}\n"))
+    assert (draft.shape, draft.missing) == (shape, ())
+    assert draft.mapping is not None
+    assert check(tmp_path / "a.csv", draft.mapping).fits
+
+
+def test_a_shape_that_a_person_chose_is_kept_and_what_it_lacks_is_said(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "a.csv", "ticket_id,created,public\n1,2026-07-01 08:00,true\n")
+    draft = guess(path, shape=Shape.MESSAGE)
+    assert draft.missing == ("author",)
+    assert draft.mapping is None
+
+
+def test_sheets_and_parquet_are_guessed_alike(tmp_path: Path, cases: MappingDraft) -> None:
+    for path in (
+        as_xlsx(tmp_path / "a.xlsx", CASES, CASE_ROWS),
+        as_parquet(tmp_path / "a.parquet", CASES, CASE_ROWS),
+    ):
+        assert roles(guess(path)) == roles(cases)
+
+
+def test_letters_of_another_encoding_are_recognised(tmp_path: Path) -> None:
+    text = "ticket;opened;status;agent\nT1;2026-07-01;New;José\n"
+    draft = guess(text_file(tmp_path / "a.csv", text, "cp1252"))
+    assert draft.layout.encoding == "cp1252"
+    assert draft.columns[3].values == ("José",)
+
+
+def test_a_file_that_cannot_be_read_is_a_stated_problem(tmp_path: Path) -> None:
+    draft = guess(text_file(tmp_path / "a.csv", ""))
+    assert draft.problem is not None
+    assert draft.mapping is None
+
+
+def test_the_servicenow_log_is_guessed_as_its_example_says(shared_data: Path) -> None:
+    draft = guess(shared_data / "servicenow_incidents" / "events.csv")
+    example = load_mapping(Path("docs/examples/mappings/servicenow.yaml").read_text("utf-8"))
+    assert draft.mapping is not None
+    assert draft.mapping.statuses == example.statuses
+    assert draft.mapping.nulls == example.nulls
+    assert draft.mapping.formats == example.formats
+    named = {role: s for role, s in draft.mapping.columns.items() if not role.startswith("custom")}
+    assert named == {r: s for r, s in example.columns.items() if not r.startswith("custom")}
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.sampled_from(["id", "status", "created_at", "tags", "score", ""]), max_size=6),
+    st.lists(st.lists(st.text(max_size=8), max_size=6), max_size=5),
+)  # fmt: skip
+def test_any_small_table_is_guessed_without_a_crash(
+    header: list[str], rows: list[list[str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = as_csv(Path(folder, "a.csv"), header, rows)
+        draft = guess(path)
+        assert (draft.mapping is None) == bool(draft.missing or draft.problem)
