@@ -1,0 +1,1 @@
+"""The worker: work in the database, held by leases; its schedule, the outbox, backup."""

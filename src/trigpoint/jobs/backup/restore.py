@@ -1,0 +1,142 @@
+"""Restoring a backup into a new installation, and the proof that all of it is there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps.registry import Apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from trigpoint.core.text import _
+from trigpoint.jobs.backup import key, tables
+from trigpoint.jobs.backup.archive import Manifest, unpack
+from trigpoint.jobs.backup.histories import broken
+from trigpoint.jobs.backup.make import FOLDERS, SEALED_KEY, WAREHOUSE, heads
+from trigpoint.jobs.install import OWNER_ONLY, collect_static, key_file, make_folder
+from trigpoint.services.errors import ServiceError
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back."""
+
+    made_at: str
+    rows: int
+    files: int
+    histories: int
+
+
+def restore(source: Path, *, key_path: Path | None, passphrase_path: Path | None) -> Restored:
+    """Restore a backup into an empty folder of data and an empty database.
+
+    The secret key comes from `key_path`, or out of the backup with the passphrase in
+    `passphrase_path`, or lies in the folder of data already.
+
+    Raises:
+        ServiceError: where the backup is damaged, the place is taken, or the key is not the one.
+    """
+    data = Path(settings.TRIGPOINT_DATA)
+    make_folder(data)
+    refuse_taken(data)
+    with tempfile.TemporaryDirectory(dir=data, prefix=".restore-") as folder:
+        parts = Path(folder)
+        manifest = unpack(source, parts)
+        put_key(find_key(manifest, parts, key_path, passphrase_path))
+        fill_database(manifest, parts / "tables")
+        files = put_files(parts, data)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    collect_static()
+    refuse_other_history(manifest)
+    rows = sum(int(str(count)) for _digest, count in manifest.tables.values())
+    return Restored(manifest.made_at, rows, files, len(manifest.heads))
+
+
+def refuse_taken(data: Path) -> None:
+    """Raise where there is an installation already."""
+    if (data / WAREHOUSE).exists() or connection.introspection.table_names():
+        raise ServiceError(
+            _(
+                "There is data at {data} or in its database. Restore into a new folder with"
+                " --data, or into an empty database.",
+                data=data,
+            )
+        )
+
+
+def find_key(
+    manifest: Manifest, parts: Path, key_path: Path | None, passphrase_path: Path | None
+) -> str:
+    """Return the secret key that the backup was made with."""
+    found: str | None = None
+    if passphrase_path is not None and (parts / SEALED_KEY).exists():
+        sealed = (parts / SEALED_KEY).read_bytes()
+        found = key.unseal(sealed, key.read_passphrase(passphrase_path))
+    elif (path := key_path or key_file()).exists():
+        found = path.read_text(encoding="ascii").strip()
+    if found is None or key.fingerprint(found) != manifest.key_fingerprint:
+        raise ServiceError(
+            _(
+                "The secret key of this backup is needed: name its copy with --key-file, or the"
+                " passphrase it was sealed with by --passphrase-file."
+            )
+        )
+    return found
+
+
+def put_key(secret: str) -> None:
+    """Put the key in its place and let this process use it."""
+    handle = os.open(key_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secret)
+    settings.SECRET_KEY = secret
+
+
+def fill_database(manifest: Manifest, folder: Path) -> None:
+    """Make the tables as they were when the backup was made, fill them, and compare them."""
+    executor = MigrationExecutor(connection)
+    targets = [(app, name) for app, name in manifest.migrations]
+    if not set(targets) <= set(executor.loader.graph.nodes):
+        raise ServiceError(_("This backup was made by a newer version of Trigpoint."))
+    executor.migrate(targets)
+    models = tables.kept(_apps_at(targets))
+    with transaction.atomic(durable=True):
+        for model in models:
+            tables.load(model, folder / f"{model._meta.label_lower}.jsonl.gz")
+        tables.mend_sequences(models)
+    for model in models:
+        label = model._meta.label_lower
+        if tables.digest(model) != manifest.tables[label][0]:
+            raise ServiceError(_("The table {table} did not come back as it was.", table=label))
+
+
+def put_files(parts: Path, data: Path) -> int:
+    """Move warehouse, facts and files to their places; return how many files there are."""
+    count = 0
+    for name in (WAREHOUSE, *FOLDERS):
+        if (parts / name).exists():
+            shutil.move(parts / name, data / name)
+            count += sum(path.is_file() for path in (data / name).rglob("*")) or 1
+    return count
+
+
+def refuse_other_history(manifest: Manifest) -> None:
+    """Raise where a history does not end as it did, or does not hold."""
+    if heads() != manifest.heads:
+        raise ServiceError(_("The history did not come back as it was."))
+    found = broken()
+    if found is not None:
+        raise ServiceError(_("The history does not hold: {found}", found=found))
+
+
+def _apps_at(targets: list[tuple[str, str]]) -> Apps:
+    executor = MigrationExecutor(connection)
+    apps: Apps = executor.loader.project_state(targets).apps
+    return apps

@@ -1,0 +1,224 @@
+"""What is wrong with an installation, and the cure for each."""
+
+from __future__ import annotations
+
+import ipaddress
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from trigpoint.core.text import Text, _
+from trigpoint.jobs.install import data_folder, key_file
+from trigpoint.jobs.lifeline import anyone_alive
+from trigpoint.jobs.worker import lines
+from trigpoint.store.models import Job
+
+SPACE = 1_000_000_000
+KEY_LENGTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong. With `dangerous` set the program does not start."""
+
+    key: str
+    what: Text
+    cure: Text
+    dangerous: bool = True
+
+
+def examine() -> list[Finding]:
+    """Return what is wrong: the dangers, and once there are none, what else to see to."""
+    return dangers() or worries()
+
+
+def dangers() -> list[Finding]:
+    """Return what the program must not run with.
+
+    Where the folder or the database is missing, what lies in them is not asked for.
+    """
+    for stage in ((folder, key, address, debugging), (database,), (rules, tables, safety)):
+        found = [finding for check in stage for finding in check()]
+        if found:
+            return found
+    return []
+
+
+def worries() -> list[Finding]:
+    """Return what the program runs with, but somebody should see to."""
+    return [finding for check in (space, laid_aside, nobody_works) for finding in check()]
+
+
+def folder() -> Iterator[Finding]:
+    """Find a folder of data that is missing, or that others may write to."""
+    place = data_folder()
+    if not place.is_dir():
+        yield Finding(
+            "folder",
+            _("There is no folder of data at {place}.", place=place),
+            _("Run: trigpoint init"),
+        )
+    elif place.stat().st_mode & stat.S_IWOTH:
+        yield Finding(
+            "folder-mode",
+            _("Everybody on this machine may write to {place}.", place=place),
+            _("Run: chmod 700 {place}", place=place),
+        )
+
+
+def key() -> Iterator[Finding]:
+    """Find a secret key that is missing, short, or not secret."""
+    path = key_file()
+    if not path.exists():
+        yield Finding(
+            "key",
+            _("There is no secret key at {path}.", path=path),
+            _("Run: trigpoint init. After a restore, put the key of the backup there instead."),
+        )
+        return
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        yield Finding(
+            "key-mode",
+            _("Others on this machine may read the secret key at {path}.", path=path),
+            _("Run: chmod 600 {path}", path=path),
+        )
+    if len(settings.SECRET_KEY) < KEY_LENGTH:
+        yield Finding(
+            "key-short",
+            _("The secret key at {path} is too short to be one.", path=path),
+            _("Move it away and run: trigpoint init. Everybody signs in again afterwards."),
+        )
+
+
+def address() -> Iterator[Finding]:
+    """Find an address under which passwords would travel readable."""
+    parts = urlsplit(settings.TRIGPOINT_ADDRESS)
+    if parts.scheme != "https" and not is_this_machine(parts.hostname or ""):
+        yield Finding(
+            "address",
+            _(
+                "TRIGPOINT_ADDRESS is {address}: passwords would travel readable to all.",
+                address=settings.TRIGPOINT_ADDRESS,
+            ),
+            _("Put a proxy that speaks https in front and name its address, beginning https://"),
+        )
+
+
+def debugging() -> Iterator[Finding]:
+    """Find pages that would show the program's inside to others."""
+    if settings.DEBUG and not is_this_machine(urlsplit(settings.TRIGPOINT_ADDRESS).hostname or ""):
+        yield Finding(
+            "debug",
+            _("TRIGPOINT_DEBUG is on at an address that others reach."),
+            _("Unset TRIGPOINT_DEBUG."),
+        )
+
+
+def is_this_machine(host: str) -> bool:
+    """Return whether a name or number means this machine alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def rules() -> Iterator[Finding]:
+    """Find what Django itself objects to; pages are not read for it, the web server does that."""
+    tags = checks.registry.registry.tags_available() - {checks.Tags.urls}
+    for message in checks.run_checks(tags=sorted(tags)):
+        if message.is_serious():
+            hint = message.hint or "Undo the last change of the settings."
+            yield Finding(
+                message.id or "check",
+                _("{message}", message=message.msg),
+                _("{hint}", hint=hint),
+            )
+
+
+def database() -> Iterator[Finding]:
+    """Find a database that does not answer."""
+    try:
+        connection.ensure_connection()
+    except (Error, ImproperlyConfigured) as error:
+        yield Finding(
+            "database",
+            _("The database does not answer: {error}", error=str(error).strip().split("\n")[0]),
+            _("Start it, or correct TRIGPOINT_DATABASE."),
+        )
+
+
+def tables() -> Iterator[Finding]:
+    """Find changes of the database that have not been made."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        yield Finding(
+            "migrations",
+            _("The database is behind the program by {count} changes.", count=len(plan)),
+            _("Make a backup, then run: trigpoint init"),
+        )
+
+
+def safety() -> Iterator[Finding]:
+    """Find an embedded database that might lose what it acknowledged."""
+    if connection.vendor != "sqlite":
+        return
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    with connection.cursor() as cursor:
+        for name, value in wanted.items():
+            cursor.execute(f"PRAGMA {name}")
+            found = cursor.fetchone()[0]
+            if found != value:
+                yield Finding(
+                    f"sqlite-{name}",
+                    _(
+                        "SQLite has {name} = {found}; a power cut could lose what people wrote.",
+                        name=name,
+                        found=found,
+                    ),
+                    _("Keep the folder of data on a local disk that can lock files."),
+                )
+
+
+def space() -> Iterator[Finding]:
+    """Find a disk that is nearly full."""
+    free = shutil.disk_usage(data_folder()).free
+    if free < SPACE:
+        yield Finding(
+            "space",
+            _("Only {free} MB are free beside the data.", free=free // 1_000_000),
+            _("Make room; writes are refused, and nothing is lost, when the disk is full."),
+            dangerous=False,
+        )
+
+
+def laid_aside() -> Iterator[Finding]:
+    """Find work that failed too often."""
+    count = Job.objects.filter(state=Job.State.DEAD).count()
+    if count:
+        yield Finding(
+            "jobs",
+            _("{count} pieces of work were laid aside after failing.", count=count),
+            _("Read why under Settings, Work, mend it, and start them again there."),
+            dangerous=False,
+        )
+
+
+def nobody_works() -> Iterator[Finding]:
+    """Find work that waits while no worker runs here."""
+    if Job.objects.filter(state=Job.State.READY).exists() and not anyone_alive(Path(lines())):
+        yield Finding(
+            "worker",
+            _("Work is waiting and no worker is running on this machine."),
+            _("Run: trigpoint serve, or trigpoint worker"),
+            dangerous=False,
+        )

@@ -1,0 +1,34 @@
+"""What has served its time is removed: done jobs, kept answers, files, sessions that ran out."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks import task
+
+from trigpoint.services import imports
+from trigpoint.store.models import Job, KeptAnswer
+
+KEEP_JOBS = datetime.timedelta(days=30)
+KEEP_ANSWERS = datetime.timedelta(days=1)
+
+
+@task
+def tidy() -> dict[str, int]:
+    """Remove done jobs after a month, files that came in after a week, kept answers after a day.
+
+    Returns how many of each.
+
+    Jobs that were laid aside stay until somebody has looked at them.
+    """
+    now = timezone.now()
+    done = Job.objects.filter(state=Job.State.DONE, finished_at__lt=now - KEEP_JOBS)
+    answers = KeptAnswer.objects.filter(created_at__lt=now - KEEP_ANSWERS)
+    call_command("clearsessions")
+    return {
+        "jobs": done.delete()[0],
+        "answers": answers.delete()[0],
+        "files": imports.forget_files(now),
+    }

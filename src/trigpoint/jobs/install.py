@@ -1,0 +1,82 @@
+"""Making an installation, and bringing one up to date: as often as one likes, with one result."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+
+OWNER_ONLY = 0o600
+OWNER_ONLY_FOLDER = 0o700
+
+Tell = Callable[[str], None]
+
+
+def prepare(tell: Tell) -> None:
+    """Make the folder, the secret key, the tables and the static files; `tell` gets each step."""
+    tell("folder")
+    make_folder(data_folder())
+    tell("secret key")
+    make_key(key_file())
+    tell("database")
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    tell("static files")
+    collect_static()
+
+
+def data_folder() -> Path:
+    """Return the one folder of data."""
+    return Path(settings.TRIGPOINT_DATA)
+
+
+def key_file() -> Path:
+    """Return where the secret key lies."""
+    return data_folder() / "secret_key"
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of data, for its owner alone; one that exists keeps its mode."""
+    folder.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
+
+
+def make_key(path: Path) -> None:
+    """Write a new secret key unless there is one, and let this process use it."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        os.fsync(file.fileno())
+    settings.SECRET_KEY = path.read_text(encoding="ascii")
+
+
+def collect_static() -> None:
+    """Gather the static files, unless exactly these were gathered before.
+
+    Earlier ones stay, for pages that are open while the program is brought up to date.
+    """
+    mark = data_folder() / ".static"
+    now = static_fingerprint()
+    if mark.exists() and mark.read_text(encoding="ascii") == now:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    mark.write_text(now, encoding="ascii")
+
+
+def static_fingerprint() -> str:
+    """Return a digest of which static files there are, their lengths and times."""
+    found = hashlib.sha256()
+    for finder in finders.get_finders():
+        for name, storage in finder.list([]):
+            state = Path(storage.path(name)).stat()
+            found.update(f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return found.hexdigest()

@@ -1,0 +1,64 @@
+"""Proof that a worker lives: a locked file in the data folder.
+
+The system lets go of the lock in the moment the process dies, however it dies. So the jobs of a
+killed worker are taken back at once; a lease has to run out only for workers of other machines.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SUFFIX = ".alive"
+
+
+def new_name() -> str:
+    """Return a name for one run of one worker: never used before, at most 40 characters."""
+    return f"{socket.gethostname()[:20]}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
+@contextmanager
+def lifeline(folder: Path, name: str) -> Iterator[None]:
+    """Hold the worker's line for as long as the block runs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}{SUFFIX}"
+    hidden = folder / f".{name}"
+    with hidden.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        # Seen by others only once it is locked, so that no sweep takes a new worker for dead.
+        hidden.rename(path)
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def dead(folder: Path) -> list[str]:
+    """Return the names of workers whose lines are loose."""
+    return [path.stem for path in folder.glob(f"*{SUFFIX}") if _loose(path)]
+
+
+def anyone_alive(folder: Path) -> bool:
+    """Return whether a worker of this data folder is running."""
+    return any(not _loose(path) for path in folder.glob(f"*{SUFFIX}"))
+
+
+def forget(folder: Path, name: str) -> None:
+    """Remove the line of a dead worker."""
+    (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
+
+
+def _loose(path: Path) -> bool:
+    try:
+        with path.open("r") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except FileNotFoundError:
+        return False
+    return True

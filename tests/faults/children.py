@@ -1,0 +1,51 @@
+"""What the children do."""
+
+import itertools
+import signal
+import time
+
+from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+import tests.jobs.tasks  # noqa: F401 - warm
+from tests.faults import writing
+from trigpoint.cli.webserver import run_web
+from trigpoint.jobs import imports, outbox  # noqa: F401 - warm
+from trigpoint.jobs.backup import make, restore  # noqa: F401 - warm
+from trigpoint.jobs.install import prepare
+from trigpoint.jobs.pace import Pace
+from trigpoint.jobs.worker import Worker
+
+get_wsgi_application()
+get_resolver().url_patterns  # noqa: B018 - reads the addresses once, for all children
+
+QUICK = Pace(lease=5, poll=0.01, tick=0.05, first_wait=0.01, longest_wait=0.05)
+
+
+def install() -> None:
+    prepare(tell=str)
+
+
+def web(port: int) -> None:
+    run_web("127.0.0.1", port)
+
+
+def worker(deliver_to: str | None = None) -> None:
+    """Work until SIGTERM; messages of the tests are delivered to a file, a line each."""
+    if deliver_to is not None:
+
+        @outbox.target("test.written")
+        def append(message: outbox.Message) -> None:
+            with open(deliver_to, "a", encoding="ascii") as file:  # noqa: PTH123
+                file.write(f"{message.id} {message.body['number']}\n")
+
+    one = Worker(QUICK)
+    signal.signal(signal.SIGTERM, lambda *_: one.stop())
+    one.run()
+
+
+def write_on(first: int) -> None:
+    """Write until killed."""
+    for number in itertools.count(first):
+        writing.write(number)
+        time.sleep(0.01)

@@ -1,0 +1,77 @@
+"""Backups while people write and workers work; each is restored and compared."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import uuid
+from pathlib import Path
+
+import pytest
+
+from tests.databases import fresh_database
+from tests.faults import writing
+from tests.faults.conftest import Installation, connected, variables
+from tests.faults.nursery import kill
+from trigpoint.config.environment import read_environment
+from trigpoint.services.work import defer
+from trigpoint.store.models import Job
+
+# 20 with TRIGPOINT_BACKUPS=20; each writes and verifies everything while the program is in use.
+BACKUPS = int(os.environ.get("TRIGPOINT_BACKUPS", "3"))
+"""On each database: twenty in all."""
+
+
+def trigpoint(installed: Installation, *arguments: str) -> dict[str, object]:
+    done = subprocess.run(
+        [sys.executable, "-m", "trigpoint.cli.main", *arguments, "--json"],
+        env={**os.environ, **installed.variables},
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.slow
+@pytest.mark.req("PLATFORM-5", via="cli")
+def test_backups_under_load_come_back_whole(installed: Installation, tmp_path: Path):
+    done = threading.Event()
+    writer = installed.nursery.start("tests.faults.children:write_on", first=1)
+    worker = installed.nursery.start("tests.faults.children:worker")
+    targets = [tmp_path / f"{number}.tar" for number in range(BACKUPS)]
+    for target in targets:
+        job = defer(
+            "trigpoint.jobs.backup.make.make", organisation=None, arguments={"target": str(target)}
+        )
+        while Job.objects.get(pk=job.pk).state != Job.State.DONE:
+            assert not done.wait(0.02)
+    kill(writer)
+    kill(worker)
+    rows = []
+    for target in targets:
+        verified = trigpoint(installed, "backup", "verify", str(target))
+        rows.append(verified["verified"]["rows"])
+    assert rows == sorted(set(rows))
+    writing.assert_whole()
+
+
+@pytest.mark.req("PLATFORM-1", via="cli")
+def test_a_backup_is_restored_into_the_other_database(
+    installed: Installation, server: str, tmp_path_factory: pytest.TempPathFactory
+):
+    for number in range(5):
+        writing.write(number)
+    folder = tmp_path_factory.mktemp("moved")
+    target = str(folder / "all.tar")
+    assert trigpoint(installed, "backup", target)["backup"]["key"] == "left out"
+    embedded = not installed.variables["TRIGPOINT_DATABASE"]
+    other = fresh_database(server, f"t{uuid.uuid4().hex[:12]}") if embedded else ""
+    given = variables(folder / "data", other)
+    moved = Installation(folder / "data", given, installed.nursery)
+    key = str(installed.data / "secret_key")
+    assert trigpoint(moved, "restore", target, "--key-file", key)["restored"]["histories"] == 1
+    with connected(read_environment(given).database_settings()):
+        assert writing.written() == set(range(5))
+        writing.write(5)
+        writing.assert_whole()

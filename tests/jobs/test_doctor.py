@@ -1,0 +1,106 @@
+"""Everything dangerous is found, with its cure, before the program starts."""
+
+import pytest
+from django.conf import LazySettings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from trigpoint.config.environment import ConfigurationError, read_environment
+from trigpoint.jobs.doctor import dangers, worries
+from trigpoint.jobs.install import make_folder, make_key
+from trigpoint.services.work import defer
+from trigpoint.store.models import Job
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def data(tmp_path, settings: LazySettings):
+    """A folder of data as `trigpoint init` makes it."""
+    folder = tmp_path / "data"
+    settings.TRIGPOINT_DATA = folder
+    settings.SECRET_KEY = settings.SECRET_KEY
+    make_folder(folder)
+    make_key(folder / "secret_key")
+    return folder
+
+
+def found() -> dict[str, str]:
+    """Findings by name, leaving out how the tests' own database is kept."""
+    serious = [finding for finding in dangers() if finding.key != "sqlite-journal_mode"]
+    return {finding.key: str(finding.cure) for finding in serious or worries()}
+
+
+def test_nothing_is_wrong_with_what_init_makes(data):
+    assert found() == {}
+
+
+def test_a_missing_folder_and_key_are_both_named(tmp_path, settings):
+    settings.TRIGPOINT_DATA = tmp_path / "nothing"
+    assert set(found()) == {"folder", "key"}
+    assert all("trigpoint init" in cure for cure in found().values())
+
+
+def test_a_key_that_others_may_read_is_dangerous(data):
+    (data / "secret_key").chmod(0o640)
+    assert "chmod 600" in found()["key-mode"]
+    assert dangers()
+
+
+def test_a_folder_that_everybody_may_write_to_is_dangerous(data):
+    data.chmod(0o777)
+    assert "chmod 700" in found()["folder-mode"]
+
+
+def test_a_short_key_is_dangerous(data, settings):
+    settings.SECRET_KEY = "secret"
+    assert "key-short" in found()
+
+
+@pytest.mark.parametrize("host", ["goals.example.org", "192.168.1.5", "0.0.0.0"])
+def test_passwords_never_travel_readable_to_another_machine(data, settings, host: str):
+    settings.TRIGPOINT_ADDRESS = f"http://{host}:8000"
+    assert "https://" in found()["address"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+def test_this_machine_alone_needs_no_https(data, settings, host: str):
+    settings.TRIGPOINT_ADDRESS = f"http://{host}:8000"
+    assert found() == {}
+
+
+def test_debugging_is_dangerous_where_others_reach_it(data, settings):
+    settings.DEBUG = True
+    settings.TRIGPOINT_ADDRESS = "https://goals.example.org"
+    assert "TRIGPOINT_DEBUG" in found()["debug"]
+
+
+def test_a_database_behind_the_program_is_dangerous(data):
+    MigrationRecorder(connection).migration_qs.filter(app="store").delete()
+    assert "trigpoint init" in found()["migrations"]
+    assert dangers()
+
+
+def test_work_that_waits_without_a_worker_is_a_worry_and_no_danger(data):
+    defer("a.b", organisation=None, arguments={})
+    assert "trigpoint serve" in found()["worker"]
+
+
+def test_work_that_was_laid_aside_is_a_worry(data):
+    defer("a.b", organisation=None, arguments={})
+    Job.objects.update(state=Job.State.DEAD, finished_at=timezone.now())
+    assert set(found()) == {"jobs"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRIGPOINT_HOSTS", "*"),
+        ("TRIGPOINT_DATABASE", "mysql://somewhere/db"),
+        ("TRIGPOINT_ADDRESS", "goals"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(name: str, value: str):
+    with pytest.raises(ConfigurationError, match=name):
+        read_environment({name: value}).database_settings()
