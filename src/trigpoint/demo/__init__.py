@@ -1,0 +1,1 @@
+"""A simulated support organisation whose truth is known."""

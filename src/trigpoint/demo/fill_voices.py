@@ -1,0 +1,37 @@
+"""What people say: who was asked and what they answered, and the check-ins."""
+
+from __future__ import annotations
+
+import datetime
+
+from trigpoint.demo import voices
+from trigpoint.demo.fill_goals import GOALS, period_of, writer
+from trigpoint.demo.fill_people import Filled
+from trigpoint.services import voice
+
+WEEK = datetime.timedelta(weeks=1)
+
+
+def fill_voices(filled: Filled) -> None:
+    """Ask, answer and check in, in the order in which it happened."""
+    by_key = {goal.key: goal for goal in GOALS}
+    for answer in voices.ANSWERS:
+        goal = by_key[answer.goal]
+        day = period_of(filled, goal).starts - datetime.timedelta(days=3)
+        asking = filled.person(writer(goal), day)
+        voice.ask(asking, filled.goals[goal.key], filled.people[answer.who])
+        if answer.said:
+            told = filled.person(answer.who, day + datetime.timedelta(days=1))
+            voice.answer(told, filled.goals[goal.key], answer.said, answer.words)
+    for check in sorted(voices.CHECK_INS, key=lambda check: -check.weeks_ago):
+        day = filled.timeline.last_day - check.weeks_ago * WEEK
+        voice.check_in(
+            filled.person(check.who, day),
+            filled.goals[check.goal],
+            voice.CheckInDraft(
+                status=check.status,
+                note=check.note,
+                confidence=check.confidence,
+                wants_help=check.wants_help,
+            ),
+        )

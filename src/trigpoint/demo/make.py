@@ -1,0 +1,93 @@
+"""Making the demo: simulate, write the files, fill in the organisation, hand the files in.
+
+The work is done in three strides, because the files go in through the ordinary import, which the
+worker does: `begin`, then the worker until nothing is left to do, then `finish`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from trigpoint.demo import files, help_desk, truth
+from trigpoint.demo import organisation as ours
+from trigpoint.demo.figures import Figures
+from trigpoint.demo.fill_goals import fill_goals
+from trigpoint.demo.fill_people import Filled, fill_people
+from trigpoint.demo.fill_targets import fill_targets
+from trigpoint.demo.fill_voices import fill_voices
+from trigpoint.demo.people import PEOPLE
+from trigpoint.demo.simulation import FULL_TICKETS, Simulation, simulate
+from trigpoint.services import accounts, imports, readings, schedules
+
+SOURCE = "northwind-desk"
+SOURCE_NAME = "Northwind help desk"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The demo while its files wait to be imported: `runs` are the public ids of the imports."""
+
+    simulation: Simulation
+    filled: Filled
+    runs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LogIn:
+    """Somebody who can log in to the demo."""
+
+    name: str
+    title: str
+    email: str
+    password: str
+
+
+def begin(end: int, folder: Path, *, seed: int = 1, tickets: int = FULL_TICKETS) -> Begun:
+    """Simulate up to `end` (seconds since 1970 UTC), write files and truth.json, fill, hand in."""
+    simulation = simulate(end, seed=seed, tickets=tickets)
+    written = files.write(simulation, folder)
+    truth.write(simulation, folder / "truth.json")
+    filled = fill_people(simulation.timeline)
+    fill_goals(filled)
+    fill_voices(filled)
+    hours = help_desk.hours_file(simulation.timeline)
+    (folder / "opening-hours.yaml").write_text(hours, encoding="utf-8")
+    schedules.start(filled.program(), hours, SOURCE, SOURCE_NAME)
+    return Begun(simulation, filled, tuple(_hand_in(filled, file) for file in written))
+
+
+def finish(begun: Begun) -> int:
+    """Tie accounts to people, set targets; return how many readings follow.
+
+    Targets come last, so that their readings are computed once and not with each file.
+    """
+    filled = begun.filled
+    program = filled.program()
+    known = {account.external_id: account.id for account in accounts.accounts(program)}
+    pairs = [(known[key], id_) for key, id_ in filled.people.items() if key in known]
+    accounts.tie(program, pairs, filled.timeline.first_day, reason="The accounts bear their names.")
+    fill_targets(filled, Figures(begun.simulation))
+    organisation = program.organisation
+    return readings.refresh(organisation, imports.facts_folder(), readings.bound(organisation))
+
+
+def log_ins() -> list[LogIn]:
+    """Return who can log in, and how."""
+    people = {person.key: person for person in PEOPLE}
+    return [
+        LogIn(people[key].name, ours.TITLES[people[key].role], people[key].email, ours.PASSWORD)
+        for key in ours.LOGINS
+    ]
+
+
+def _hand_in(filled: Filled, file: files.Written) -> str:
+    with file.path.open("rb") as stream:
+        return imports.start(
+            filled.program(),
+            stream,
+            file_name=file.path.name,
+            mapping=file.mapping,
+            source_key=SOURCE,
+            source_name=SOURCE_NAME,
+        )

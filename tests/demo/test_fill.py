@@ -1,0 +1,110 @@
+"""The demo goes in through the ordinary ways, and what comes out is what is true."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.conf import LazySettings
+
+from tests.demo.conftest import END
+from trigpoint.core.graph.status import target_status
+from trigpoint.core.graph.target import Numeric
+from trigpoint.demo.figures import Cases, Figures
+from trigpoint.demo.fill_goals import GOALS
+from trigpoint.demo.make import Begun, begin, finish, log_ins
+from trigpoint.demo.people import AGENTS
+from trigpoint.demo.simulation import SMALL_TICKETS
+from trigpoint.demo.staffing import AGENT_TEAM, TEAMS
+from trigpoint.jobs.worker import Worker
+from trigpoint.services import (
+    accounts,
+    graph,
+    imports,
+    measures,
+    organisation,
+    people,
+    readings,
+    work,
+)
+from trigpoint.services.measures import MeasureDraft
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+WEEKS = 26
+
+
+@pytest.fixture
+def begun(tmp_path: Path, settings: LazySettings) -> Begun:
+    settings.TRIGPOINT_DATA = tmp_path
+    made = begin(END, tmp_path / "demo", tickets=SMALL_TICKETS)
+    program = made.filled.program()
+    Worker().run_until(lambda: all(job.state in {"done", "dead"} for job in work.works(program)))
+    finish(made)
+    return made
+
+
+def settled(cases: Cases, begun: Begun, days: int, team: str) -> tuple[int, float]:
+    """Return number and sum of the cases in the window, of all or of a team."""
+    timeline = begun.simulation.timeline
+    until = int(timeline.midnights[-(timeline.last_day.weekday() + 2)])
+    start = int(timeline.moment(timeline.day(timeline.weeks - 1 - WEEKS)))
+    last = int(begun.simulation.events.at.max())
+    counted = (cases.at >= start) & (cases.at < until) & (cases.at + days * 86_400 <= last)
+    if team:
+        counted &= AGENT_TEAM[cases.agent] == TEAMS.index(team)
+    return int(counted.sum()), float(cases.amount[counted].sum())
+
+
+def test_the_whole_way(begun: Begun) -> None:
+    filled, program = begun.filled, begun.filled.program()
+
+    runs = imports.runs(program)
+    assert [run.state for run in runs] == ["done"] * 4
+    assert all(run.counts["refused"] == 0 for run in runs)
+
+    assert set(filled.goals) == {goal.key for goal in GOALS}
+    assert len(people.people(program)) == len(filled.people)
+    assert {view.kind for view in organisation.directions(program)} == {
+        "mission",
+        "vision",
+        "priority",
+    }
+    assert len(log_ins()) == 5
+    known = {account.external_id: account for account in accounts.accounts(program)}
+    assert {agent.key for agent in AGENTS} >= set(known)
+    assert all(known[key].person == filled.people[key] for key in known)
+
+    figures = Figures(begun.simulation)
+    for kpi, days in (
+        ("transfers", 0),
+        ("reopen_rate", 14),
+        ("first_contact_resolution", 7),
+    ):
+        for team in ("", "billing"):
+            draft = MeasureDraft(
+                kpi=kpi,
+                scope="unit" if team else "organisation",
+                member=filled.units[team] if team else "",
+                window_weeks=WEEKS,
+                pinned=True,
+            )
+            asking = filled.person("sofia.lind" if team else "mira.rossi")
+            made = measures.add(asking, draft)
+            home = program.organisation
+            readings.refresh(home, imports.facts_folder(), readings.bound(home))
+            shown = measures.show(asking, made).standing
+            assert shown is not None
+            count, total = settled(figures.cases[kpi], begun, days, team)
+            assert shown.n == count
+            assert shown.value == pytest.approx(total / count)
+
+    state = graph.load(program)
+    told = {
+        target_status(target, state.known).value
+        for goal in state.graph.goals.values()
+        for target in goal.targets
+    }
+    assert {"achieved", "can't tell yet", "off track"} <= told
+    for goal in state.graph.goals.values():
+        for target in goal.targets:
+            assert not isinstance(target.aim, Numeric) or np.isfinite(target.aim.baseline)
