@@ -1,0 +1,1 @@
+"""The promises in figures, measured: each module returns a report of checks."""

@@ -1,0 +1,39 @@
+"""How long ten thousand chances and a map of fifty links take, on one core."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import numpy as np
+
+from trigpoint.bench.backtest.maps import draw, trend_and_season
+from trigpoint.bench.backtest.series import synthetic
+from trigpoint.bench.report import Check, Measured
+from trigpoint.core.stats.attainability import Aim, chances
+from trigpoint.core.stats.history import History
+from trigpoint.core.stats.links import evidence
+
+WEEKS = 150
+CHANCES = 10_000
+
+
+def checks(seed: int) -> Iterator[Check]:
+    """Time one call of each, with arrays that are ready."""
+    few = [
+        History(each.values[:WEEKS], each.scale, each.counts[:WEEKS])
+        for each in synthetic(seed, 50)
+    ]
+    histories = [few[i % len(few)] for i in range(CHANCES)]
+    aims = [Aim(24, low=float(history.values[-1])) for history in histories]
+    start = time.process_time()
+    chances(histories, aims)
+    took = time.process_time() - start
+    how = "10,000 chances, 150 weeks of history, one call, processor time."
+    yield Measured("speed: 10,000 chances", took, "s", how).at_most(5)
+    links = draw(np.random.default_rng(seed), trend_and_season, 0.4).links
+    start = time.process_time()
+    evidence(links)
+    took = 1000 * (time.process_time() - start)
+    how = "One map of 50 links, 104 weeks, processor time."
+    yield Measured("speed: 50 links", took, "ms", how).at_most(200)

@@ -1,0 +1,152 @@
+"""`bench pages`: queries and processor time of the pages, on an organisation of many goals.
+
+The database of the running installation is used, so the command gives it an empty one. A warm
+request is one whose graph is in memory already, as it is for all but the first after a write.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from trigpoint.bench.report import Check, Measured, Report
+from trigpoint.services import goals, organisation, people
+from trigpoint.services.actor import Actor, for_email, part_of_ours
+from trigpoint.services.goals import GoalDraft, LinkDraft
+from trigpoint.services.people import PersonRow
+
+MOST_QUERIES = 12
+MOST_MS = 60.0
+REQUESTS = 30
+NOW = datetime.datetime(2026, 6, 1, 9, tzinfo=datetime.UTC)
+EMAIL = "lead@bench.example"
+PASSWORD = "a bench needs no secret"  # noqa: S105 - of an organisation that lives for minutes
+TEAMS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page to measure: its name, and its address."""
+
+    name: str
+    path: str
+
+
+def run(many: int = 2_000, few: int = 10, seed: int = 1) -> Report:
+    """Measure the pages at `few` goals, add goals up to `many`, and measure them again."""
+    lead, ids = fill(few, random.Random(seed))  # noqa: S311 - a past to measure, no secret
+    client = Client(SERVER_NAME="127.0.0.1")
+    if not client.login(email=EMAIL, password=PASSWORD):
+        message = "the head of the bench cannot log in"
+        raise RuntimeError(message)
+    places = [Place("home", "/"), Place("all goals", "/goals/"), Place("a goal", f"/g/{ids[-1]}/")]
+    before = {place.name: queries(client, place.path) for place in places}
+    add(lead, many - few, ids, random.Random(seed + 1))  # noqa: S311 - the same
+    empty = processor_ms(client, "/settings/jobs/")
+    found: list[Check] = []
+    for place in places:
+        found.extend(checks(client, place, before[place.name], empty, many))
+    found.append(after_a_write(client, lead, ids))
+    return Report(found)
+
+
+def checks(client: Client, place: Place, before: int, empty: float, many: int) -> Iterator[Check]:
+    """Yield the checks of one page."""
+    count = queries(client, place.path)
+    took = processor_ms(client, place.path)
+    same = f"{before} queries at 10 goals, {count} at {many:,}."
+    yield Measured(f"{place.name}: queries", count, "", same).at_most(MOST_QUERIES)
+    yield Measured(f"{place.name}: more queries", count - before, "", same).at_most(0)
+    ratio = f"{took / empty:.1f} times the empty signed-in page, {empty:.1f} ms."
+    how = f"Median of {REQUESTS} warm requests at {many:,} goals; {ratio}"
+    yield Measured(f"{place.name}: processor time", took, "ms", how).at_most(MOST_MS)
+
+
+def after_a_write(client: Client, lead: Actor, ids: list[str]) -> Check:
+    """Measure the first page after a write, which reads the graph anew."""
+    goals.edit(lead, ids[-1], 1, {"how": "Another way."})
+    start = time.process_time()
+    client.get(f"/g/{ids[0]}/")
+    took = 1000 * (time.process_time() - start)
+    how = "The uppermost goal's page, the first request after a change below it; one request."
+    return Measured("a goal after a write: processor time", took, "ms", how).published()
+
+
+def queries(client: Client, path: str) -> int:
+    """Return how many queries a warm request makes."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(path)
+    if answer.status_code != 200:
+        message = f"{path} answered {answer.status_code}"
+        raise RuntimeError(message)
+    return len(captured)
+
+
+def processor_ms(client: Client, path: str) -> float:
+    """Return the median processor time of warm requests, in milliseconds."""
+    client.get(path)
+    return statistics.median(timed(lambda: client.get(path)) for _request in range(REQUESTS))
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Return the processor time of one call, in milliseconds."""
+    start = time.process_time()
+    act()
+    return 1000 * (time.process_time() - start)
+
+
+def fill(count: int, dice: random.Random) -> tuple[Actor, list[str]]:
+    """Make an organisation of 20 teams with `count` goals; return its head and the goals' ids."""
+    home = organisation.make("Bench", "UTC", NOW)
+    setup = part_of_ours(home, "bench", NOW)
+    since = datetime.date(2026, 1, 1)
+    rows = [("Bench", "organisation", "")]
+    rows += [(f"Team {n}", "team", "Bench") for n in range(TEAMS)]
+    people.add_units(setup, rows, since)
+    staff = [PersonRow(name="Lead", unit="Bench", role="lead", email=EMAIL, valid_from=since)]
+    staff += [
+        PersonRow(name=f"Person {n}", unit=f"Team {n % TEAMS}", valid_from=since)
+        for n in range(10 * TEAMS)
+    ]
+    ids = people.add_people(setup, staff)
+    people.give_login(setup, ids[0], PASSWORD)
+    organisation.add_period(setup, "2026", since, datetime.date(2026, 12, 31))
+    organisation.set_direction(setup, "vision", "Every answer the first one.")
+    lead = for_email(EMAIL)
+    if lead is None:
+        message = "the head of the bench cannot log in"
+        raise RuntimeError(message)
+    made: list[str] = []
+    add(lead, count, made, dice)
+    return lead, made
+
+
+def add(lead: Actor, count: int, made: list[str], dice: random.Random) -> None:
+    """Add goals of units, each carrying one that was there before."""
+    owners = [unit.id for unit in people.units(lead)]
+    period = organisation.periods(lead)[0].id
+    vision = organisation.directions(lead)[0].id
+    while count > 0:
+        above = made[-200:] or [vision]
+        batch = [
+            GoalDraft(
+                title=f"Goal {len(made) + n}",
+                why="It has to be measured.",
+                owner=dice.choice(owners),
+                period=period,
+                state="active",
+                carries=(LinkDraft(above=dice.choice(above), sentence="It adds to it."),),
+            )
+            for n in range(min(count, max(1, len(made)), 200))
+        ]
+        made.extend(goals.add_many(lead, batch))
+        count -= len(batch)
