@@ -1,0 +1,123 @@
+"""The programming interface, version 1: every address of it, and what holds for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, URLResolver, path
+from ninja import NinjaAPI, Router
+
+from trigpoint.api import errors, openapi
+from trigpoint.api.bodies import StrictParser
+from trigpoint.api.nouns import (
+    accounts,
+    contributions,
+    disputes,
+    drives,
+    goals,
+    home,
+    imports,
+    jobs,
+    me,
+    measures,
+    organisation,
+    people,
+    targets,
+    tokens,
+    units,
+    voices,
+    what_if,
+    work_on_goals,
+)
+from trigpoint.api.problems import Refusal
+from trigpoint.core.text import _
+
+ROUTERS: tuple[Router, ...] = (
+    me.routes,
+    me.settings,
+    home.routes,
+    organisation.routes,
+    units.routes,
+    people.routes,
+    goals.routes,
+    contributions.routes,
+    drives.routes,
+    targets.routes,
+    what_if.routes,
+    work_on_goals.steps,
+    work_on_goals.co_owners,
+    voices.check_ins,
+    voices.answers,
+    measures.kpis,
+    measures.routes,
+    disputes.routes,
+    accounts.accounts,
+    accounts.queues,
+    imports.routes,
+    jobs.routes,
+    tokens.routes,
+)
+TOKEN = re.compile(r"tp_[0-9a-z]{13}_[0-9A-Za-z_-]{43}")
+
+
+class Interface(NinjaAPI):
+    """Ninja's interface, with every error as a problem and a complete OpenAPI."""
+
+    _schema: dict[str, Any] | None = None
+
+    def _get_urls(self) -> list[URLResolver | URLPattern]:
+        found = [*super()._get_urls(), path("<path:rest>", nothing)]
+        for pattern in found:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = guarded(pattern.callback)
+        return found
+
+    def get_openapi_schema(self, **places: Any) -> Any:
+        """Return the OpenAPI with what ninja leaves out; made once, for anybody may ask for it."""
+        if self._schema is None:
+            self._schema = super().get_openapi_schema(**places)
+            openapi.complete(self._schema)
+        return self._schema
+
+
+def nothing(request: HttpRequest, rest: str) -> HttpResponseBase:  # noqa: ARG001 - the address
+    """Answer for an address that there is not."""
+    return errors.not_there().response()
+
+
+def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Return a view that refuses tokens in addresses, and says 405 as a problem."""
+
+    def run(request: HttpRequest, *args: Any, **params: Any) -> HttpResponseBase:
+        if TOKEN.search(request.get_full_path()):
+            why = _(
+                "An address is written into logs: this token is not secret any more. Revoke it."
+            )
+            return Refusal(HTTPStatus.BAD_REQUEST, "token-in-address", why).response()
+        answer = view(request, *args, **params)
+        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return answer
+        why = _("This address does not know {method}.", method=request.method)
+        allowed = {"Allow": answer.headers["Allow"]}
+        refusal = Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "wrong-method", why, headers=allowed)
+        return refusal.response()
+
+    run.csrf_exempt = True  # type: ignore[attr-defined]  # a session's token is asked for in auth
+    return run
+
+
+api = Interface(
+    title="Trigpoint",
+    version="1",
+    description="Goals, the measures under them, and the people who carry them.",
+    urls_namespace="api",
+    docs_url=None,
+    parser=StrictParser(),
+)
+errors.install(api)
+for router in ROUTERS:
+    api.add_router("", router)

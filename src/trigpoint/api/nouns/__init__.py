@@ -1,0 +1,1 @@
+"""The routes, one module a noun. They translate; the services decide."""

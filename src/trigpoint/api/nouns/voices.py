@@ -1,0 +1,70 @@
+"""What people say about a goal: check-ins, agreement and concerns."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from trigpoint.api.auth import Request
+from trigpoint.api.routes import Noun, one
+from trigpoint.api.terms import AsOf, Body, GoalStatus, Id, Note
+from trigpoint.services import goal_page, voice
+from trigpoint.services.goal_page import CheckInView, Voices
+from trigpoint.services.voice import CheckInDraft
+
+check_ins = Noun("/goals/{goal_id}/check-ins", "goals")
+answers = Noun("/goals/{goal_id}/voices", "goals")
+
+
+class NewCheckIn(Body):
+    """How it is going; the figure of the moment is kept beside it."""
+
+    status: GoalStatus
+    note: Note = ""
+    confidence: Annotated[int, Field(ge=0, le=10)] | None = None
+    wants_help: bool = False
+
+
+class Said(Body):
+    """Agree, or a concern with words that can be answered."""
+
+    answer: Literal["agree", "concern"]
+    words: Note = ""
+
+
+class Question(Body):
+    """Whose word is wanted."""
+
+    person: Id
+
+
+@check_ins.show("")
+def newest(request: Request, goal_id: Id, as_of: AsOf | None = None) -> tuple[CheckInView, ...]:
+    """The newest check-ins first."""
+    return goal_page.show(request.auth, goal_id, as_of).check_ins
+
+
+@check_ins.make("")
+def check_in(request: Request, goal_id: Id, body: NewCheckIn) -> CheckInView:
+    """Check in on the goal."""
+    made = voice.check_in(request.auth, goal_id, CheckInDraft(**body.model_dump()))
+    return one(goal_page.show(request.auth, goal_id).check_ins, made)
+
+
+@answers.show("")
+def heard(request: Request, goal_id: Id, as_of: AsOf | None = None) -> Voices:
+    """How many agree or have concerns, and what I said."""
+    return goal_page.show(request.auth, goal_id, as_of).voices
+
+
+@answers.act("/answer")
+def answer(request: Request, goal_id: Id, body: Said) -> Voices:
+    """Agree with the goal, or say a concern."""
+    voice.answer(request.auth, goal_id, body.answer, body.words)
+    return goal_page.show(request.auth, goal_id).voices
+
+
+@answers.act("/ask")
+def ask(request: Request, goal_id: Id, body: Question) -> Voices:
+    """Ask a person what they think of the goal."""
+    voice.ask(request.auth, goal_id, body.person)
+    return goal_page.show(request.auth, goal_id).voices

@@ -1,0 +1,34 @@
+"""`trigpoint backtest`: the error rates of the statistics, measured anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from trigpoint.cli.commands.bench import reporting, show
+
+DEMO = 1
+"""The seed of the past that `trigpoint demo` shows."""
+
+
+@click.command("backtest")
+@click.option(
+    "--m4",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder with train.csv.gz of the M4 weekly series.",
+)
+@click.option("--size", default=1.0, show_default=True, help="Share of the simulations to run.")
+@click.option(
+    "--seed", type=int, help="Where the simulations begin; the acceptance seed without it."
+)
+@reporting
+def command(*, m4: Path | None, size: float, seed: int | None, as_json: bool, check: bool) -> None:
+    """Measure chances, alerts, links, effects and comparisons against known truth."""
+    from trigpoint.bench.backtest.demo_truth import training
+    from trigpoint.bench.backtest.run import ACCEPTANCE_SEED, run
+
+    report = run(
+        m4, truths=[training(DEMO)], seed=ACCEPTANCE_SEED if seed is None else seed, size=size
+    )
+    show(report, as_json=as_json, check=check)

@@ -1,0 +1,95 @@
+"""`trigpoint bench`: the promises about speed, measured."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from trigpoint.bench.report import Report
+
+
+@click.group("bench")
+def command() -> None:
+    """Measure what is promised about speed; ratios are taken within one run."""
+
+
+def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--json` and `--check`."""
+    checked = click.option("--check", is_flag=True, help="End with status 1 on a miss.")
+    told = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+    return checked(told(function))
+
+
+def show(report: Report, *, as_json: bool, check: bool) -> None:
+    """Print a report, and end as it says."""
+    click.echo(json.dumps(report.as_json(), indent=2) if as_json else report.as_table())
+    if check and not report.holds:
+        sys.exit(1)
+
+
+@command.command("rollup")
+@reporting
+def rollup(*, as_json: bool, check: bool) -> None:
+    """A million goals at once, and one check-in among a hundred thousand."""
+    from trigpoint.bench import rollup
+
+    show(rollup.run(), as_json=as_json, check=check)
+
+
+@command.command("forecast")
+@reporting
+def forecast(*, as_json: bool, check: bool) -> None:
+    """Ten thousand chances, and a map of fifty links."""
+    from trigpoint.bench import forecast
+
+    show(forecast.run(), as_json=as_json, check=check)
+
+
+@command.command("kpi")
+@click.option("--events", default=10_000_000, show_default=True, help="How many events.")
+@click.option(
+    "--hand",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("tests/speed/hand"),
+    help="The folder of SQL written by hand.",
+)
+@reporting
+def kpi(*, events: int, hand: Path, as_json: bool, check: bool) -> None:
+    """The KPI engine beside SQL written by hand for speed."""
+    from trigpoint.bench import kpi
+
+    show(kpi.run(events, hand), as_json=as_json, check=check)
+
+
+@command.command("sync")
+@click.option("--events", default=10_000_000, show_default=True, help="How many events.")
+@reporting
+def sync(*, events: int, as_json: bool, check: bool) -> None:
+    """A thousand new events beside a rebuild of everything."""
+    from trigpoint.bench import sync
+
+    show(sync.run(events), as_json=as_json, check=check)
+
+
+@command.command("pages")
+@click.option("--goals", default=2_000, show_default=True, help="How many goals.")
+@reporting
+def pages(*, goals: int, as_json: bool, check: bool) -> None:
+    """Queries and processor time of the pages."""
+    from trigpoint.cli.installation import start_django
+    from trigpoint.cli.output import Output
+
+    with tempfile.TemporaryDirectory() as folder:
+        start_django(Path(folder), Output(as_json=as_json))
+        from trigpoint.bench import pages
+        from trigpoint.jobs.install import prepare
+
+        prepare(lambda _step: None)
+        show(pages.run(goals), as_json=as_json, check=check)

@@ -1,0 +1,91 @@
+"""`trigpoint kpi`: the catalogue, and figures from the terminal."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from trigpoint.cli.installation import installation
+from trigpoint.cli.output import Output
+
+if TYPE_CHECKING:
+    from trigpoint.services.exploring import Cell
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group("kpi")
+def command() -> None:
+    """The catalogue of KPIs, and what they come to."""
+
+
+@command.command("list")
+@installation
+def listing(*, out: Output) -> None:
+    """List the KPIs with their definitions."""
+    from trigpoint.cli.people import plain
+    from trigpoint.services import catalogue
+
+    found = catalogue.kpis()
+    words = "\n".join(f"{kpi.key:28} {kpi.title}" for kpi in found)
+    out.result([plain(kpi) for kpi in found], words)
+
+
+@command.command("show")
+@click.argument("key")
+@installation
+def show(*, key: str, out: Output) -> None:
+    """Show what a KPI means, with its pitfalls."""
+    from trigpoint.cli.people import plain
+    from trigpoint.services import catalogue
+
+    kpi = catalogue.kpi(key)
+    lines = [str(kpi.title), str(kpi.meaning), *(f"- {text}" for text in kpi.pitfalls)]
+    lines += [f"{s.name}: {', '.join(s.options) or s.default}" for s in kpi.settings]
+    out.result(plain(kpi), "\n".join(lines))
+
+
+@command.command("compute")
+@click.argument("key")
+@click.option("--by", help="unit, queue, person, channel, priority, tag or custom.NAME")
+@click.option("--grain", type=click.Choice(["day", "week", "month", "whole"]), default="week")
+@click.option("--from", "since", type=DAY, required=True, help="The first day.")
+@click.option("--to", "until", type=DAY, required=True, help="The last day.")
+@click.option("--set", "settings", multiple=True, help="A setting, such as quantile=p90.")
+@click.option("--as", "mail", required=True, help="On whose word: the mail address of a log-in.")
+@installation
+def compute(
+    *,
+    key: str,
+    by: str | None,
+    grain: str,
+    since: datetime.datetime,
+    until: datetime.datetime,
+    settings: tuple[str, ...],
+    mail: str,
+    out: Output,
+) -> None:
+    """Compute a KPI from the published facts; figures about persons follow the policy."""
+    from trigpoint.cli.people import acting, plain
+    from trigpoint.services import exploring
+
+    chosen = dict(pair.split("=", 1) for pair in settings if "=" in pair)
+    cells = exploring.compute(
+        acting(out, mail),
+        key,
+        params=chosen,
+        by=by,
+        grain=grain,
+        start=since.date(),
+        last=until.date(),
+    )
+    out.result([plain(cell) for cell in cells], "\n".join(line(cell) for cell in cells))
+
+
+def line(cell: Cell) -> str:
+    """Return a figure as a line of a table."""
+    value = "-" if cell.value is None else f"{cell.value:.4g}"
+    likely = "" if cell.low is None else f"[{cell.low:.4g}, {cell.high:.4g}]"
+    return f"{cell.start}  {cell.name or '':24} {value:>10} {likely:>22}  n {cell.n}"

@@ -1,0 +1,27 @@
+"""`trigpoint sight`: why a goal matters."""
+
+from __future__ import annotations
+
+import click
+
+from trigpoint.cli.installation import installation
+from trigpoint.cli.output import Output
+
+
+@click.command("sight")
+@click.argument("goal")
+@click.option("--as", "mail", required=True, help="On whose word: the mail address of a log-in.")
+@installation
+def command(*, goal: str, mail: str, out: Output) -> None:
+    """Show the line of sight from a goal (its id) up to the vision, and who carries it."""
+    from trigpoint.cli.people import acting, plain
+    from trigpoint.services import sight
+
+    found = sight.look(acting(out, mail), goal)
+    lines = [found.goal.title]
+    for step in found.up:
+        lines.append(f"  because: {step.link.sentence or '(nobody has said how)'}")
+        lines.append(step.goal.title if step.goal else step.direction)
+    carried = [c for c in found.carriers if c.holder is not None]
+    lines += [f"  {c.share:6.1%}  {c.holder.name}" for c in carried if c.holder]
+    out.result(plain(found), "\n".join(lines))

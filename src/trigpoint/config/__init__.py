@@ -1,0 +1,1 @@
+"""Wires everything: the environment, Django's settings, addresses and headers."""

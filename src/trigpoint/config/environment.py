@@ -1,0 +1,130 @@
+"""What the host decides, read once from TRIGPOINT_* variables and checked."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+class ConfigurationError(ImproperlyConfigured):
+    """A setting cannot be used; the message says which, and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The settings of one installation.
+
+    `data` is the one folder that holds everything: the embedded database, the warehouse, the
+    published facts, files that came in, and the secret key.
+    """
+
+    data: Path
+    database: str
+    address: str
+    hosts: tuple[str, ...]
+    debug: bool
+
+    @property
+    def secret_key_file(self) -> Path:
+        """Where the key for sessions and signatures lies."""
+        return self.data / "secret_key"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the program over https."""
+        return self.address.startswith("https://")
+
+    def secret_key(self) -> str:
+        """Return the installation's key, or one for this process alone before `init` has run."""
+        if self.secret_key_file.exists():
+            return self.secret_key_file.read_text(encoding="ascii").strip()
+        return secrets.token_urlsafe(50)
+
+    def database_settings(self) -> dict[str, object]:
+        """Return Django's settings for the app's database."""
+        if not self.database:
+            return sqlite(self.data / "trigpoint.sqlite3")
+        parts = urlsplit(self.database)
+        if parts.scheme not in {"postgres", "postgresql"}:
+            message = (
+                f"TRIGPOINT_DATABASE begins with {parts.scheme or 'nothing'}:// and has to begin "
+                "with postgresql://; leave it out for the embedded database"
+            )
+            raise ConfigurationError(message)
+        return postgresql(
+            parts.hostname or "",
+            parts.port,
+            parts.path,
+            (parts.username, parts.password),
+            parts.query,
+        )
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """Return settings that keep every acknowledged write, also when the power goes."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        # Opening one costs milliseconds, most of them for the pragmas below.
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+def postgresql(
+    host: str, port: int | None, path: str, login: tuple[str | None, str | None], query: str
+) -> dict[str, object]:
+    """Return settings for PostgreSQL; `?host=/folder` names a socket."""
+    options = dict(pair.split("=", 1) for pair in query.split("&") if pair)
+    user, password = login
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": path.lstrip("/") or "trigpoint",
+        "USER": unquote(user or ""),
+        "PASSWORD": unquote(password or ""),
+        "HOST": unquote(options.pop("host", host)),
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {"options": "-c statement_timeout=30000", **options},
+    }
+
+
+def default_data_folder(variables: Mapping[str, str]) -> Path:
+    """Return the folder for data that the desktop's conventions name."""
+    base = variables.get("XDG_DATA_HOME") or str(Path("~/.local/share").expanduser())
+    return Path(base) / "trigpoint"
+
+
+def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
+    """Return the installation's settings.
+
+    Raises:
+        ConfigurationError: where a variable cannot be used.
+    """
+    address = variables.get("TRIGPOINT_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+    host = urlsplit(address).hostname
+    if host is None:
+        message = "TRIGPOINT_ADDRESS has to look like https://goals.example.org"
+        raise ConfigurationError(message)
+    named = variables.get("TRIGPOINT_HOSTS", "")
+    hosts = tuple(h.strip() for h in named.split(",") if h.strip()) or (host, "localhost")
+    if "*" in hosts:
+        message = "TRIGPOINT_HOSTS may not be *: name the hosts under which people reach this"
+        raise ConfigurationError(message)
+    return Environment(
+        data=Path(variables.get("TRIGPOINT_DATA") or default_data_folder(variables)).absolute(),
+        database=variables.get("TRIGPOINT_DATABASE", ""),
+        address=address,
+        hosts=hosts,
+        debug=variables.get("TRIGPOINT_DEBUG", "") == "1",
+    )

@@ -1,0 +1,52 @@
+"""What every page's frame needs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from trigpoint.services import home
+from trigpoint.services.actor import Actor
+from trigpoint.services.home import Frame
+from trigpoint.web import addresses
+from trigpoint.web.components import PersonMark, RailLink, Shell
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Return the frame for a signed-in page; other pages have none."""
+    actor = getattr(request, "actor", None)
+    if not isinstance(actor, Actor):
+        return {}
+    return {"shell": frame(actor, home.frame(actor))}
+
+
+def frame(actor: Actor, found: Frame) -> Shell:
+    """Return the rail, the tabs and the person of a page."""
+    first = RailLink(gettext("Home"), reverse("home"), "home", found.waiting)
+    goals = RailLink(gettext("All goals"), reverse("goals"), "goals")
+    measures = RailLink(gettext("Measures"), reverse("measures"), "measures")
+    people = RailLink(gettext("Teams and people"), reverse("people"), "people")
+    settings = RailLink(gettext("Settings"), reverse("settings"), "settings")
+    user = actor.user
+    theme = user.theme if user and user.theme != "system" else ""
+    return Shell(
+        organisation=actor.organisation.name,
+        me=PersonMark(found.name, found.detail, me_href(actor)),
+        work=[first],
+        goals=[goals, measures],
+        teams=[
+            RailLink(name, addresses.holder("unit", unit), f"unit-{unit}")
+            for unit, name in found.units
+        ],
+        settings=[people, settings],
+        tabs=[first, goals, measures, settings],
+        theme=theme,  # type: ignore[arg-type]  # the column holds one of them
+        keys=user.single_keys if user else True,
+        commands_href=reverse("commands"),
+    )
+
+
+def me_href(actor: Actor) -> str:
+    """Return the address of the page about oneself."""
+    return addresses.holder("person", actor.person.public_id) if actor.person else "/settings/"

@@ -1,0 +1,121 @@
+"""Every page's door: who asks, what went wrong, and what is sent back to be mended."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeAlias
+
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from trigpoint.services.actor import Actor, for_user
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
+from trigpoint.web import formats
+from trigpoint.web.templatetags.trigpoint import say
+
+P = ParamSpec("P")
+View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
+ActorView: TypeAlias = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+
+
+def signed_in(view: ActorView[P]) -> View[P]:
+    """Let a signed-in person in, as an actor; others are sent to log in.
+
+    What the actor may not see is answered like what does not exist, byte for byte.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        actor = actor_of(request)
+        said = formats.ticket_word.set(actor.organisation.ticket_word)
+        with timezone.override(actor.organisation.zone):
+            try:
+                return view(request, actor, *args, **kwargs)
+            except NotThere as error:
+                raise Http404 from error
+            except NotAllowed as error:
+                page = render_to_string("403.html", {"why": say(error.text)}, request)
+                return HttpResponseForbidden(page)
+            finally:
+                formats.ticket_word.reset(said)
+
+    return login_required(guarded)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who asks; the same one for the whole request."""
+    found = getattr(request, "actor", None)
+    if not isinstance(found, Actor):
+        if not request.user.is_authenticated:
+            message = "only a signed-in person is an actor"
+            raise TypeError(message)
+        found = for_user(request.user)
+        request.actor = found  # type: ignore[attr-defined]  # kept for the frame of the page
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field that somebody else changed meanwhile: what it says now, and what was typed."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+def attempt(form: Form, act: Callable[[dict[str, Any]], object]) -> tuple[bool, list[Clash]]:
+    """Do what a form asks for; return whether it was done, and what clashed.
+
+    What was refused stands at its field afterwards, and everything typed is kept. After a clash
+    the form carries the new version: sending it again means to overwrite.
+    """
+    if not form.is_valid():
+        return False, []
+    try:
+        act(form.cleaned_data)
+    except Invalid as error:
+        for name, text in error.fields.items():
+            form.add_error(name if name in form.fields else None, say(text))
+        return False, []
+    except Stale as stale:
+        form.data = {**dict(form.data.items()), "version": str(stale.version)}
+        return False, clashes(form, stale)
+    return True, []
+
+
+def clashes(form: Form, stale: Stale) -> list[Clash]:
+    """Return the fields in which the form and the record differ now."""
+    found = []
+    for name, typed in form.cleaned_data.items():
+        if name in stale.current and str(stale.current[name] or "") != str(typed or ""):
+            label = str(form.fields[name].label or name)
+            found.append(Clash(label, str(stale.current[name] or ""), str(typed or "")))
+    return found
+
+
+def status_of(form: Form) -> int:
+    """Return 422 for a form that was sent back, 200 for one that was not sent yet."""
+    return 422 if form.is_bound else 200
+
+
+def day_of(value: str) -> datetime.date | None:
+    """Return an ISO day from an address, or None where it is none."""
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def end_of(day: datetime.date | None, actor: Actor) -> datetime.datetime | None:
+    """Return the last moment of a past day; None for today, the future, or no day."""
+    if day is None or day >= actor.today:
+        return None
+    tomorrow = day + datetime.timedelta(days=1)
+    midnight = datetime.datetime.combine(tomorrow, datetime.time.min)
+    return timezone.make_aware(midnight) - datetime.timedelta(microseconds=1)

@@ -1,0 +1,163 @@
+"""What changed, in words: the history of a record."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from trigpoint.services.history import Change, FieldChange
+from trigpoint.web import formats
+from trigpoint.web.shapes import words
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+FIELDS: Mapping[str, object] = {
+    "title": _("Title"),
+    "why": _("Why"),
+    "how": _("How"),
+    "owner_unit": _("Owner"),
+    "owner_person": _("Owner"),
+    "period": _("Dates"),
+    "measure": _("Measure"),
+    "guard": _("What must not get worse"),
+    "parent": _("Which goal it carries"),
+    "direction": _("Which goal it carries"),
+    "unit": _("Who"),
+    "person": _("Who"),
+    "state": _("State"),
+    "stated_status": _("Status"),
+    "private": _("Only me"),
+    "weight": _("Weight"),
+    "sentence": _("How it helps"),
+    "evidence": _("Evidence"),
+    "evidence_source": _("Source"),
+    "baseline": _("Start"),
+    "points": _("Target"),
+    "due": _("By"),
+    "low": _("At least"),
+    "high": _("At most"),
+    "tolerance": _("Tolerance"),
+    "guard_limit": _("Limit of what must not get worse"),
+    "answers_for": _("Answers for"),
+    "done_on": _("Done on"),
+    "result": _("Result"),
+}
+
+AMOUNTS = {"baseline", "points", "low", "high", "tolerance"}
+"""Fields in the unit of the target's measure."""
+
+FIRST: Mapping[str, object] = {
+    "goal": pgettext_lazy("somebody ...", "wrote the goal"),
+    "target": pgettext_lazy("somebody ...", "set a target"),
+    "contribution": pgettext_lazy("somebody ...", "said what it carries"),
+    "coowner": pgettext_lazy("somebody ...", "named who shares it"),
+    "step": pgettext_lazy("somebody ...", "added a step"),
+}
+LATER: Mapping[str, object] = {
+    "goal": pgettext_lazy("somebody ...", "changed the goal"),
+    "target": pgettext_lazy("somebody ...", "changed a target"),
+    "contribution": pgettext_lazy("somebody ...", "changed what it carries"),
+    "coowner": pgettext_lazy("somebody ...", "changed who shares it"),
+    "step": pgettext_lazy("somebody ...", "changed a step"),
+}
+TAKEN: Mapping[str, object] = {
+    "goal": pgettext_lazy("somebody ...", "took the goal away"),
+    "target": pgettext_lazy("somebody ...", "took a target away"),
+    "contribution": pgettext_lazy("somebody ...", "said that it carries one no longer"),
+    "coowner": pgettext_lazy("somebody ...", "took somebody out who shared it"),
+    "step": pgettext_lazy("somebody ...", "took a step away"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPart:
+    """A field before and after, written out."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePart:
+    """One write as the history shows it."""
+
+    seq: int
+    when: str
+    by: str
+    did: str
+    reason: str
+    first: bool
+    fields: tuple[FieldPart, ...]
+
+
+def change(made: Change, now: datetime.datetime, unit: formats.Unit = "") -> ChangePart:
+    """Return one write in words; fields that only the store needs are left out.
+
+    `unit` is that of the amounts of targets, "" where it is not known.
+    """
+    return ChangePart(
+        seq=made.seq,
+        when=formats.when(made.at, now),
+        by=made.by or gettext("Somebody"),
+        did=did(made),
+        reason=made.reason,
+        first=made.version == 1,
+        fields=tuple(part for f in made.fields for part in field(f, unit)),
+    )
+
+
+def did(made: Change) -> str:
+    """Return what somebody did, to follow their name."""
+    taken = any(f.field == "retired" and f.after for f in made.fields)
+    words_of = TAKEN if taken else FIRST if made.version == 1 else LATER
+    return str(words_of.get(made.kind, made.kind))
+
+
+def field(found: FieldChange, unit: formats.Unit) -> tuple[FieldPart, ...]:
+    """Return a field before and after; none where it says nothing to people."""
+    if found.field not in FIELDS:
+        return ()
+    said = written if found.field not in AMOUNTS or not unit else amounts(unit)
+    before, after = said(found.before), said(found.after)
+    return (FieldPart(str(FIELDS[found.field]), before, after),) if before != after else ()
+
+
+def amounts(unit: formats.Unit) -> Callable[[object], str]:
+    """Return how amounts in a unit are written, alone or as (day, value) pairs."""
+
+    def said(value: object) -> str:
+        if isinstance(value, (int, float)):
+            return formats.value(value, unit)
+        if isinstance(value, list):
+            return ", ".join(
+                gettext("{value} by {day}").format(value=said(amount), day=written(day))
+                for day, amount in value
+            )
+        return written(value)
+
+    return said
+
+
+def written(value: object) -> str:
+    """Return a JSON value as people read it; nothing for none."""
+    if value is None or value in ("", []):
+        return ""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, (int, float)):
+        return formats.number(value)
+    if isinstance(value, list):
+        return ", ".join(
+            " ".join(written(part) for part in item) if isinstance(item, list) else written(item)
+            for item in value
+        )
+    text = str(value)
+    if DAY.fullmatch(text):
+        return formats.day(datetime.date.fromisoformat(text))
+    return str(words.SAYS.get(text) or words.STATES.get(text) or text)

@@ -1,0 +1,331 @@
+"""The measure page: the chart with its table, the definition, the tickets behind a point."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from trigpoint.core.text import Text
+from trigpoint.pictures.line_chart import Ahead, LineChart, Point, TargetStep, line_chart
+from trigpoint.services import measures
+from trigpoint.services.cards import TargetView
+from trigpoint.services.catalogue import KPI, MeasureRef
+from trigpoint.services.figures import Figure as Reading
+from trigpoint.services.measures import settings_in_words
+from trigpoint.services.outlook import FanPoint
+from trigpoint.web import addresses, formats
+from trigpoint.web.components import AnyFigure, Chart, ChartRow, Column, Link, Nothing
+from trigpoint.web.shapes import definitions, figures
+from trigpoint.web.shapes.tickets import TicketList
+
+CEILING = {"share": 1.0}
+RECENT = 26
+"""So many weeks are drawn unless all are asked for."""
+FLOOR = {"points": -100.0}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """What pages/measure.html reads."""
+
+    title: str
+    href: str
+    scope: str
+    better: str
+    used_by: tuple[Link, ...]
+    figure: AnyFigure
+    chart: Chart | None
+    empty: Nothing | None
+    grains: tuple[tuple[str, str, bool], ...]
+    stretch: Link | None
+    pace: str
+    meaning: Text
+    settings: tuple[Text, ...]
+    facts: tuple[tuple[str, str], ...]
+    pitfalls: tuple[Text, ...]
+    real_change: Text | None
+    restated: tuple[str, ...]
+    tickets: TicketList | None
+
+
+def say_value(reading: Reading, unit: formats.Unit) -> str:
+    """Return a figure of a stretch with its range and n, to name a point."""
+    stretch = formats.days(reading.start, reading.last_day)
+    if reading.value is None or reading.low is None or reading.high is None:
+        return gettext("{days}: too few for a figure, {tickets}").format(
+            days=stretch, tickets=formats.tickets(reading.n)
+        )
+    low, high = formats.ends(reading.low, reading.high, unit)
+    return gettext("{days}: {value}, likely between {low} and {high}, {tickets}").format(
+        days=stretch,
+        value=formats.value_words(reading.value, unit, reading.high - reading.low),
+        low=low,
+        high=high,
+        tickets=formats.tickets(reading.n),
+    )
+
+
+def seconds(day: datetime.date) -> float:
+    """Return a day as a place on the time axis."""
+    return float(day.toordinal() * 86400)
+
+
+def chart(
+    measure: MeasureRef,
+    series: Sequence[Reading],
+    targets: Sequence[TargetView] = (),
+    chosen: datetime.date | None = None,
+    fan: Sequence[FanPoint] = (),
+) -> Chart | None:
+    """Return the chart of a series, or None where there is nothing to draw.
+
+    `fan` is what is to be expected after it.
+    """
+    if not series:
+        return None
+    unit = measure.unit
+    last = next((r for r in reversed(series) if r.has_range), None)
+    until = fan[-1].day if fan else series[-1].start
+    steps = tuple(
+        step for view in targets[:1] for step in target_steps(view, series[0].start, until, unit)
+    )
+    drawn = LineChart(
+        name=measure.title,
+        points=points(measure, series, chosen),
+        show=lambda value: formats.value(value, unit, _ticks_width(unit)),
+        targets=steps,
+        fan=[Ahead(seconds(p.day), p.low, p.middle, p.high) for p in fan],
+        end_labels=end_labels(last, unit) if last else (),
+        n_label=counted(series),
+        open_from=next((seconds(r.start) for r in series if "open" in r.flags), None),
+        floor=FLOOR.get(unit, 0.0),
+        ceiling=CEILING.get(unit),
+    )
+    return Chart(
+        svg=line_chart(drawn),
+        title=measure.title,
+        columns=(
+            Column(gettext("Days")),
+            Column(gettext("Figure"), end=True),
+            Column(gettext("Likely between"), end=True),
+            Column(gettext("Counted"), end=True),
+        ),
+        rows=tuple(
+            ChartRow(
+                table_row(reading, unit),
+                addresses.tickets(measure.id, reading.start, reading.grain),
+            )
+            for reading in reversed(series)
+        ),
+        key=(
+            ("line", measure.title),
+            ("", gettext("where it likely lies, 95 in 100")),
+            *((("goal", gettext("goal")),) if steps else ()),
+            *((("", gettext("where 8 in 10 end, from how it moved")),) if fan else ()),
+        ),
+        notes=() if last else (nothing_to_draw(),),
+    )
+
+
+def points(
+    measure: MeasureRef, series: Sequence[Reading], chosen: datetime.date | None
+) -> tuple[Point, ...]:
+    """Return the stretches as points, each a way to its tickets."""
+    return tuple(
+        Point(
+            at=seconds(reading.start),
+            value=reading.value if reading.has_range else None,
+            low=reading.low,
+            high=reading.high,
+            n=reading.n,
+            label=formats.day(reading.start, series[-1].last_day),
+            says=say_value(reading, measure.unit),
+            href=addresses.tickets(measure.id, reading.start, reading.grain),
+            current=reading.start == chosen,
+        )
+        for reading in series
+    )
+
+
+def nothing_to_draw() -> str:
+    """Return what to say of a chart without a single figure."""
+    return gettext("Too few in each of these stretches for a figure; the bars say how many.")
+
+
+def _ticks_width(unit: formats.Unit) -> float | None:
+    return 0.1 if unit == "share" else None
+
+
+def target_steps(
+    view: TargetView, first: datetime.date, last: datetime.date, unit: formats.Unit
+) -> list[TargetStep]:
+    """Return the targets in force from the first to the last day, one after the other."""
+    if view.kind not in {"raise", "lower"}:
+        return []
+    steps, start = [], seconds(first)
+    for day, value in view.points:
+        end = min(seconds(day), seconds(last))
+        if seconds(day) <= start:
+            continue
+        label = gettext("until {day}: {value}").format(
+            day=formats.day(day), value=formats.value(value, unit)
+        )
+        steps.append(TargetStep(start, end, value, label))
+        start = end
+        if end >= seconds(last):
+            break
+    return steps
+
+
+def end_labels(reading: Reading, unit: formats.Unit) -> tuple[str, ...]:
+    """Return what stands at the end of the line: the value and its range."""
+    if reading.value is None or reading.low is None or reading.high is None:
+        return ()
+    low, high = formats.ends(reading.low, reading.high, unit)
+    value = formats.value(reading.value, unit, reading.high - reading.low)
+    return value, gettext("{low} to {high}").format(low=low, high=high)
+
+
+def counted(series: Sequence[Reading]) -> str:
+    """Return the smallest and the largest number of tickets of a stretch."""
+    least, most = min(r.n for r in series), max(r.n for r in series)
+    if least == most:
+        return formats.number(most, 0)
+    return gettext("{low} to {high}").format(
+        low=formats.number(least, 0), high=formats.number(most, 0)
+    )
+
+
+def table_row(reading: Reading, unit: formats.Unit) -> tuple[str, ...]:
+    """Return a stretch as a row of the chart's table."""
+    if reading.value is None or reading.low is None or reading.high is None:
+        value, span = gettext("too few"), ""
+    else:
+        value = formats.value(reading.value, unit, reading.high - reading.low)
+        low, high = formats.ends(reading.low, reading.high, unit)
+        span = gettext("{low} and {high}").format(low=low, high=high)
+    days = formats.days(reading.start, reading.last_day)
+    return days, value, span, formats.number(reading.n, 0)
+
+
+def facts(kpi: KPI, weeks: int) -> tuple[tuple[str, str], ...]:
+    """Return the definition line by line, as administrators and works councils read it."""
+    return (
+        (gettext("Counts"), definitions.say(kpi.population)),
+        (gettext("Belongs to"), definitions.say(kpi.date)),
+        (gettext("Held by"), definitions.say(kpi.owner)),
+        (gettext("Clock"), definitions.say(kpi.clock)),
+        (
+            gettext("Figure"),
+            ngettext("of the last whole week", "of the last {n} whole weeks", weeks).format(
+                n=weeks
+            ),
+        ),
+        (
+            gettext("At least"),
+            gettext("{tickets}, else no figure").format(tickets=formats.tickets(kpi.minimum)),
+        ),
+        (gettext("Definition"), f"{kpi.key}, {gettext('version {n}').format(n=kpi.version)}"),
+    )
+
+
+def better(direction: str) -> str:
+    """Return which way is better."""
+    return gettext("higher is better") if direction == "raise" else gettext("lower is better")
+
+
+def restated(series: Sequence[Reading], unit: formats.Unit) -> tuple[str, ...]:
+    """Return a sentence for each stretch that says something else now than when it ended."""
+    return tuple(
+        gettext("{days}: was {was} when it ended, now {now}.").format(
+            days=formats.days(reading.start, reading.last_day),
+            was=formats.value(reading.was, unit, reading.high - reading.low),
+            now=formats.value(reading.value, unit, reading.high - reading.low),
+        )
+        for reading in reversed(series)
+        if reading.was is not None
+        and reading.value is not None
+        and reading.low is not None
+        and reading.high is not None
+    )
+
+
+def page(
+    service: measures.MeasurePage,
+    *,
+    targets: Sequence[TargetView] = (),
+    tickets: TicketList | None = None,
+    chosen: datetime.date | None = None,
+    whole: bool = False,
+) -> MeasurePage:
+    """Return the measure as the page shows it.
+
+    `chosen` is the point whose tickets are open; `whole` draws every week there is.
+    """
+    measure = service.measure
+    drawn = service.series if whole else recent(service, chosen)
+    href = addresses.measure(measure.id)
+    names = {"week": gettext("Weeks"), "month": gettext("Months")}
+    return MeasurePage(
+        title=measure.title,
+        href=href,
+        scope=service.member_name or gettext("All tickets"),
+        better=better(measure.direction),
+        used_by=tuple(Link(goal.title, addresses.goal(goal.id)) for goal in service.used_by),
+        figure=figures.figure(service.standing, measure.unit),
+        chart=chart(measure, drawn, targets, chosen),
+        empty=None if service.series else no_data(),
+        grains=tuple(
+            (name, href + addresses.query(grain=key), key == service.grain)
+            for key, name in names.items()
+        ),
+        stretch=stretch(service, len(drawn)),
+        pace=pace(measure),
+        meaning=service.kpi.meaning,
+        settings=tuple(settings_in_words(measure.params)),
+        facts=facts(service.kpi, service.window_weeks),
+        pitfalls=service.kpi.pitfalls,
+        real_change=service.real_change,
+        restated=restated(service.changes, measure.unit),
+        tickets=tickets,
+    )
+
+
+def recent(service: measures.MeasurePage, chosen: datetime.date | None) -> Sequence[Reading]:
+    """Return the last weeks; all of them where the chosen one lies before."""
+    last = service.series[-RECENT:]
+    if service.grain != "week" or not last or (chosen is not None and chosen < last[0].start):
+        return service.series
+    return last
+
+
+def stretch(service: measures.MeasurePage, drawn: int) -> Link | None:
+    """Return the way from the last weeks to all of them, or back."""
+    known = len(service.series)
+    if service.grain != "week" or known <= RECENT:
+        return None
+    href = addresses.measure(service.measure.id)
+    if drawn == known:
+        return Link(gettext("The last {n} weeks").format(n=formats.number(RECENT)), href)
+    words = gettext("All {n} weeks").format(n=formats.number(known, 0))
+    return Link(words, href + addresses.query(span="all"))
+
+
+def pace(measure: MeasureRef) -> str:
+    """Return how often a figure about one person moves, nothing for other figures."""
+    if measure.scope != "person":
+        return ""
+    return gettext("A figure about one person moves once a week, not with every ticket.")
+
+
+def no_data() -> Nothing:
+    """Return what stands where there are no readings."""
+    return Nothing(
+        gettext("No figures yet"),
+        gettext("They come with the first import, or a minute after a new measure was made."),
+        None,
+        "chart",
+    )

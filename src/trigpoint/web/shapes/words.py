@@ -1,0 +1,130 @@
+"""The page's words for what the services name: states, statuses, targets, evidence."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from trigpoint.core.graph.status import Status as Computed
+from trigpoint.services.cards import GoalCard, TargetView
+from trigpoint.web import formats
+from trigpoint.web.components import Chip, Status
+
+STATES = {
+    "draft": pgettext_lazy("state of a goal", "Draft"),
+    "proposed": pgettext_lazy("state of a goal", "Proposed"),
+    "agreed": pgettext_lazy("state of a goal", "Agreed"),
+    "active": pgettext_lazy("state of a goal", "Active"),
+    "achieved": pgettext_lazy("state of a goal", "Achieved"),
+    "missed": pgettext_lazy("state of a goal", "Missed"),
+    "retired": pgettext_lazy("state of a goal", "Retired"),
+}
+
+COMPUTED: dict[Computed, Status] = {
+    Computed.OLD: "old",
+    Computed.HELD: "held",
+    Computed.ACHIEVED: "achieved",
+    Computed.ON_TRACK: "on_track",
+    Computed.AT_RISK: "at_risk",
+    Computed.OFF_TRACK: "off_track",
+    Computed.UNDECIDED: "open",
+}
+
+STATED: dict[str, Status] = {
+    "on_track": "on_track",
+    "at_risk": "at_risk",
+    "off_track": "off_track",
+    "achieved": "achieved",
+}
+
+SAYS = {
+    "on_track": gettext_lazy("on track"),
+    "at_risk": gettext_lazy("at risk"),
+    "off_track": gettext_lazy("off track"),
+    "achieved": gettext_lazy("achieved"),
+    "open": gettext_lazy("can’t tell yet"),
+}
+
+SAYS_OF_OWNERS = [(status, words) for status, words in SAYS.items() if status != "open"]
+"""The statuses that an owner can state."""
+
+LEVELS = {
+    "organisation": _("Organisation"),
+    "department": _("Department"),
+    "team": _("Team"),
+    "person": _("Person"),
+}
+
+
+def chip(card: GoalCard) -> Chip:
+    """Return the status a goal is shown with.
+
+    What the owner states stands first. Old data and a broken guard cannot be talked away, and a
+    goal that is not in force yet shows its state.
+    """
+    if card.private:
+        return Chip("private")
+    if card.state in {"draft", "proposed"}:
+        return Chip("draft", str(STATES[card.state]))
+    if card.state == "achieved":
+        return Chip("achieved")
+    if card.state in {"missed", "retired"}:
+        return Chip("old", str(STATES[card.state]))
+    computed = COMPUTED[card.computed]
+    if computed in {"old", "held"}:
+        return Chip(computed)
+    return Chip(STATED.get(card.stated, computed))
+
+
+def disagreement(card: GoalCard) -> str:
+    """Return the sentence that shows both, where the owner and the numbers differ."""
+    stated, computed = STATED.get(card.stated), COMPUTED[card.computed]
+    if stated is None or stated == computed or computed not in SAYS:
+        return ""
+    if card.state not in {"agreed", "active"}:
+        return ""
+    if computed == "open":
+        return gettext("{owner} says {stated}. The numbers cannot tell yet.").format(
+            owner=card.owner.name, stated=SAYS[stated]
+        )
+    return gettext("{owner} says {stated}. The numbers say {computed}.").format(
+        owner=card.owner.name, stated=SAYS[stated], computed=SAYS[computed]
+    )
+
+
+def target(view: TargetView, today: datetime.date) -> str:
+    """Return a target written out: 80% or more; 76% or more now, 80% by 30 Jun 2027."""
+    due = formats.day(view.due, today)
+    if view.kind == "milestone":
+        return gettext("done, by {due}").format(due=due)
+    if view.kind == "yes_no":
+        return gettext("yes, by {due}").format(due=due)
+    unit = view.measure.unit if view.measure else "tickets"
+    if view.kind == "keep_within":
+        low, high = formats.ends(view.low or 0.0, view.high or 0.0, unit)
+        return gettext("{low} to {high}").format(low=low, high=high)
+    if view.aimed is None:
+        return gettext("by {due}").format(due=due)
+    aimed = formats.value(view.aimed, unit)
+    if view.asked is None or view.asked == view.aimed:
+        return side(view.kind, aimed)
+    now = side(view.kind, formats.value(view.asked, unit))
+    return gettext("{now} now, {aimed} by {due}").format(now=now, aimed=aimed, due=due)
+
+
+def side(kind: str, value: str) -> str:
+    """Return a value with the side on which it is reached."""
+    pattern = gettext("{value} or more") if kind == "raise" else gettext("{value} or less")
+    return pattern.format(value=value)
+
+
+def evidence(kind: str, source: str) -> str:
+    """Return what a sentence rests on."""
+    words = {
+        "none": gettext("nothing behind it yet"),
+        "opinion": gettext("opinion"),
+        "measured": gettext("measured"),
+    }[kind]
+    return f"{words}, {source}" if source else words

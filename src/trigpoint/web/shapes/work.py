@@ -1,0 +1,61 @@
+"""The worker's jobs: what runs, what waits, what was laid aside and why."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, gettext_lazy
+
+from trigpoint.services.work import Work
+from trigpoint.web import formats
+from trigpoint.web.components import Chip
+
+TASKS = {
+    "check": gettext_lazy("Read a file"),
+    "apply": gettext_lazy("Bring in a file"),
+    "undo": gettext_lazy("Take a file out again"),
+    "publish": gettext_lazy("Work out the figures"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A job in the list."""
+
+    id: str
+    title: str
+    task: str
+    chip: Chip
+    when: str
+    progress: str
+    attempts: str
+    error: str
+    may_retry: bool
+
+
+def row(job: Work, now: datetime.datetime) -> JobRow:
+    """Return a job as a line of the list."""
+    chips = {
+        "ready": Chip("draft", gettext("Waits")),
+        "running": Chip("open", gettext("Runs")),
+        "done": Chip("on_track", gettext("Done")),
+        "dead": Chip("off_track", gettext("Laid aside")),
+    }
+    name = job.task.rsplit(".", 1)[-1]
+    done = ""
+    if job.total_count:
+        done = gettext("{done} of {total}").format(
+            done=formats.number(job.done_count, 0), total=formats.number(job.total_count, 0)
+        )
+    return JobRow(
+        id=job.id,
+        title=str(TASKS.get(name, name)),
+        task=job.task,
+        chip=chips.get(job.state, Chip("draft", job.state)),
+        when=formats.when(job.finished_at or job.created_at, now),
+        progress=done,
+        attempts=gettext("{n} of {most} attempts").format(n=job.attempts, most=job.max_attempts),
+        error=job.error,
+        may_retry=job.state == "dead",
+    )

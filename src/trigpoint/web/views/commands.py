@@ -1,0 +1,70 @@
+"""What the command palette finds: pages, goals, people, measures."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from trigpoint.services import goal_list, measures, people
+from trigpoint.services.actor import Actor
+from trigpoint.services.goal_list import Filter
+from trigpoint.web import addresses
+from trigpoint.web.door import signed_in
+
+MOST = 8
+
+
+@require_safe
+@signed_in
+def index(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Return what fits the words typed, as JSON."""
+    words = request.GET.get("q", "").strip()[:80]
+    found = pages(words)
+    if words:
+        found += goals(actor, words) + persons(actor, words) + figures(actor, words)
+    return JsonResponse(found, safe=False)
+
+
+def command(label: str, detail: str, href: str) -> dict[str, str]:
+    """Return one line of the palette."""
+    return {"label": label, "detail": detail, "href": href}
+
+
+def pages(words: str) -> list[dict[str, str]]:
+    """Return the pages and acts whose name fits."""
+    known = [
+        (gettext("Home"), "home"),
+        (gettext("All goals"), "goals"),
+        (gettext("Write a goal"), "goal_new"),
+        (gettext("Measures"), "measures"),
+        (gettext("Teams and people"), "people"),
+        (gettext("Settings"), "settings"),
+    ]
+    return [
+        command(label, gettext("page"), reverse(name))
+        for label, name in known
+        if words.casefold() in label.casefold()
+    ]
+
+
+def goals(actor: Actor, words: str) -> list[dict[str, str]]:
+    """Return the goals in which the words stand."""
+    found = goal_list.find(actor, Filter(words=words)).goals[:MOST]
+    return [command(card.title, card.owner.name, addresses.goal(card.id)) for card in found]
+
+
+def persons(actor: Actor, words: str) -> list[dict[str, str]]:
+    """Return the people whose name fits."""
+    fitting = [p for p in people.people(actor) if words.casefold() in p.name.casefold()]
+    return [command(p.name, p.title, addresses.holder("person", p.id)) for p in fitting[:MOST]]
+
+
+def figures(actor: Actor, words: str) -> list[dict[str, str]]:
+    """Return the measures whose name fits."""
+    lines = [m for m in measures.measures(actor) if words.casefold() in m.measure.title.casefold()]
+    return [
+        command(m.measure.title, m.member_name, addresses.measure(m.measure.id))
+        for m in lines[:MOST]
+    ]

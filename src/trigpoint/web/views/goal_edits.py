@@ -1,0 +1,252 @@
+"""The parts of a goal that can be written in place: one function for each `?edit=`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from django.forms import Form
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from trigpoint.services import co_owners, goal_list, goals, measures, steps, targets
+from trigpoint.services.actor import Actor
+from trigpoint.services.catalogue import MeasureRef
+from trigpoint.services.errors import NotThere
+from trigpoint.services.goal_page import GoalPage
+from trigpoint.services.goals import LinkDraft
+from trigpoint.web.forms.goals import (
+    DoneForm,
+    HowForm,
+    LinkForm,
+    ShareForm,
+    StepForm,
+    TargetForm,
+    TitleForm,
+    WhyForm,
+    target_initial,
+)
+from trigpoint.web.views import choices
+
+Cleaned: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A form on a part of a goal, how it is written, and how that part is taken away."""
+
+    form: Form
+    save: Callable[[Cleaned], object]
+    anchor: str = ""
+    remove: Callable[[str], object] | None = None
+    remove_label: str = ""
+
+
+Make: TypeAlias = Callable[[HttpRequest, Actor, GoalPage, str], Edit]
+
+
+def fields(actor: Actor, page: GoalPage, *names: str) -> Callable[[Cleaned], None]:
+    """Return how fields of the goal itself are written: those that differ."""
+    before = {
+        "title": page.card.title,
+        "owner": page.card.owner.id,
+        "period": page.card.period_id,
+        "state": page.card.state,
+        "why": page.card.why,
+        "how": page.how,
+    }
+
+    def save(cleaned: Cleaned) -> None:
+        changed = {name: cleaned[name] for name in names if cleaned[name] != before[name]}
+        if changed:
+            reason = str(cleaned.get("reason", ""))
+            goals.edit(actor, page.card.id, cleaned["version"], changed, reason=reason)
+
+    return save
+
+
+def title(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
+    """Title, owner, dates and state."""
+    form = TitleForm(
+        request.POST or None,
+        owners=choices.holders(actor),
+        periods=choices.periods(actor),
+        initial={
+            "version": page.card.version,
+            "title": page.card.title,
+            "owner": page.card.owner.id,
+            "period": page.card.period_id,
+            "state": page.card.state,
+        },
+    )
+    return Edit(form, fields(actor, page, "title", "owner", "period", "state"))
+
+
+def why(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
+    """Why the goal is there."""
+    initial = {"version": page.card.version, "why": page.card.why}
+    form = WhyForm(request.POST or None, initial=initial)
+    return Edit(form, fields(actor, page, "why"), "#why")
+
+
+def how(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
+    """The owner's own way."""
+    initial = {"version": page.card.version, "how": page.how}
+    form = HowForm(request.POST or None, initial=initial)
+    return Edit(form, fields(actor, page, "how"), "#how")
+
+
+def new_link(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
+    """One more goal that this one carries."""
+    others = [(i, t) for i, t in goal_list.above(actor) if i != page.card.id]
+    form = LinkForm(request.POST or None, above=others)
+
+    def save(cleaned: Cleaned) -> None:
+        goals.link(actor, page.card.id, link_draft(cleaned), reason=cleaned["reason"])
+
+    return Edit(form, save, "#links")
+
+
+def link_draft(cleaned: Cleaned) -> LinkDraft:
+    """Return the contribution that a form describes."""
+    return LinkDraft(
+        above=cleaned["above"],
+        sentence=cleaned["sentence"],
+        weight=cleaned["weight"],
+        evidence=cleaned["evidence"],
+        evidence_source=cleaned["evidence_source"],
+        primary=cleaned["primary"],
+    )
+
+
+def link(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edit:
+    """How this goal helps one above it."""
+    bond = next((n.link for n in page.parents if n.link.id == part), None)
+    if bond is None:
+        raise NotThere
+    names = ("sentence", "weight", "evidence", "evidence_source", "primary", "version")
+    initial = {name: getattr(bond, name) for name in names}
+    form = LinkForm(request.POST or None, above=[], fixed=True, initial=initial)
+
+    def save(cleaned: Cleaned) -> None:
+        changed = {name: cleaned[name] for name in names if name != "version"}
+        goals.edit_link(actor, part, cleaned["version"], changed, reason=cleaned["reason"])
+
+    return Edit(
+        form,
+        save,
+        "#links",
+        lambda reason: goals.unlink(actor, part, reason=reason),
+        gettext("Carry it no longer"),
+    )
+
+
+def new_step(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
+    """A step."""
+    initial = {"person": choices.me(actor)}
+    form = StepForm(request.POST or None, people=choices.all_people(actor), initial=initial)
+
+    def save(cleaned: Cleaned) -> None:
+        steps.add(
+            actor,
+            page.card.id,
+            cleaned["title"],
+            person=cleaned["person"],
+            due=cleaned["due"],
+        )
+
+    return Edit(form, save, "#steps")
+
+
+def step(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edit:
+    """A step that is done."""
+    found = next((s for s in page.steps if s.id == part), None)
+    if found is None:
+        raise NotThere
+    initial = {
+        "version": found.version,
+        "done_on": found.done_on or actor.today,
+        "result": found.result,
+    }
+    form = DoneForm(request.POST or None, initial=initial)
+
+    def save(cleaned: Cleaned) -> None:
+        steps.finish(actor, part, cleaned["version"], cleaned["done_on"], cleaned["result"])
+
+    return Edit(form, save, "#steps")
+
+
+def who(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
+    """Somebody who shares the goal."""
+    form = ShareForm(request.POST or None, holders=choices.holders(actor))
+
+    def save(cleaned: Cleaned) -> None:
+        co_owners.add(
+            actor,
+            page.card.id,
+            cleaned["holder"],
+            cleaned["answers_for"],
+            reason=cleaned["reason"],
+        )
+
+    return Edit(form, save, "#who")
+
+
+def known_measures(actor: Actor) -> list[MeasureRef]:
+    """Return the measures that a target can hold to."""
+    return [line.measure for line in measures.measures(actor)]
+
+
+def new_target(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
+    """A target."""
+    initial = {"due": page.card.due, "weight": 1}
+    form = TargetForm(request.POST or None, measures=known_measures(actor), initial=initial)
+    del form.fields["done_on"]
+
+    def save(cleaned: Cleaned) -> None:
+        targets.add(actor, page.card.id, TargetForm.draft(cleaned), reason=cleaned["reason"])
+
+    return Edit(form, save)
+
+
+def target(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edit:
+    """A target that is there."""
+    view = next((t for t in page.targets if t.id == part), None)
+    if view is None:
+        raise NotThere
+    initial = target_initial(view)
+    form = TargetForm(request.POST or None, measures=known_measures(actor), initial=initial)
+    if view.kind not in {"milestone", "yes_no"}:
+        del form.fields["done_on"]
+
+    def save(cleaned: Cleaned) -> None:
+        done = cleaned.get("done_on")
+        if "done_on" in cleaned and done != view.done_on:
+            targets.mark_done(actor, part, cleaned["version"], done)
+            return
+        draft = TargetForm.draft(cleaned)
+        targets.edit(actor, part, cleaned["version"], draft, reason=cleaned["reason"])
+
+    return Edit(
+        form,
+        save,
+        f"#target-{part}",
+        lambda reason: targets.remove(actor, part, reason=reason),
+        gettext("Take this target away"),
+    )
+
+
+EDITS: Mapping[tuple[str, bool], Make] = {
+    ("title", False): title,
+    ("why", False): why,
+    ("how", False): how,
+    ("link", False): new_link,
+    ("link", True): link,
+    ("step", False): new_step,
+    ("step", True): step,
+    ("who", False): who,
+    ("target", False): new_target,
+    ("target", True): target,
+}
+"""By the word in the address, and whether it names one part among several."""

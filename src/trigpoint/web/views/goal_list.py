@@ -1,0 +1,154 @@
+"""All goals: found, kept as a view, many changed at once, taken along as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from trigpoint.connectors.files.report import harmless
+from trigpoint.services import goal_list, goals, people, saved_views
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid, NotAllowed, Stale
+from trigpoint.services.goal_list import Filter
+from trigpoint.web import addresses
+from trigpoint.web.door import signed_in
+from trigpoint.web.forms.goals import FilterForm, ManyForm
+from trigpoint.web.shapes import goal_list as shape
+from trigpoint.web.templatetags.trigpoint import say
+from trigpoint.web.views import choices
+
+MOST_AT_ONCE = 200
+
+
+def wanted_of(asked: QueryDict) -> Filter:
+    """Return the filter that an address carries."""
+    page = asked.get("page", "1")
+    return Filter(
+        words=asked.get("words", "").strip()[:200],
+        state=asked.get("state", ""),
+        status=asked.get("status", ""),
+        owner=asked.get("owner", ""),
+        period=asked.get("period", ""),
+        level=asked.get("level", ""),
+        mine=asked.get("mine") == "1",
+        sort=asked.get("sort", "title"),
+        page=int(page) if page.isdecimal() and len(page) < 9 else 1,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def index(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show all goals, found and filtered; change those that were chosen."""
+    if request.GET.get("new"):
+        return redirect("goal_new")
+    wanted = wanted_of(request.GET)
+    found = goal_list.find(actor, wanted)
+    periods = choices.named_periods(found.periods)
+    form = ManyForm(request.POST or None, periods=periods)
+    if request.method == "POST" and change_many(request, actor, form):
+        return redirect(request.get_full_path())
+    picked = set(request.POST.getlist("goal"))
+    kept = saved_views.views(actor)
+    context = {
+        "page": shape.page(found, wanted, actor.today, kept, frozenset(picked)),
+        "filters": filter_form(actor, wanted, periods),
+        "form": form,
+        "may_write": actor.person is not None,
+        "section": "goals",
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "pages/goals.html", context, status=status)
+
+
+def filter_form(actor: Actor, wanted: Filter, periods: choices.Choices) -> FilterForm:
+    """Return the choices that narrow the list."""
+    units = [(u.id, u.name) for u in people.units(actor)]
+    return FilterForm(
+        owners=units,
+        periods=periods,
+        initial={"status": wanted.status, "owner": wanted.owner, "period": wanted.period},
+    )
+
+
+def change_many(request: HttpRequest, actor: Actor, form: ManyForm) -> bool:
+    """Change the chosen goals, all or none; say what was done or why not."""
+    versions = chosen(request.POST.getlist("goal"))
+    if not form.is_valid():
+        return False
+    changes = form.changes()
+    if not versions or not changes:
+        messages.error(request, gettext("Choose goals, and what is to change in them."))
+        return False
+    try:
+        count = goals.edit_many(actor, versions, changes, reason=form.cleaned_data["reason"])
+    except Invalid as error:
+        messages.error(request, say(error.text))
+        return False
+    except NotAllowed as error:
+        messages.error(request, f"{say(error.text)} {nothing_changed()}")
+        return False
+    except Stale as error:
+        messages.error(request, f"{say(error.text)} {nothing_changed()}")
+        return False
+    said = ngettext("{n} goal changed.", "{n} goals changed.", count).format(n=count)
+    messages.success(request, said)
+    return True
+
+
+def nothing_changed() -> str:
+    """Return the words that calm: all or none."""
+    return gettext("Nothing was changed.")
+
+
+def chosen(marks: list[str]) -> dict[str, int]:
+    """Return the versions of the chosen goals from "id:version"."""
+    pairs = (mark.partition(":") for mark in marks[:MOST_AT_ONCE])
+    return {goal: int(version) for goal, _colon, version in pairs if version.isdecimal()}
+
+
+@require_safe
+@signed_in
+def export(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Give the goals of this view as a CSV file."""
+    found = goal_list.find(actor, wanted_of(request.GET), everything=True)
+    text = io.StringIO("\ufeff", newline="")
+    text.seek(0, io.SEEK_END)
+    writer = csv.writer(text)
+    writer.writerow(shape.EXPORTED)
+    for card in found.goals:
+        address = request.build_absolute_uri(addresses.goal(card.id))
+        cells = shape.exported(card, address)
+        writer.writerow([harmless(cell) for cell in cells])
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="goals.csv"'
+    return response
+
+
+@require_POST
+@signed_in
+def keep(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Keep the list as it is filtered, under a name."""
+    wanted = wanted_of(request.GET)
+    try:
+        saved_views.keep(actor, request.POST.get("name", ""), wanted)
+    except Invalid as error:
+        messages.error(request, say(error.text))
+    else:
+        messages.success(request, gettext("Kept. It stands above the list."))
+    return redirect(shape.with_(wanted))
+
+
+@require_POST
+@signed_in
+def drop(request: HttpRequest, actor: Actor, view: str) -> HttpResponse:
+    """Take a kept view away."""
+    saved_views.drop(actor, view)
+    messages.success(request, gettext("Taken away. The goals themselves are untouched."))
+    return redirect("goals")

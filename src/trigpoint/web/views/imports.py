@@ -1,0 +1,165 @@
+"""Files of tickets on their way in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import BinaryIO, cast
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from trigpoint.connectors.files import dump_mapping, guess
+from trigpoint.connectors.files.report import harmless
+from trigpoint.services import imports
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.web import addresses
+from trigpoint.web.door import attempt, signed_in, status_of
+from trigpoint.web.forms.house import ImportForm, MappingForm
+from trigpoint.web.shapes import import_draft as draft_shape
+from trigpoint.web.shapes import imports as shape
+from trigpoint.web.templatetags.trigpoint import say
+
+MAPPING_LIMIT = 200_000
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def index(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the files until now; take a new one."""
+    runs = imports.runs(actor)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    ways: list[str] = []
+
+    def save(cleaned: dict[str, object]) -> None:
+        ways.append(begin(actor, cleaned))
+
+    done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
+    if done:
+        return redirect(ways[0])
+    context = {
+        "form": form,
+        "runs": [shape.line(run, actor.now) for run in runs],
+        "section": "settings",
+    }
+    return render(request, "pages/imports.html", context, status=status_of(form))
+
+
+def begin(actor: Actor, cleaned: dict[str, object]) -> str:
+    """Keep the file; return where to go on: to its run, or to what is guessed of it."""
+    file, recipe = cleaned["file"], cleaned["mapping_file"]
+    assert isinstance(file, UploadedFile)  # noqa: S101 - what a FileField gives
+    stream = cast(BinaryIO, file)
+    name, source = file.name or "file", str(cleaned["source"])
+    if not recipe:
+        digest, _size = imports.keep_file(stream)
+        asked = addresses.query(name=Path(name).name[:200], source=source)
+        return reverse("import_draft", args=[digest]) + asked
+    run = imports.start(
+        actor,
+        stream,
+        file_name=name,
+        mapping=read_mapping(cast(BinaryIO, recipe)),
+        source_key=source,
+        trial=bool(cleaned["trial"]),
+    )
+    return reverse("import_run", args=[run])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def draft(request: HttpRequest, actor: Actor, digest: str) -> HttpResponse:
+    """Show what a file nobody has described would become, and take what a person makes of it."""
+    imports.runs(actor, most=1)
+    path = imports.file_path(digest)
+    if not DIGEST.fullmatch(digest) or not path.exists():
+        raise NotThere
+    name = request.GET.get("name", "file")
+    source = request.GET.get("source", "")
+    found = guess(path, zone=actor.organisation.zone)
+    recipe = dump_mapping(found.mapping) if found.mapping else ""
+    form = MappingForm(request.POST or None, initial={"mapping": recipe, "source": source})
+    started: list[str] = []
+
+    def save(cleaned: dict[str, object]) -> None:
+        with path.open("rb") as stream:
+            run = imports.start(
+                actor,
+                stream,
+                file_name=name,
+                mapping=str(cleaned["mapping"]),
+                source_key=str(cleaned["source"]),
+                trial=True,
+            )
+        started.append(run)
+
+    done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
+    if done:
+        return redirect("import_run", started[0])
+    page = draft_shape.page(found, name, path.stat().st_size)
+    context = {"page": page, "form": form, "section": "settings"}
+    return render(request, "pages/import_draft.html", context, status=status_of(form))
+
+
+def read_mapping(recipe: BinaryIO) -> str:
+    """Return the text of a mapping that was sent along."""
+    try:
+        return recipe.read(MAPPING_LIMIT).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Invalid({"mapping_file": imports.mapping_unreadable()}) from error
+
+
+@require_safe
+@signed_in
+def show(request: HttpRequest, actor: Actor, run: str) -> HttpResponse:
+    """Show where a file is, and what is wrong with it."""
+    page = shape.page(imports.show(actor, run), actor.now)
+    return render(request, "pages/import_run.html", {"page": page, "section": "settings"})
+
+
+@require_POST
+@signed_in
+def approve(request: HttpRequest, actor: Actor, run: str) -> HttpResponse:
+    """Bring in a file that was tried out."""
+    try:
+        imports.approve(actor, run)
+    except Invalid as error:
+        messages.error(request, say(error.text))
+    return redirect("import_run", run)
+
+
+@require_POST
+@signed_in
+def undo(request: HttpRequest, actor: Actor, run: str) -> HttpResponse:
+    """Take out what a file brought."""
+    try:
+        imports.undo(actor, run)
+    except Invalid as error:
+        messages.error(request, say(error.text))
+    return redirect("import_run", run)
+
+
+@require_safe
+@signed_in
+def problems(request: HttpRequest, actor: Actor, run: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Give the refused rows with their reasons as a CSV file."""
+    found = imports.show(actor, run)
+    text = io.StringIO("\ufeff")
+    writer = csv.writer(text)
+    writer.writerow(["line", "column", "value", "what", "cure"])
+    for row in map(shape.problem, found.problems):
+        cells = (str(row.line), row.column, row.value, row.what, row.cure)
+        writer.writerow([harmless(cell) for cell in cells])
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    name = quote(f"{Path(found.file_name).stem}-problems.csv")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response

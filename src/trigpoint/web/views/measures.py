@@ -1,0 +1,181 @@
+"""Measures, their figures, and the tickets behind them."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from trigpoint.connectors.files.report import harmless
+from trigpoint.services import behind, catalogue, disputes, measures
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import NotThere
+from trigpoint.services.measures import MeasureDraft
+from trigpoint.web import addresses, formats
+from trigpoint.web.components import Nothing
+from trigpoint.web.door import attempt, day_of, signed_in, status_of
+from trigpoint.web.forms.house import DisputeForm, MeasureForm
+from trigpoint.web.shapes import figures as figure_shape
+from trigpoint.web.shapes import measure as shape
+from trigpoint.web.shapes import tickets as ticket_shape
+from trigpoint.web.templatetags.trigpoint import say
+from trigpoint.web.views import choices
+
+
+@require_safe
+@signed_in
+def index(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the measures with their standing figures."""
+    lines = measures.measures(actor)
+    rows = [
+        {
+            "href": addresses.measure(line.measure.id),
+            "title": line.measure.title,
+            "scope": line.member_name or gettext("All tickets"),
+            "figure": figure_shape.figure(line.figure, line.measure.unit),
+            "used": formats.number(line.goals, 0),
+        }
+        for line in lines
+    ]
+    empty = Nothing(
+        gettext("No measures yet"),
+        gettext("Bring in tickets first; then choose what is counted."),
+    )
+    context = {
+        "rows": rows,
+        "empty": None if rows else empty,
+        "may_write": measures.may_add(actor),
+        "section": "measures",
+    }
+    return render(request, "pages/measures.html", context)
+
+
+@require_safe
+@signed_in
+def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
+    """Show a measure; with `?start=`, the tickets behind the figure of that day."""
+    grain = "month" if request.GET.get("grain") == "month" else request.GET.get("grain", "week")
+    start = day_of(request.GET.get("start", ""))
+    series_grain = "month" if grain == "month" else "week"
+    found = measures.show(actor, measure, series_grain)
+    tickets = tickets_behind(request, actor, measure, start, grain) if start else None
+    page = shape.page(
+        found,
+        targets=measures.targets(actor, measure),
+        tickets=tickets,
+        chosen=start,
+        whole=request.GET.get("span") == "all",
+    )
+    dispute = None
+    if found.about_me and found.standing is not None:
+        dispute = DisputeForm(initial={"start": found.standing.start})
+    context = {
+        "page": page,
+        "dispute": dispute,
+        "dispute_action": reverse("measure_dispute", args=[measure]),
+        "section": "measures",
+    }
+    return render(request, "pages/measure.html", context)
+
+
+def tickets_behind(
+    request: HttpRequest, actor: Actor, measure: str, start: datetime.date, grain: str
+) -> ticket_shape.TicketList | None:
+    """Return the tickets behind a point, or None where they are not to be seen."""
+    page = request.GET.get("page", "1")
+    sort = request.GET.get("sort", "newest")
+    sort = sort if sort in ticket_shape.SORTS else "newest"
+    number = int(page) if page.isdecimal() and 0 < len(page) < 9 else 1
+    try:
+        found = behind.show(actor, measure, start, grain, page=max(1, number), sort=sort)
+    except NotThere:
+        return None
+    return ticket_shape.tickets(found, grain, sort, {})
+
+
+class Echo:
+    """A file that gives back what is written to it, so that rows can be streamed."""
+
+    def write(self, line: str) -> str:
+        """Return the line."""
+        return line
+
+
+@require_safe
+@signed_in
+def tickets_csv(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
+    """Give the tickets behind a point as a CSV file."""
+    start = day_of(request.GET.get("start", ""))
+    if start is None:
+        raise NotThere
+    grain = request.GET.get("grain", "week")
+    found = behind.show(actor, measure, start, grain, everything=True)
+    writer = csv.writer(Echo())
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff"
+        yield writer.writerow(
+            ["ticket", "source", "queue", "dated", "held by", "amount", "counts", "why"]
+        )
+        for t in found.rows:
+            cells = [t.ticket, t.source, t.queue, t.dated.isoformat(), t.holder]
+            amount = "" if t.amount is None else str(t.amount)
+            said = [amount, "yes" if t.counts else "no", say(t.reason)]
+            yield writer.writerow([harmless(cell) for cell in [*cells, *said]])
+
+    name = f"tickets-{measure}-{start.isoformat()}.csv"
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response  # type: ignore[return-value]  # a response as good as the other
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def new(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Set up a measure."""
+    form = MeasureForm(
+        request.POST or None,
+        kpis=catalogue.kpis(),
+        members=[*choices.holders(actor), *choices.queues(actor)],
+    )
+    made: list[str] = []
+
+    def save(cleaned: dict[str, object]) -> None:
+        draft = MeasureDraft(
+            kpi=str(cleaned["kpi"]),
+            scope=str(cleaned["scope"]),
+            member=str(cleaned["member"]),
+            params=form.params(),
+            title=str(cleaned["title"]),
+            window_weeks=int(str(cleaned["window_weeks"])),
+            pinned=True,
+        )
+        made.append(measures.add(actor, draft))
+
+    done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
+    if done:
+        return redirect(addresses.measure(made[0]))
+    context = {"form": form, "section": "measures"}
+    return render(request, "pages/measure_new.html", context, status=status_of(form))
+
+
+@require_POST
+@signed_in
+def dispute(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
+    """Take the word that a figure about oneself is wrong."""
+    form = DisputeForm(request.POST)
+    done, _clashes = attempt(
+        form, lambda said: disputes.add(actor, measure, said["start"], said["words"])
+    )
+    if done:
+        messages.success(request, gettext("Noted. It counts for nothing until it is answered."))
+    else:
+        messages.error(request, gettext("Say what is wrong with it, so that it can be mended."))
+    return redirect(addresses.measure(measure))

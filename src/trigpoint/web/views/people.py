@@ -1,0 +1,150 @@
+"""Teams, people, and the accounts of help desks that are theirs."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trigpoint.services import accounts, goal_list, people
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.goal_list import Filter
+from trigpoint.services.people import PersonRow
+from trigpoint.web import addresses
+from trigpoint.web.components import PersonMark
+from trigpoint.web.door import attempt, day_of, signed_in
+from trigpoint.web.forms.house import PersonForm, UnitForm
+from trigpoint.web.shapes import goals as goal_shape
+from trigpoint.web.shapes import people as shape
+from trigpoint.web.templatetags.trigpoint import say
+from trigpoint.web.views import choices
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def index(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show units and people; an administrator adds to them here."""
+    form = add_form(request, actor)
+    if form is not None and request.method == "POST":
+        act = add_unit if isinstance(form, UnitForm) else add_person
+        done, _clashes = attempt(form, lambda cleaned: act(actor, cleaned))
+        if done:
+            messages.success(request, gettext("Added."))
+            return redirect("people")
+    units, known = people.units(actor), people.people(actor)
+    context = {
+        "units": shape.tree(units, known),
+        "people": [shape.row(person, actor.today) for person in known],
+        "may_write": actor.is_administrator,
+        "form": form,
+        "section": "people",
+    }
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, "pages/people.html", context, status=status)
+
+
+def add_form(request: HttpRequest, actor: Actor) -> Form | None:
+    """Return the form that `?edit=` asks for, for whoever may use it."""
+    if not actor.is_administrator:
+        return None
+    units = [(u.name, u.name) for u in people.units(actor)]
+    since = {"valid_from": actor.today, "since": actor.today}
+    match request.GET.get("edit"):
+        case "person":
+            return PersonForm(request.POST or None, units=units, initial=since)
+        case "unit":
+            return UnitForm(request.POST or None, units=units, initial=since)
+        case _:
+            return None
+
+
+def add_unit(actor: Actor, cleaned: dict[str, object]) -> None:
+    """Add a unit."""
+    row = (str(cleaned["name"]), str(cleaned["kind"]), str(cleaned["parent"]))
+    people.add_units(actor, [row], cleaned["since"])  # type: ignore[arg-type]  # a date field
+
+
+def add_person(actor: Actor, cleaned: dict[str, object]) -> None:
+    """Add a person with a place in a unit."""
+    people.add_people(actor, [PersonRow(**cleaned)])  # type: ignore[arg-type]  # the form's fields are the row's
+
+
+@require_safe
+@signed_in
+def unit(request: HttpRequest, actor: Actor, unit: str) -> HttpResponse:
+    """Show a unit with its goals and people."""
+    found = next((u for u in people.units(actor) if u.id == unit), None)
+    if found is None:
+        raise NotThere
+    inside = [
+        PersonMark(p.name, p.title, addresses.holder("person", p.id))
+        for p in people.people(actor)
+        if any(m.unit == unit and m.valid_to is None for m in p.memberships)
+    ]
+    return render_holder(request, actor, unit, found.name, found.kind, inside, ())
+
+
+@require_safe
+@signed_in
+def person(request: HttpRequest, actor: Actor, person: str) -> HttpResponse:
+    """Show a person with the goals that may be seen."""
+    found = next((p for p in people.people(actor) if p.id == person), None)
+    if found is None:
+        raise NotThere
+    places = tuple(shape.place(m, actor.today) for m in found.memberships)
+    return render_holder(request, actor, person, found.name, found.title, [], places)
+
+
+def render_holder(
+    request: HttpRequest,
+    actor: Actor,
+    holder: str,
+    name: str,
+    under: str,
+    inside: list[PersonMark],
+    places: tuple[str, ...],
+) -> HttpResponse:
+    """Show whoever holds goals."""
+    goals = goal_list.find(actor, Filter(owner=holder)).goals
+    context = {
+        "name": name,
+        "under": under,
+        "lines": [goal_shape.line(card, actor.today) for card in goals],
+        "people": inside,
+        "places": places,
+        "section": "people",
+    }
+    return render(request, "pages/holder.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def ties(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show which account is whose; tie those that nobody is tied to."""
+    found = accounts.accounts(actor)
+    if request.method == "POST":
+        since = day_of(request.POST.get("since", "")) or actor.today
+        pairs = [
+            (name.removeprefix("account-"), str(value))
+            for name, value in request.POST.items()
+            if name.startswith("account-") and value
+        ]
+        try:
+            count = accounts.tie(actor, pairs, since)
+        except Invalid as error:
+            messages.error(request, say(error.text))
+        else:
+            said = ngettext("{n} account tied.", "{n} accounts tied.", count).format(n=count)
+            messages.success(request, said)
+        return redirect("accounts")
+    context = {
+        "accounts": found,
+        "people": choices.all_people(actor),
+        "since": actor.today.isoformat(),
+        "section": "settings",
+    }
+    return render(request, "pages/accounts.html", context)

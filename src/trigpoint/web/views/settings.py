@@ -1,0 +1,122 @@
+"""Settings: my own, and the organisation's; the jobs of the worker."""
+
+from __future__ import annotations
+
+from django.conf import settings as django_settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from trigpoint.services import organisation, people, work
+from trigpoint.services.actor import Actor
+from trigpoint.web.components import Link
+from trigpoint.web.door import attempt, signed_in
+from trigpoint.web.forms.house import MODES, MineForm, OrganisationForm
+from trigpoint.web.shapes import work as work_shape
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def show(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the settings, and take changes of a part of them."""
+    part = request.GET.get("part", "") if request.method == "POST" else ""
+    found = organisation.show(actor)
+    mine = mine_form(request, actor, sent=part == "mine")
+    form = organisation_form(request, actor, found, sent=part == "organisation")
+    clashes: list[object] = []
+    if part == "mine":
+        done, _none = attempt(mine, lambda cleaned: people.set_own(actor, **cleaned))
+    elif part and form is not None:
+        done, found_clashes = attempt(form, lambda cleaned: change(actor, cleaned))
+        clashes.extend(found_clashes)
+    else:
+        done = False
+    if done:
+        messages.success(request, gettext("Saved."))
+        return redirect("settings")
+    context = {
+        "mine": mine,
+        "organisation": found,
+        "form": form,
+        "clashes": clashes,
+        "facts": facts(found),
+        "privacy": dict(MODES)[found.privacy_mode],
+        "links": admin_links() if actor.is_administrator else [],
+        "section": "settings",
+    }
+    return render(request, "pages/settings.html", context, status=422 if part else 200)
+
+
+def mine_form(request: HttpRequest, actor: Actor, *, sent: bool) -> MineForm:
+    """Return the form of what a person sets for themselves."""
+    user = actor.user
+    return MineForm(
+        request.POST if sent else None,
+        languages=[(code, str(name)) for code, name in django_settings.LANGUAGES],
+        initial={
+            "language": user.language if user else "",
+            "theme": user.theme if user else "system",
+            "single_keys": user.single_keys if user else True,
+        },
+    )
+
+
+def organisation_form(
+    request: HttpRequest, actor: Actor, found: organisation.OrganisationView, *, sent: bool
+) -> OrganisationForm | None:
+    """Return the form of the organisation's settings, for an administrator."""
+    if not actor.is_administrator:
+        return None
+    names = ("version", "name", "zone", "week_start", "privacy_mode", "ticket_word")
+    initial = {name: getattr(found, name) for name in names}
+    return OrganisationForm(request.POST if sent else None, initial=initial)
+
+
+def change(actor: Actor, cleaned: dict[str, object]) -> None:
+    """Change the organisation's settings."""
+    version, reason = int(str(cleaned["version"])), str(cleaned["reason"])
+    values = {k: v for k, v in cleaned.items() if k not in {"version", "reason"}}
+    organisation.edit(actor, version, values, reason)
+
+
+def facts(found: organisation.OrganisationView) -> list[tuple[str, str]]:
+    """Return the settings as everybody may read them."""
+    return [
+        (gettext("Name"), found.name),
+        (gettext("Time zone"), found.zone),
+        (gettext("Word for a ticket"), found.ticket_word),
+    ]
+
+
+def admin_links() -> list[Link]:
+    """Return the pages that only administrators need."""
+    return [
+        Link(gettext("Bring in tickets"), reverse("imports")),
+        Link(gettext("Accounts of the help desk"), reverse("accounts")),
+        Link(gettext("Teams and people"), reverse("people")),
+        Link(gettext("Jobs"), reverse("jobs")),
+    ]
+
+
+@require_safe
+@signed_in
+def jobs(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show what the worker does."""
+    context = {
+        "rows": [work_shape.row(job, actor.now) for job in work.works(actor)],
+        "may_write": actor.is_administrator,
+        "section": "settings",
+    }
+    return render(request, "pages/jobs.html", context)
+
+
+@require_POST
+@signed_in
+def retry(request: HttpRequest, actor: Actor, job: str) -> HttpResponse:
+    """Start a job again that was laid aside."""
+    work.try_again(actor, job)
+    messages.success(request, gettext("It will be tried again."))
+    return redirect("jobs")

@@ -1,0 +1,104 @@
+"""From a file of tickets to the tickets behind a figure, through the interface alone."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.api.program import ROOT, Program, problem
+from tests.cast import Cast
+from trigpoint.jobs.worker import Worker
+
+MAPPING = Path("docs/examples/mappings/servicenow.yaml").read_text(encoding="utf-8")
+COLUMNS = (
+    "number,incident_state,sys_mod_count,caller_id,opened_at,sys_updated_by,sys_updated_at,"
+    "contact_type,category,subcategory,priority,assignment_group,assigned_to"
+)
+TICKETS = range(40)
+#: Whoever comes back does so within 14 days; the newest ticket is of the 28th.
+OLD_ENOUGH = [n for n in TICKETS if n % 28 + 1 <= 14]
+OLD_AND_REOPENED = [n for n in OLD_ENOUGH if n % 4 == 0]
+
+
+def export() -> bytes:
+    """Return 40 incidents of four weeks; every fourth one was reopened."""
+    lines = [COLUMNS]
+    for n in TICKETS:
+        day = f"{n % 28 + 1:02d}-10-2026"
+        states = ["New", "Resolved"] + (["Active", "Resolved"] if n % 4 == 0 else [])
+        lines += [
+            f"INC{n:05d},{state},{seq},Caller {n},{day} 09:00,Agent 1,{day} {9 + seq}:30,"
+            f"Phone,Order,Late,3 - Moderate,Group 1,Agent 1"
+            for seq, state in enumerate(states)
+        ]
+    return "\n".join(lines).encode()
+
+
+def work(program: Program) -> None:
+    """Let the worker do all that is waiting."""
+
+    def done() -> bool:
+        jobs = program.get("/jobs").json()["items"]
+        return all(job["state"] in {"done", "dead"} for job in jobs)
+
+    Worker().run_until(done)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.req("MEASURE-1", via="api")
+@pytest.mark.req("MEASURE-5", via="api")
+def test_a_file_becomes_figures_with_the_tickets_behind_them(
+    cast: Cast, tmp_path: Path, settings: LazySettings
+):
+    settings.TRIGPOINT_DATA = tmp_path
+    dara = Program(cast.dara)
+    file = SimpleUploadedFile("incidents.csv", export())
+    sent = dara.client.post(
+        f"{ROOT}/imports",
+        {"file": file, "mapping": MAPPING, "source": "desk"},
+        headers={"Authorization": f"Bearer {dara.text}"},
+    )
+    assert sent.status_code == 201, sent.content
+    work(dara)
+    run = dara.get(f"/imports/{sent.json()['id']}").json()
+    assert (run["state"], run["problem_count"]) == ("done", 0), run
+
+    made = dara.post("/measures", {"kpi": "reopen_rate", "window_weeks": 8, "pinned": True})
+    assert made.status_code == 201, made.content
+    work(dara)
+    page = dara.get(f"/measures/{made.json()['measure']['id']}?grain=month").json()
+    [october] = [f for f in page["series"] if f["start"] == "2026-10-01"]
+    assert (october["numerator"], october["n"]) == (len(OLD_AND_REOPENED), len(OLD_ENOUGH))
+    assert october["low"] < october["value"] < october["high"]
+
+    address = f"/measures/{page['measure']['id']}/tickets?start=2026-10-01&grain=month"
+    behind = dara.get(address).json()
+    assert behind["counted"] == len(OLD_ENOUGH)
+    assert {row["reason"] for row in behind["rows"]}
+
+    days = "start=2026-10-01&last=2026-10-31&grain=whole"
+    [cell] = dara.get(f"/kpis/reopen_rate/figures?{days}").json()["items"]
+    assert cell["value"] == october["value"]
+    by_queue = dara.get(f"/kpis/full_resolution_time/figures?{days}&by=queue&setting=quantile:p90")
+    assert by_queue.json()["items"][0]["name"] == "Group 1"
+
+    assert problem(Program(cast.olga).get(address)) == (404, "not-there")
+    undone = dara.post(f"/imports/{run['id']}/undo")
+    assert undone.json()["state"] == "undoing"
+    work(dara)
+    assert dara.get(f"/imports/{run['id']}").json()["state"] == "undone"
+
+
+def test_the_catalogue_says_what_each_kpi_means(ana: Program):
+    known = {kpi["key"]: kpi for kpi in ana.get("/kpis").json()}
+    assert known["reopen_rate"]["meaning"]
+    assert ana.get("/kpis/reopen_rate").json() == known["reopen_rate"]
+    assert problem(ana.get("/kpis/nothing_of_the_kind"))[0] in {404, 422}
+
+
+def test_a_figure_about_somebody_else_is_not_mine_to_dispute(ana: Program, dara: Program):
+    made = dara.post("/measures", {"kpi": "reopen_rate"}).json()["measure"]["id"]
+    words = {"start": "2026-10-01", "words": "I was on leave."}
+    assert problem(ana.post(f"/measures/{made}/disputes", words)) == (403, "not-allowed")

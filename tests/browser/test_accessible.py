@@ -1,0 +1,120 @@
+"""Every page without a finding of axe: light and dark, wide and on a phone, right to left."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Site, Visitor
+
+LOOKS = {
+    "light": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+#: what the page itself says: not what people wrote, which is isolated
+OUR_WORDS = """() => {
+  const parts = document.querySelectorAll("nav, button, thead, legend, label, summary, h1");
+  return [...parts].map((part) => {
+    const copy = part.cloneNode(true);
+    copy.querySelectorAll("bdi, option").forEach((said) => said.remove());
+    return copy.textContent;
+  }).join("\\n");
+}"""
+NO_SIDEWAYS = "document.documentElement.scrollWidth <= window.innerWidth"
+#: words of ours that German does not know
+ENGLISH = re.compile(r"\b(the|goal|goals|likely|between|tickets? behind|settings|measures)\b")
+#: who looks, and where; a path ending in * follows the first link that begins so
+PAGES = {
+    "ana.costa": ["/", "/goals/", "/g/*", "/measures/", "/m/*", "/goals/new/", "/settings/reads/"],
+    "dara.kelly": [
+        "/people/",
+        "/people/?edit=person",
+        "/settings/",
+        "/settings/imports/",
+        "/settings/accounts/",
+        "/settings/jobs/",
+        "/measures/new/",
+    ],
+}
+
+
+def places(visitor: Visitor, paths: list[str]) -> list[str]:
+    """Follow each starred path to a real page."""
+    found = []
+    for path in paths:
+        if path.endswith("*"):
+            link = visitor.page.locator(f'main a[href^="{path[:-1]}"]').first
+            found.append(str(link.get_attribute("href")))
+        else:
+            visitor.go(path)
+            found.append(path)
+    return found
+
+
+@pytest.mark.req("PLATFORM-4", via="web")
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_have_no_barrier(browser: Browser, site: Site, name: str, look: str):
+    context = browser.new_context(**LOOKS[look])
+    visitor = Visitor(context, site)
+    visitor.log_in(name)
+    barriers = {}
+    for path in places(visitor, PAGES[name]):
+        page = visitor.go(path)
+        results = Axe().run(page)
+        if results.violations_count:
+            barriers[path] = results.generate_report()
+        assert page.evaluate(NO_SIDEWAYS), path
+    context.close()
+    assert barriers == {}
+    assert visitor.complaints == []
+
+
+@pytest.mark.req("PLATFORM-4", via="web")
+@pytest.mark.parametrize("look", ["light", "phone"])
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("de", "ltr")])
+def test_pages_hold_in_other_languages_and_from_right_to_left(
+    browser: Browser, site: Site, language: str, direction: str, look: str
+):
+    site.speak("tuan.nguyen", language)
+    context = browser.new_context(**LOOKS[look])
+    visitor = Visitor(context, site)
+    visitor.log_in("tuan.nguyen")
+    barriers = {}
+    for path in places(visitor, ["/", "/goals/", "/g/*", "/measures/", "/m/*", "/goals/new/"]):
+        page = visitor.go(path)
+        assert page.locator("html").get_attribute("dir") == direction
+        assert page.locator("html").get_attribute("lang") == language
+        results = Axe().run(page)
+        if results.violations_count:
+            barriers[path] = results.generate_report()
+        assert page.evaluate(NO_SIDEWAYS), path
+    context.close()
+    site.speak("tuan.nguyen", "")
+    assert barriers == {}
+    assert visitor.complaints == []
+
+
+def test_a_german_page_has_no_english_left(browser: Browser, site: Site):
+    site.speak("jo.silva", "de")
+    context = browser.new_context(**LOOKS["light"])
+    visitor = Visitor(context, site)
+    page = visitor.log_in("jo.silva")
+    assert page.get_by_role("heading", name="Warum meine Arbeit z\u00e4hlt").is_visible()
+    for path in ("/", "/goals/", "/measures/", "/settings/"):
+        shown = visitor.go(path).evaluate(OUR_WORDS)
+        assert not ENGLISH.search(shown), (path, ENGLISH.search(shown))
+    context.close()
+    site.speak("jo.silva", "")
+
+
+def test_the_log_in_page_has_no_barrier(browser: Browser, site: Site):
+    context = browser.new_context()
+    visitor = Visitor(context, site)
+    page = visitor.go("/accounts/login/")
+    assert Axe().run(page).violations_count == 0
+    context.close()

@@ -1,0 +1,61 @@
+"""A person's data and the history, from the terminal, in a real folder of data."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.access.canary import MAIL, WORD
+from tests.cli.conftest import answer, call, environment
+
+PERCH = """
+import django
+django.setup()
+from tests import cast
+from tests.access.canary import perch
+cast.assemble()
+perch(cast.call(), 500)
+"""
+
+
+@pytest.fixture(scope="module")
+def inhabited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of data with a person who is named in 500 places."""
+    data = tmp_path_factory.mktemp("person") / "data"
+    assert call(data, "init").returncode == 0
+    settings = {"DJANGO_SETTINGS_MODULE": "trigpoint.config.settings"}
+    subprocess.run([sys.executable, "-c", PERCH], env=environment(data, **settings), check=True)
+    return data
+
+
+def traces(data: Path) -> dict[str, int]:
+    """Return how often the word is in each file of the folder."""
+    words = [WORD.encode(), WORD.lower().encode()]
+    counts = {
+        path.name: sum(path.read_bytes().count(word) for word in words)
+        for path in data.rglob("*")
+        if path.is_file()
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+@pytest.mark.slow
+@pytest.mark.req("BEYOND-7", "PLATFORM-5", via="cli")
+def test_a_person_is_handed_out_and_erased_from_every_file(inhabited: Path, tmp_path: Path):
+    assert sum(traces(inhabited).values()) >= 500
+    assert MAIL in str(answer(inhabited, "person", "export", MAIL))
+    head = tmp_path / "head.json"
+    head.write_text(call(inhabited, "history", "head").stdout, encoding="utf-8")
+    done = answer(inhabited, "person", "erase", MAIL, "--yes")
+    assert done["texts"]
+    assert traces(inhabited) == {}
+    verdict = answer(inhabited, "history", "verify", "--head", str(head))
+    assert verdict["holds"], verdict
+    assert answer(inhabited, "person", "export", MAIL)["error"]
+
+
+def test_a_head_that_is_none_is_refused(made: Path, tmp_path: Path):
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text("{}", encoding="utf-8")
+    assert call(made, "history", "verify", "--head", str(wrong)).returncode == 1

@@ -1,0 +1,178 @@
+"""What pages say of what the services return."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from trigpoint.core.graph.status import Status
+from trigpoint.services.cards import GoalCard, HolderView, TargetView
+from trigpoint.services.catalogue import MeasureRef
+from trigpoint.services.figures import Figure as Reading
+from trigpoint.web import components as c
+from trigpoint.web.shapes import figures, goal, home, words
+
+TODAY = datetime.date(2026, 11, 22)
+NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
+
+MEASURE = MeasureRef(
+    id="m1",
+    title="Reopen rate",
+    kpi="reopen_rate",
+    unit="share",
+    direction="lower",
+    statistic="share",
+    params={},
+    scope="person",
+)
+READING = Reading(
+    measure="m1",
+    grain="window",
+    start=datetime.date(2026, 10, 26),
+    end=datetime.date(2026, 11, 23),
+    value=0.76,
+    low=0.63,
+    high=0.85,
+    n=58,
+    numerator=44,
+    denominator=58,
+    as_of=NOON,
+    is_old=False,
+)
+TARGET = TargetView(
+    id="t1",
+    version=1,
+    kind="raise",
+    title="Solved alone",
+    measure=MEASURE,
+    figure=READING,
+    hidden=False,
+    baseline=0.6,
+    asked=0.8,
+    aimed=0.8,
+    points=((datetime.date(2026, 12, 31), 0.8),),
+    low=None,
+    high=None,
+    tolerance=None,
+    weight=1.0,
+    due=datetime.date(2026, 12, 31),
+    done_on=None,
+    guard=None,
+    progress_low=0.1,
+    progress_high=0.9,
+    status=Status.UNDECIDED,
+)
+CARD = GoalCard(
+    id="g1",
+    version=1,
+    title="Solve 8 in 10 claims",
+    why="People wait.",
+    owner=HolderView("person", "p1", "Ana Costa"),
+    state="active",
+    private=False,
+    period="FY27 H1",
+    period_id="x1",
+    starts=datetime.date(2026, 7, 1),
+    due=datetime.date(2026, 12, 31),
+    stated="",
+    computed=Status.UNDECIDED,
+    main=TARGET,
+    progress_low=0.1,
+    progress_high=0.9,
+    shows_progress=True,
+)
+
+
+def test_a_reading_becomes_a_figure_with_all_it_needs() -> None:
+    figure = figures.figure(READING, "share")
+    assert isinstance(figure, c.Figure)
+    assert (figure.value, figure.low, figure.high) == ("76%", "63", "85%")
+    assert figure.counts == "44 of 58 tickets"
+    assert figure.source.label == "58 tickets"
+    assert "start=2026-10-26" in figure.source.href
+    assert "grain=window" in figure.source.href
+
+
+@pytest.mark.parametrize("reading", [None, replace(READING, value=None, low=None, high=None)])
+def test_too_little_data_is_said_and_not_shown(reading: Reading | None) -> None:
+    assert isinstance(figures.figure(reading, "share"), c.NoFigure)
+
+
+def test_a_hidden_figure_says_so_and_draws_nothing() -> None:
+    hidden = replace(TARGET, hidden=True, figure=None)
+    shown = figures.target_figure(hidden)
+    assert isinstance(shown, c.NoFigure)
+    assert shown.source is None
+    assert figures.bar(hidden) == ""
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words_"),
+    [
+        (0.63, 0.85, "cannot tell yet"),
+        (0.81, 0.90, "good side"),
+        (0.60, 0.79, "still short"),
+    ],
+)
+def test_the_range_is_judged_against_the_goal(low: float, high: float, words_: str) -> None:
+    view = replace(TARGET, figure=replace(READING, low=low, high=high))
+    assert words_ in figures.verdict(view)
+
+
+@pytest.mark.parametrize(
+    ("changes", "written"),
+    [
+        ({}, "80% or more"),
+        ({"kind": "lower"}, "80% or less"),
+        ({"asked": 0.7}, "70% or more now, 80% by 31 Dec"),
+        ({"kind": "yes_no", "measure": None}, "yes, by 31 Dec"),
+        ({"kind": "milestone", "measure": None}, "done, by 31 Dec"),
+        ({"kind": "keep_within", "low": 0.7, "high": 0.9}, "70 to 90%"),
+    ],
+)
+def test_a_target_is_written_out(changes: dict[str, object], written: str) -> None:
+    assert words.target(replace(TARGET, **changes), TODAY) == written  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({}, "open"),
+        ({"stated": "at_risk"}, "at_risk"),
+        ({"stated": "on_track", "computed": Status.OLD}, "old"),
+        ({"stated": "on_track", "computed": Status.HELD}, "held"),
+        ({"state": "draft", "stated": "on_track"}, "draft"),
+        ({"state": "achieved"}, "achieved"),
+        ({"private": True, "stated": "on_track"}, "private"),
+    ],
+)
+def test_the_status_of_a_goal(changes: dict[str, object], status: str) -> None:
+    assert words.chip(replace(CARD, **changes)).status == status  # type: ignore[arg-type]
+
+
+def test_where_owner_and_numbers_differ_both_are_said() -> None:
+    differing = replace(CARD, stated="on_track", computed=Status.OFF_TRACK)
+    assert words.disagreement(differing) == ("Ana Costa says on track. The numbers say off track.")
+    assert words.disagreement(replace(CARD, stated="on_track", computed=Status.ON_TRACK)) == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "chosen"),
+    [(Status.UNDECIDED, ""), (Status.ON_TRACK, "on_track"), (Status.OLD, ""), (Status.HELD, "")],
+)
+def test_a_check_in_chooses_only_what_the_figures_decide(status: Status, chosen: str) -> None:
+    card = replace(CARD, main=replace(TARGET, status=status))
+    assert home.check_in(card, TODAY).chosen == chosen
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"progress_low": 0.33, "progress_high": 0.38}, "between 33 and 38%"),
+        ({"progress_low": 0.62, "progress_high": 0.62}, "62%"),
+        ({"progress_low": 0.0, "progress_high": 1.0}, "not known yet"),
+        ({"shows_progress": False}, "– not shown"),
+    ],
+)
+def test_progress_with_a_gap_is_a_range(changes: dict[str, object], said: str) -> None:
+    assert goal.progress(replace(CARD, **changes)) == said  # type: ignore[arg-type]

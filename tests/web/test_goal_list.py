@@ -1,0 +1,98 @@
+"""The list of goals in the browser: filtered, kept, changed many at once, taken along."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from trigpoint.services import goal_page, goals, saved_views
+from trigpoint.services.goals import GoalDraft
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made(cast: Cast) -> list[str]:
+    titles = ["=HYPERLINK(1)", "Second goal"]
+    return goals.add_many(
+        cast.tuan,
+        [
+            GoalDraft(
+                title=title,
+                why="It matters.",
+                owner=cast.units["Orders"],
+                period=cast.period,
+                state="active",
+            )
+            for title in titles
+        ],
+    )
+
+
+@pytest.fixture
+def tuan(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.tuan.user)
+    return client
+
+
+def test_the_export_has_this_view_and_no_formula(tuan: Client, made: list[str]):
+    answer = tuan.get("/goals/export.csv", {"words": "HYPERLINK"})
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [row["id"] for row in rows] == [made[0]]
+    assert rows[0]["goal"] == "'=HYPERLINK(1)"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_view_is_kept_and_taken_away(tuan: Client, cast: Cast, made: list[str]):
+    tuan.post("/goals/views/?words=Second", {"name": "Mine to watch"})
+    page = tuan.get("/goals/?words=Second").content.decode()
+    assert "Mine to watch" in page
+    [view] = saved_views.views(cast.tuan)
+    tuan.post(f"/goals/views/{view.id}/drop/")
+    assert saved_views.views(cast.tuan) == []
+
+
+def test_chosen_goals_change_together_with_one_reason(tuan: Client, cast: Cast, made: list[str]):
+    sent = {"goal": [f"{g}:1" for g in made], "state": "retired", "reason": "Over."}
+    assert tuan.post("/goals/?state=active", sent).status_code == 302
+    assert [goal_page.show(cast.tuan, g).card.state for g in made] == ["retired", "retired"]
+
+
+def test_what_was_chosen_and_typed_stays_after_a_refusal(tuan: Client, made: list[str]):
+    answer = tuan.post("/goals/", {"goal": [f"{made[0]}:1"], "state": "retired", "reason": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Say why it changes." in page
+    assert f'value="{made[0]}:1"' in page
+    assert page.count(" checked") == 1
+    assert 'value="retired" selected' in page
+
+
+def test_the_list_needs_at_most_12_queries(tuan: Client, made, django_assert_max_num_queries):
+    tuan.get("/goals/")
+    with django_assert_max_num_queries(12):
+        tuan.get("/goals/")
+
+
+def test_two_days_compared_say_what_differs_in_the_end(tuan: Client, cast: Cast, made: list[str]):
+    goals.edit(cast.tuan, made[1], 1, {"title": "Third goal"}, reason="Better.")
+    page = tuan.get(f"/g/{made[1]}/history/", {"from": "2020-01-01"}).content.decode()
+    assert "<del><bdi>Second goal</bdi></del>" in page
+    assert "<ins><bdi>Third goal</bdi></ins>" in page
+
+
+def test_ones_word_for_a_ticket_is_used(tuan: Client, cast: Cast, made: list[str]):
+    from django.utils import translation  # noqa: PLC0415
+
+    from trigpoint.web import formats  # noqa: PLC0415
+
+    assert formats.ticket_word.get() == "ticket"
+    tuan.get("/goals/")
+    assert formats.ticket_word.get() == "ticket"
+    token = formats.ticket_word.set("case")
+    with translation.override("de"):
+        assert formats.tickets(2) == "2 Fälle"
+    formats.ticket_word.reset(token)

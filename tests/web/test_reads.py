@@ -1,0 +1,31 @@
+"""Who looked at my data: for me by name, for those who watch over it as counts."""
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from trigpoint.services.people import log_read
+
+pytestmark = pytest.mark.django_db
+
+
+def page(actor) -> str:
+    client = Client()
+    client.force_login(actor.user)
+    return client.get("/settings/reads/").content.decode()
+
+
+@pytest.mark.req("BEYOND-7", via="web")
+def test_i_see_who_looked_at_a_figure_of_mine_and_others_do_not(cast: Cast):
+    log_read(cast.tuan, cast.ana.person, "measure 0000000000000")
+    assert "Tuan Nguyen" in page(cast.ana)
+    assert "/m/0000000000000/" in page(cast.ana)
+    assert "a figure about one person" not in page(cast.rui)
+
+
+def test_administrators_see_how_often_and_never_who_or_whose(cast: Cast):
+    log_read(cast.tuan, cast.ana.person, "measure 0000000000000")
+    seen = page(cast.dara)
+    assert "a figure about one person" in seen
+    assert "Tuan Nguyen" not in seen
+    assert "Ana Costa" not in seen
