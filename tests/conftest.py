@@ -1,0 +1,86 @@
+"""What every test shares: the marks, the database it runs on, and the house rule of no network."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.cast import Cast, assemble, call, is_assembled
+
+# No test asserts a time, so no example has a deadline: the machine may be busy.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
+REPORT = Path("var/requirements.jsonl")
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+FAULTS = Path(__file__).parent / "faults"
+STRICT = bool(os.environ.get("CI"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "database: uses the app's database (set by itself)")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the app's database, so that it can be run again on PostgreSQL.
+
+    The faults take long and bring databases of their own.
+    """
+    for item in items:
+        fixtures = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        if FAULTS in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+        elif item.get_closest_marker("django_db") or fixtures:
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """Keep which rows of the requirements each test proves, for `make requirements`."""
+    report = yield
+    if report.when == "call" or (report.when == "setup" and report.outcome != "passed"):
+        for mark in item.iter_markers("req"):
+            REPORT.parent.mkdir(exist_ok=True)
+            row = {
+                "id": mark.args,
+                "via": mark.kwargs.get("via"),
+                "test": item.nodeid,
+                "outcome": report.outcome,
+            }
+            with REPORT.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row) + "\n")
+    return report
+
+
+def missing(what: str) -> None:
+    """Skip for want of a part that is not installed; in CI that is an error, never a skip."""
+    if STRICT:
+        pytest.fail(f"{what}: needed in CI")
+    pytest.skip(f"{what}: not found on this machine, so this test did not run")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data that lies beside the project, or a visible skip."""
+    folder = Path(__file__).parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        missing(f"the real data sets in {folder.name}/")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def assembled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The cast, committed once: each test's own changes are rolled back."""
+    with django_db_blocker.unblock():
+        assemble()
+
+
+@pytest.fixture
+def cast(assembled: None, db: None) -> Cast:
+    """Everybody; assembled anew where a test before has emptied the database."""
+    if not is_assembled():
+        assemble()
+    return call()
