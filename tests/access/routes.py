@@ -169,6 +169,7 @@ API: dict[str, Row] = {
     "me.who": ANYBODY,
     "me.choose": ANYBODY,
     "home.show": ANYBODY,
+    "inbox.mine": ANYBODY,
     "organisation.show": ANYBODY,
     "organisation.edit": SETTINGS_CHANGED,
     "organisation.periods": ANYBODY,
@@ -256,6 +257,7 @@ API: dict[str, Row] = {
 
 WEB: dict[str, Row] = {
     "home": ANYBODY,
+    "inbox": ANYBODY,
     "goals": ANYBODY,
     "goals_csv": ANYBODY,
     "goal": GOAL,
@@ -281,6 +283,8 @@ WEB: dict[str, Row] = {
 }
 
 ELSEWHERE: dict[str, str] = {
+    "inbox.answer": "waits in the asking person's own list (tests/services/test_inbox)",
+    "inbox_answer": "waits in the asking person's own list (tests/services/test_inbox)",
     "goals.add": "whose goal it is stands in the body (tests/services)",
     "imports.start": "takes a file (tests/api)",
     "disputes.show": "by whose figure it is about (tests/services/test_disputes)",

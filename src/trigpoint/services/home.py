@@ -179,27 +179,22 @@ def is_due(actor: Actor, last: LastCheckIn | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page: who is here, their units, and how much waits for them."""
+    """What stands around every page: who is here, and their units."""
 
     name: str
     detail: str
     units: tuple[tuple[str, str], ...]
-    waiting: int
 
 
 def frame(actor: Actor) -> Frame:
     """Return what stands around the actor's pages."""
     if actor.person is None:
-        return Frame(actor.user.email if actor.user else "", "", (), 0)
+        return Frame(actor.user.email if actor.user else "", "", ())
     held = access.viewer_of(actor).facts.units
     known = graph.load(actor).units
     units = sorted((known[int(n)] for n in held if int(n) in known), key=lambda unit: unit.name)
-    waiting = Acknowledgement.objects.filter(
-        person=actor.person, answer=Acknowledgement.Answer.ASKED, retired=False
-    )
     return Frame(
         actor.person.name,
         actor.person.title,
         tuple((unit.public_id, unit.name) for unit in units),
-        waiting.count(),
     )

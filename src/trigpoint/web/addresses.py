@@ -37,6 +37,11 @@ def holder(kind: str, public_id: str) -> str:
     return reverse(kind, args=[public_id]) if kind in {"unit", "person"} else ""
 
 
+def thing(kind: str, public_id: str) -> str:
+    """Return the address of the page that shows a thing: it is called like the noun."""
+    return reverse(kind, args=[public_id])
+
+
 def query(**parameters: str | int) -> str:
     """Return a query string of those parameters that are not empty, with its question mark."""
     kept = {name: value for name, value in parameters.items() if value not in ("", None)}

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from trigpoint.services import home
+from trigpoint.services import home, inbox
 from trigpoint.services.actor import Actor
 from trigpoint.services.home import Frame
 from trigpoint.web import addresses
@@ -18,12 +18,13 @@ def shell(request: HttpRequest) -> dict[str, object]:
     actor = getattr(request, "actor", None)
     if not isinstance(actor, Actor):
         return {}
-    return {"shell": frame(actor, home.frame(actor))}
+    return {"shell": frame(actor, home.frame(actor), inbox.count(actor))}
 
 
-def frame(actor: Actor, found: Frame) -> Shell:
-    """Return the rail, the tabs and the person of a page."""
-    first = RailLink(gettext("Home"), reverse("home"), "home", found.waiting)
+def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
+    """Return the rail, the tabs and the person of a page; `waiting` is how much they are asked."""
+    first = RailLink(gettext("Home"), reverse("home"), "home")
+    asked = RailLink(gettext("Inbox"), reverse("inbox"), "inbox", waiting)
     goals = RailLink(gettext("All goals"), reverse("goals"), "goals")
     measures = RailLink(gettext("Measures"), reverse("measures"), "measures")
     people = RailLink(gettext("Teams and people"), reverse("people"), "people")
@@ -33,14 +34,14 @@ def frame(actor: Actor, found: Frame) -> Shell:
     return Shell(
         organisation=actor.organisation.name,
         me=PersonMark(found.name, found.detail, me_href(actor)),
-        work=[first],
+        work=[first, asked],
         goals=[goals, measures],
         teams=[
             RailLink(name, addresses.holder("unit", unit), f"unit-{unit}")
             for unit, name in found.units
         ],
         settings=[people, settings],
-        tabs=[first, goals, measures, settings],
+        tabs=[first, asked, goals, measures, settings],
         theme=theme,  # type: ignore[arg-type]  # the column holds one of them
         keys=user.single_keys if user else True,
         commands_href=reverse("commands"),

@@ -36,6 +36,7 @@ def pages(words: str) -> list[dict[str, str]]:
     """Return the pages and acts whose name fits."""
     known = [
         (gettext("Home"), "home"),
+        (gettext("Inbox"), "inbox"),
         (gettext("All goals"), "goals"),
         (gettext("Write a goal"), "goal_new"),
         (gettext("Measures"), "measures"),

@@ -1,0 +1,97 @@
+"""The inbox as its page shows it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from trigpoint.services.asked import Question
+from trigpoint.web import addresses, formats
+from trigpoint.web.components import Link, Nothing, PersonMark
+from trigpoint.web.templatetags.trigpoint import say
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An answer: its word for the form, on the button, and what it asks to be written."""
+
+    key: str
+    label: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question of the list. `typed` and `error` are of an answer that was sent back."""
+
+    action: str
+    anchor: str
+    href: str
+    title: str
+    by: PersonMark | None
+    asks: str
+    terms: str
+    when: str
+    due: str
+    plain: tuple[Button, ...]
+    worded: tuple[Button, ...]
+    error: str = ""
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """What pages/inbox.html reads."""
+
+    asks: tuple[Ask, ...]
+    nothing: Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """An answer that could not be taken: to which question, why, and what was typed."""
+
+    kind: str
+    id: str
+    why: str
+    typed: str
+
+
+def inbox(
+    questions: list[Question], now: datetime.datetime, wrong: SentBack | None = None
+) -> InboxPage:
+    """Return the page."""
+    return InboxPage(
+        tuple(ask(question, now, wrong) for question in questions),
+        Nothing(
+            gettext("Nothing waits for you"),
+            gettext("What colleagues ask of you stands here until you have answered."),
+            Link(gettext("Back to Home"), reverse("home")),
+            "check",
+        ),
+    )
+
+
+def ask(question: Question, now: datetime.datetime, wrong: SentBack | None) -> Ask:
+    """Return one question."""
+    back = wrong if wrong and (wrong.kind, wrong.id) == (question.kind, question.id) else None
+    buttons = [Button(c.key, say(c.label), say(c.words or "")) for c in question.choices]
+    by = question.by
+    return Ask(
+        action=reverse("inbox_answer", args=[question.kind, question.id]),
+        anchor=f"{question.kind}-{question.id}",
+        href=addresses.thing(question.about.kind, question.about.id),
+        title=question.about.title,
+        by=PersonMark(by.name, href=addresses.holder(by.kind, by.id)) if by and by.name else None,
+        asks=say(question.asks),
+        terms=say(question.terms),
+        when=formats.when(question.at, now),
+        due=formats.long_day(question.due) if question.due else "",
+        plain=tuple(button for button in buttons if not button.words),
+        worded=tuple(button for button in buttons if button.words),
+        error=back.why if back else "",
+        typed=back.typed if back else "",
+    )

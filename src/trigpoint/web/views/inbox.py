@@ -1,0 +1,44 @@
+"""The inbox: what I am asked, answered in place."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from trigpoint.services import inbox
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid
+from trigpoint.web.door import signed_in
+from trigpoint.web.shapes import inbox as shape
+from trigpoint.web.shapes.inbox import SentBack
+from trigpoint.web.templatetags.trigpoint import say
+
+
+@require_safe
+@signed_in
+def show(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show what waits for my word."""
+    return page(request, actor)
+
+
+@require_POST
+@signed_in
+def answer(request: HttpRequest, actor: Actor, kind: str, question: str) -> HttpResponse:
+    """Take an answer; one that is sent back keeps what was typed."""
+    said, words = request.POST.get("answer", ""), request.POST.get("words", "")
+    try:
+        inbox.answer(actor, kind, question, said, words)
+    except Invalid as error:
+        return page(request, actor, SentBack(kind, question, say(error.text), words))
+    messages.success(request, gettext("Your answer is kept. Whoever asked can read it."))
+    return redirect("inbox")
+
+
+def page(request: HttpRequest, actor: Actor, wrong: SentBack | None = None) -> HttpResponse:
+    """Return the page, with an answer that was sent back at its question."""
+    found = shape.inbox(inbox.questions(actor), actor.now, wrong)
+    context = {"page": found, "section": "inbox"}
+    return render(request, "pages/inbox.html", context, status=422 if wrong else 200)

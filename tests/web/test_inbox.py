@@ -1,0 +1,64 @@
+"""The inbox page: the list, the count in the rail, answers in place."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.access.acts import goal
+from trigpoint.services import voice
+
+
+@pytest.fixture
+def ana(cast):
+    client = Client()
+    client.force_login(cast.ana.user)
+    return client
+
+
+def ask(cast, title="Answer within the hour"):
+    made = goal(cast, "tuan", cast.units["Orders"], title)
+    voice.ask(cast.tuan, made, cast.people["ana"])
+    return made
+
+
+def test_what_i_am_asked_stands_in_one_list_with_its_count_in_the_rail(cast, ana):
+    ask(cast, "Answer within the hour")
+    ask(cast, "Know the reason <b>why</b>")
+    page = ana.get("/inbox/").content.decode()
+    assert "Answer within the hour" in page
+    assert "Know the reason &lt;b&gt;why&lt;/b&gt;" in page
+    assert '<span class="count">2</span>' in page
+
+
+def test_an_answer_is_given_in_place(cast, ana):
+    made = ask(cast)
+    answer = ana.post(f"/inbox/goal/{made}/", {"answer": "agree"}, follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == "/inbox/"
+    assert "Nothing waits for you" in page
+    assert '<span class="count">' not in page
+
+
+def test_a_concern_without_words_comes_back_with_what_is_missing(cast, ana):
+    made = ask(cast)
+    answer = ana.post(f"/inbox/goal/{made}/", {"answer": "concern", "words": " "})
+    assert answer.status_code == 422
+    assert "Say what concerns you" in answer.content.decode()
+
+
+def test_what_was_typed_is_kept_when_an_answer_comes_back(cast, ana):
+    made = ask(cast)
+    answer = ana.post(f"/inbox/goal/{made}/", {"answer": "nonsense", "words": "My long words"})
+    assert "My long words</textarea>" in answer.content.decode()
+
+
+def test_ten_questions_cost_as_many_queries_as_one(cast, ana):
+    counts = []
+    for number in range(10):
+        ask(cast, f"Goal {number}")
+        ana.get("/inbox/")
+        with CaptureQueriesContext(connection) as asked:
+            ana.get("/inbox/")
+        counts.append(len(asked))
+    assert counts[0] == counts[-1] <= 12
