@@ -292,6 +292,7 @@ ELSEWHERE: dict[str, str] = {
     "what_if.preview": "its goals stand in the body (tests/services)",
     "measures.kpi": "the catalogue is everybody's",
     "measures.figures": "the scope stands in the query (tests/services)",
+    "measures.export": "needs published figures (tests/api)",
     "measures.tickets": "needs published figures (tests/services)",
     "measure_tickets_csv": "needs published figures (tests/services)",
     "jobs.try_again": "a job that is not dead is not there to be tried again",

@@ -1,5 +1,7 @@
 """From a file of tickets to the tickets behind a figure, through the interface alone."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -48,7 +50,7 @@ def work(program: Program) -> None:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.req("MEASURE-1", via="api")
-@pytest.mark.req("MEASURE-5", via="api")
+@pytest.mark.req("MEASURE-4", "MEASURE-5", via="api")
 def test_a_file_becomes_figures_with_the_tickets_behind_them(
     cast: Cast, tmp_path: Path, settings: LazySettings
 ):
@@ -77,6 +79,16 @@ def test_a_file_becomes_figures_with_the_tickets_behind_them(
     behind = dara.get(address).json()
     assert behind["counted"] == len(OLD_ENOUGH)
     assert {row["reason"] for row in behind["rows"]}
+    told = {tally["code"]: tally["n"] for tally in behind["counts"] if tally["counts"]}
+    assert told["came_back"] == len(OLD_AND_REOPENED)
+    assert sum(told.values()) == behind["counted"]
+    file = dara.get(address.replace("/tickets", "/tickets.csv"))
+    assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
+    body = b"".join(file.streaming_content).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(body)))
+    assert len(lines) == behind["total"]
+    assert sum(line["counts"] == "yes" for line in lines) == behind["counted"]
+    assert {line["why"] for line in lines} == {tally["reason"] for tally in behind["counts"]}
 
     days = "start=2026-10-01&last=2026-10-31&grain=whole"
     [cell] = dara.get(f"/kpis/reopen_rate/figures?{days}").json()["items"]

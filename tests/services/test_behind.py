@@ -35,10 +35,11 @@ def set_up(cast: Cast, desk: Desk, scope: str, member: str) -> str:
 def test_behind_a_figure_are_as_many_tickets_as_it_counts(desk: Desk, cast: Cast):
     measure = set_up(cast, desk, "unit", cast.units["Orders"])
     figure = next(f for f in measures.show(cast.tuan, measure).series if f.start == WEEK)
-    found = behind.show(cast.tuan, measure, WEEK, "week", everything=True)
-    assert sum(row.counts for row in found.rows) == found.counted == figure.n == 60
+    found = behind.show(cast.tuan, measure, WEEK, "week")
+    rows = list(behind.export(cast.tuan, measure, WEEK, "week"))
+    assert sum(row.counts for row in rows) == found.counted == figure.n == 60
     assert found.figure == figure
-    [left_out] = [row for row in found.rows if not row.counts]
+    [left_out] = [row for row in rows if not row.counts]
     assert (left_out.ticket, left_out.code) == ("70", "reopened")
     assert str(left_out.reason)
 
@@ -106,3 +107,36 @@ def test_a_figure_that_is_hidden_or_not_there_has_nothing_behind_it(desk: Desk, 
     for actor, day in ((cast.rui, WEEK), (cast.ana, datetime.date(2026, 1, 5))):
         with pytest.raises(NotThere):
             behind.show(actor, measure, day, "week")
+
+
+@pytest.mark.req("MEASURE-4", via="core")
+def test_a_ticket_that_counts_says_how_and_the_ways_add_up(desk: Desk, cast: Cast):
+    draft = MeasureDraft(kpi="reopen_rate", params={"days": 7}, pinned=True)
+    measure = measures.add(cast.dara, draft)
+    desk.bring(ROWS + solved(90, "11-17"))
+    found = behind.show(cast.dara, measure, WEEK, "week")
+    assert [(tally.code, tally.n) for tally in found.counts] == [
+        ("stayed_solved", 60),
+        ("came_back", 1),
+    ]
+    assert sum(tally.n for tally in found.counts if tally.counts) == found.counted
+    [back] = [row for row in behind.export(cast.dara, measure, WEEK, "week") if row.amount]
+    assert (back.ticket, str(back.reason)) == (
+        "70",
+        "Opened again within the days given, after this solve.",
+    )
+
+
+def test_an_export_has_every_ticket_however_many_are_read_at_a_time(
+    desk: Desk, cast: Cast, monkeypatch: pytest.MonkeyPatch
+):
+    measure = set_up(cast, desk, "unit", cast.units["Orders"])
+    monkeypatch.setattr(behind, "CHUNK", 7)
+    rows = list(behind.export(cast.tuan, measure, WEEK, "week"))
+    assert len({row.ticket for row in rows}) == len(rows) == 61
+
+
+def test_an_export_is_refused_before_its_first_line(desk: Desk, cast: Cast):
+    measure = set_up(cast, desk, "person", cast.people["ana"])
+    with pytest.raises(NotThere):
+        behind.export(cast.rui, measure, WEEK, "week")

@@ -96,6 +96,7 @@ def test_a_restated_figure_keeps_what_it_said_before(desk: Desk, cast: Cast, mea
     desk.bring(REOPENED)
     found = weeks(cast, measure)[FIRST_WEEK]
     assert (found.n, found.value, found.was) == (10, 7.5 * 3600, 6.5 * 3600)
+    assert str(found.why) == "2 tickets opened again since"
     page = measures.show(cast.mira, measure)
     assert [change.start for change in page.changes] == [FIRST_WEEK]
 
@@ -190,3 +191,26 @@ def test_ties_of_accounts_restate_the_figures_of_people(desk: Desk, cast: Cast):
     assert measures.show(cast.ana, own).series == ()
     desk.tie(ana="ana")
     assert {f.start: f.n for f in measures.show(cast.ana, own).series}[FIRST_WEEK] == 12
+
+
+def test_a_week_stays_open_until_its_customers_can_come_back_no_more(desk: Desk, cast: Cast):
+    draft = MeasureDraft(kpi="reopen_rate", params={"days": 14}, pinned=True)
+    measure = measures.add(cast.mira, draft)
+    desk.bring(ROWS)
+    assert "open" in weeks(cast, measure)[FIRST_WEEK].flags
+    desk.bring(LATER)
+    assert "open" not in weeks(cast, measure)[FIRST_WEEK].flags
+    assert measures.show(cast.mira, measure).changes == ()
+    assert measures.show(cast.mira, measure).settles == 14
+
+
+@pytest.mark.req("MEASURE-5", via="core")
+def test_what_has_no_value_is_counted_beside_the_figure_and_never_as_zero(desk: Desk, cast: Cast):
+    business = {"hours": "business"}
+    draft = MeasureDraft(kpi="full_resolution_time", params=business, pinned=True)
+    measure = measures.add(cast.mira, draft)
+    desk.bring(ROWS)
+    page = measures.show(cast.mira, measure)
+    found = weeks(cast, measure)[FIRST_WEEK]
+    assert (found.n, found.missing, found.value) == (0, 12, None)
+    assert [str(text) for text in page.beside] == ["no working hours known"]

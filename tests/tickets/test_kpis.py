@@ -18,7 +18,15 @@ from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.oracle.kpis import KPIS
 from trigpoint.tickets.periods import periods
 from trigpoint.tickets.query import Grain, Query
-from trigpoint.tickets.records import Record
+from trigpoint.tickets.records import (
+    Author,
+    Category,
+    Change,
+    Field,
+    Message,
+    Record,
+    TicketRow,
+)
 from trigpoint.tickets.warehouse import Warehouse
 
 AS_OF = worlds.START + 20 * 86_400
@@ -49,6 +57,7 @@ def told(row: BehindRow) -> tuple[object, ...]:
     return (
         row.ticket or "", row.dated, row.account or "", row.queue or "", row.priority or "",
         row.channel or "", row.amount if row.counts else None, row.code,
+        row.outcome,
     )  # fmt: skip
 
 
@@ -66,7 +75,7 @@ def assert_twins_agree(records: Sequence[Record], folder: Path, keys: Sequence[s
                 rows = facts.behind(replace(query, params=params), page=Page(limit=None)).rows
                 twin = KPIS[key](replace(world, instants=instants), params)
                 assert sorted(map(told, rows), key=repr) == sorted(
-                    map(worlds.comparable, twin), key=repr
+                    (worlds.comparable(key, row) for row in twin), key=repr
                 ), params
 
 
@@ -90,3 +99,41 @@ def test_sql_and_twin_agree_on_ten_thousand_histories(key: str, tmp_path: Path) 
     records = worlds.schedules()
     records += [r for n in range(10_000) for r in worlds.ticket(random, n)]
     assert_twins_agree(records, tmp_path, [key])
+
+
+def test_a_first_contact_that_resolved_nothing_says_what_came_between(tmp_path: Path) -> None:
+    """One ticket for each cause; the earliest that holds is named."""
+    at, day = worlds.START, 86_400
+    reply = {"author": Author.AGENT, "public": True, "actor": "ann"}
+
+    def told(name: str, *more: Record, customer: str | None = None) -> list[Record]:
+        ticket = TicketRow(
+            ticket=name, created_at=at, seen_at=at, category=Category.NEW, assignee="ann",
+            requester=customer or name,
+        )  # fmt: skip
+        solved = Change(ticket=name, at=at + 60, field=Field.STATUS, value=Category.SOLVED)
+        return [ticket, Message(ticket=name, at=at + 30, **reply), solved, *more]
+
+    again = Change(ticket="again", at=at + day, field=Field.STATUS, value=Category.OPEN)
+    passed = Change(ticket="passed", at=at + 40, field=Field.ASSIGNEE, value="bob", old="ann")
+    records = [
+        *told("once"),
+        *told("twice", Message(ticket="twice", at=at + 45, **reply)),
+        *told("passed", passed),
+        *told("again", again),
+        *told("wrote", customer="c"),
+        TicketRow(ticket="later", created_at=at + day, seen_at=at + day, requester="c"),
+    ]
+    with Facts.open(published(records, tmp_path)) as facts:
+        query = Query(kpi="first_contact_resolution", **ALWAYS)
+        found = facts.behind(query)
+        [figure] = facts.compute(query)
+    assert {row.ticket: row.outcome for row in found.rows} == {
+        "once": "resolved",
+        "twice": "second_reply",
+        "passed": "passed_on",
+        "again": "opened_again",
+        "wrote": "wrote_again",
+    }
+    assert (figure.numerator, figure.n) == (1, 5)
+    assert sum(found.outcomes.values()) == 5

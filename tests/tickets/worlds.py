@@ -8,6 +8,7 @@ from random import Random
 from trigpoint.tickets.oracle.history import History, history
 from trigpoint.tickets.oracle.hours import Hours
 from trigpoint.tickets.oracle.kpis import Row, World
+from trigpoint.tickets.outcomes import outcome
 from trigpoint.tickets.records import (
     Account,
     Author,
@@ -197,9 +198,10 @@ def key(value: str | None) -> str | None:
     return None if value is None else f"{SOURCE}/{value}"
 
 
-def comparable(row: Row) -> tuple[object, ...]:
+def comparable(kpi: str, row: Row) -> tuple[object, ...]:
     counts = row.reason == ""
     return (
         row.ticket or "", row.dated, key(row.account) or "", key(row.queue) or "",
         row.priority or "", row.channel or "", row.amount if counts else None, row.reason,
+        outcome(kpi, row.amount, row.cause) if counts else "",
     )  # fmt: skip

@@ -8,11 +8,11 @@ is not documented. The view's return annotation is the one place that names the 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from http import HTTPStatus
 from typing import Any, TypeAlias, TypeVar, get_type_hints
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from ninja import Router
 from pydantic import TypeAdapter
 
@@ -26,6 +26,7 @@ from trigpoint.services import access, answers
 from trigpoint.services.answers import Answer
 from trigpoint.services.errors import NotThere, Stale
 
+CSV = "text/csv"
 T = TypeVar("T")
 View: TypeAlias = Callable[..., T]
 
@@ -61,6 +62,22 @@ class Noun(Router):
         """Answer GET."""
         return self._route("GET", path, HTTPStatus.OK)
 
+    def lines(self, path: str) -> Callable[[View[Iterator[str]]], View[Iterator[str]]]:
+        """Answer GET with a CSV file, line by line as it is read."""
+
+        def decorate(view: View[Iterator[str]]) -> View[Iterator[str]]:
+            run = streaming(view)
+            extra = self._documented(view, "GET", path, HTTPStatus.OK, keyed=False)
+            text = {"schema": {"type": "string"}}
+            extra["responses"][int(HTTPStatus.OK)] = {
+                "description": "A CSV file in UTF-8.",
+                "content": {CSV: text},
+            }
+            self._register("GET", path, view, run, HTTPStatus.OK, None, extra)
+            return view
+
+        return decorate
+
     def make(self, path: str, *, keyed: bool = True) -> Callable[[View[T]], View[T]]:
         """Answer POST by which something new is there."""
         return self._route("POST", path, HTTPStatus.CREATED, keyed=keyed)
@@ -88,17 +105,30 @@ class Noun(Router):
             returned = get_type_hints(view)["return"]
             answered = None if returned is type(None) else shape(returned)
             run = answering(view, Writer(status, answered), keyed=keyed)
-            self.api_operation(
-                [method],
-                self.address + path,
-                response={int(status): answered},
-                summary=(view.__doc__ or "").split("\n", 1)[0].rstrip("."),
-                operation_id=f"{view.__module__.rsplit('.', 1)[1]}.{view.__name__}",
-                openapi_extra=self._documented(view, method, path, status, keyed=keyed),
-            )(run)
+            extra = self._documented(view, method, path, status, keyed=keyed)
+            self._register(method, path, view, run, status, answered, extra)
             return view
 
         return decorate
+
+    def _register(
+        self,
+        method: str,
+        path: str,
+        view: Callable[..., object],
+        run: Callable[..., HttpResponseBase],
+        status: HTTPStatus,
+        answered: Any,
+        extra: dict[str, Any],
+    ) -> None:
+        self.api_operation(
+            [method],
+            self.address + path,
+            response={int(status): answered},
+            summary=(view.__doc__ or "").split("\n", 1)[0].rstrip("."),
+            operation_id=f"{view.__module__.rsplit('.', 1)[1]}.{view.__name__}",
+            openapi_extra=extra,
+        )(run)
 
     def _documented(
         self, view: View[T], method: str, path: str, status: HTTPStatus, *, keyed: bool
@@ -140,6 +170,17 @@ def answering(view: View[T], writer: Writer, *, keyed: bool) -> Callable[..., Ht
         if key is None:
             return response(work())
         return response(answers.once(request.auth, checked(key), request_digest(request), work))
+
+    return run
+
+
+def streaming(view: View[Iterator[str]]) -> Callable[..., HttpResponseBase]:
+    """Return the view of a file as ninja calls it."""
+
+    @functools.wraps(view)
+    def run(request: Request, **params: Any) -> HttpResponseBase:
+        refuse_undocumented(request, run._ninja_operation.models)  # type: ignore[attr-defined]
+        return StreamingHttpResponse(view(request, **params), content_type=f"{CSV}; charset=utf-8")
 
     return run
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Verb
@@ -13,24 +13,30 @@ from trigpoint.services import access, asking, catalogue, figures, roster
 from trigpoint.services.actor import Actor
 from trigpoint.services.catalogue import MeasureRef
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.figures import Figure
+from trigpoint.services.figures import Figure, Published
 from trigpoint.services.imports import facts_folder
 from trigpoint.services.people import log_read
-from trigpoint.store.models import Account, Measure, Person, Queue
-from trigpoint.tickets.behind import BehindRow, Page, Sort
+from trigpoint.store.models import Account, Measure, Organisation, Person, Queue, Reading
+from trigpoint.tickets.behind import Behind, BehindRow, Page, Sort
 from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.outcomes import OUTCOMES
 from trigpoint.tickets.query import Grain
 from trigpoint.tickets.reasons import REASONS
 
 PAGE = 50
-EXPORT_LIMIT = 100_000
+CHUNK = 20_000
+"""So many tickets at a time are read for an export."""
+HEAD = ("ticket", "source", "queue", "dated", "held by", "amount", "counts", "why")
+"""What an export says of each ticket."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """One ticket (or survey answer) behind a figure. `holder` is empty where not to be seen.
 
-    `amount` is in the KPI's unit: seconds, 1 or 0, or a number of transfers.
+    `amount` is in the KPI's unit: seconds, 1 or 0, or a number of transfers. `reason` says in a
+    sentence why it counts or not; `code` names the reason where it does not, and is empty where it
+    counts, `outcome` the other way round.
     """
 
     source: str
@@ -44,7 +50,26 @@ class Ticket:
     amount: int | None
     counts: bool
     code: str
+    outcome: str
     reason: Text
+
+    def cells(self, say: Callable[[Text], str] = str) -> tuple[str, ...]:
+        """Return the ticket as a row of an export, under HEAD."""
+        amount = "" if self.amount is None else str(self.amount)
+        counts = "yes" if self.counts else "no"
+        when = self.dated.isoformat()
+        told = (self.ticket, self.source, self.queue, when, self.holder, amount, counts)
+        return *told, say(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many tickets have one reason, or count in one way."""
+
+    code: str
+    reason: Text
+    counts: bool
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +83,7 @@ class Tickets:
     rows: tuple[Ticket, ...]
     total: int
     counted: int
-    counts: tuple[tuple[str, Text, int], ...]
+    counts: tuple[Tally, ...]
     page: int
     pages: int
 
@@ -71,7 +96,6 @@ def show(
     *,
     page: int = 1,
     sort: str = Sort.NEWEST,
-    everything: bool = False,
 ) -> Tickets:
     """Return the tickets behind the figure of a measure that starts on a day.
 
@@ -80,48 +104,97 @@ def show(
     Raises:
         NotThere: where the actor may not see the tickets, or there is no such figure.
     """
+    if sort not in set(Sort):
+        raise Invalid({"sort": _("Choose newest, oldest, largest or smallest.")})
+    point = find(actor, measure_id, start, grain)
+    found = point.behind(Page((page - 1) * PAGE, PAGE, Sort(sort)))
+    names = Names(actor, point.measure)
+    return Tickets(
+        measure=catalogue.reference(point.measure),
+        figure=figures.figure(
+            point.reading,
+            point.measure,
+            point.seen,
+            actor.now,
+            doubts=figures.disputed([point.measure], actor.now).get(point.measure.pk, ()),
+        ),
+        start=point.reading.start,
+        end=point.reading.end,
+        rows=tuple(names.ticket(row) for row in found.rows),
+        total=found.total,
+        counted=found.counted,
+        counts=tuple(tallies(found)),
+        page=page,
+        pages=max(1, -(-found.total // PAGE)),
+    )
+
+
+def export(actor: Actor, measure_id: str, start: datetime.date, grain: str) -> Iterator[Ticket]:
+    """Yield all tickets behind a figure, the newest first of those that count.
+
+    Raises like `show`, before the first ticket.
+    """
+    point = find(actor, measure_id, start, grain)
+    return every(point, Names(actor, point.measure))
+
+
+def every(point: Point, names: Names) -> Iterator[Ticket]:
+    """Yield all tickets behind a point, some thousands read at a time."""
+    offset = 0
+    while rows := point.behind(Page(offset, CHUNK)).rows:
+        yield from map(names.ticket, rows)
+        offset += CHUNK
+
+
+def tallies(found: Behind) -> Iterator[Tally]:
+    """Yield how many count in each way, the commonest first, then how many do not, and why."""
+    for code, n in sorted(found.outcomes.items(), key=lambda item: -item[1]):
+        yield Tally(code, OUTCOMES[code], counts=True, n=n)
+    for code, n in sorted(found.counts.items(), key=lambda item: -item[1]):
+        if code:
+            yield Tally(code, REASONS[code], counts=False, n=n)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a measure, as its reading stands in the newest generation."""
+
+    organisation: Organisation
+    measure: Measure
+    reading: Reading
+    seen: Published
+
+    def behind(self, page: Page) -> Behind:
+        """Return one page of the tickets behind it."""
+        question = asking.query(
+            self.measure,
+            self.organisation,
+            self.reading.start,
+            self.reading.end,
+            Grain.WHOLE,
+            only=asking.scope_filter(self.measure),
+        )
+        known = roster.of(self.organisation)
+        with Facts.open(facts_folder(), self.seen.number, known) as facts:
+            return facts.behind(question, page=page)
+
+
+def find(actor: Actor, measure_id: str, start: datetime.date, grain: str) -> Point:
+    """Return the point of a measure whose tickets are asked for, and keep who looked.
+
+    Raises:
+        NotThere: where the actor may not see the tickets, or there is no such figure.
+    """
     measure = access.measure(actor, measure_id, Verb.SEE)
     if not open_to(actor, measure):
         raise NotThere
-    if sort not in set(Sort):
-        raise Invalid({"sort": _("Choose newest, oldest, largest or smallest.")})
     seen = figures.published(actor.organisation)
     reading = figures.visible(seen.number).filter(measure=measure, grain=grain, start=start).first()
     if reading is None:
         raise NotThere
     if measure.person is not None:
         log_read(actor, measure.person, f"tickets behind measure {measure.public_id}")
-    size = EXPORT_LIMIT if everything else PAGE
-    wanted = Page((page - 1) * size, size, Sort(sort))
-    with Facts.open(facts_folder(), seen.number, roster.of(actor.organisation)) as facts:
-        question = asking.query(
-            measure,
-            actor.organisation,
-            reading.start,
-            reading.end,
-            Grain.WHOLE,
-            only=asking.scope_filter(measure),
-        )
-        found = facts.behind(question, page=wanted)
-    names = Names(actor, measure)
-    return Tickets(
-        measure=catalogue.reference(measure),
-        figure=figures.figure(
-            reading,
-            measure,
-            seen,
-            actor.now,
-            doubts=figures.disputed([measure], actor.now).get(measure.pk, ()),
-        ),
-        start=reading.start,
-        end=reading.end,
-        rows=tuple(names.ticket(row) for row in found.rows),
-        total=found.total,
-        counted=found.counted,
-        counts=tuple((code, REASONS[code], n) for code, n in sorted(found.counts.items())),
-        page=page,
-        pages=max(1, -(-found.total // PAGE)),
-    )
+    return Point(actor.organisation, measure, reading, seen)
 
 
 def open_to(actor: Actor, measure: Measure) -> bool:
@@ -173,6 +246,7 @@ class Names:
             amount=row.amount,
             counts=row.counts,
             code=row.code,
+            outcome=row.outcome,
             reason=row.reason,
         )
 

@@ -10,6 +10,7 @@ from trigpoint.services.errors import Invalid
 from trigpoint.store.models import Measure
 from trigpoint.tickets.catalogue import catalogue, definition
 from trigpoint.tickets.definition import Choice, Definition, ParameterError
+from trigpoint.tickets.reasons import BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class KPI:
-    """A KPI in words. `unit` is that of its values, `direction` the one that is better."""
+    """A KPI in words. `unit` is that of its values, `direction` the one that is better.
+
+    `missing` says which tickets or surveys have no value, and are counted beside the figure.
+    """
 
     key: str
     version: int
@@ -40,6 +44,7 @@ class KPI:
     date: str
     owner: str
     minimum: int
+    missing: tuple[Text, ...]
     settings: tuple[Setting, ...]
 
 
@@ -90,6 +95,7 @@ def kpi_view(found: Definition) -> KPI:
         date=found.date,
         owner=found.owner,
         minimum=found.minimum,
+        missing=tuple(BESIDE[reason] for reason in found.missing),
         settings=tuple(
             Setting(name, p.default, p.options, None, None)
             if isinstance(p, Choice)
@@ -109,6 +115,19 @@ def settled(key: str, params: Mapping[str, str | int]) -> dict[str, str | int]:
         return definition(key).settled(params)
     except ParameterError as error:
         raise Invalid({"params": error.text}) from error
+
+
+def settles(key: str, params: Mapping[str, str | int]) -> int:
+    """Return how many days after a stretch its figure may still change as tickets come back."""
+    return definition(key).settles(params)
+
+
+def beside(key: str, params: Mapping[str, str | int]) -> tuple[Text, ...]:
+    """Return what those have in common that a measure counts beside its figure."""
+    clock_stops = params.get("hours") == "business"
+    return tuple(
+        BESIDE[reason] for reason in definition(key).missing if reason != "no_hours" or clock_stops
+    )
 
 
 def higher_is_better(key: str) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from trigpoint.core.graph.reading import Reading as CoreReading
+from trigpoint.core.text import Text
+from trigpoint.services import restating
 from trigpoint.store.models import Dispute, Generation, Measure, Organisation, Reading
 
 OLD_AFTER_DAYS = 14
@@ -21,8 +23,9 @@ class Figure:
     """One value of a measure over the days from `start` to `end` (not included).
 
     `value`, `low` and `high` are in the measure's unit; None where too few cases allow no figure.
-    `as_of` is the newest event that the figure knows of. `was` is the value before a restatement
-    after the stretch had ended, None where nothing was restated.
+    `as_of` is the newest event that the figure knows of. `missing` counts those beside it that have
+    no value, such as unanswered tickets. `was` is the value before a restatement after the stretch
+    had ended and `why` what changed it, None where nothing was restated.
     """
 
     measure: str
@@ -38,7 +41,9 @@ class Figure:
     as_of: datetime.datetime | None
     is_old: bool
     flags: tuple[str, ...] = ()
+    missing: int = 0
     was: float | None = None
+    why: Text | None = None
 
     @property
     def last_day(self) -> datetime.date:
@@ -136,12 +141,12 @@ def disputed(
     return found
 
 
-def restated(measure: Measure, grain: str, generation: int) -> dict[datetime.date, float | None]:
-    """Return what stretches said when they ended, where they say something else now."""
+def restated(measure: Measure, grain: str, generation: int) -> dict[datetime.date, Reading]:
+    """Return what stretches said when they were closed, where they say something else now."""
     earlier = Reading.objects.filter(
         measure=measure, grain=grain, until__isnull=False, until__lte=generation
     ).order_by("-generation")
-    return {r.start: r.value for r in earlier if "open" not in r.flags}
+    return {r.start: r for r in earlier if "open" not in r.flags}
 
 
 def figure(
@@ -149,12 +154,13 @@ def figure(
     measure: Measure,
     seen: Published,
     now: datetime.datetime,
-    was: float | None = None,
+    was: Reading | None = None,
     doubts: Collection[datetime.date] = (),
 ) -> Figure:
     """Return a reading as a figure; disputed where one of the `doubts` falls into its stretch."""
     in_doubt = any(reading.start <= day < reading.end for day in doubts)
     as_of = seen.data_as_of
+    before = was if was is not None and was.value != reading.value else None
     return Figure(
         measure=measure.public_id,
         grain=reading.grain,
@@ -169,5 +175,7 @@ def figure(
         as_of=as_of,
         is_old=as_of is None or now - as_of > datetime.timedelta(days=OLD_AFTER_DAYS),
         flags=(*reading.flags, *([DISPUTED] if in_doubt else [])),
-        was=was if was != reading.value else None,
+        missing=reading.missing,
+        was=before.value if before else None,
+        why=restating.cause(measure.kpi, before, reading) if before else None,
     )

@@ -62,7 +62,8 @@ class UsedBy:
 class MeasurePage:
     """A measure with its definition, its figures and who uses it.
 
-    `series` is the oldest first; `changes` are those of it that were restated.
+    `series` is the oldest first; `changes` are those of it that were restated. A stretch is settled
+    `settles` days after it has ended; `beside` says what has no value and is counted beside it.
     """
 
     measure: MeasureRef
@@ -73,6 +74,8 @@ class MeasurePage:
     window_weeks: int
     pinned: bool
     kpi: KPI
+    settles: int
+    beside: tuple[Text, ...]
     grain: str
     standing: Figure | None
     series: tuple[Figure, ...]
@@ -266,6 +269,8 @@ def show(
         window_weeks=measure.window_weeks,
         pinned=measure.pinned,
         kpi=catalogue.kpi(measure.kpi),
+        settles=catalogue.settles(measure.kpi, measure.params),
+        beside=catalogue.beside(measure.kpi, measure.params),
         grain=grain,
         standing=standing.get(measure.pk),
         series=tuple(series),

@@ -16,7 +16,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import F, Q
 
-from trigpoint.services import accounts, asking, roster
+from trigpoint.services import accounts, asking, catalogue, roster
 from trigpoint.services.figures import published
 from trigpoint.services.work import restate_soon
 from trigpoint.store.models import Generation, Measure, Organisation, Reading
@@ -24,7 +24,7 @@ from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.publish import Publication
 from trigpoint.tickets.query import By, Figure, Grain, Query
 
-FIELDS = ("end", "numerator", "denominator", "n", "value", "low", "high", "flags")
+FIELDS = ("end", "numerator", "denominator", "n", "missing", "value", "low", "high", "flags")
 
 KEPT = Q(targets__retired=False) | Q(guards__retired=False) | Q(pinned=True)
 """Which measures have readings: those of targets and guards, and pinned ones."""
@@ -182,12 +182,13 @@ def to_reading(
     organisation: Organisation,
     tomorrow: datetime.date,
 ) -> Reading:
-    """Return a figure as a reading, with the flag `open` while its stretch goes on."""
+    """Return a figure as a reading, with the flag `open` while its tickets may still come back."""
     zone = zoneinfo.ZoneInfo(organisation.zone)
     start = datetime.datetime.fromtimestamp(figure.start, zone).date()
     end = datetime.datetime.fromtimestamp(figure.end, zone).date()
     flags = list(figure.flags)
-    if grain != Reading.Grain.WINDOW and end >= tomorrow:
+    settled = end + datetime.timedelta(days=catalogue.settles(measure.kpi, measure.params))
+    if grain != Reading.Grain.WINDOW and settled >= tomorrow:
         flags.append("open")
     return Reading(
         measure=measure,
@@ -197,6 +198,7 @@ def to_reading(
         numerator=figure.numerator,
         denominator=figure.denominator,
         n=figure.n,
+        missing=figure.missing,
         value=figure.value,
         low=figure.low,
         high=figure.high,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,6 +13,7 @@ from trigpoint.core.text import Text
 from trigpoint.tickets import compose
 from trigpoint.tickets.compose import Question
 from trigpoint.tickets.engines import Engine
+from trigpoint.tickets.outcomes import OUTCOMES, depends_on_amount, outcome
 from trigpoint.tickets.query import Filter
 from trigpoint.tickets.reasons import REASONS
 
@@ -41,7 +43,8 @@ FIRST = Page()
 class BehindRow:
     """One ticket (or answer) behind a point, and why it counts or not.
 
-    `amount` is in the KPI's own unit: seconds, 1 or 0, transfers, 1, 0 or -1 for NPS.
+    `amount` is in the KPI's own unit: seconds, 1 or 0, transfers, 1, 0 or -1 for NPS. `code` is
+    empty where it counts; `outcome` then says how, else it is empty.
     """
 
     source: str | None
@@ -54,6 +57,7 @@ class BehindRow:
     channel: str | None
     amount: int | None
     code: str
+    outcome: str
     reason: Text
 
     @property
@@ -64,11 +68,15 @@ class BehindRow:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A page of what lies behind a point; `total` and `counts` (by reason code) are over all."""
+    """A page of what lies behind a point.
+
+    `total`, `counts` (by reason code) and `outcomes` (of those that count) are over all.
+    """
 
     rows: tuple[BehindRow, ...]
     total: int
     counts: Mapping[str, int]
+    outcomes: Mapping[str, int]
 
     @property
     def counted(self) -> int:
@@ -88,17 +96,37 @@ def narrowed(question: Question, key: str | None, start: int | None) -> Question
 def behind(engine: Engine, question: Question, page: Page) -> Behind:
     """Return one page; the engine has the question's tables already."""
     rows = compose.rows(question.statement).subquery("found")
-    tally = select("reason", "COUNT(*) AS n").from_(rows.copy()).group_by("reason")
-    counts = {str(reason): int(n) for reason, n in engine.rows(tally.sql(engine.dialect))}
-    return Behind(tuple(_rows(engine, rows, page)), total=sum(counts.values()), counts=counts)
+    counts: Counter[str] = Counter()
+    outcomes: Counter[str] = Counter()
+    for reason, amount, cause, n in engine.rows(_tally(question, rows.copy(), engine.dialect)):
+        counts[reason] += n
+        if not reason:
+            outcomes[outcome(question.definition.key, amount, cause)] += n
+    found = tuple(_rows(engine, question, rows, page))
+    return Behind(found, total=counts.total(), counts=counts, outcomes=outcomes)
 
 
-def _rows(engine: Engine, rows: exp.Subquery, page: Page) -> Iterator[BehindRow]:
+def _tally(question: Question, rows: exp.Subquery, dialect: str) -> str:
+    amount = "amount" if depends_on_amount(question.definition.key) else "NULL AS amount"
+    by = ("reason", "amount", "cause")
+    parts = select("reason", amount, f"{_cause(question)} AS cause").from_(rows)
+    query = select(*by, "COUNT(*) AS n").from_(parts.subquery("parts"))
+    return query.group_by(*by).sql(dialect)
+
+
+def _cause(question: Question) -> str:
+    return "found.cause" if question.definition.has_causes else "''"
+
+
+def _rows(
+    engine: Engine, question: Question, rows: exp.Subquery, page: Page
+) -> Iterator[BehindRow]:
     order = _ORDER[page.sort]
     query = (
         select(
             "ticket.source", "ticket.ticket", "found.dated", "ticket.created", "found.account",
             "found.queue", "found.priority", "found.channel", "found.amount", "found.reason",
+            f"{_cause(question)} AS cause",
         )
         .from_(rows)
         .join("ticket", on="ticket.key = found.key", join_type="left")
@@ -107,8 +135,10 @@ def _rows(engine: Engine, rows: exp.Subquery, page: Page) -> Iterator[BehindRow]
     )  # fmt: skip
     if page.limit is not None:
         query = query.limit(page.limit)
-    for row in engine.rows(query.sql(engine.dialect)):
-        yield BehindRow(*(*row, REASONS[row[-1]]))
+    for *told, amount, code, cause in engine.rows(query.sql(engine.dialect)):
+        how = "" if code else outcome(question.definition.key, amount, cause)
+        reason = OUTCOMES[how] if how else REASONS[code]
+        yield BehindRow(*(*told, amount, code, how, reason))
 
 
 _ORDER = {

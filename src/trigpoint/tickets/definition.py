@@ -86,7 +86,19 @@ class Definition:
     missing: tuple[str, ...]
     parameters: Mapping[str, Parameter]
     snapshot: bool = False
-    sql: exp.Expr = field(repr=False, compare=False)
+    sql: exp.Query = field(repr=False, compare=False)
+
+    @property
+    def has_causes(self) -> bool:
+        """Whether the query says for each row why it counts without having reached it."""
+        return "cause" in self.sql.named_selects
+
+    def settles(self, params: Mapping[str, str | int]) -> int:
+        """Return how many days after a stretch has ended its tickets may still turn out otherwise.
+
+        They are those of the KPI that waits some days to see whether a customer comes back.
+        """
+        return int(self.settled(params).get("days", 0))
 
     def settled(self, given: Mapping[str, str | int]) -> dict[str, str | int]:
         """Return every parameter's value; raises ParameterError for what the KPI does not know."""
@@ -111,7 +123,10 @@ def parse(text: str) -> Definition:
     header["statistic"] = Statistic(header["statistic"])
     header["missing"] = tuple(header["missing"])
     header["parameters"] = {n: _parameter(p) for n, p in header["parameters"].items()}
-    return Definition(words=words, sql=parse_one(body, read="duckdb"), **header)
+    sql = parse_one(body, read="duckdb")
+    if not isinstance(sql, exp.Query):
+        raise ValueError(f"{title} is no query")
+    return Definition(words=words, sql=sql, **header)
 
 
 def _parameter(stated: Any) -> Parameter:

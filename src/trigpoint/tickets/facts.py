@@ -65,6 +65,9 @@ class QueueRow:
     name: str
 
 
+_BEGAN = "SELECT LEAST((SELECT MIN(created) FROM ticket), (SELECT MIN(sent) FROM rating))"
+
+
 @dataclass(frozen=True, slots=True)
 class Freshness:
     """When a source was last read, in seconds since 1970 UTC."""
@@ -160,8 +163,8 @@ class Facts:
         ]
 
     def began(self) -> int | None:
-        """Return when the first ticket was opened, in seconds since 1970 UTC."""
-        found: int | None = self._rows("SELECT MIN(created) FROM ticket")[0][0]
+        """Return when the first ticket was opened or the first survey sent, in seconds UTC."""
+        found: int | None = self._rows(_BEGAN)[0][0]
         return found
 
     def values(self, by: By) -> list[str]:

@@ -21,3 +21,13 @@ REASONS: dict[str, Text] = {
     "no_answer": _("Does not count: the survey was not answered. Shown beside the figure."),
     "invalid_answer": _("Does not count: the answer is outside the survey's scale."),
 }
+
+BESIDE: dict[str, Text] = {
+    "unanswered": _("no public reply yet"),
+    "no_hours": _("no working hours known"),
+    "no_reply": _("solved without a public reply"),
+    "too_recent": _("too recent to know how it ends"),
+    "no_answer": _("survey not answered"),
+    "invalid_answer": _("answer outside the scale"),
+}
+"""What those have in common that are counted beside a figure, in a few words."""

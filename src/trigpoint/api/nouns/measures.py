@@ -1,6 +1,7 @@
 """Measures: the catalogue, figures over time, the tickets behind each, and words against one."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -10,8 +11,10 @@ from pydantic import BaseModel, Field
 from trigpoint.api.auth import Request
 from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
 from trigpoint.api.routes import Noun, changed, removed
+from trigpoint.api.shapes import words
 from trigpoint.api.terms import AsOf, Body, Day, Id, Line, Note, Reason, Scope, Version
-from trigpoint.core.text import _
+from trigpoint.connectors.files.export import csv_lines
+from trigpoint.core.text import Text, _
 from trigpoint.services import behind, catalogue, disputes, exploring, measure_changes, measures
 from trigpoint.services.behind import Tickets
 from trigpoint.services.catalogue import KPI
@@ -37,7 +40,11 @@ class Exploration(BaseModel):
     start: Day
     last: Day = Field(description="the last day, at most ten years after the first")
     grain: Literal["day", "week", "month", "whole"] = "week"
-    by: Literal["", "unit", "person", "queue", "channel", "priority", "tag"] = ""
+    by: str = Field(
+        "",
+        pattern=r"^(|unit|person|queue|channel|priority|tag|custom\.[^\x00]{1,60})$",
+        description="a dimension, or custom.NAME for a custom field",
+    )
     setting: list[Setting] = Field(default_factory=list, max_length=20)
 
     @property
@@ -196,6 +203,23 @@ def tickets(request: Request, measure_id: Id, wanted: Annotated[Behind, Query()]
     return behind.show(
         request.auth, measure_id, wanted.start, wanted.grain, page=wanted.page, sort=wanted.sort
     )
+
+
+@routes.lines("/{measure_id}/tickets.csv")
+def export(
+    request: Request,
+    measure_id: Id,
+    start: Day,
+    grain: Literal["week", "month", "window"] = "week",
+) -> Iterator[str]:
+    """All tickets behind one figure as a file, each with the reason why it counts or not."""
+    found = behind.export(request.auth, measure_id, start, grain)
+    return csv_lines(behind.HEAD, (ticket.cells(said) for ticket in found))
+
+
+def said(text: Text) -> str:
+    """Return a sentence of ours in the language of the request."""
+    return str(words(text))
 
 
 @routes.make("/{measure_id}/disputes")

@@ -84,6 +84,29 @@ def compute(
     out.result([plain(cell) for cell in cells], "\n".join(line(cell) for cell in cells))
 
 
+@command.command("tickets")
+@click.argument("measure")
+@click.option("--start", type=DAY, required=True, help="The first day of the figure.")
+@click.option("--grain", type=click.Choice(["week", "month", "window"]), default="week")
+@click.option("--as", "mail", required=True, help="On whose word: the mail address of a log-in.")
+@installation
+def tickets(*, measure: str, start: datetime.datetime, grain: str, mail: str, out: Output) -> None:
+    """Print the tickets behind a measure's figure as CSV, each with why it counts or not.
+
+    MEASURE is the id in the address of its page.
+    """
+    from trigpoint.cli.people import acting, plain
+    from trigpoint.connectors.files.export import csv_lines
+    from trigpoint.services import behind
+
+    found = behind.export(acting(out, mail), measure, start.date(), grain)
+    if out.as_json:
+        out.result([plain(ticket) for ticket in found], "")
+        return
+    for text in csv_lines(behind.HEAD, (ticket.cells() for ticket in found)):
+        click.echo(text, nl=False)
+
+
 def line(cell: Cell) -> str:
     """Return a figure as a line of a table."""
     value = "-" if cell.value is None else f"{cell.value:.4g}"

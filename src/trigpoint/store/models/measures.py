@@ -116,6 +116,9 @@ class Reading(models.Model):
     numerator = models.FloatField(null=True)
     denominator = models.FloatField(null=True)
     n = models.PositiveIntegerField()
+    missing = models.PositiveIntegerField(
+        default=0, help_text="so many belong here and have no value, such as unanswered tickets"
+    )
     value = models.FloatField(null=True)
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)

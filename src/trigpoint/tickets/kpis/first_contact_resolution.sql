@@ -27,6 +27,13 @@ SELECT s.key, s.solved AS dated, s.account, s.queue, s.priority, s.channel,
         THEN 1 ELSE 0
     END AS amount,
     CASE
+        WHEN s.replies > 1 THEN 'second_reply'
+        WHEN s.handovers > 0 THEN 'passed_on'
+        WHEN s.reopened <= s.solved + :days * 86400 THEN 'opened_again'
+        WHEN c.again <= s.solved + :days * 86400 THEN 'wrote_again'
+        ELSE ''
+    END AS cause,
+    CASE
         WHEN s.excluded <> '' THEN s.excluded
         WHEN s.replies = 0 THEN 'no_reply'
         WHEN s.solved + :days * 86400 > :as_of THEN 'too_recent'

@@ -26,6 +26,8 @@ class Row:
     channel: str | None
     amount: int | None
     reason: str
+    cause: str = ""
+    """Why it counts without having reached it, where there are several causes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,16 @@ def first_contact_resolution(world: World, params: Params) -> Iterator[Row]:
             quiet = not any(other <= at + days for other in _next_contact(world, h))
             reason = "" if replies else "no_reply"
             reason = reason or ("too_recent" if at + days > world.as_of else "")
-            amount = int(replies == 1 and stayed and alone and quiet)
-            yield _row(h, at, solve.event.state, amount, h.excluded or reason)
+            causes = {
+                "second_reply": replies > 1,
+                "passed_on": not alone,
+                "opened_again": not stayed,
+                "wrote_again": not quiet,
+            }
+            cause = next((name for name, holds in causes.items() if holds), "")
+            amount = int(replies == 1 and not cause)
+            row = _row(h, at, solve.event.state, amount, h.excluded or reason)
+            yield replace(row, cause=cause)
 
 
 def _next_contact(world: World, h: History) -> list[int]:

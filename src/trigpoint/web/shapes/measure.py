@@ -12,7 +12,7 @@ from trigpoint.core.text import Text
 from trigpoint.pictures.line_chart import Ahead, LineChart, Point, TargetStep, line_chart
 from trigpoint.services import measures
 from trigpoint.services.cards import TargetView
-from trigpoint.services.catalogue import KPI, MeasureRef
+from trigpoint.services.catalogue import MeasureRef
 from trigpoint.services.figures import Figure as Reading
 from trigpoint.services.measures import settings_in_words
 from trigpoint.services.outlook import FanPoint
@@ -20,6 +20,7 @@ from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Chart, ChartRow, Column, Link, Nothing
 from trigpoint.web.shapes import definitions, figures
 from trigpoint.web.shapes.tickets import TicketList
+from trigpoint.web.templatetags.trigpoint import say
 
 CEILING = {"share": 1.0}
 RECENT = 26
@@ -46,6 +47,7 @@ class MeasurePage:
     settings: tuple[Text, ...]
     facts: tuple[tuple[str, str], ...]
     pitfalls: tuple[Text, ...]
+    beside: str
     real_change: Text | None
     restated: tuple[str, ...]
     tickets: TicketList | None
@@ -211,25 +213,26 @@ def table_row(reading: Reading, unit: formats.Unit) -> tuple[str, ...]:
     return days, value, span, formats.number(reading.n, 0)
 
 
-def facts(kpi: KPI, weeks: int) -> tuple[tuple[str, str], ...]:
+def facts(service: measures.MeasurePage) -> tuple[tuple[str, str], ...]:
     """Return the definition line by line, as administrators and works councils read it."""
-    return (
+    kpi, weeks, days = service.kpi, service.window_weeks, service.settles
+    window = ngettext("of the last whole week", "of the last {n} whole weeks", weeks)
+    lines = [
         (gettext("Counts"), definitions.say(kpi.population)),
         (gettext("Belongs to"), definitions.say(kpi.date)),
         (gettext("Held by"), definitions.say(kpi.owner)),
         (gettext("Clock"), definitions.say(kpi.clock)),
-        (
-            gettext("Figure"),
-            ngettext("of the last whole week", "of the last {n} whole weeks", weeks).format(
-                n=weeks
-            ),
-        ),
+        (gettext("Figure"), window.format(n=weeks)),
         (
             gettext("At least"),
             gettext("{tickets}, else no figure").format(tickets=formats.tickets(kpi.minimum)),
         ),
         (gettext("Definition"), f"{kpi.key}, {gettext('version {n}').format(n=kpi.version)}"),
-    )
+    ]
+    if days:
+        settles = ngettext("{n} day after the days end", "{n} days after the days end", days)
+        lines.insert(5, (gettext("Settles"), settles.format(n=days)))
+    return tuple(lines)
 
 
 def better(direction: str) -> str:
@@ -238,18 +241,36 @@ def better(direction: str) -> str:
 
 
 def restated(series: Sequence[Reading], unit: formats.Unit) -> tuple[str, ...]:
-    """Return a sentence for each stretch that says something else now than when it ended."""
+    """Return a sentence for each stretch that says something else now than when it was closed."""
     return tuple(
-        gettext("{days}: was {was} when it ended, now {now}.").format(
+        gettext("{days}: was {was}, now {now}: {why}.").format(
             days=formats.days(reading.start, reading.last_day),
-            was=formats.value(reading.was, unit, reading.high - reading.low),
-            now=formats.value(reading.value, unit, reading.high - reading.low),
+            was=formats.value(reading.was, unit, width(reading)),
+            now=formats.value(reading.value, unit, width(reading)),
+            why=say(reading.why),
         )
         for reading in reversed(series)
-        if reading.was is not None
-        and reading.value is not None
-        and reading.low is not None
-        and reading.high is not None
+        if reading.was is not None and reading.value is not None and reading.why is not None
+    )
+
+
+def width(reading: Reading) -> float:
+    """Return how wide the range of a figure is; 0 for a count, which has none."""
+    return 0 if reading.low is None or reading.high is None else reading.high - reading.low
+
+
+def beside(service: measures.MeasurePage) -> str:
+    """Return how many have no value and are counted beside the standing figure, and why."""
+    count = service.standing.missing if service.standing else 0
+    if not count or not service.beside:
+        return ""
+    return ngettext(
+        "{n} more has no value and is counted here: {why}.",
+        "{n} more have no value and are counted here: {why}.",
+        count,
+    ).format(
+        n=formats.number(count, 0),
+        why=gettext(" or ").join(say(text) for text in service.beside),
     )
 
 
@@ -286,8 +307,9 @@ def page(
         pace=pace(measure),
         meaning=service.kpi.meaning,
         settings=tuple(settings_in_words(measure.params)),
-        facts=facts(service.kpi, service.window_weeks),
+        facts=facts(service),
         pitfalls=service.kpi.pitfalls,
+        beside=beside(service),
         real_change=service.real_change,
         restated=restated(service.changes, measure.unit),
         tickets=tickets,

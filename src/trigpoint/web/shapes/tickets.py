@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from trigpoint.core.text import Text
 from trigpoint.services.behind import PAGE, Ticket, Tickets
+from trigpoint.tickets.outcomes import REACHED
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing, Pager, Pill
 
@@ -21,9 +22,28 @@ SORTS: Mapping[str, object] = {
 }
 
 
+MARKS: Mapping[str, object] = {
+    "resolved": gettext_lazy("Counts, resolved"),
+    "second_reply": gettext_lazy("Counts, not resolved"),
+    "passed_on": gettext_lazy("Counts, not resolved"),
+    "opened_again": gettext_lazy("Counts, not resolved"),
+    "wrote_again": gettext_lazy("Counts, not resolved"),
+    "stayed_solved": gettext_lazy("Counts, not opened again"),
+    "came_back": gettext_lazy("Counts, opened again"),
+    "kept": gettext_lazy("Counts, kept"),
+    "broken": gettext_lazy("Counts, not kept"),
+    "positive": gettext_lazy("Counts, positive"),
+    "not_positive": gettext_lazy("Counts, not positive"),
+    "promoter": gettext_lazy("Counts, would recommend us"),
+    "passive": gettext_lazy("Counts, neither"),
+    "detractor": gettext_lazy("Counts, would not recommend us"),
+}
+"""What stands beside a ticket that counts in a share; elsewhere it just counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """A ticket behind a figure. `counts` is yes, no (counts, not reached) or out."""
+    """A ticket behind a figure. `counts` is yes, no (not reached) or out; `mark` says it."""
 
     key: str
     href: str
@@ -32,7 +52,8 @@ class TicketRow:
     held_by: str
     amount: str
     counts: str
-    why: Text | None
+    mark: str
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +92,7 @@ def tickets(found: Tickets, grain: str, sort: str, links: Mapping[str, str]) -> 
             tickets=formats.tickets(found.total),
             counted=formats.number(found.counted, 0),
         ),
-        counts=tuple((text, formats.number(n, 0)) for _code, text, n in found.counts)
+        counts=tuple((tally.reason, formats.number(tally.n, 0)) for tally in found.counts)
         if len(found.counts) > 1
         else (),
         sorts=tuple(
@@ -82,7 +103,7 @@ def tickets(found: Tickets, grain: str, sort: str, links: Mapping[str, str]) -> 
         rows=rows,
         with_names=any(line.held_by for line in rows),
         with_amounts=with_amounts,
-        with_reasons=any(line.why for line in rows),
+        with_reasons=bool(rows),
         pager=pager(found, lambda n: at(sort=sort, page=n)) if found.pages > 1 else None,
         download=reverse("measure_tickets_csv", args=[measure]) + addresses.query(**here),
         note=gettext("Ticket numbers open the help desk. No text of a customer is kept here.")
@@ -122,8 +143,9 @@ def row(ticket: Ticket, unit: formats.Unit, links: Mapping[str, str]) -> TicketR
         when=formats.when(ticket.dated),
         held_by=ticket.holder,
         amount=amount(ticket, unit),
-        counts=standing(ticket, unit),
-        why=None if ticket.counts else ticket.reason,
+        counts=standing(ticket),
+        mark=mark(ticket),
+        why=ticket.reason,
     )
 
 
@@ -134,8 +156,15 @@ def amount(ticket: Ticket, unit: formats.Unit) -> str:
     return formats.value(ticket.amount, unit, 0)
 
 
-def standing(ticket: Ticket, unit: formats.Unit) -> str:
+def standing(ticket: Ticket) -> str:
     """Return whether the ticket counts, counts without having reached it, or is left out."""
     if not ticket.counts:
         return "out"
-    return "no" if unit == "share" and not ticket.amount else "yes"
+    return "no" if ticket.outcome in MARKS and ticket.outcome not in REACHED else "yes"
+
+
+def mark(ticket: Ticket) -> str:
+    """Return whether and how the ticket counts, in words."""
+    if not ticket.counts:
+        return gettext("Left out")
+    return str(MARKS.get(ticket.outcome) or gettext("Counts"))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -13,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trigpoint.connectors.files.report import harmless
+from trigpoint.connectors.files.export import csv_lines
 from trigpoint.services import behind, catalogue, disputes, measures
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
@@ -100,14 +98,6 @@ def tickets_behind(
     return ticket_shape.tickets(found, grain, sort, {})
 
 
-class Echo:
-    """A file that gives back what is written to it, so that rows can be streamed."""
-
-    def write(self, line: str) -> str:
-        """Return the line."""
-        return line
-
-
 @require_safe
 @signed_in
 def tickets_csv(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
@@ -115,23 +105,10 @@ def tickets_csv(request: HttpRequest, actor: Actor, measure: str) -> HttpRespons
     start = day_of(request.GET.get("start", ""))
     if start is None:
         raise NotThere
-    grain = request.GET.get("grain", "week")
-    found = behind.show(actor, measure, start, grain, everything=True)
-    writer = csv.writer(Echo())
-
-    def lines() -> Iterator[str]:
-        yield "\ufeff"
-        yield writer.writerow(
-            ["ticket", "source", "queue", "dated", "held by", "amount", "counts", "why"]
-        )
-        for t in found.rows:
-            cells = [t.ticket, t.source, t.queue, t.dated.isoformat(), t.holder]
-            amount = "" if t.amount is None else str(t.amount)
-            said = [amount, "yes" if t.counts else "no", say(t.reason)]
-            yield writer.writerow([harmless(cell) for cell in [*cells, *said]])
-
+    found = behind.export(actor, measure, start, request.GET.get("grain", "week"))
+    lines = csv_lines(behind.HEAD, (ticket.cells(say) for ticket in found))
     name = f"tickets-{measure}-{start.isoformat()}.csv"
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response  # type: ignore[return-value]  # a response as good as the other
 

@@ -1,0 +1,80 @@
+"""The measure page: what the past said otherwise, what has no value, why each ticket counts."""
+
+import csv
+import datetime
+import io
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from tests.services.conftest import Desk, change, moment, solved
+from trigpoint.services import imports, measures
+from trigpoint.services.measures import MeasureDraft
+
+pytestmark = pytest.mark.django_db
+
+SURVEY = """
+name: How satisfied are you
+shape: survey
+dates: {formats: [iso], zone: Etc/UTC}
+columns: {rating: survey, sent_at: sent, answered_at: answered, score: score}
+survey: {kind: csat, lowest: 1, highest: 5, name: after}
+"""
+WEEK = datetime.date(2026, 10, 12)
+
+
+def answers(first: int, positive: int, negative: int, day: str = "10-14") -> str:
+    """Return the rows of answers to a survey, numbered from `first`."""
+    scores = [5] * positive + [1] * negative
+    at = f"2026-{day}T09:00:00Z"
+    return "".join(f"{first + n},{at},{at},{score}\n" for n, score in enumerate(scores))
+
+
+def bring(desk: Desk, rows: str) -> None:
+    """Bring in answers to a survey."""
+    file = io.BytesIO(("survey,sent,answered,score\n" + rows).encode())
+    imports.start(desk.cast.dara, file, file_name="survey.csv", mapping=SURVEY, source_key="survey")
+    desk.work()
+
+
+def page(actor, address: str) -> str:
+    client = Client()
+    client.force_login(actor.user)
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.fixture
+def desk(cast: Cast, tmp_path, settings) -> Desk:
+    settings.TRIGPOINT_DATA = tmp_path
+    return Desk(cast)
+
+
+@pytest.mark.req("MEASURE-5", via="web")
+def test_late_answers_are_named_with_what_they_changed(desk: Desk, cast: Cast):
+    measure = measures.add(cast.mira, MeasureDraft(kpi="csat", pinned=True))
+    bring(desk, answers(0, 74, 26) + answers(200, 5, 1, "11-10"))
+    assert "Changes to past figures" not in page(cast.mira, f"/m/{measure}/")
+    bring(desk, answers(300, 27, 14))
+    said = page(cast.mira, f"/m/{measure}/")
+    assert "was 74%, now 72%: 41 late answers." in " ".join(said.split())
+
+
+@pytest.mark.req("MEASURE-4", via="web")
+def test_from_a_point_to_its_tickets_with_the_reason_and_out_as_a_file(desk: Desk, cast: Cast):
+    measure = measures.add(cast.mira, MeasureDraft(kpi="reopen_rate", pinned=True))
+    back = change(7, moment("10-14"), moment("10-16"), "Open")
+    desk.bring("".join(solved(n, "10-14") for n in range(40)) + back + solved(99, "11-10"))
+    point = f"?start={WEEK}&grain=week"
+    said = page(cast.mira, f"/m/{measure}/{point}")
+    assert "It stayed solved within the days given." in said
+    assert "Opened again within the days given, after this solve." in said
+    client = Client()
+    client.force_login(cast.mira.user)
+    file = client.get(f"/m/{measure}/tickets.csv{point}")
+    lines = csv.DictReader(io.StringIO(b"".join(file.streaming_content).decode("utf-8-sig")))
+    whys = {line["ticket"]: line["why"] for line in lines}
+    assert len(whys) == 40
+    assert whys["7"] == "Opened again within the days given, after this solve."
