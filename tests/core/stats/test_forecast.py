@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tests.core.stats.cast import autoregressive, few
 from trigpoint.core.stats import ets
-from trigpoint.core.stats.forecast import Pool, Predictive, pooled, predict
+from trigpoint.core.stats.forecast import pooled, predict
+from trigpoint.core.stats.predictive import Pool, Predictive
 
 
 def smooth(weekly: np.ndarray) -> np.ndarray:
@@ -58,12 +59,12 @@ def test_a_pool_is_a_mixture_whose_quantiles_and_chances_agree(place, spread, ch
     assert pool.below(value) == pytest.approx((one.below(value) + two.below(value)) / 2)
 
 
-def test_the_extra_joins_with_half_the_weight_and_steps_back_where_no_model_fits(monkeypatch):
+def test_the_extra_joins_with_the_same_weight_and_steps_back_where_no_model_fits(monkeypatch):
     weekly = np.stack([autoregressive(seed, 120) for seed in (1, 2)])
     answers = iter([(9.0, 2.0), (np.nan, np.nan)])
     monkeypatch.setattr(ets, "joins", lambda weeks: weeks == 120)
     monkeypatch.setattr(ets, "forecast", lambda *_: next(answers))
-    ours, theirs = pooled(weekly, smooth(weekly), 12).parts
+    ours, _, theirs = pooled(weekly, smooth(weekly), 12).parts
     assert (theirs.place[0], theirs.spread[0]) == (9.0, 2.0)
     assert (theirs.place[1], theirs.spread[1]) == (ours.place[1], ours.spread[1])
 

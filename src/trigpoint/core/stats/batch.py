@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from trigpoint.core.stats.forecast import SPAN, Pool, pooled
+from trigpoint.core.stats.forecast import SPAN, pooled
 from trigpoint.core.stats.history import FloatArray, History, Scale
+from trigpoint.core.stats.predictive import Pool
 
 
 class Batch:

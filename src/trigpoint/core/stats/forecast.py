@@ -8,13 +8,11 @@ inverse powers of error (Bates and Granger 1969), empirical prediction intervals
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr, stdtrit
 
-from trigpoint.core.stats import ets
+from trigpoint.core.stats import ets, wander
+from trigpoint.core.stats.predictive import Pool, Predictive
 
 FloatArray = NDArray[np.float64]
 
@@ -24,48 +22,7 @@ HALF_YEAR = 26
 SEASONAL_ORIGINS = 30
 WIDENING = 0.5
 SHARPNESS = 4
-HALVINGS = 60
 PRIOR_BLOCKS = 2.0
-
-
-@dataclass(frozen=True)
-class Predictive:
-    """A Student t for each series: place, spread (widened) and degrees of freedom; shape (m,)."""
-
-    place: FloatArray
-    spread: FloatArray
-    freedom: FloatArray
-
-    def below(self, value: FloatArray) -> FloatArray:
-        """Return the chance of ending below `value`, on the scale; shape (m,)."""
-        return np.asarray(stdtr(self.freedom, (value - self.place) / self.spread))
-
-    def quantile(self, chance: FloatArray) -> FloatArray:
-        """Return the value below which the series ends with this chance; shape (m,)."""
-        return np.asarray(self.place + self.spread * stdtrit(self.freedom, chance))
-
-
-@dataclass(frozen=True)
-class Pool:
-    """Forecasts by several methods, each given the same weight: a mixture."""
-
-    parts: tuple[Predictive, ...]
-
-    def below(self, value: FloatArray) -> FloatArray:
-        """Return the chance of ending below `value`, on the scale; shape (m,)."""
-        return np.asarray(np.mean([part.below(value) for part in self.parts], axis=0))
-
-    def quantile(self, chance: FloatArray) -> FloatArray:
-        """Return the value below which the series ends with this chance, found by halving."""
-        ends = np.stack([part.quantile(chance) for part in self.parts])
-        low, high = ends.min(axis=0), ends.max(axis=0)
-        for _turn in range(HALVINGS):
-            if not np.any(high > low):
-                break
-            middle = (low + high) / 2
-            under = self.below(middle) < chance
-            low, high = np.where(under, middle, low), np.where(under, high, middle)
-        return np.asarray((low + high) / 2)
 
 
 def first_origin(weeks: int) -> int:
@@ -79,10 +36,14 @@ def horizons_of_history(weeks: int, ahead: int) -> float:
 
 
 def pooled(weekly: FloatArray, smooth: FloatArray, ahead: int) -> Pool:
-    """Return our own forecast, and with it that of `statsforecast` where it is installed."""
+    """Return the members' forecast and that of `wander`, and `statsforecast`'s where installed.
+
+    All have the same weight. Units, shapes and the demands on `ahead` are those of `predict`.
+    """
     ours = predict(weekly, smooth, ahead)
+    parts = (ours, wander.foresee(weekly, ahead))
     if not ets.joins(weekly.shape[1]):
-        return Pool((ours,))
+        return Pool(parts)
     place, spread = np.array([ets.forecast(series, ahead) for series in weekly]).T
     usable = np.isfinite(place) & np.isfinite(spread) & (spread > 0)
     theirs = Predictive(
@@ -90,7 +51,7 @@ def pooled(weekly: FloatArray, smooth: FloatArray, ahead: int) -> Pool:
         np.where(usable, spread, ours.spread),
         np.where(usable, np.inf, ours.freedom),
     )
-    return Pool((ours, theirs))
+    return Pool((*parts, theirs))
 
 
 def predict(weekly: FloatArray, smooth: FloatArray, ahead: int) -> Predictive:
