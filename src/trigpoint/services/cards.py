@@ -259,7 +259,7 @@ class Cards:
             guard=self.guard(target),
             progress_low=0.0 if hidden else span.low,
             progress_high=1.0 if hidden else span.high,
-            status=Status.UNDECIDED if untold else target_status(core, state.known),
+            status=Status.UNDECIDED if untold else target_status(core, state.known, state.foreseen),
         )
 
     def guard(self, target: Target) -> GuardView | None:

@@ -181,7 +181,7 @@ def outlooks(cards: Cards, goal: Goal, now: datetime.datetime) -> list[Outlook]:
         if measure is None or measure.pk not in cards.measures:
             continue
         weeks = figures.series(measure, Reading.Grain.WEEK, state.published, now)
-        expected = outlook.of_target(cards.target(target), weeks)
+        expected = outlook.of_target(cards.target(target), weeks, state.known.day)
         if expected is not None:
             found.append(expected)
     return found

@@ -11,6 +11,7 @@ import datetime
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 from typing import TypeVar
 
@@ -24,9 +25,9 @@ from trigpoint.core.graph.link import Evidence as CoreEvidence
 from trigpoint.core.graph.pool import Known, owns
 from trigpoint.core.graph.reading import Reading as CoreReading
 from trigpoint.core.graph.rollup import Figures, RollUp
-from trigpoint.core.graph.status import Status, statuses
+from trigpoint.core.graph.status import Foreseen, Status, statuses
 from trigpoint.core.graph.target import Target as CoreTarget
-from trigpoint.services import access, figures, targets
+from trigpoint.services import access, figures, foreseen, targets
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.figures import Figure, Published
 from trigpoint.store.models import (
@@ -92,6 +93,7 @@ class State:
     by_public_id: Mapping[str, Goal]
     graph: Graph
     known: Known
+    foreseen: Foreseen
     rolled: Figures
     computed: Mapping[str, Status]
 
@@ -163,6 +165,9 @@ def read(
         now=int(now.timestamp()),
         guards=guard_readings(by_goal, standing),
     )
+    told = foreseen.statuses(
+        organisation, chain.from_iterable(by_goal.values()), measures, seen, known.day
+    )
     return State(
         goals=goals,
         units=units,
@@ -182,8 +187,9 @@ def read(
         by_public_id={g.public_id: g for g in goals.values()},
         graph=graph,
         known=known,
+        foreseen=told,
         rolled=RollUp.of(graph).full(owns(graph, known.progress)),
-        computed=statuses(graph, known),
+        computed=statuses(graph, known, told),
     )
 
 

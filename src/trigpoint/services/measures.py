@@ -22,13 +22,14 @@ from trigpoint.services import (
     graph,
     outlook,
 )
-from trigpoint.services.actor import Actor
+from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.cards import Cards, TargetView
 from trigpoint.services.catalogue import KPI, MeasureRef
 from trigpoint.services.command import command
 from trigpoint.services.disputes import DisputeView
 from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.figures import Figure, Published
+from trigpoint.services.outlook import RealChange
 from trigpoint.services.people import log_read
 from trigpoint.services.work import restate_soon
 from trigpoint.store.models import Goal, Measure, Queue, Reading
@@ -80,7 +81,7 @@ class MeasurePage:
     standing: Figure | None
     series: tuple[Figure, ...]
     changes: tuple[Figure, ...]
-    real_change: Text | None
+    real_change: RealChange | None
     used_by: tuple[UsedBy, ...]
     disputes: tuple[DisputeView, ...]
     as_of: datetime.datetime | None
@@ -275,7 +276,9 @@ def show(
         standing=standing.get(measure.pk),
         series=tuple(series),
         changes=tuple(f for f in series if f.was is not None),
-        real_change=outlook.real_change(weekly(measure, grain, series, seen, now), unit),
+        real_change=outlook.real_change(
+            weekly(measure, grain, series, seen, now), unit, local_day(now, actor.organisation)
+        ),
         used_by=tuple(used_by(actor, measure)),
         disputes=tuple(disputes.of_measure(actor, measure)),
         as_of=seen.data_as_of,

@@ -1,28 +1,27 @@
-"""What the past says of the future: the chance of a target, the fan, and whether a change is real.
+"""What the past says of the future: the chance of a target, the fan, steps, and real changes.
 
-The statistics are in core/stats; here their histories are read from readings. A history is the
-closed weeks of a measure, restated ones as they are now.
+The statistics are in core/stats, and their histories come from `pasts`.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from trigpoint.core.stats import words
-from trigpoint.core.stats.admission import SHORTEST
-from trigpoint.core.stats.alerts import watch
-from trigpoint.core.stats.attainability import Aim, chance, fan
-from trigpoint.core.stats.history import History, Scale
+from trigpoint.core.stats.admission import too_short
+from trigpoint.core.stats.alerts import YEAR, watch
+from trigpoint.core.stats.attainability import Aim, Way, chance, fan, rungs
+from trigpoint.core.stats.history import History
 from trigpoint.core.stats.refusal import Refusal
 from trigpoint.core.stats.units import ByScale, Units, figures
 from trigpoint.core.text import Text, _
+from trigpoint.services import pasts
 from trigpoint.services.cards import TargetView
 from trigpoint.services.figures import Figure
 
-SCALES = {"share": Scale.RATE, "seconds": Scale.DURATION, "tickets": Scale.COUNT}
+WAYS = {"raise": Way.AT_LEAST, "lower": Way.AT_MOST}
 FAN_POINTS = 6
 SHOWN = 26
 """How many of the newest weeks a chart beside the chance shows."""
@@ -42,12 +41,34 @@ class FanPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class StepPoint:
+    """A value that would be reached with a stated chance; `hundredths` of it, and in words."""
+
+    value: float
+    hundredths: int
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class RealChange:
+    """Whether the newest weeks differ from the usual ups and downs, in a sentence.
+
+    `found` is True for a change beyond the usual; `since` is the first day of the week in which it
+    seems to have begun. Where history is too short the sentence says so.
+    """
+
+    found: bool
+    words: Text
+    since: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """What is to be expected of one target; `refused` says why there is no chance, else None.
 
     `weeks` are the newest weeks of the measure, the oldest first, for a chart. `chance` and
-    `reason` are sentences; the bare number is never shown. `fan` is empty where it
-    was refused.
+    `reason` are sentences; the bare number is never shown. `fan` and `steps` are empty where they
+    were refused. `change` is a change of the measure beyond the usual, None where there is none.
     """
 
     target: str
@@ -55,7 +76,9 @@ class Outlook:
     chance: Text | None
     reason: Text | None
     refused: Text | None
-    fan: tuple[FanPoint, ...]
+    fan: tuple[FanPoint, ...] = ()
+    steps: tuple[StepPoint, ...] = ()
+    change: RealChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,93 +110,85 @@ def duration(seconds: float) -> Text:
 
 def units_of(unit: str) -> Units:
     """Return how numbers of a unit are said."""
-    return InTime() if unit == "seconds" else ByScale(scale_of(unit))
+    return InTime() if unit == "seconds" else ByScale(pasts.scale_of(unit))
 
 
-def scale_of(unit: str) -> Scale:
-    """Return how a measure of a unit varies."""
-    return SCALES.get(unit, Scale.LEVEL)
-
-
-def closed(series: list[Figure]) -> list[Figure]:
-    """Return the weeks that are over."""
-    return [figure for figure in series if "open" not in figure.flags]
-
-
-def history_of(series: list[Figure], unit: str) -> History:
-    """Return the closed weeks as a history, with NaN for weeks that have no value."""
-    weeks = closed(series)
-    if not weeks:
-        return History(np.empty(0), scale_of(unit), np.empty(0))
-    first, last = weeks[0].start, weeks[-1].start
-    values = np.full((last - first).days // 7 + 1, np.nan)
-    counts = np.zeros(values.size)
-    for figure in weeks:
-        place = (figure.start - first).days // 7
-        values[place] = np.nan if figure.value is None else figure.value
-        counts[place] = figure.n
-    scale = scale_of(unit)
-    return History(values, scale, counts if scale is Scale.RATE else np.empty(0))
-
-
-def of_target(view: TargetView, series: list[Figure]) -> Outlook | None:
+def of_target(view: TargetView, series: Sequence[Figure], today: datetime.date) -> Outlook | None:
     """Return the outlook of a target on a measure; None for one that has no number to reach."""
-    weeks = closed(series)
-    if view.measure is None or view.hidden or not weeks or view.kind in {"milestone", "yes_no"}:
+    sides = sides_of(view)
+    if view.measure is None or view.hidden or sides is None:
         return None
     unit = view.measure.unit
-    ahead = (view.due - weeks[-1].last_day).days // 7
-    history = history_of(series, unit)
-    found = chance(history, aim_of(view, ahead))
+    past = pasts.of_figures(series, unit, today)
+    if past is None:
+        return None
+    shown, changed = tuple(series[-SHOWN:]), real_change(series, unit, today)
+    change = changed if changed and changed.found else None
+    ahead = past.weeks_until(view.due)
+    found = chance(past.history, Aim(ahead, *sides))
     if isinstance(found, Refusal):
-        return Outlook(view.id, tuple(series[-SHOWN:]), None, None, found.reason, ())
+        return Outlook(view.id, shown, None, None, found.reason, change=change)
     return Outlook(
         target=view.id,
-        weeks=tuple(series[-SHOWN:]),
+        weeks=shown,
         chance=words.chance(found),
         reason=words.reason(found, units_of(unit)),
         refused=None,
-        fan=fan_of(history, ahead, weeks[-1].last_day),
+        fan=fan_of(past, ahead),
+        steps=steps_of(past.history, ahead, view.kind, unit),
+        change=change,
     )
 
 
-def aim_of(view: TargetView, weeks: int) -> Aim:
-    """Return what a target wants of its last day."""
-    match view.kind:
-        case "raise":
-            return Aim(weeks, low=view.aimed if view.aimed is not None else -np.inf)
-        case "lower":
-            return Aim(weeks, high=view.aimed if view.aimed is not None else np.inf)
-        case _:
-            return Aim(
-                weeks,
-                low=-np.inf if view.low is None else view.low,
-                high=np.inf if view.high is None else view.high,
-            )
+def sides_of(view: TargetView) -> pasts.Sides | None:
+    """Return where a target wants its measure to end; None for one without a number to reach."""
+    return pasts.sides(view.kind, view.aimed, view.low, view.high)
 
 
-def fan_of(history: History, ahead: int, last_day: datetime.date) -> tuple[FanPoint, ...]:
+def fan_of(past: pasts.Past, ahead: int) -> tuple[FanPoint, ...]:
     """Return some points of the fan from now to the target's day."""
     steps = sorted({max(1, round(ahead * n / FAN_POINTS)) for n in range(1, FAN_POINTS + 1)})
-    found = fan(history, steps)
+    found = fan(past.history, steps)
     if isinstance(found, Refusal):
         return ()
     return tuple(
-        FanPoint(last_day + datetime.timedelta(weeks=w.weeks), w.low, w.middle, w.high)
+        FanPoint(past.last_day + datetime.timedelta(weeks=w.weeks), w.low, w.middle, w.high)
         for w in found
     )
 
 
-def real_change(series: list[Figure], unit: str) -> Text | None:
-    """Return whether the newest weeks differ from the usual ups and downs; None where too short.
+def steps_of(history: History, ahead: int, kind: str, unit: str) -> tuple[StepPoint, ...]:
+    """Return the values that would be reached by then with given chances, the surest first."""
+    if kind not in WAYS:
+        return ()
+    found = rungs(history, ahead, WAYS[kind])
+    if isinstance(found, Refusal):
+        return ()
+    units = units_of(unit)
+    return tuple(
+        StepPoint(rung.target, round(100 * rung.chance), words.rung(rung, units)) for rung in found
+    )
 
-    Nothing provisional is told: it would be too often false.
+
+def real_change(series: Sequence[Figure], unit: str, today: datetime.date) -> RealChange | None:
+    """Return whether the newest weeks differ from the usual ups and downs; None without a week.
+
+    The newest 12 weeks are watched against all before them. Nothing provisional is told: it would
+    be too often false.
     """
-    history = history_of(series, unit)
-    baseline = history.trimmed().values.size - WATCHED
-    if baseline < SHORTEST:
+    past = pasts.of_figures(series, unit, today)
+    if past is None:
         return None
+    history = past.history.trimmed()
+    weeks = history.values.size
+    baseline = weeks - WATCHED
+    if baseline < YEAR:
+        return RealChange(found=False, words=too_short(weeks, YEAR + WATCHED).reason)
     found = watch(history, baseline)
-    if isinstance(found, Refusal) or found.provisional:
-        return None
-    return words.watched(found, units_of(unit))
+    if isinstance(found, Refusal):
+        return RealChange(found=False, words=found.reason)
+    said = words.watched(found, units_of(unit))
+    if found.alarm is None:
+        return RealChange(found=False, words=said)
+    back = datetime.timedelta(weeks=weeks - found.alarm.since, days=-1)
+    return RealChange(found=True, words=said, since=past.last_day - back)

@@ -1,13 +1,14 @@
 """Computed status: what the figures say, and nothing where they do not decide.
 
-It stands beside the status that the owner states and never overwrites it. `judge` is the part
-that a chance of getting there replaces where history allows one.
+It stands beside the status that the owner states and never overwrites it. Where history allows a
+chance of getting there, the chance decides (`Foreseen`); elsewhere a straight line does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from enum import Enum
+from types import MappingProxyType
 from typing import TypeAlias
 
 from trigpoint.core.graph.goal import GoalId
@@ -35,6 +36,12 @@ class Status(Enum):
 Judge: TypeAlias = Callable[[Span, Span], Status]
 """From a likely progress and the progress that the day asks for to a status."""
 
+Foreseen: TypeAlias = Mapping[TargetId, Status]
+"""What the chance of getting there says, by target; a target without a chance is not in it."""
+NOTHING_FORESEEN: Foreseen = MappingProxyType({})
+
+WORST_FIRST = (Status.OFF_TRACK, Status.AT_RISK, Status.UNDECIDED, Status.ON_TRACK)
+
 
 def haste(progress: float, asked: float) -> float:
     """Return how many times as fast as planned the rest has to go: 1 is on plan, inf too late."""
@@ -57,13 +64,21 @@ def by_pace(likely: Span, asked: Span) -> Status:
     return Status.OFF_TRACK if best > 2 else Status.AT_RISK
 
 
-def target_status(target: Target, known: Known, judge: Judge = by_pace) -> Status:
+def target_status(target: Target, known: Known, foreseen: Foreseen = NOTHING_FORESEEN) -> Status:
     """Return the status of one target.
 
-    In this order: no reading at all, then an old one, then a broken guard, then what the whole
-    interval says. Raise, lower and keep-within are achieved only when their last day is over.
+    In this order: no reading at all, then an old one, then a broken guard, then what is foreseen,
+    else what the whole interval says. Raise, lower and keep-within are achieved only when their
+    last day is over.
     """
+    judge = _judge_of(target, foreseen)
     return status_within(target, known, known.likely(target), known.expected(target), judge)
+
+
+def _judge_of(target: Target, foreseen: Foreseen) -> Judge:
+    """Return the straight line, or in its place the chance that was worked out for the target."""
+    told = foreseen.get(target.id)
+    return by_pace if told is None else lambda _likely, _asked: told
 
 
 def status_within(target: Target, known: Known, likely: Span, asked: Span, judge: Judge) -> Status:
@@ -81,12 +96,14 @@ def status_within(target: Target, known: Known, likely: Span, asked: Span, judge
     return judge(likely, asked)
 
 
-def statuses(graph: Graph, known: Known, judge: Judge = by_pace) -> dict[GoalId, Status]:
+def statuses(
+    graph: Graph, known: Known, foreseen: Foreseen = NOTHING_FORESEEN
+) -> dict[GoalId, Status]:
     """Return the status of every goal.
 
     What is likely and what is asked are rolled up like progress, end by end, and judged like a
     single target's. Adding ends makes the range wider than chance would: it errs towards not
-    telling.
+    telling. A goal with a target whose chance is known is judged by its own targets instead.
     """
     likely: dict[TargetId, Span] = {}
     asked: dict[TargetId, Span] = {}
@@ -96,14 +113,32 @@ def statuses(graph: Graph, known: Known, judge: Judge = by_pace) -> dict[GoalId,
         for target in goal.targets:
             near, far = known.likely(target), known.expected(target)
             likely[target.id], asked[target.id] = near, far
+            judge = _judge_of(target, foreseen)
             own[goal.id].add(status_within(target, known, near, far, judge))
     roll_up = RollUp.of(graph)
     of_goal = roll_up.full(owns(graph, lambda target: likely[target.id]))
     of_day = roll_up.full(owns(graph, lambda target: asked[target.id]))
-    return {goal: goal_status(own[goal], of_goal[goal], of_day[goal], judge) for goal in own}
+    chance = {g.id for g in graph.goals.values() if any(t.id in foreseen for t in g.targets)}
+    return {
+        goal: worst(own[goal])
+        if goal in chance
+        else goal_status(own[goal], of_goal[goal], of_day[goal])
+        for goal in own
+    }
 
 
-def goal_status(own: Set[Status], likely: Span, asked: Span, judge: Judge = by_pace) -> Status:
+def worst(own: Set[Status]) -> Status:
+    """Return the status of a goal that its own targets decide: all of them have to be reached.
+
+    Old data and a broken guard come first; then the least of what the targets say.
+    """
+    for status in (Status.OLD, Status.HELD, *WORST_FIRST):
+        if status in own:
+            return status
+    return Status.ACHIEVED
+
+
+def goal_status(own: Set[Status], likely: Span, asked: Span) -> Status:
     """Return a goal's status from those of its own targets and from its rolled-up spans.
 
     An own target that is old or held makes the goal so: it is neither green nor red. A goal with
@@ -117,4 +152,4 @@ def goal_status(own: Set[Status], likely: Span, asked: Span, judge: Judge = by_p
     done = own == {Status.ACHIEVED} if own else asked.low >= 1
     if likely.low >= 1 and done:
         return Status.ACHIEVED
-    return judge(likely, asked)
+    return by_pace(likely, asked)

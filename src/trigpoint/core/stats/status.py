@@ -28,6 +28,9 @@ class Status(StrEnum):
     OLD = "old"
 
 
+COLOURS = frozenset({Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK})
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What one week knew of a target, oldest first in a sequence of weeks.
@@ -63,6 +66,17 @@ def history(looks: Sequence[Look]) -> list[Status]:
     return shown
 
 
+def is_settled(looks: Sequence[Look]) -> bool:
+    """Tell whether these looks give the status, whatever earlier ones said.
+
+    They do where the first has no colour, or where the first two ask for the same one.
+    """
+    wanted = [_wanted(look) for look in looks[:WEEKS_TO_CHANGE]]
+    if not wanted or wanted[0] not in COLOURS:
+        return bool(wanted)
+    return len(wanted) == WEEKS_TO_CHANGE and wanted[0] is wanted[1]
+
+
 def _wanted(look: Look) -> Status:
     if look.old:
         return Status.OLD
@@ -73,9 +87,6 @@ def _wanted(look: Look) -> Status:
     if look.chance.band is Band.TOSS_UP:
         return Status.CANNOT_TELL if look.chance.thin else Status.AT_RISK
     return Status.ON_TRACK if look.chance.band is Band.LIKELY else Status.OFF_TRACK
-
-
-COLOURS = frozenset({Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK})
 
 
 def _settled(before: Status | None, wanted: Sequence[Status]) -> Status:

@@ -15,7 +15,7 @@ from trigpoint.services.cards import TargetView
 from trigpoint.services.catalogue import MeasureRef
 from trigpoint.services.figures import Figure as Reading
 from trigpoint.services.measures import settings_in_words
-from trigpoint.services.outlook import FanPoint
+from trigpoint.services.outlook import FanPoint, RealChange
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Chart, ChartRow, Column, Link, Nothing
 from trigpoint.web.shapes import definitions, figures
@@ -48,7 +48,7 @@ class MeasurePage:
     facts: tuple[tuple[str, str], ...]
     pitfalls: tuple[Text, ...]
     beside: str
-    real_change: Text | None
+    real_change: RealChange | None
     restated: tuple[str, ...]
     tickets: TicketList | None
 
