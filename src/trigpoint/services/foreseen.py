@@ -70,8 +70,18 @@ class Memory:
                 self._kept.popitem(last=False)
             return kept
 
+    def clear(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._kept.clear()
+
 
 _memory = Memory()
+
+
+def forget() -> None:
+    """Let go of what was reckoned: for a database that began anew under this process."""
+    _memory.clear()
 
 
 def statuses(

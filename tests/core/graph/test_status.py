@@ -129,3 +129,42 @@ def test_every_goal_has_a_status_and_none_is_coloured_without_a_number(world):
     blind = replace(known, readings={})
     assert set(statuses(graph, known)) == set(graph.goals)
     assert set(statuses(graph, blind).values()) == {Status.UNDECIDED}
+
+
+def test_the_chance_stands_in_for_the_straight_line():
+    reading = Known({"t": Reading.stated(99.0, NOW)}, DAY, NOW)
+    assert target_status(TARGET, reading) is Status.ON_TRACK
+    assert target_status(TARGET, reading, {"t": Status.OFF_TRACK}) is Status.OFF_TRACK
+    assert target_status(TARGET, reading, {"other": Status.OFF_TRACK}) is Status.ON_TRACK
+
+
+def test_old_data_and_a_broken_guard_come_before_the_chance():
+    old = Known({"t": Reading.stated(99.0, NOW - 2 * WEEK)}, DAY, NOW)
+    assert target_status(TARGET, old, {"t": Status.ON_TRACK}) is Status.OLD
+    guarded = replace(TARGET, guard=Guard("csat", Limit.AT_LEAST, 0.9))
+    bad = Known({"t": Reading.stated(99.0, NOW)}, DAY, NOW, {"t": Reading.stated(0.5, NOW)})
+    assert target_status(guarded, bad, {"t": Status.ON_TRACK}) is Status.HELD
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "goal"),
+    [
+        (Status.ON_TRACK, Status.ON_TRACK, Status.ON_TRACK),
+        (Status.ON_TRACK, Status.AT_RISK, Status.AT_RISK),
+        (Status.AT_RISK, Status.OFF_TRACK, Status.OFF_TRACK),
+        (Status.ON_TRACK, Status.UNDECIDED, Status.UNDECIDED),
+    ],
+)
+def test_a_goal_is_no_better_than_the_least_likely_of_its_targets(first, second, goal):
+    targets = (replace(TARGET, id="a", weight=9.0), replace(TARGET, id="b"))
+    graph = Graph.of([Goal("g", targets=targets)], [])
+    known = Known(dict.fromkeys("ab", Reading.stated(99.0, NOW)), DAY, NOW)
+    assert statuses(graph, known, {"a": first, "b": second})["g"] is goal
+
+
+def test_only_goals_with_a_chance_of_their_own_are_judged_by_it():
+    goals = [Goal("top"), Goal("a", targets=(replace(TARGET, id="a"),))]
+    graph = Graph.of(goals, [Contribution("a", "top", 1.0)])
+    known = Known({"a": Reading.stated(99.0, NOW)}, DAY, NOW)
+    told = statuses(graph, known, {"a": Status.OFF_TRACK})
+    assert told == {"top": Status.ON_TRACK, "a": Status.OFF_TRACK}

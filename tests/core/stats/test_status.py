@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from tests.core.stats.cast import few
 from trigpoint.core.stats.attainability import Chance
 from trigpoint.core.stats.refusal import Kind, Refusal
-from trigpoint.core.stats.status import COLOURS, Look, Status, history, status, words
+from trigpoint.core.stats.status import (
+    COLOURS,
+    Look,
+    Status,
+    history,
+    is_settled,
+    status,
+    words,
+)
 from trigpoint.core.text import Text
 
 NONE = Refusal(Kind.TOO_SHORT, Text("Too little history."))
@@ -66,3 +74,20 @@ def test_colours_that_are_shown_last_two_weeks_at_least(chances):
 
 def test_every_status_has_words():
     assert len({str(words(each)) for each in Status}) == len(Status)
+
+
+@few
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=20), st.integers(0, 8))
+def test_settled_looks_say_the_same_whatever_was_before(chances, from_):
+    looks = [look(chance, thin=index % 5 == 0) for index, chance in enumerate(chances)]
+    newest = looks[from_:]
+    if is_settled(newest):
+        assert status(newest) is status(looks)
+
+
+def test_a_look_alone_is_settled_only_without_a_colour():
+    assert not is_settled([])
+    assert not is_settled([look(0.9)])
+    assert not is_settled([look(0.9), look(0.1)])
+    assert is_settled([look(0.9), look(0.8)])
+    assert is_settled([Look(NONE), look(0.1)])

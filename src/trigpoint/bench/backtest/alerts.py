@@ -19,6 +19,7 @@ LIMITS = {52: 0.14, 104: 0.07}
 YEAR = 52
 SHIFT_AFTER = 10
 SEEN_WITHIN = 16
+WATCHED = 12
 TAILS = ("normal", "heavy", "skewed")
 
 
@@ -32,6 +33,8 @@ def checks(seed: int, each: int) -> Iterator[Check]:
         for phi in CORRELATIONS:
             for size in (1.0, 2.0):
                 yield _seen(rng, baseline, phi, size, each)
+        for tail in TAILS:
+            yield _week_by_week(rng, baseline, limit, tail, max(1, each // 10))
 
 
 def _false(rng: Rng, baseline: int, limit: float, tail: str, phi: float, each: int) -> Check:
@@ -41,6 +44,26 @@ def _false(rng: Rng, baseline: int, limit: float, tail: str, phi: float, each: i
         raised.week >= 0,
         "Series with a season in which nothing changes.",
     ).at_most(limit)
+
+
+def _week_by_week(rng: Rng, baseline: int, limit: float, tail: str, each: int) -> Check:
+    """Watch as pages do: each week the newest twelve against all that were before them."""
+    known = baseline + WATCHED
+    ever = np.concatenate([_ever(rng, known, tail, phi, each) for phi in CORRELATIONS])
+    return share(
+        f"alert: false in a year, watched anew each week, {baseline} weeks known, {tail} tails",
+        ever,
+        "The newest 12 weeks against all before, 52 weeks running; correlation 0 to .8.",
+    ).at_most(limit)
+
+
+def _ever(rng: Rng, known: int, tail: str, phi: float, each: int) -> NDArray[np.bool_]:
+    series = _quiet(rng, known + YEAR, tail, phi, each)
+    looks = [
+        first_alarms(series[:, :week], week - WATCHED)[0].week >= 0
+        for week in range(known, known + YEAR)
+    ]
+    return np.asarray(np.any(looks, axis=0))
 
 
 def _seen(rng: Rng, baseline: int, phi: float, size: float, each: int) -> Check:

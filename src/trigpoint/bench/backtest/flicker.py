@@ -1,4 +1,4 @@
-"""How often a colour changes and changes back, with and without the rule of two weeks."""
+"""What a colour is worth: how often it is right, and how often it changes and changes back."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from trigpoint.bench.backtest.goals import PERIOD, looked_at, set_goals
-from trigpoint.bench.backtest.rates import mean
+from trigpoint.bench.backtest.goals import PERIOD, Goal, looked_at, on_pace, set_goals
+from trigpoint.bench.backtest.rates import mean, share
 from trigpoint.bench.report import Check
 from trigpoint.core.stats.attainability import chances
 from trigpoint.core.stats.history import History
-from trigpoint.core.stats.status import COLOURS, Look, Status, history
+from trigpoint.core.stats.status import COLOURS, Look, Status, history, words
 
 WITHIN = 4
+WEEKS_JUDGED = (8, 16)
 
 
 def checks(histories: Sequence[History], seed: int) -> Iterator[Check]:
@@ -32,6 +33,7 @@ def checks(histories: Sequence[History], seed: int) -> Iterator[Check]:
             "a goal",
             f"{len(goals):,} synthetic goals, looked at each week of 24.",
         ).published()
+    yield from _right(goals, shown)
     saved = 1 - sum(map(_taken_back, shown)) / max(1, sum(map(_taken_back, raw)))
     yield mean(
         "status: weeks by which a colour that stays is late",
@@ -39,6 +41,18 @@ def checks(histories: Sequence[History], seed: int) -> Iterator[Check]:
         "weeks",
         f"The rule takes away {saved:.0%} of the changes that are taken back.",
     ).published()
+
+
+def _right(goals: Sequence[Goal], shown: Sequence[Sequence[Status]]) -> Iterator[Check]:
+    """Yield how many goals of each colour were met in the end, beside those that pace praised."""
+    met = np.array([goal.met for goal in goals])
+    for week in WEEKS_JUDGED:
+        colours = np.array([path[week].value for path in shown])
+        for colour in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK):
+            name = f"status: met in the end when {words(colour)} in week {week}".lower()
+            yield share(name, met[colours == colour.value], "Synthetic goals.").published()
+        name = f"status: met in the end when pace says on track in week {week}"
+        yield share(name, met[on_pace(goals, week)], "The same goals.").published()
 
 
 def _taken_back(path: Sequence[Status]) -> int:
