@@ -314,7 +314,9 @@ class RailLink:
     @property
     def icon(self) -> str:
         """The icon of the line on a phone, where it stands among the tabs."""
-        return {"goals": "flag", "measures": "chart", "settings": "people"}.get(self.key, self.key)
+        return {"goals": "flag", "measures": "chart", "settings": "people", "views": "layers"}.get(
+            self.key, self.key
+        )
 
 
 @dataclass(frozen=True, slots=True)

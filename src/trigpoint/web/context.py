@@ -26,6 +26,7 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
     first = RailLink(gettext("Home"), reverse("home"), "home")
     asked = RailLink(gettext("Inbox"), reverse("inbox"), "inbox", waiting)
     goals = RailLink(gettext("All goals"), reverse("goals"), "goals")
+    views = RailLink(gettext("Views"), reverse("pyramid"), "views")
     measures = RailLink(gettext("Measures"), reverse("measures"), "measures")
     people = RailLink(gettext("Teams and people"), reverse("people"), "people")
     settings = RailLink(gettext("Settings"), reverse("settings"), "settings")
@@ -35,13 +36,13 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
         organisation=actor.organisation.name,
         me=PersonMark(found.name, found.detail, me_href(actor)),
         work=[first, asked],
-        goals=[goals, measures],
+        goals=[goals, views, measures],
         teams=[
             RailLink(name, addresses.holder("unit", unit), f"unit-{unit}")
             for unit, name in found.units
         ],
         settings=[people, settings],
-        tabs=[first, asked, goals, measures, settings],
+        tabs=[first, asked, goals, views, settings],
         theme=theme,  # type: ignore[arg-type]  # the column holds one of them
         keys=user.single_keys if user else True,
         commands_href=reverse("commands"),

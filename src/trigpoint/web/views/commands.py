@@ -12,6 +12,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.goal_list import Filter
 from trigpoint.web import addresses
 from trigpoint.web.door import signed_in
+from trigpoint.web.lens import LENSES
 
 MOST = 8
 
@@ -39,6 +40,7 @@ def pages(words: str) -> list[dict[str, str]]:
         (gettext("Inbox"), "inbox"),
         (gettext("All goals"), "goals"),
         (gettext("Write a goal"), "goal_new"),
+        *((str(label), name) for name, label in LENSES.items()),
         (gettext("Measures"), "measures"),
         (gettext("Teams and people"), "people"),
         (gettext("Settings"), "settings"),

@@ -1,0 +1,103 @@
+"""The side sheet of all views, and the views that are still to come."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from trigpoint.core.people.kinds import Verb
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.web import addresses, lens
+from trigpoint.web.components import Link, Nothing
+from trigpoint.web.door import signed_in
+from trigpoint.web.lens import Focus
+
+
+@require_safe
+@signed_in
+def sheet(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
+    """Give the side sheet of a goal, to be put beside the view that `?view=` names."""
+    access.goal(actor, goal, Verb.SEE)
+    key = request.GET.get("view", "")
+    key = key if key in lens.LENSES else "pyramid"
+    focus = Focus.of(request.GET).to(goal=goal)
+    found = lens.open_sheet(actor, key, focus, **own_parameters(request))
+    return render(request, "components/side_sheet.html", {"sheet": found})
+
+
+def own_parameters(request: HttpRequest) -> dict[str, str]:
+    """Return what only one view knows of an address, so that its links keep it."""
+    common = {"view", "unit", "period", "goal", "at", *lens.FILTERS}
+    return {name: str(value) for name, value in request.GET.items() if name not in common}
+
+
+@require_safe
+@signed_in
+def strategy_map(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Say that the strategy map comes later."""
+    text = gettext(
+        "It will show the objectives in their perspectives and what is believed to cause what. "
+        "Until then the same goals stand in the other views."
+    )
+    return later(request, actor, "map", text)
+
+
+@require_safe
+@signed_in
+def ladders(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Say that ladders come later."""
+    text = gettext(
+        "They will show how a goal is reached step by step, with what each step needs. "
+        "Until then a goal’s steps stand on its own page."
+    )
+    return later(request, actor, "ladders", text)
+
+
+@require_safe
+@signed_in
+def v2mom(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Say that the V2MOM comes later."""
+    text = gettext(
+        "It will show vision, values, methods, obstacles and measures on one sheet. "
+        "Until then the same goals stand in the other views."
+    )
+    return later(request, actor, "v2mom", text)
+
+
+@require_safe
+@signed_in
+def cascade(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Say that the cascade comes later."""
+    text = gettext(
+        "It will show as a tree who carries what. "
+        "Until then the same goals stand in the other views."
+    )
+    return later(request, actor, "cascade", text)
+
+
+@require_safe
+@signed_in
+def pyramid(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Say that the pyramid comes later."""
+    text = gettext(
+        "It will show the layers of the organisation and what rests on what. "
+        "Until then the same goals stand in the list of all goals."
+    )
+    return later(request, actor, "pyramid", text)
+
+
+def later(request: HttpRequest, actor: Actor, key: str, text: str) -> HttpResponse:
+    """Show the frame of a view that is not built yet, and where its goals can be seen."""
+    frame = lens.frame(request, actor, key)
+    where = addresses.goals(period=frame.scope.period.id if frame.scope.period else "")
+    nothing = Nothing(
+        gettext("{view}: this view comes later").format(view=frame.title),
+        text,
+        Link(gettext("See these goals as a list"), where),
+        "layers",
+    )
+    context = {"lens": frame, "nothing": nothing, "section": "views"}
+    return render(request, "pages/lens_later.html", context)
