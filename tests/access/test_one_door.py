@@ -36,6 +36,8 @@ REASONS = {
     "people": "filtered by `visible_ids`; log-ins by administrators alone",
     "people_file": "asks which units and addresses there are, for administrators alone",
     "periods": "by administrators alone (`require`)",
+    "plan_access": "the door itself, for plans",
+    "plan_state": "all plans in memory; what leaves it is asked of `plan_access`",
     "privacy": "the asking person's reads; erasing by administrators alone",
     "readings": "the worker's: computes for nobody in particular",
     "roster": "the worker's: who is who in the tickets",

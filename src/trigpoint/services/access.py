@@ -45,6 +45,7 @@ SETS: dict[str, Callable[[Viewer], QuerySet[Model]]] = {
     "person": visibility.people,
     "unit": visibility.all_units,
     "measure": visibility.measures,
+    "plan": visibility.plans,
     "figure": visibility.figures,
     "tickets": visibility.tickets,
     "tickets with names": lambda viewer: visibility.tickets(viewer, Outcome.ALLOW),

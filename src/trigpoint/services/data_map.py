@@ -56,6 +56,69 @@ class Held:
 
 
 OWN_GOAL = "goal__owner_person"
+OWN_PLAN = "plan__owner_person"
+OF_PLANS: tuple[Held, ...] = (
+    Held(
+        m.EditionAnswer,
+        "edition__plan__owner_person",
+        Fate.EMPTIED,
+        {"words": ""},
+        secret=frozenset({"person"}),
+    ),
+    Held(m.EditionAnswer, "person", Fate.EMPTIED, {"words": ""}),
+    Held(m.UnnamedVoice, "edition__plan__owner_person", Fate.DELETED),
+    Held(
+        m.Edition,
+        OWN_PLAN,
+        Fate.EMPTIED,
+        {"body": {}, "reason": "", "override_reason": ""},
+    ),
+    Held(m.Edition, "person", Fate.STAYS, secret=frozenset({"body"})),
+    Held(m.Behaviour, "value__plan__owner_person", Fate.RETIRED, {"text": NOBODY, "ticket": ""}),
+    Held(m.PlanValue, OWN_PLAN, Fate.RETIRED, {"title": NOBODY, "meaning": ""}),
+    Held(m.Method, OWN_PLAN, Fate.RETIRED),
+    Held(m.Method, OWN_GOAL, Fate.RETIRED),
+    Held(
+        m.Obstacle,
+        OWN_PLAN,
+        Fate.RETIRED,
+        {
+            "title": NOBODY,
+            "impact_words": "",
+            "mitigation": "",
+            "contingency": "",
+            "sign_words": "",
+            "owner": None,
+        },
+    ),
+    Held(m.Obstacle, "owner", Fate.EMPTIED, {"owner": None}),
+    Held(
+        m.Obstacle,
+        "sign_measure__person",
+        Fate.EMPTIED,
+        {"sign_measure": None, "sign_threshold": None},
+    ),
+    Held(
+        m.Suggestion,
+        OWN_PLAN,
+        Fate.EMPTIED,
+        {"text": NOBODY, "answer": ""},
+        secret=frozenset({"person"}),
+    ),
+    Held(m.Suggestion, "person", Fate.EMPTIED, {"text": NOBODY, "answer": ""}),
+    Held(m.Suggestion, "answered_by", Fate.STAYS, secret=frozenset({"person", "text"})),
+    Held(m.PlanRequest, OWN_PLAN, Fate.RETIRED, {"part": NOBODY, "answer": ""}),
+    Held(m.PlanRequest, OWN_GOAL, Fate.EMPTIED, {"goal": None}),
+    Held(m.PlanRequest, "asked_by", Fate.STAYS),
+    Held(m.PlanRequest, "answered_by", Fate.STAYS),
+    Held(m.Participant, OWN_PLAN, Fate.RETIRED, {"area": ""}, secret=frozenset({"person"})),
+    Held(m.Participant, "person", Fate.RETIRED, {"area": ""}),
+    Held(m.Presence, OWN_PLAN, Fate.DELETED, handed_out=False),
+    Held(m.Presence, "person", Fate.DELETED, handed_out=False),
+    Held(m.ShareLink, OWN_PLAN, Fate.DELETED, secret=frozenset({"digest", "password"})),
+    Held(m.ShareLink, "user__person", Fate.DELETED, secret=frozenset({"digest", "password"})),
+    Held(m.Plan, "owner_person", Fate.RETIRED, {"vision": ""}),
+)
 MAP: tuple[Held, ...] = (
     Held(
         Person,
@@ -66,6 +129,7 @@ MAP: tuple[Held, ...] = (
     Held(m.Membership, "person", Fate.STAYS),
     Held(m.AccountTie, "person", Fate.STAYS),
     Held(m.Account, "ties__person", Fate.EMPTIED, {"name": "", "mail_hash": ""}),
+    *OF_PLANS,
     Held(m.Goal, "owner_person", Fate.RETIRED, {"title": NOBODY, "why": "", "how": ""}),
     Held(m.Target, OWN_GOAL, Fate.RETIRED, {"title": ""}),
     Held(m.Step, OWN_GOAL, Fate.RETIRED, {"title": NOBODY, "result": "", "person": None}),

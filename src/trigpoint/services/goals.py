@@ -249,6 +249,17 @@ def build_link(actor: Actor, goal: Goal, draft: LinkDraft) -> Contribution:
     )
 
 
+def new_link(child: Goal, parent: Goal, sentence: str) -> Contribution:
+    """Return the contribution of a new goal to another new one, its way up, not yet written."""
+    return Contribution(
+        organisation=child.organisation,
+        child=child,
+        parent=parent,
+        sentence=sentence,
+        primary=True,
+    )
+
+
 def above(actor: Actor, public_id: str) -> tuple[Goal | None, Direction | None]:
     """Return the goal or the direction of a public id.
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from threading import Lock
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from trigpoint.core.graph.goal import CoOwner as CoreCoOwner
 from trigpoint.core.graph.goal import Goal as CoreGoal
@@ -48,6 +48,7 @@ from trigpoint.store.models.base import Recorded
 from trigpoint.store.state import records
 
 R = TypeVar("R", bound=Recorded)
+S = TypeVar("S")
 
 KEPT_STATES = 8
 
@@ -98,19 +99,19 @@ class State:
     computed: Mapping[str, Status]
 
 
-class Cache:
-    """The last few states, by organisation, entry, generation with its revision, and day."""
+class Cache(Generic[S]):
+    """The last few states, by what they depend on: organisation, entry, generation, day, ..."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._states: OrderedDict[tuple[object, ...], State] = OrderedDict()
+        self._states: OrderedDict[tuple[object, ...], S] = OrderedDict()
 
-    def get(self, key: tuple[object, ...]) -> State | None:
+    def get(self, key: tuple[object, ...]) -> S | None:
         """Return a state that was read before, or None."""
         with self._lock:
             return self._states.get(key)
 
-    def keep(self, key: tuple[object, ...], state: State) -> None:
+    def keep(self, key: tuple[object, ...], state: S) -> None:
         """Keep a state, and let go of the oldest."""
         with self._lock:
             self._states[key] = state
@@ -118,7 +119,7 @@ class Cache:
                 self._states.popitem(last=False)
 
 
-_cache = Cache()
+_cache: Cache[State] = Cache()
 
 
 def load(actor: Actor, at: datetime.datetime | None = None) -> State:

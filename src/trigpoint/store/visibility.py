@@ -25,7 +25,9 @@ from trigpoint.store.models import (
     Measure,
     Membership,
     Organisation,
+    Participant,
     Person,
+    Plan,
     Unit,
 )
 
@@ -185,6 +187,29 @@ def goals(viewer: Viewer, least: Outcome = Outcome.REDACT) -> QuerySet[Goal]:
         | Q(owner_person__isnull=False, private=False)
         & reached(Kind.GOAL_OF_PERSON, viewer, of_person, least)
         | Q(private=True) & reached(Kind.ASPIRATION, viewer, of_person, least),
+        organisation=viewer.organisation,
+        retired=False,
+    )
+
+
+def plans(viewer: Viewer) -> QuerySet[Plan]:
+    """Return the plans that the viewer may see."""
+    me = viewer.person if viewer.facts.is_member else None
+    invited = Participant.objects.filter(person=me, retired=False) if me else None
+    wrote = Q(pk__in=invited.filter(writes=True).values("plan")) if invited else NOBODY
+    reads = Q(pk__in=invited.values("plan")) if invited else NOBODY
+    shared = {Relation.OWNER: lambda: wrote, Relation.RECIPIENT: lambda: reads}
+    of_unit = {**units(viewer, "owner_unit"), **shared}
+    of_person = {**of_people(viewer, "owner_person"), **shared}
+    draft = Q(state=Plan.State.DRAFT)
+    least = Outcome.ALLOW
+    return Plan.objects.filter(
+        Q(owner_unit__isnull=False) & reached(Kind.PLAN, viewer, of_unit, least)
+        | Q(owner_person__isnull=False)
+        & (
+            ~draft & reached(Kind.PLAN_OF_PERSON, viewer, of_person, least)
+            | draft & reached(Kind.PLAN_IN_DRAFT, viewer, of_person, least)
+        ),
         organisation=viewer.organisation,
         retired=False,
     )

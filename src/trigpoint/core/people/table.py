@@ -49,6 +49,27 @@ PLAN: dict[Kind, dict[Verb, Grants]] = {
         V.CHANGE: allow(R.SUBJECT),
         V.RETIRE: allow(R.SUBJECT),
     },
+    Kind.PLAN: {
+        V.SEE: allow(*NEAR),
+        V.CREATE: allow(*IN_CHARGE, R.ADMINISTRATOR),
+        V.CHANGE: allow(*IN_CHARGE, R.ADMINISTRATOR),
+        V.RETIRE: allow(*IN_CHARGE, R.ADMINISTRATOR),
+        V.PROPOSE: allow(*NEAR),
+    },
+    Kind.PLAN_OF_PERSON: {
+        V.SEE: allow(R.SUBJECT, *NEAR),
+        V.CREATE: allow(R.SUBJECT),
+        V.CHANGE: allow(R.SUBJECT, R.OWNER),
+        V.RETIRE: allow(R.SUBJECT),
+        V.PROPOSE: allow(R.SUBJECT, *NEAR),
+    },
+    Kind.PLAN_IN_DRAFT: {
+        V.SEE: allow(R.SUBJECT, R.OWNER, R.RECIPIENT),
+        V.CREATE: allow(R.SUBJECT),
+        V.CHANGE: allow(R.SUBJECT, R.OWNER),
+        V.RETIRE: allow(R.SUBJECT),
+        V.PROPOSE: allow(R.SUBJECT, R.OWNER, R.RECIPIENT),
+    },
     Kind.CONTRIBUTION: {
         V.SEE: allow(*NEAR, R.SERVING),
         V.CREATE: allow(*IN_CHARGE, R.ADMINISTRATOR),

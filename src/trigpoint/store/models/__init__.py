@@ -7,6 +7,18 @@ from trigpoint.store.models.loop import Acknowledgement, CheckIn, Dispute
 from trigpoint.store.models.measures import Generation, Measure, Reading, Target
 from trigpoint.store.models.organisation import Direction, Organisation, Period, PrivacyMode
 from trigpoint.store.models.people import Membership, Person, SavedView, Unit, User
+from trigpoint.store.models.plans import (
+    Edition,
+    EditionAnswer,
+    Participant,
+    Plan,
+    PlanRequest,
+    Presence,
+    Suggestion,
+    UnnamedVoice,
+)
+from trigpoint.store.models.sharing import ShareLink
+from trigpoint.store.models.v2mom import Behaviour, Method, Obstacle, PlanValue
 from trigpoint.store.models.work import ApiToken, ImportRun, Job, KeptAnswer
 
 __all__ = [
@@ -14,6 +26,7 @@ __all__ = [
     "AccountTie",
     "Acknowledgement",
     "ApiToken",
+    "Behaviour",
     "ChainHead",
     "CheckIn",
     "CoOwner",
@@ -21,6 +34,8 @@ __all__ = [
     "Direction",
     "Dispute",
     "Drive",
+    "Edition",
+    "EditionAnswer",
     "Entry",
     "Evidence",
     "Generation",
@@ -30,19 +45,29 @@ __all__ = [
     "KeptAnswer",
     "Measure",
     "Membership",
+    "Method",
+    "Obstacle",
     "Organisation",
     "OutboxMessage",
+    "Participant",
     "Period",
     "Person",
+    "Plan",
+    "PlanRequest",
+    "PlanValue",
+    "Presence",
     "PrivacyMode",
     "Queue",
     "ReadLogLine",
     "Reading",
     "SavedView",
+    "ShareLink",
     "Source",
     "Step",
+    "Suggestion",
     "Target",
     "Unit",
+    "UnnamedVoice",
     "User",
     "Version",
 ]

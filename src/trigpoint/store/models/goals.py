@@ -69,6 +69,9 @@ class Step(Recorded):
     done_on = models.DateField(null=True)
     result = models.TextField(max_length=2000, blank=True)
     rank = models.PositiveSmallIntegerField(default=1)
+    expected = models.PositiveSmallIntegerField(
+        default=2, help_text="how much it is expected to bring: 1 little, 2 some, 3 much"
+    )
 
 
 class Evidence(models.TextChoices):

@@ -1,0 +1,6 @@
+"""The five ways to write goals: views and rules over the one graph.
+
+* `guide`: the steps of a way, with what is done, skipped and next;
+* `templates`: what a team of a sector may begin with;
+* `v2mom`: vision, values, methods, obstacles, measures.
+"""

@@ -1,0 +1,159 @@
+"""What changed between two editions of a V2MOM, in sentences that people can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from trigpoint.core.lenses.v2mom.written import Method, Obstacle, Value, Written
+from trigpoint.core.text import Text, _
+
+P = TypeVar("P", Value, Method, Obstacle)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changed; `before` and `after` are the words, "" where the sentence says all.
+
+    `section` is vision, values, methods or obstacles.
+    """
+
+    section: str
+    text: Text
+    before: str = ""
+    after: str = ""
+
+
+def difference(old: Written, new: Written) -> tuple[Change, ...]:
+    """Return what changed from one edition to a later one, in the order of the page."""
+    return (*_vision(old, new), *_values(old, new), *_methods(old, new), *_obstacles(old, new))
+
+
+def _vision(old: Written, new: Written) -> Iterator[Change]:
+    if old.vision != new.vision:
+        yield Change("vision", _("The vision was said anew."), old.vision, new.vision)
+
+
+def _values(old: Written, new: Written) -> Iterator[Change]:
+    words = (
+        _("The value “{title}” is new."),
+        _("The value “{title}” is gone."),
+        _("The value “{title}” is called otherwise."),
+    )
+    yield from _parts("values", old.values, new.values, words)
+    for before, after in _both(old.values, new.values):
+        yield from _words("values", after.title, before.meaning, after.meaning)
+        one, two = "; ".join(before.behaviours), "; ".join(after.behaviours)
+        if one != two:
+            text = _("“{title}” is seen in other behaviours.", title=after.title)
+            yield Change("values", text, one, two)
+
+
+def _methods(old: Written, new: Written) -> Iterator[Change]:
+    words = (
+        _("The method “{title}” is new."),
+        _("The method “{title}” is gone."),
+        _("The method “{title}” is called otherwise."),
+    )
+    yield from _parts("methods", old.methods, new.methods, words)
+    earlier = {value.id: value.title for value in old.values}
+    later = {value.id: value.title for value in new.values}
+    for before, after in _both(old.methods, new.methods):
+        yield from _words("methods", after.title, before.why, after.why)
+        yield from _lists(
+            _("“{title}” serves other values.", title=after.title),
+            [earlier.get(v, "") for v in before.values],
+            [later.get(v, "") for v in after.values],
+        )
+        text = _("“{title}” is shown by other measures.", title=after.title)
+        yield from _lists(text, before.measures, after.measures)
+        text = _("The steps of “{title}” changed.", title=after.title)
+        yield from _lists(text, before.steps, after.steps)
+        if before.owner != after.owner:
+            yield Change("methods", _("Somebody else carries “{title}”.", title=after.title))
+
+
+def _lists(text: Text, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    if list(before) != list(after):
+        yield Change("methods", text, ", ".join(before), ", ".join(after))
+
+
+def _obstacles(old: Written, new: Written) -> Iterator[Change]:
+    words = (
+        _("The obstacle “{title}” is new."),
+        _("The obstacle “{title}” is gone."),
+        _("The obstacle “{title}” is called otherwise."),
+    )
+    yield from _parts("obstacles", old.obstacles, new.obstacles, words)
+    for before, after in _both(old.obstacles, new.obstacles):
+        if (before.likelihood, before.impact) != (after.likelihood, after.impact):
+            text = _("“{title}” is weighed otherwise.", title=after.title)
+            yield Change("obstacles", text, _levels(before), _levels(after))
+        for name, text in (
+            ("sign", _("“{title}” has another warning sign.", title=after.title)),
+            ("mitigation", _("“{title}” is held off in another way.", title=after.title)),
+            ("contingency", _("If “{title}” comes, something else is done.", title=after.title)),
+        ):
+            one, two = getattr(before, name), getattr(after, name)
+            if one != two:
+                yield Change("obstacles", text, one, two)
+        if before.owner != after.owner:
+            text = _("Somebody else looks after “{title}”.", title=after.title)
+            yield Change("obstacles", text)
+
+
+def _levels(obstacle: Obstacle) -> str:
+    return f"{obstacle.likelihood} × {obstacle.impact}"
+
+
+def _words(section: str, title: str, before: str, after: str) -> Iterator[Change]:
+    if before != after:
+        yield Change(section, _("“{title}” was said anew.", title=title), before, after)
+
+
+def _parts(
+    section: str, old: Sequence[P], new: Sequence[P], words: tuple[Text, Text, Text]
+) -> Iterator[Change]:
+    """Yield what came, went, was renamed, and what changed places."""
+    came, went, renamed = words
+    known, kept = {part.id for part in old}, {part.id for part in new}
+    for part in new:
+        if part.id not in known:
+            yield Change(section, _(came.msgid, title=part.title))
+    for part in old:
+        if part.id not in kept:
+            yield Change(section, _(went.msgid, title=part.title))
+    for before, after in _both(old, new):
+        if before.title != after.title:
+            text = _(renamed.msgid, title=before.title)
+            yield Change(section, text, before.title, after.title)
+    yield from _moves(section, [p for p in old if p.id in kept], [p for p in new if p.id in known])
+
+
+def _moves(section: str, old: Sequence[P], new: Sequence[P]) -> Iterator[Change]:
+    """Yield those whose place among the parts that stayed is another one, the furthest first.
+
+    Where one part jumps over many, only that one has moved: the others made room.
+    """
+    left, order = [part.id for part in old], [part.id for part in new]
+    titles = {part.id: part.title for part in new}
+    while left != order:
+        moved = max(left, key=lambda part: abs(left.index(part) - order.index(part)))
+        was, now = left.index(moved), order.index(moved)
+        text = _(
+            "“{title}” moved from place {was} to {now}.",
+            title=titles[moved],
+            was=was + 1,
+            now=now + 1,
+        )
+        yield Change(section, text)
+        left.insert(now, left.pop(was))
+
+
+def _both(old: Sequence[P], new: Sequence[P]) -> Iterator[tuple[P, P]]:
+    """Yield the parts that are in both, as they were and as they are."""
+    known = {part.id: part for part in old}
+    for part in new:
+        if part.id in known:
+            yield known[part.id], part
