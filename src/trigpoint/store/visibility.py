@@ -231,7 +231,7 @@ def served(viewer: Viewer) -> set[int]:
     if not viewer.facts.is_member:
         return set()
     links = Contribution.objects.filter(
-        organisation=viewer.organisation, retired=False, parent__isnull=False
+        organisation=viewer.organisation, retired=False, parent__isnull=False, child__retired=False
     )
     held = Goal.objects.filter(owner_unit__in=keys(viewer.facts.units), retired=False)
     level = set(held.values_list("pk", flat=True))
