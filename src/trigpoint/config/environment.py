@@ -12,13 +12,37 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
 class ConfigurationError(ImproperlyConfigured):
     """A setting cannot be used; the message says which, and what would do."""
 
 
 @dataclass(frozen=True, slots=True)
+class SignOn:
+    """The company's own log-in over OpenID Connect, and what its button says."""
+
+    issuer: str
+    client: str
+    secret: str
+    name: str
+
+    def settings(self) -> dict[str, object]:
+        """Return it as allauth wants it."""
+        app = {
+            "provider_id": "company",
+            "name": self.name,
+            "client_id": self.client,
+            "secret": self.secret,
+            "settings": {"server_url": self.issuer},
+        }
+        return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
-    """The settings of one installation.
+    """The settings of one installation. `sign_on` is None where nobody logs in elsewhere.
 
     `data` is the one folder that holds everything: the embedded database, the warehouse, the
     published facts, files that came in, and the secret key.
@@ -29,6 +53,7 @@ class Environment:
     address: str
     hosts: tuple[str, ...]
     debug: bool
+    sign_on: SignOn | None = None
 
     @property
     def secret_key_file(self) -> Path:
@@ -127,4 +152,27 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         address=address,
         hosts=hosts,
         debug=variables.get("TRIGPOINT_DEBUG", "") == "1",
+        sign_on=read_sign_on(variables),
     )
+
+
+def read_sign_on(variables: Mapping[str, str]) -> SignOn | None:
+    """Return how people log in elsewhere, or None where no variable speaks of it.
+
+    Raises:
+        ConfigurationError: where a part is missing, or secrets would travel readable.
+    """
+    names = ("TRIGPOINT_OIDC_ISSUER", "TRIGPOINT_OIDC_CLIENT", "TRIGPOINT_OIDC_SECRET")
+    issuer, client, secret = (variables.get(name, "").strip() for name in names)
+    if not (issuer or client or secret):
+        return None
+    lacking = [name for name in names if not variables.get(name, "").strip()]
+    if lacking:
+        message = f"single sign-on needs {', '.join(lacking)} as well"
+        raise ConfigurationError(message)
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        message = "TRIGPOINT_OIDC_ISSUER has to begin with https://"
+        raise ConfigurationError(message)
+    name = variables.get("TRIGPOINT_OIDC_NAME", "").strip()
+    return SignOn(issuer.rstrip("/"), client, secret, name or parts.hostname or "")

@@ -102,6 +102,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_ADAPTER = "trigpoint.web.accounts.ClosedDoor"
 SOCIALACCOUNT_ADAPTER = "trigpoint.web.accounts.KnownPeopleOnly"
+# Without `sign_on` nobody is offered to log in elsewhere. The way there is a plain link: a form
+# that leads to another host is stopped by the policy below, and the state is checked either way.
+SOCIALACCOUNT_PROVIDERS = ENVIRONMENT.sign_on.settings() if ENVIRONMENT.sign_on else {}
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+MFA_TOTP_ISSUER = "Trigpoint"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.secure

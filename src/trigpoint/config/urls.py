@@ -1,10 +1,12 @@
 """Every address of the program."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from trigpoint.api.interface import api
+from trigpoint.web.accounts import CLOSED, closed
 
 urlpatterns = [
+    re_path(CLOSED, closed),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
     path("", include("trigpoint.web.urls")),

@@ -102,7 +102,7 @@ class Journal:
         self.reason = reason
         self.at = at
         self._changed: dict[tuple[str, int], Recorded | Organisation] = {}
-        self._plain: list[Owned] = []
+        self._plain: list[Owned | User] = []
         self._messages: list[tuple[str, dict[str, Any]]] = []
         self._erased: set[int] = set()
 
@@ -158,8 +158,8 @@ class Journal:
         """
         ChainHead.objects.select_for_update().get(organisation=self.organisation)
 
-    def note(self, record: Owned) -> None:
-        """Let the entry name a record that keeps no versions, such as a token."""
+    def note(self, record: Owned | User) -> None:
+        """Let the entry name a record that keeps no versions, such as a token or a log-in."""
         self._plain.append(record)
 
     def tell(self, topic: str, **body: Any) -> None:
