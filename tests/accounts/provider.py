@@ -99,7 +99,7 @@ def served() -> Iterator[Provider]:
     provider = Provider()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the base class's name
+        def do_GET(self) -> None:
             parts = urlsplit(self.path)
             match parts.path:
                 case "/.well-known/openid-configuration":
@@ -116,7 +116,7 @@ def served() -> Iterator[Provider]:
                 case _:
                     self.say(404, {})
 
-        def do_POST(self) -> None:  # noqa: N802 - the base class's name
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             self.say(*provider.token({k: v[0] for k, v in parse_qs(body).items()}))
 

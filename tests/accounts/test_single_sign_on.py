@@ -87,9 +87,7 @@ def test_the_identity_stays_theirs_when_the_mail_address_changes(cast, provider)
     ],
     ids=["not vouched for", "said to be unverified", "nobody here", "without an address"],
 )
-def test_whom_the_provider_does_not_vouch_for_or_nobody_knows_stays_outside(
-    cast, provider, person
-):
+def test_whom_the_provider_does_not_vouch_for_or_nobody_knows_stays_outside(cast, provider, person):
     provider.person = person
     count = User.objects.count()
     end = through(Client(), "/accounts/oidc/company/login/")

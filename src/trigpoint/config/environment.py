@@ -11,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 

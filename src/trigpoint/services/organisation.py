@@ -11,15 +11,21 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from trigpoint.core.people.kinds import Kind, Verb
-from trigpoint.core.text import Text, _
+from trigpoint.core.text import Text, _, ngettext
 from trigpoint.services import access
 from trigpoint.services.actor import Actor, part_of_ours
 from trigpoint.services.command import command
-from trigpoint.services.errors import Invalid
+from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.periods import refuse as refuse_period
 from trigpoint.services.work import restate_soon
 from trigpoint.store.journal import begin_chain
-from trigpoint.store.models import Direction, Organisation, Period, PrivacyMode
+from trigpoint.store.models import (
+    Contribution,
+    Direction,
+    Organisation,
+    Period,
+    PrivacyMode,
+)
 from trigpoint.store.state import records
 
 SETTINGS = ("name", "zone", "week_start", "privacy_mode", "ticket_word")
@@ -238,3 +244,27 @@ def set_direction(
             existing.text = text.strip()
             journal.save(existing, expected=version)
     return direction_view(existing)
+
+
+def retire_direction(actor: Actor, direction_id: str, version: int, *, reason: str) -> None:
+    """Take a mission, a vision or a priority out of use; that it was said stays in the history.
+
+    Raises:
+        NotThere: where there is none.
+        Invalid: without a reason, and while goals carry it.
+        Stale: where somebody has said it anew since `version`.
+    """
+    access.require(actor, Kind.SETTINGS, Verb.CHANGE)
+    found = Direction.objects.filter(
+        organisation=actor.organisation, public_id=direction_id, retired=False
+    ).first()
+    if found is None:
+        raise NotThere
+    carried = Contribution.objects.filter(direction=found, retired=False, child__retired=False)
+    if carried.exists():
+        why = ngettext("A goal carries it.", "{count} goals carry it.", carried.count())
+        raise Invalid({"": why})
+    if not reason.strip():
+        raise Invalid({"reason": _("Say why, so that people can read it later.")})
+    with command(actor, "direction.retire", reason=reason) as journal:
+        journal.retire(found, expected=version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from trigpoint.core.history.chain import Head, is_genuine
@@ -11,9 +12,12 @@ from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.store import trail
+from trigpoint.store.ids import is_id
 from trigpoint.store.journal import chain_keys
 from trigpoint.store.models import Entry, Organisation
 from trigpoint.store.trail import Texts
+
+MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,20 @@ class Flaw:
 
     entry: int
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One write: its number, when, by whom, and what kind of thing was done; never what was said.
+
+    `by` is a person's name, a mail address, or the part of the program that wrote.
+    """
+
+    number: int
+    at: datetime.datetime
+    by: str
+    command: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,27 @@ class Verdict:
     def holds(self) -> bool:
         """Whether everything is as it was written."""
         return not self.flaws
+
+
+def entries(actor: Actor, most: int = MOST, before: int | None = None) -> list[EntryView]:
+    """Return the newest entries, of those with a number below `before` where that is given.
+
+    Raises:
+        NotAllowed: for whoever may not see the trail.
+    """
+    access.require(actor, Kind.TRAIL, Verb.SEE)
+    rows = Entry.objects.filter(organisation=actor.organisation).select_related("user__person")
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    return [entry_view(row) for row in rows.order_by("-seq")[:most]]
+
+
+def entry_view(row: Entry) -> EntryView:
+    """Return what the trail says of an entry."""
+    by = "" if is_id(row.actor) else row.actor
+    if row.user is not None:
+        by = row.user.person.name if row.user.person else row.user.email
+    return EntryView(row.seq, row.at, by, row.command, row.kind)
 
 
 def check(actor: Actor, kept: Head | None = None) -> Verdict:

@@ -155,3 +155,15 @@ def reword(request: Request, direction_id: Id, body: Anew, version: Version) -> 
         ),
         lambda: direction(request, direction_id),
     )
+
+
+@routes.remove("/directions/{direction_id}")
+def retire_direction(
+    request: Request, direction_id: Id, version: Version, reason: Reason = ""
+) -> None:
+    """Take a mission, a vision or a priority out of use that no goal carries."""
+    removed(
+        request,
+        lambda: organisation.retire_direction(request.auth, direction_id, version, reason=reason),
+        lambda: direction(request, direction_id),
+    )

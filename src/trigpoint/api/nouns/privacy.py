@@ -1,0 +1,53 @@
+"""A person's rights over their data: who read it, taking it along, having it erased."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from trigpoint.api.auth import Request
+from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
+from trigpoint.api.routes import Noun
+from trigpoint.api.terms import Body, Id, Note
+from trigpoint.services import export_person, privacy
+from trigpoint.services.privacy import Erased, Read, Reads
+
+reads = Noun("/reads", "people")
+data = Noun("/people", "people")
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Everything that is kept of a person: rows by table, with what they said before."""
+
+    tables: dict[str, list[dict[str, object]]]
+
+
+class Erasure(Body):
+    """Why somebody is erased. Name nobody in it."""
+
+    reason: Annotated[Note, Field(min_length=1)]
+
+
+@reads.show("/mine")
+def mine(request: Request) -> list[Read]:
+    """Who read personal data of mine; the newest 500."""
+    return privacy.reads_of_me(request.auth)
+
+
+@reads.show("")
+def counts(request: Request, page: PageNumber = 1, per_page: Rows = DEFAULT_ROWS) -> Page[Reads]:
+    """How often personal data was read, by day, without who and whose."""
+    return page_of(privacy.access_log(request.auth), page, per_page)
+
+
+@data.show("/{person_id}/data")
+def take_along(request: Request, person_id: Id) -> Data:
+    """Everything that is kept of me."""
+    return Data(export_person.export(request.auth, person_id))
+
+
+@data.act("/{person_id}/erase")
+def erase(request: Request, person_id: Id, body: Erasure) -> Erased:
+    """Erase a person for good: name, words, log-in, and the past of all of it."""
+    return privacy.erase(request.auth, person_id, reason=body.reason)
