@@ -1,4 +1,4 @@
-"""A provider of OpenID Connect on this machine, as the specification has it: code flow with PKCE."""
+"""A provider of OpenID Connect on this machine, as specified: code flow with PKCE."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from trigpoint.core.people.kinds import Verb
@@ -41,6 +42,47 @@ def edit(
     with command(actor, "membership.edit", reason=reason) as journal:
         journal.save(membership, expected=version)
         restate_soon(actor.organisation)
+
+
+def move(
+    actor: Actor,
+    membership_id: str,
+    version: int,
+    unit_id: str,
+    day: datetime.date,
+    *,
+    reason: str,
+) -> str:
+    """Let a place end where the same place in another unit begins; return the new one's id.
+
+    What was done before that day stays with the old unit.
+
+    Raises:
+        Invalid: for the same unit, for a day that is not within the place, or without a reason.
+        Stale: where somebody changed the membership since `version`.
+    """
+    left = access.membership(actor, membership_id, Verb.RETIRE)
+    unit = access.unit(actor, unit_id, Verb.SEE)
+    if left.unit_id == unit.pk:
+        raise Invalid({"unit": _("That is the team they are in.")})
+    if day <= left.valid_from or (left.valid_to is not None and day >= left.valid_to):
+        raise Invalid({"day": _("Choose a day on which they are in the team they leave.")})
+    refuse_without_reason(reason)
+    begun = Membership(
+        organisation=actor.organisation,
+        person=left.person,
+        unit=unit,
+        role=left.role,
+        share=left.share,
+        valid_from=day,
+        valid_to=left.valid_to,
+    )
+    left.valid_to = day
+    with command(actor, "membership.move", reason=reason) as journal:
+        journal.save(left, expected=version)
+        journal.create(begun)
+        restate_soon(actor.organisation)
+    return begun.public_id
 
 
 def refuse(membership: Membership) -> None:

@@ -12,6 +12,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
+from trigpoint.services.logins import refuse_weak
 from trigpoint.services.units import refuse_order, refuse_without_reason
 from trigpoint.services.work import restate_soon
 from trigpoint.store.models import Membership, Organisation, Person, ReadLogLine, Unit, User
@@ -345,7 +346,8 @@ def give_login(actor: Actor, person_id: str, password: str, *, role: str = User.
     """Give a person a log-in by their mail address; return the user's public id.
 
     Raises:
-        Invalid: without a mail address, or where the person has a log-in already.
+        Invalid: without a mail address, where the person has a log-in already, or for a password
+            that is easy to guess.
     """
     access.require(actor, Kind.PERSON, Verb.CREATE)
     who = access.person(actor, person_id, Verb.CHANGE)
@@ -354,10 +356,11 @@ def give_login(actor: Actor, person_id: str, password: str, *, role: str = User.
     if User.objects.filter(email__iexact=who.email).exists():
         raise Invalid({"email": _("{email} has a log-in already.", email=who.email)})
     user = User(organisation=actor.organisation, person=who, email=who.email, role=role)
+    refuse_weak(password, user)
     user.set_password(password)
     with command(actor, "login.give") as journal:
         user.save()
-        journal.save(who)
+        journal.note(user)
     return user.public_id
 
 

@@ -1,4 +1,4 @@
-"""Who may see and do what, in words: the whole decision table in the organisation's privacy mode."""
+"""Who may see and do what, in words: the decision table in the privacy mode of here."""
 
 from __future__ import annotations
 

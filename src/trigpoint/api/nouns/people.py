@@ -16,6 +16,7 @@ from trigpoint.api.terms import (
     Id,
     Line,
     MembershipRole,
+    Note,
     Share,
     UserRole,
     Version,
@@ -78,6 +79,14 @@ class PlaceChange(Change):
     share: Share | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
+
+
+class Move(Body):
+    """To which unit, from which day on, and why."""
+
+    unit: Id
+    day: Day
+    reason: Annotated[Note, Field(min_length=1)]
 
 
 class NewLogin(Body):
@@ -146,6 +155,27 @@ def change_place(
             request.auth, membership_id, version, body.changes(), reason=body.reason
         ),
         lambda: membership(request, person_id, membership_id),
+    )
+
+
+@routes.act("/{person_id}/memberships/{membership_id}/move")
+def move(
+    request: Request, person_id: Id, membership_id: Id, body: Move, version: Version
+) -> MembershipView:
+    """Move somebody to another unit on a day; what was before stays with the old one."""
+    membership(request, person_id, membership_id)
+    made: list[str] = []
+
+    def write() -> None:
+        found = memberships.move(
+            request.auth, membership_id, version, body.unit, body.day, reason=body.reason
+        )
+        made.append(found)
+
+    return changed(
+        request,
+        write,
+        lambda: membership(request, person_id, made[0] if made else membership_id),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -217,3 +217,9 @@ def when(moment: datetime.datetime | None) -> str:
 def get(mapping: Mapping[str, object], key: str) -> object:
     """Return a mapping's entry, or None."""
     return mapping.get(key)
+
+
+@register.filter
+def editing(rows: Iterable[Any]) -> bool:
+    """Whether one of the rows is being written."""
+    return any(row.editing for row in rows)

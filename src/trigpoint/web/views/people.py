@@ -7,18 +7,14 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import accounts, goal_list, people
+from trigpoint.services import accounts, people
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.goal_list import Filter
+from trigpoint.services.errors import Invalid
 from trigpoint.services.people import PersonRow
-from trigpoint.web import addresses
-from trigpoint.web.components import PersonMark
-from trigpoint.web.door import attempt, day_of, signed_in
+from trigpoint.web.door import attempt, day_of, end_of, signed_in
 from trigpoint.web.forms.house import PersonForm, UnitForm
-from trigpoint.web.shapes import goals as goal_shape
 from trigpoint.web.shapes import people as shape
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices
@@ -35,11 +31,13 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
         if done:
             messages.success(request, gettext("Added."))
             return redirect("people")
-    units, known = people.units(actor), people.people(actor)
+    at = end_of(day_of(request.GET.get("at", "")), actor)
+    units, known = people.units(actor, at), people.people(actor, at)
     context = {
         "units": shape.tree(units, known),
         "people": [shape.row(person, actor.today) for person in known],
-        "may_write": actor.is_administrator,
+        "may_write": actor.is_administrator and at is None,
+        "at": request.GET.get("at", "") if at else "",
         "form": form,
         "section": "people",
     }
@@ -52,7 +50,7 @@ def add_form(request: HttpRequest, actor: Actor) -> Form | None:
     if not actor.is_administrator:
         return None
     units = [(u.name, u.name) for u in people.units(actor)]
-    since = {"valid_from": actor.today, "since": actor.today}
+    since = {"valid_from": actor.today, "since": actor.today, "unit": request.GET.get("unit")}
     match request.GET.get("edit"):
         case "person":
             return PersonForm(request.POST or None, units=units, initial=since)
@@ -71,54 +69,6 @@ def add_unit(actor: Actor, cleaned: dict[str, object]) -> None:
 def add_person(actor: Actor, cleaned: dict[str, object]) -> None:
     """Add a person with a place in a unit."""
     people.add_people(actor, [PersonRow(**cleaned)])  # type: ignore[arg-type]  # the form's fields are the row's
-
-
-@require_safe
-@signed_in
-def unit(request: HttpRequest, actor: Actor, unit: str) -> HttpResponse:
-    """Show a unit with its goals and people."""
-    found = next((u for u in people.units(actor) if u.id == unit), None)
-    if found is None:
-        raise NotThere
-    inside = [
-        PersonMark(p.name, p.title, addresses.holder("person", p.id))
-        for p in people.people(actor)
-        if any(m.unit == unit and m.valid_to is None for m in p.memberships)
-    ]
-    return render_holder(request, actor, unit, found.name, found.kind, inside, ())
-
-
-@require_safe
-@signed_in
-def person(request: HttpRequest, actor: Actor, person: str) -> HttpResponse:
-    """Show a person with the goals that may be seen."""
-    found = next((p for p in people.people(actor) if p.id == person), None)
-    if found is None:
-        raise NotThere
-    places = tuple(shape.place(m, actor.today) for m in found.memberships)
-    return render_holder(request, actor, person, found.name, found.title, [], places)
-
-
-def render_holder(
-    request: HttpRequest,
-    actor: Actor,
-    holder: str,
-    name: str,
-    under: str,
-    inside: list[PersonMark],
-    places: tuple[str, ...],
-) -> HttpResponse:
-    """Show whoever holds goals."""
-    goals = goal_list.find(actor, Filter(owner=holder)).goals
-    context = {
-        "name": name,
-        "under": under,
-        "lines": [goal_shape.line(card, actor.today) for card in goals],
-        "people": inside,
-        "places": places,
-        "section": "people",
-    }
-    return render(request, "pages/holder.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

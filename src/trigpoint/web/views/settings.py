@@ -44,7 +44,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
         "clashes": clashes,
         "facts": facts(found),
         "privacy": dict(MODES)[found.privacy_mode],
-        "links": admin_links() if actor.is_administrator else [],
+        "groups": links(actor),
         "section": "settings",
     }
     return render(request, "pages/settings.html", context, status=422 if part else 200)
@@ -91,13 +91,41 @@ def facts(found: organisation.OrganisationView) -> list[tuple[str, str]]:
     ]
 
 
+def links(actor: Actor) -> list[tuple[str, list[Link]]]:
+    """Return the pages of settings in groups: mine, everybody's, and for administrators."""
+    mine = [
+        Link(gettext("Change my password"), reverse("account_change_password")),
+        Link(gettext("Passkeys and second factor"), reverse("mfa_index")),
+        Link(gettext("Keys for programs"), reverse("tokens")),
+        Link(gettext("Who looked at my data"), reverse("reads")),
+        Link(gettext("What was said against figures"), reverse("disputes")),
+    ]
+    if actor.person is not None:
+        data = reverse("person_data", args=[actor.person.public_id])
+        mine.append(Link(gettext("Take all my data along (JSON)"), data))
+    ours = [
+        Link(gettext("What we work for"), reverse("directions")),
+        Link(gettext("Periods"), reverse("periods")),
+        Link(gettext("Teams and people"), reverse("people")),
+        Link(gettext("Who may see and do what"), reverse("rules")),
+    ]
+    found = [(gettext("Mine"), mine), (gettext("Ours"), ours)]
+    return (
+        [*found, (gettext("For administrators"), admin_links())]
+        if actor.is_administrator
+        else found
+    )
+
+
 def admin_links() -> list[Link]:
     """Return the pages that only administrators need."""
     return [
+        Link(gettext("Log-ins"), reverse("logins")),
         Link(gettext("Bring in tickets"), reverse("imports")),
         Link(gettext("Accounts of the help desk"), reverse("accounts")),
-        Link(gettext("Teams and people"), reverse("people")),
+        Link(gettext("Opening hours"), reverse("hours")),
         Link(gettext("Jobs"), reverse("jobs")),
+        Link(gettext("The record of all changes"), reverse("trail")),
     ]
 
 
