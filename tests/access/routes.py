@@ -85,6 +85,8 @@ def sees(row: Row, actor: Actor, record) -> bool:
         return True
     if row.thing == "view":
         return own(actor, record)
+    if row.thing == "login":
+        return True
     if row.thing == "token":
         owners = frozenset({str(record.user.person_id)})
         thing = Thing(str(record.organisation_id), owners=owners)
@@ -115,7 +117,7 @@ def expected(row: Row, actor: Actor, things: Things, whose: str) -> str:
         return NOT_THERE
     if row.more is not None:
         return OK if row.more(actor, record) else FORBIDDEN
-    if row.verb is SEE or row.thing in {"token", "view", "run", "job"}:
+    if row.verb is SEE or row.thing in {"token", "view", "run", "job", "login"}:
         return OK
     kind = Kind.MEASURE if row.thing == "measure" else kind_of(row.thing, record)
     thing = facts(actor, row.thing, record)
@@ -286,6 +288,38 @@ WEB: dict[str, Row] = {
     "import_undo": RUN,
     "import_problems": RUN,
     "commands": ANYBODY,
+}
+
+TRAIL, LOG_INS = Row(first=(Kind.TRAIL, SEE)), Row(first=(Kind.PERSON, CREATE))
+
+API |= {
+    "people.move": Row("person", RETIRE, part="membership"),
+    "privacy.mine": ANYBODY,
+    "privacy.counts": Row(first=(Kind.ACCESS_LOG, SEE)),
+    "privacy.take_along": Row("person", Verb.EXPORT),
+    "privacy.erase": Row("person", RETIRE),
+    "organisation.retire_direction": Row("direction", CHANGE),
+    "logins.all_logins": LOG_INS,
+    "logins.show": Row("login", first=(Kind.PERSON, CREATE)),
+    "logins.set_rights": Row("login", first=(Kind.PERSON, CREATE)),
+    "logins.set_password": Row("login", first=(Kind.PERSON, CREATE)),
+    "history.entries": TRAIL,
+    "history.verification": TRAIL,
+    "history.head": Row(first=(Kind.TRAIL, Verb.EXPORT)),
+    "history.all_rules": ANYBODY,
+    "schedules.bring": IMPORTS,
+}
+WEB |= {
+    "person_data": Row("person", Verb.EXPORT),
+    "directions": ANYBODY,
+    "periods": ANYBODY,
+    "tokens": ANYBODY,
+    "logins": LOG_INS,
+    "hours": IMPORTS,
+    "rules": ANYBODY,
+    "trail": TRAIL,
+    "trail_head": Row(first=(Kind.TRAIL, Verb.EXPORT)),
+    "disputes": ANYBODY,
 }
 
 ELSEWHERE: dict[str, str] = {

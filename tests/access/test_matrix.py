@@ -18,7 +18,7 @@ KINDS = {
     "goal_id": "goal", "goal": "goal", "person_id": "person", "person": "person", "unit": "unit",
     "measure_id": "measure", "measure": "measure", "link_id": "link", "target_id": "target",
     "step_id": "step", "co_owner_id": "co_owner", "drive_id": "drive", "run_id": "run",
-    "run": "run", "job_id": "job", "job": "job", "token_id": "token",
+    "run": "run", "job_id": "job", "job": "job", "token_id": "token", "login_id": "login",
     "unit_id": "unit", "membership_id": "membership",
     "period_id": "period", "direction_id": "direction", "view": "view",
 }  # fmt: skip

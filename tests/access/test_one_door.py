@@ -30,6 +30,7 @@ REASONS = {
     "history": "versions of records that `access` has returned; names through `access`",
     "home": "the asking person's own memberships, questions and check-ins",
     "imports": "for administrators alone (`require`)",
+    "logins": "for administrators alone (`require`); whom a provider of log-ins vouches for",
     "measure_changes": "whether goals hold a measure that `access` has returned",
     "measures": "filtered by `visible_ids`; a twin of the measure that is being made",
     "organisation": "periods and directions are everybody's; making an organisation",

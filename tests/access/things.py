@@ -103,6 +103,7 @@ def people_and_units(cast: Cast, keep: dict) -> None:
         keep["person", whose] = Person.objects.get(public_id=cast.people[name])
         keep["membership", whose] = Membership.objects.get(person__public_id=cast.people[name])
         keep["unit", whose] = Unit.objects.get(public_id=cast.units[unit])
+        keep["login", whose] = cast.actors[name].user
     keep["period", "own"] = Period.objects.get(organisation=home)
     keep["direction", "own"] = Direction.objects.get(organisation=home)
     keep["person", "retired"] = retired(
@@ -164,6 +165,7 @@ def elsewhere(cast: Cast, keep: dict) -> None:
     unit = Unit.objects.get(organisation=away)
     keep["unit", "elsewhere"] = unit
     keep["person", "elsewhere"] = olga.person
+    keep["login", "elsewhere"] = olga.user
     keep["goal", "elsewhere"] = made = Goal.objects.create(
         organisation=away, title="Away", owner_unit=unit, period=period, state="active", why="so"
     )

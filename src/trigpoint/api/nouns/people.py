@@ -158,7 +158,7 @@ def change_place(
     )
 
 
-@routes.act("/{person_id}/memberships/{membership_id}/move")
+@routes.replace("/{person_id}/memberships/{membership_id}/unit")
 def move(
     request: Request, person_id: Id, membership_id: Id, body: Move, version: Version
 ) -> MembershipView:
