@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from trigpoint.services import logins
 
 CLOSED = (
-    r"^accounts/(signup|email|confirm-email|password/reset|phone|login/code|social"
+    r"^accounts/(?:signup|email|confirm-email|password/reset|phone|login/code|social"
     r"|3rdparty/signup|2fa/webauthn/signup)/"
 )
 """Pages of allauth by which people would make log-ins, or change their address, by themselves."""
