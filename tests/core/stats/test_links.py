@@ -9,14 +9,15 @@ from tests.core.stats.cast import autoregressive, duration, few, level
 from trigpoint.core.stats.conflict import Conflict, Measured, conflicts
 from trigpoint.core.stats.discovery import benjamini_yekutieli
 from trigpoint.core.stats.history import History, Scale
-from trigpoint.core.stats.links import Evidence, evidence
+from trigpoint.core.stats.links import Evidence, Link, evidence
+from trigpoint.core.stats.refusal import Kind, Refusal
 
 
-def pair(lag: int, strength: float, weeks: int = 156) -> tuple[History, History]:
-    cause = autoregressive(13, weeks + 10, 0.6)
-    effect = autoregressive(14, weeks + 10, 0.6)
-    effect[lag:] += strength * cause[: weeks + 10 - lag]
-    return History(cause[10:], Scale.LEVEL), History(effect[10:], Scale.LEVEL)
+def pair(lag: int, strength: float, weeks: int = 156, *, said: int = 0) -> Link:
+    longer = weeks + lag + 10
+    cause, effect = autoregressive(13, longer, 0.6), autoregressive(14, longer, 0.6)
+    effect[lag:] += strength * cause[: longer - lag]
+    return Link(History(cause[-weeks:], Scale.LEVEL), History(effect[-weeks:], Scale.LEVEL), said)
 
 
 @pytest.mark.req("MAP-4", via="core")
@@ -32,26 +33,54 @@ def test_a_strong_link_is_found_with_its_lag_and_sign(lag, sign):
 
 
 def test_a_link_drawn_the_wrong_way_round_is_told():
-    cause, effect = pair(2, 1.2)
-    found = evidence([(effect, cause)])[0]
+    cause, effect, _ = pair(2, 1.2)
+    found = evidence([Link(effect, cause)])[0]
     assert isinstance(found, Evidence)
     assert not found.supported
     assert found.reversed
 
 
+@pytest.mark.req("MAP-4", via="core")
+@pytest.mark.parametrize("lag", [5, 8, 13, 26])
+def test_a_link_that_takes_long_is_found_where_its_lag_is_stated(lag):
+    stated = evidence([pair(lag, 1.2, said=lag)])[0]
+    assert isinstance(stated, Evidence)
+    assert stated.supported
+    assert not stated.reversed
+    assert stated.lag == lag
+    unsaid = evidence([pair(lag, 1.2)])[0]
+    assert isinstance(unsaid, Evidence)
+    assert not unsaid.supported
+
+
+@pytest.mark.parametrize(("lag", "left"), [(60, 98), (156, 2), (400, 0)])
+def test_a_lag_longer_than_the_history_is_refused(lag, left):
+    refused = evidence([pair(2, 1.2, said=lag)])[0]
+    assert isinstance(refused, Refusal)
+    assert refused.kind is Kind.LAG
+    assert f"leaves {left} week" in str(refused.reason)
+
+
+def test_a_refused_lag_leaves_the_others_of_its_map_alone():
+    alone = evidence([pair(2, 1.2)])
+    assert evidence([pair(2, 1.2, said=200), pair(2, 1.2)])[1] == alone[0]
+
+
 def test_a_gap_here_and_there_hides_no_strong_link():
-    cause, effect = pair(2, 1.2)
+    cause, effect, _ = pair(2, 1.2)
     cause.values[[20, 60, 61]] = np.nan
     effect.values[[30, 90]] = np.nan
-    found = evidence([(cause, effect)])[0]
+    found = evidence([Link(cause, effect)])[0]
     assert isinstance(found, Evidence)
     assert found.supported
 
 
 def test_units_do_not_matter():
     cause, effect = duration(1), duration(2)
-    other = (History(cause.values * 60, Scale.DURATION), History(effect.values / 8, Scale.DURATION))
-    one, two = evidence([(cause, effect)])[0], evidence([other])[0]
+    other = Link(
+        History(cause.values * 60, Scale.DURATION), History(effect.values / 8, Scale.DURATION)
+    )
+    one, two = evidence([Link(cause, effect)])[0], evidence([other])[0]
     assert isinstance(one, Evidence)
     assert isinstance(two, Evidence)
     assert two.strength == pytest.approx(one.strength)

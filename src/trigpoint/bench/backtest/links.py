@@ -21,6 +21,7 @@ from trigpoint.bench.report import Check
 from trigpoint.core.stats.links import Evidence, evidence
 
 FALSE_SHARE = 0.05
+LATER = 8
 WORLDS: tuple[tuple[str, World, float, float | None], ...] = (
     ("trend and season, strength .4", trend_and_season, 0.4, 0.30),
     ("trend and season, strength .6", trend_and_season, 0.6, 0.80),
@@ -39,6 +40,12 @@ def checks(seed: int, maps: int) -> Iterator[Check]:
         yield false.at_most(FALSE_SHARE)
         found = mean(f"links: true links found, {name}", [p for _, p in drawn], "share", how)
         yield found.published() if power is None else found.at_least(power)
+    late = _drawn(seed, trend_and_season, 0.6, maps, LATER)
+    how = f"{maps} maps; effects {LATER + 1} to {LATER + 4} weeks after their causes, as stated."
+    name = "trend and season, strength .6, long lag"
+    false = mean(f"links: false findings, {name}", [f for f, _ in late], "share", how)
+    yield false.at_most(FALSE_SHARE)
+    yield mean(f"links: true links found, {name}", [p for _, p in late], "share", how).published()
     harmed = _drawn(seed, early_driver, 0.6, maps)
     yield mean(
         "links: false findings where something unmeasured reaches causes first",
@@ -48,9 +55,11 @@ def checks(seed: int, maps: int) -> Iterator[Check]:
     ).published()
 
 
-def _drawn(seed: int, world: World, strength: float, maps: int) -> list[tuple[float, float]]:
+def _drawn(
+    seed: int, world: World, strength: float, maps: int, later: int = 0
+) -> list[tuple[float, float]]:
     rng = np.random.default_rng(seed)
-    return [_judged(draw(rng, world, strength)) for _ in range(maps)]
+    return [_judged(draw(rng, world, strength, later=later)) for _ in range(maps)]
 
 
 def _judged(drawn: Map) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from trigpoint.bench.backtest.series import Rng, autoregressive
 from trigpoint.core.stats.history import FloatArray, History, Scale
+from trigpoint.core.stats.links import Link
 
 MEASURES = 20
 TRUE_LINKS = 10
@@ -23,18 +24,21 @@ LINKS = 50
 
 @dataclass(frozen=True)
 class Map:
-    """The links of one map as (cause, effect) histories, and which of them are true."""
+    """The links of one map with their histories, and which of them are true."""
 
-    links: list[tuple[History, History]]
+    links: list[Link]
     true: NDArray[np.bool_]
 
 
-def _measures(rng: Rng, weeks: int, strength: float) -> FloatArray:
-    """Return (20, weeks): ten causes and their effects, correlated noise of unit variance."""
+def _measures(rng: Rng, weeks: int, strength: float, later: int) -> FloatArray:
+    """Return (20, weeks): ten causes and their effects, correlated noise of unit variance.
+
+    Effects come one to four weeks after their causes, and `later` weeks on top.
+    """
     longer = weeks + 60
     found = np.stack([autoregressive(rng, longer, rng.uniform(0.3, 0.85)) for _ in range(MEASURES)])
     for cause in range(TRUE_LINKS):
-        lag = int(rng.integers(1, 5))
+        lag = later + int(rng.integers(1, 5))
         found[TRUE_LINKS + cause, lag:] += (
             rng.choice([-1, 1]) * strength * found[cause, : longer - lag]
         )
@@ -82,14 +86,18 @@ def early_driver(rng: Rng, found: FloatArray) -> FloatArray:
 World = Callable[[Rng, FloatArray], FloatArray]
 
 
-def draw(rng: Rng, world: World, strength: float, weeks: int = 104) -> Map:
-    """Return one map of a world, with true links of this strength."""
-    found = world(rng, _measures(rng, weeks, strength))
+def draw(rng: Rng, world: World, strength: float, weeks: int = 104, later: int = 0) -> Map:
+    """Return one map of a world, with true links of this strength.
+
+    With `later`, all links take so many weeks longer, and are said to.
+    """
+    found = world(rng, _measures(rng, weeks + later, strength, later))
     true = [(cause, TRUE_LINKS + cause) for cause in range(TRUE_LINKS)]
     others = [
         (x, y) for x in range(MEASURES) for y in range(MEASURES) if x != y and (x, y) not in true
     ]
     chosen = [others[i] for i in rng.choice(len(others), LINKS - TRUE_LINKS, replace=False)]
     measures = [History(values, Scale.LEVEL) for values in found]
-    links = [(measures[x], measures[y]) for x, y in true + chosen]
+    said = later + 2 if later else 0
+    links = [Link(measures[x], measures[y], said) for x, y in true + chosen]
     return Map(links, np.arange(LINKS) < TRUE_LINKS)

@@ -8,6 +8,8 @@ import click
 
 from trigpoint.cli.commands.bench import reporting, show
 
+M4 = Path("../shared/data/m4_weekly")
+"""Where the real series lie beside the project."""
 DEMO = 1
 """The seed of the past that `trigpoint demo` shows."""
 
@@ -16,19 +18,38 @@ DEMO = 1
 @click.option(
     "--m4",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder with train.csv.gz of the M4 weekly series.",
+    help="A folder with train.csv.gz of the M4 weekly series; ../shared/data/m4_weekly without it.",
 )
 @click.option("--size", default=1.0, show_default=True, help="Share of the simulations to run.")
 @click.option(
     "--seed", type=int, help="Where the simulations begin; the acceptance seed without it."
 )
+@click.option(
+    "--page",
+    "written",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write the page of the documentation there.",
+)
 @reporting
-def command(*, m4: Path | None, size: float, seed: int | None, as_json: bool, check: bool) -> None:
+def command(
+    *,
+    m4: Path | None,
+    size: float,
+    seed: int | None,
+    written: Path | None,
+    as_json: bool,
+    check: bool,
+) -> None:
     """Measure chances, alerts, links, effects and comparisons against known truth."""
     from trigpoint.bench.backtest.demo_truth import training
+    from trigpoint.bench.backtest.page import page
     from trigpoint.bench.backtest.run import ACCEPTANCE_SEED, run
 
+    if m4 is None and M4.is_dir():
+        m4 = M4
     report = run(
         m4, truths=[training(DEMO)], seed=ACCEPTANCE_SEED if seed is None else seed, size=size
     )
+    if written is not None:
+        written.write_text(page(report), encoding="utf-8")
     show(report, as_json=as_json, check=check)

@@ -3,8 +3,9 @@
 For each link the effect is explained by its own last five weeks, a trend, a season and the cause
 five weeks before; then by the cause's last four weeks as well. Whether that adds more than chance
 is an F test, and Benjamini-Yekutieli holds the share of false findings over the map. The fifth
-week keeps the test honest where measures wander off for good. Single p-values are liberal on
-short series and are not for showing. Source: Granger 1969, in levels; Toda and Yamamoto 1995
+week keeps the test honest where measures wander off for good. A link that is said to take longer
+than four weeks is looked at in the four weeks around its lag. Single p-values are liberal on short
+series and are not for showing. Source: Granger 1969, in levels; Toda and Yamamoto 1995
 for the fifth week; Benjamini and Yekutieli 2001.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +36,26 @@ LEAST_OVERLAP = 0.6
 FALSE_SHARE = 0.04
 
 
+class Link(NamedTuple):
+    """A cause and its effect, and after how many weeks it is said to come; 0 to 4 are one look."""
+
+    cause: History
+    effect: History
+    lag: int = 0
+
+    @property
+    def shift(self) -> int:
+        """Return by how many weeks the four weeks that are looked at lie before the last four."""
+        return max(0, self.lag - LAGS // 2) if self.lag > LAGS else 0
+
+    @property
+    def shifted(self) -> History:
+        """Return the cause as if it had come so many weeks later."""
+        values, counts = self.cause.values, self.cause.counts
+        end = max(0, values.size - self.shift)
+        return History(values[:end], self.cause.scale, counts[:end], self.cause.definition_changes)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the weeks say about one link.
@@ -41,7 +63,8 @@ class Evidence:
     Attributes:
         supported: the cause's past adds to the effect's own, held over the whole map.
         reversed: the effect's past adds to the cause's own: it seems to run the other way (too).
-        lag: weeks by which the cause comes first, 1 to 4, where the link is strongest.
+        lag: weeks by which the cause comes first where the link is strongest: 1 to 4, or one before
+            to two after a stated lag beyond 4.
         sign: +1 where both rise together, -1 where one rises as the other falls.
         strength: partial r at that lag, 0 to 1; of what is left after own past, trend, season.
         weeks: how many weeks the test could use.
@@ -55,33 +78,36 @@ class Evidence:
     weeks: int
 
 
-def evidence(
-    links: Sequence[tuple[History, History]], false_share: float = FALSE_SHARE
-) -> list[Evidence | Refusal]:
-    """Test every (cause, effect) of a map; both histories end in the same week.
+def evidence(links: Sequence[Link], false_share: float = FALSE_SHARE) -> list[Evidence | Refusal]:
+    """Test every link of a map; both histories of one end in the same week.
 
-    Refused: under 104 common weeks, under 60 % of them with both values, and what
-    `admission.refuse` refuses in either.
+    Model: y(t) = trend + season + y(t-1..t-5) + x(t-5) + sum of b_i x(t-i), i = 1 to 4, all
+    standardised on their scales; F test of b = 0; partial r from what is left of y and x(t-i).
+
+    Refused: under 104 common weeks (after a stated lag: what is left of them), under 60 % of them
+    with both values, and what `admission.refuse` refuses in either.
     """
-    found: list[Evidence | Refusal | None] = [_refuse(*link) for link in links]
+    found: list[Evidence | Refusal | None] = [_refuse(link) for link in links]
     rows = [row for row, refused in enumerate(found) if refused is None]
     if not rows:
         return [each for each in found if each is not None]
-    weeks = max(_common(*links[row]) for row in rows)
-    cause, effect = (
-        np.stack([_placed(links[row][side], weeks) for row in rows]) for side in (0, 1)
-    )
+    tested = [links[row] for row in rows]
+    weeks = max(_common(link.shifted, link.effect) for link in tested)
     # A link of fewer weeks than the longest is tested on those that both of its measures have.
-    there, back = _add(cause, effect), _add(effect, cause)
+    causes, earlier, effects = (
+        np.stack([_placed(side, weeks) for side in sides])
+        for sides in zip(*((link.cause, link.shifted, link.effect) for link in tested), strict=True)
+    )
+    there, back = _add(earlier, effects), _add(effects, causes)
     stands = benjamini_yekutieli(there.p, false_share)
     returns = benjamini_yekutieli(back.p, false_share)
-    for place, row in enumerate(rows):
+    for place, (row, link) in enumerate(zip(rows, tested, strict=True)):
         r = there.partial[place]
         lag = int(np.argmax(np.abs(r)))
         found[row] = Evidence(
             supported=bool(stands[place]),
             reversed=bool(returns[place]),
-            lag=lag + 1,
+            lag=link.shift + lag + 1,
             sign=1 if r[lag] > 0 else -1,
             strength=float(abs(r[lag])),
             weeks=int(there.weeks[place]),
@@ -160,8 +186,17 @@ def _common(cause: History, effect: History) -> int:
     return min(cause.trimmed().values.size, effect.trimmed().values.size)
 
 
-def _refuse(cause: History, effect: History) -> Refusal | None:
+def _refuse(link: Link) -> Refusal | None:
+    cause, effect = link.shifted, link.effect
     weeks = _common(cause, effect)
+    if weeks < NEEDED <= _common(link.cause, effect):
+        words = ngettext(
+            "The lag is too long to test: it leaves {count} week, {needed} needed.",
+            "The lag is too long to test: it leaves {count} weeks, {needed} needed.",
+            weeks,
+            needed=NEEDED,
+        )
+        return Refusal(Kind.LAG, words)
     if weeks < NEEDED:
         words = ngettext(
             "Not enough history to test this link: {count} week in common, {needed} needed.",
