@@ -15,7 +15,7 @@ from trigpoint.core.people.relations import DEFINITIONS
 from trigpoint.core.text import Text
 from trigpoint.services import goal_page as service
 from trigpoint.services.cards import GoalCard, HolderView, TargetView
-from trigpoint.services.outlook import Outlook
+from trigpoint.services.outlook import Outlook, RealChange
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import (
     AnyFigure,
@@ -61,6 +61,8 @@ class OutlookPart:
     chance: Text | None
     reason: Text | None
     refused: Text | None
+    steps: tuple[Text, ...]
+    change: RealChange | None
     chart: Chart | None
 
 
@@ -233,8 +235,10 @@ def outlook(view: TargetView, found: Outlook | None) -> OutlookPart | None:
     """Return what is to be expected of a target, with its chart up to its day."""
     if found is None or view.measure is None:
         return None
-    drawn = measure.chart(view.measure, found.weeks, [view], fan=found.fan)
-    return OutlookPart(found.chance, found.reason, found.refused, drawn)
+    since = found.change.since if found.change else None
+    drawn = measure.chart(view.measure, found.weeks, [view], fan=found.fan, changed=since)
+    steps = tuple(step.words for step in found.steps)
+    return OutlookPart(found.chance, found.reason, found.refused, steps, found.change, drawn)
 
 
 def target(view: TargetView, today: datetime.date, found: Outlook | None = None) -> TargetPart:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
-from trigpoint.pictures.line_chart import Ahead, LineChart, Point, TargetStep, line_chart
+from trigpoint.pictures.line_chart import Ahead, LineChart, Note, Point, TargetStep, line_chart
 from trigpoint.services import measures
 from trigpoint.services.cards import TargetView
 from trigpoint.services.catalogue import MeasureRef
@@ -25,6 +25,7 @@ from trigpoint.web.templatetags.trigpoint import say
 CEILING = {"share": 1.0}
 RECENT = 26
 """So many weeks are drawn unless all are asked for."""
+CHANGED = "A"
 FLOOR = {"points": -100.0}
 
 
@@ -81,10 +82,12 @@ def chart(
     targets: Sequence[TargetView] = (),
     chosen: datetime.date | None = None,
     fan: Sequence[FanPoint] = (),
+    changed: datetime.date | None = None,
 ) -> Chart | None:
     """Return the chart of a series, or None where there is nothing to draw.
 
-    `fan` is what is to be expected after it.
+    `fan` is what is to be expected after it; `changed` the day since which it moves beyond the
+    usual, which is marked where it is drawn.
     """
     if not series:
         return None
@@ -94,12 +97,14 @@ def chart(
     steps = tuple(
         step for view in targets[:1] for step in target_steps(view, series[0].start, until, unit)
     )
+    marked = changed if changed and series[0].start <= changed < series[-1].end else None
     drawn = LineChart(
         name=measure.title,
         points=points(measure, series, chosen),
         show=lambda value: formats.value(value, unit, _ticks_width(unit)),
         targets=steps,
         fan=[Ahead(seconds(p.day), p.low, p.middle, p.high) for p in fan],
+        notes=[Note(seconds(marked), CHANGED)] if marked else (),
         end_labels=end_labels(last, unit) if last else (),
         n_label=counted(series),
         open_from=next((seconds(r.start) for r in series if "open" in r.flags), None),
@@ -128,7 +133,10 @@ def chart(
             *((("goal", gettext("goal")),) if steps else ()),
             *((("", gettext("where 8 in 10 end, from how it moved")),) if fan else ()),
         ),
-        notes=() if last else (nothing_to_draw(),),
+        notes=(
+            *(() if last else (nothing_to_draw(),)),
+            *((say_changed(marked),) if marked else ()),
+        ),
     )
 
 
@@ -149,6 +157,13 @@ def points(
             current=reading.start == chosen,
         )
         for reading in series
+    )
+
+
+def say_changed(since: datetime.date) -> str:
+    """Return what the mark in a chart stands for."""
+    return gettext("{mark}  {day}: from here on beyond the usual ups and downs").format(
+        mark=CHANGED, day=formats.day(since)
     )
 
 
@@ -289,6 +304,7 @@ def page(
     measure = service.measure
     drawn = service.series if whole else recent(service, chosen)
     href = addresses.measure(measure.id)
+    since = service.real_change.since if service.real_change else None
     names = {"week": gettext("Weeks"), "month": gettext("Months")}
     return MeasurePage(
         title=measure.title,
@@ -297,7 +313,7 @@ def page(
         better=better(measure.direction),
         used_by=tuple(Link(goal.title, addresses.goal(goal.id)) for goal in service.used_by),
         figure=figures.figure(service.standing, measure.unit),
-        chart=chart(measure, drawn, targets, chosen),
+        chart=chart(measure, drawn, targets, chosen, changed=since),
         empty=None if service.series else no_data(),
         grains=tuple(
             (name, href + addresses.query(grain=key), key == service.grain)
