@@ -133,10 +133,7 @@ def chart(
             *((("goal", gettext("goal")),) if steps else ()),
             *((("", gettext("where 8 in 10 end, from how it moved")),) if fan else ()),
         ),
-        notes=(
-            *(() if last else (nothing_to_draw(),)),
-            *((say_changed(marked),) if marked else ()),
-        ),
+        notes=notes(drawn=last is not None, changed=marked),
     )
 
 
@@ -158,6 +155,12 @@ def points(
         )
         for reading in series
     )
+
+
+def notes(*, drawn: bool, changed: datetime.date | None) -> tuple[str, ...]:
+    """Return what stands under a chart: that nothing could be drawn, what its mark stands for."""
+    empty = () if drawn else (nothing_to_draw(),)
+    return empty if changed is None else (*empty, say_changed(changed))
 
 
 def say_changed(since: datetime.date) -> str:
