@@ -53,7 +53,7 @@ def add(actor: Actor, plan_id: str, draft: ObstacleDraft) -> str:
     obstacle = Obstacle(organisation=actor.organisation, plan=plan, rank=rank)
     fill(actor, obstacle, draft)
     with command(actor, "obstacle.add") as journal:
-        readings.keep(actor.organisation, [obstacle.sign_measure])
+        readings.watch(actor.organisation, obstacle.sign_measure)
         journal.create(obstacle)
         journal.tell("plan.changed", plan=plan.public_id)
     return obstacle.public_id
@@ -74,7 +74,7 @@ def edit(
     if sign_of(obstacle) != before:
         obstacle.fired_on = obstacle.over_since = None
     with command(actor, "obstacle.edit", reason=reason) as journal:
-        readings.keep(actor.organisation, [obstacle.sign_measure])
+        readings.watch(actor.organisation, obstacle.sign_measure)
         journal.save(obstacle, expected=version)
         journal.tell("plan.changed", plan=obstacle.plan.public_id)
 
@@ -186,6 +186,8 @@ def measure(actor: Actor, public_id: str) -> Measure | None:
         found = access.measure(actor, public_id, Verb.SEE)
     except NotThere as error:
         raise Invalid({"sign_measure": _("Choose the measure that warns.")}) from error
+    if found.pk not in access.visible_ids(actor, "figure"):
+        raise Invalid({"sign_measure": _("Its figures are not for you to see.")})
     if found.person_id is not None:
         text = _("A plan is read by many: choose a measure that is not about one person.")
         raise Invalid({"sign_measure": text})

@@ -26,8 +26,11 @@ from trigpoint.tickets.query import By, Figure, Grain, Query
 
 FIELDS = ("end", "numerator", "denominator", "n", "missing", "value", "low", "high", "flags")
 
-KEPT = Q(targets__retired=False) | Q(guards__retired=False) | Q(pinned=True)
-"""Which measures have readings: those of targets and guards, and pinned ones."""
+WATCHED = Q(signs__retired=False)
+"""Measures that are a warning sign: of these the days are kept as well."""
+KEPT = Q(targets__retired=False) | Q(guards__retired=False) | Q(pinned=True) | WATCHED
+"""Which measures have readings: those of targets, guards and warning signs, and pinned ones."""
+WATCHED_DAYS = datetime.timedelta(days=60)
 
 Key = tuple[int, str, datetime.date]
 
@@ -54,6 +57,17 @@ def keep(organisation: Organisation, measures: Iterable[Measure | None]) -> None
     wanted = {measure.pk for measure in measures if measure is not None}
     kept = Measure.objects.filter(KEPT, pk__in=wanted).values_list("pk", flat=True)
     if wanted - set(kept):
+        restate_soon(organisation)
+
+
+def watch(organisation: Organisation, measure: Measure | None) -> None:
+    """Put down the work of computing the days of what a warning sign is about to watch.
+
+    Call it before the sign is written; a measure that is watched already asks for nothing.
+    """
+    if measure is None:
+        return
+    if not Measure.objects.filter(WATCHED, pk=measure.pk).exists():
         restate_soon(organisation)
 
 
@@ -161,13 +175,23 @@ def computed(
         (Reading.Grain.MONTH, Grain.MONTH, first.replace(day=1), tomorrow),
         (Reading.Grain.WINDOW, Grain.WHOLE, window, whole_weeks),
     ]
+    watched = watched_among(asked.members.values())
+    if watched:
+        first_day = max(first, today - WATCHED_DAYS)
+        spans.append((Reading.Grain.DAY, Grain.DAY, first_day, tomorrow))
     for kept, grain, start, end in spans:
         query = asking.query(example, organisation, start, end, grain, by=by)
         for figure in answers(facts, query, kept == Reading.Grain.WINDOW):
             measure = asked.members.get(figure.key)
-            if measure is not None:
+            if measure is not None and (kept != Reading.Grain.DAY or measure.pk in watched):
                 reading = to_reading(measure, kept, figure, organisation, tomorrow)
                 yield (measure.pk, kept, reading.start), reading
+
+
+def watched_among(measures: Iterable[Measure]) -> frozenset[int]:
+    """Return the keys of those measures that a warning sign watches."""
+    found = Measure.objects.filter(WATCHED, pk__in=[m.pk for m in measures])
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def answers(facts: Facts, query: Query, keep_empty: bool) -> list[Figure]:  # noqa: FBT001 - one caller
