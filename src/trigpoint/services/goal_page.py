@@ -41,7 +41,7 @@ class CoOwnerView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A piece of the work."""
+    """A piece of the work; `expected` is how much it should bring: 1 little, 2 some, 3 much."""
 
     id: str
     version: int
@@ -50,6 +50,7 @@ class StepView:
     due: datetime.date | None
     done_on: datetime.date | None
     result: str
+    expected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ def steps_of(cards: Cards, goal: Goal) -> list[StepView]:
             step.due,
             step.done_on,
             step.result,
+            step.expected,
         )
         for step in cards.state.steps.get(goal.pk, ())
     ]

@@ -12,6 +12,9 @@ from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
 from trigpoint.store.models import Step
 
+SOME = 2
+"""What a step is expected to bring where nobody says more: 1 is little, 3 is much."""
+
 
 def add(
     actor: Actor,
@@ -20,6 +23,7 @@ def add(
     *,
     person: str = "",
     due: datetime.date | None = None,
+    expected: int = SOME,
 ) -> str:
     """Add a step to a goal; return its public id.
 
@@ -29,7 +33,7 @@ def add(
     goal = access.goal(actor, goal_id, Verb.CHANGE)
     rank = Step.objects.filter(goal=goal, retired=False).count() + 1
     step = Step(organisation=actor.organisation, goal=goal, rank=rank)
-    fill(actor, step, title, person, due)
+    fill(actor, step, title, person, due, expected)
     with command(actor, "step.add") as journal:
         journal.create(step)
     return step.public_id
@@ -43,6 +47,7 @@ def edit(
     *,
     person: str = "",
     due: datetime.date | None = None,
+    expected: int = SOME,
 ) -> None:
     """Say a step anew: what, who and by when. What came of it stays.
 
@@ -51,16 +56,25 @@ def edit(
         Stale: where somebody changed the step since `version`.
     """
     step = access.step(actor, step_id, Verb.CHANGE)
-    fill(actor, step, title, person, due)
+    fill(actor, step, title, person, due, expected)
     with command(actor, "step.edit") as journal:
         journal.save(step, expected=version)
 
 
-def fill(actor: Actor, step: Step, title: str, person: str, due: datetime.date | None) -> None:
-    """Write what, who and by when into a step that is not saved yet."""
+def fill(
+    actor: Actor,
+    step: Step,
+    title: str,
+    person: str,
+    due: datetime.date | None,
+    expected: int,
+) -> None:
+    """Write what, who, by when and what it should bring into a step that is not saved yet."""
     if not title.strip():
         raise Invalid({"title": _("Say what is to be done.")})
-    step.title, step.due = title.strip(), due
+    if expected not in {1, SOME, 3}:
+        raise Invalid({"expected": _("Choose little, some or much.")})
+    step.title, step.due, step.expected = title.strip(), due, expected
     step.person = access.person(actor, person, Verb.SEE) if person else None
 
 
