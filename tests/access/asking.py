@@ -111,6 +111,7 @@ def text(form: dict[str, Any], name: str, things: Things) -> str:
         "above": cast.vision,
         "effect": things.id_of("goal", "other"),
         "period": cast.period,
+        "part": things.id_of("value", "own") if "pattern" in form else "words",
     }
     return known.get(name) or FORMATS.get(form.get("format", ""), "words")
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from tests.access.things import Things
 from trigpoint.core.people.facts import Thing
 from trigpoint.core.people.kinds import Kind, Verb
-from trigpoint.services import access
+from trigpoint.services import access, plan_access
 from trigpoint.services.actor import Actor
 from trigpoint.store import chart
-from trigpoint.store.models import Goal, Measure
+from trigpoint.store.models import Goal, Measure, Plan
 
 SEE, CREATE, CHANGE, RETIRE = Verb.SEE, Verb.CREATE, Verb.CHANGE, Verb.RETIRE
 OK, FORBIDDEN, NOT_THERE = "ok", "forbidden", "not there"
@@ -53,6 +53,8 @@ OF_ALL = {"period", "direction"}
 def kind_of(thing: str, record: object) -> Kind:
     if isinstance(record, Goal):
         return Kind.GOAL_OF_PERSON if record.owner_person_id else Kind.GOAL
+    if isinstance(record, Plan):
+        return plan_access.kind_of(record)
     if isinstance(record, Measure) and record.person_id:
         return Kind.FIGURE_OF_PERSON
     return Kind.SETTINGS if thing in OF_ALL else Kind[thing.upper()]
@@ -61,7 +63,7 @@ def kind_of(thing: str, record: object) -> Kind:
 def facts(actor: Actor, thing: str, record) -> Thing:
     """Return the facts that decide, from the record."""
     unit = person = None
-    if thing == "goal":
+    if thing in {"goal", "plan"}:
         unit, person = record.owner_unit_id, record.owner_person_id
     elif thing == "measure":
         unit, person = record.unit_id, record.person_id
@@ -151,7 +153,12 @@ def sets_up(actor: Actor, _record) -> bool:
     return leading or decided(actor, Kind.MEASURE, CREATE, home(actor))
 
 
+def answers_alone(actor: Actor, _record) -> bool:
+    return actor.person is not None
+
+
 GOAL, GOAL_CHANGED = Row("goal"), Row("goal", CHANGE)
+PLAN, PLAN_CHANGED = Row("plan"), Row("plan", CHANGE)
 ANYBODY = Row()
 ACCOUNTS = Row(first=(Kind.ACCOUNT_TIE, CREATE))
 IMPORTS = Row(first=(Kind.SOURCE, CREATE))
@@ -167,7 +174,66 @@ def part(name: str) -> dict[str, Row]:
 
 LINK, TARGET, STEP, SHARE, DRIVE = map(part, ("link", "target", "step", "co_owner", "drive"))
 
+
+def plan_part(name: str) -> dict[str, Row]:
+    """Return the rows of a noun under a plan: the part is read with it, changed with it."""
+    return {"read": Row("plan", part=name), "write": Row("plan", CHANGE, part=name)}
+
+
+VALUE, BEHAVIOUR, METHOD, OBSTACLE, LINK_OF_PLAN = map(
+    plan_part, ("value", "behaviour", "method", "obstacle", "share")
+)
+PLANS: dict[str, Row] = {
+    "plans.find": ANYBODY,
+    "plans.show": PLAN,
+    "plans.edit": PLAN_CHANGED,
+    "plans.retire": Row("plan", RETIRE),
+    "plans.review": PLAN_CHANGED,
+    "plans.skip": PLAN_CHANGED,
+    "plans.rank": PLAN_CHANGED,
+    "plans.take_over": PLAN_CHANGED,
+    "plan_parts.all_values": PLAN,
+    "plan_parts.add_value": PLAN_CHANGED,
+    "plan_parts.value": VALUE["read"],
+    "plan_parts.edit_value": VALUE["write"],
+    "plan_parts.remove_value": VALUE["write"],
+    "plan_parts.add_behaviour": VALUE["write"],
+    "plan_parts.behaviour": BEHAVIOUR["read"],
+    "plan_parts.edit_behaviour": BEHAVIOUR["write"],
+    "plan_parts.remove_behaviour": BEHAVIOUR["write"],
+    "plan_parts.all_methods": PLAN,
+    "plan_parts.add_method": PLAN_CHANGED,
+    "plan_parts.method": METHOD["read"],
+    "plan_parts.tie_method": METHOD["write"],
+    "plan_parts.remove_method": METHOD["write"],
+    "plan_parts.all_obstacles": PLAN,
+    "plan_parts.add_obstacle": PLAN_CHANGED,
+    "plan_parts.obstacle": OBSTACLE["read"],
+    "plan_parts.edit_obstacle": OBSTACLE["write"],
+    "plan_parts.sign_has_come": OBSTACLE["write"],
+    "plan_parts.it_is_over": OBSTACLE["write"],
+    "plan_parts.remove_obstacle": OBSTACLE["write"],
+    "plan_voices.taking_part": PLAN,
+    "plan_voices.invite": Row("plan", CHANGE, names_ana=True),
+    "plan_voices.invite_area": PLAN_CHANGED,
+    "plan_voices.all_suggestions": PLAN,
+    "plan_voices.suggest": Row("plan", Verb.PROPOSE),
+    "plan_voices.all_requests": PLAN,
+    "plan_voices.ask": PLAN_CHANGED,
+    "plan_voices.writing": PLAN,
+    "plan_voices.write_here": PLAN_CHANGED,
+    "plan_editions.all_editions": PLAN,
+    "plan_editions.publish": PLAN_CHANGED,
+    "plan_editions.answer": Row("plan", more=answers_alone),
+    "plan_editions.remind": PLAN_CHANGED,
+    "plan_editions.all_shares": PLAN_CHANGED,
+    "plan_editions.share": PLAN_CHANGED,
+    "plan_editions.show_share": LINK_OF_PLAN["write"],
+    "plan_editions.revoke": LINK_OF_PLAN["write"],
+    "templates.all_templates": ANYBODY,
+}
 API: dict[str, Row] = {
+    **PLANS,
     "me.who": ANYBODY,
     "me.choose": ANYBODY,
     "home.show": ANYBODY,
@@ -323,6 +389,18 @@ WEB |= {
 }
 
 ELSEWHERE: dict[str, str] = {
+    "plans.add": "whose plan it is stands in the body (tests/services)",
+    "plans.beside": "needs two plans, one above the other (tests/services/test_plan_meets)",
+    "templates.template": "the templates are everybody's",
+    "plan_voices.uninvite": "needs an invitation (tests/services/test_plan_people)",
+    "plan_voices.suggestion": "needs a suggestion (tests/services/test_plan_people)",
+    "plan_voices.answer_suggestion": "needs a suggestion (tests/services/test_plan_people)",
+    "plan_voices.show_request": "needs a request (tests/services/test_plan_requests)",
+    "plan_voices.answer_request": "by whose unit is asked (tests/services/test_plan_requests)",
+    "plan_voices.withdraw": "needs a request (tests/services/test_plan_requests)",
+    "plan_editions.difference": "needs an edition (tests/services/test_editions)",
+    "plan_editions.heard": "needs an edition (tests/services/test_editions)",
+    "plan_editions.say_unnamed": "needs an edition (tests/services/test_editions)",
     "inbox.answer": "waits in the asking person's own list (tests/services/test_inbox)",
     "inbox_answer": "waits in the asking person's own list (tests/services/test_inbox)",
     "goals.add": "whose goal it is stands in the body (tests/services)",

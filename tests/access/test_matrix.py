@@ -9,9 +9,9 @@ from tests.access import asking
 from tests.access.routes import API, ELSEWHERE, NOT_THERE, WEB, expected
 from tests.access.things import UNKNOWN, WHOSE, Things, make
 from trigpoint.api import auth
-from trigpoint.api.limits import Limit
 from trigpoint.services import graph
 from trigpoint.services.actor import for_user
+from trigpoint.services.limits import Limit
 
 MEMBERS = ("ana", "rui", "tuan", "jo", "mira", "bea", "dara", "wanda", "pat", "fern", "olga")
 KINDS = {
@@ -20,6 +20,8 @@ KINDS = {
     "step_id": "step", "co_owner_id": "co_owner", "drive_id": "drive", "run_id": "run",
     "run": "run", "job_id": "job", "job": "job", "token_id": "token", "login_id": "login",
     "unit_id": "unit", "membership_id": "membership",
+    "plan_id": "plan", "plan": "plan", "value_id": "value", "behaviour_id": "behaviour",
+    "method_id": "method", "obstacle_id": "obstacle", "share_id": "share", "number": "number",
     "period_id": "period", "direction_id": "direction", "view": "view",
 }  # fmt: skip
 

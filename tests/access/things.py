@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from tests.access.acts import goal
 from tests.cast import NOW, Cast
-from trigpoint.services import tokens
-from trigpoint.services.actor import for_user
+from trigpoint.services import plan_values, plans, tokens
+from trigpoint.services.actor import Actor, for_user
+from trigpoint.services.plans import PlanDraft
 from trigpoint.store.models import (
     Account,
     Contribution,
@@ -20,10 +21,15 @@ from trigpoint.store.models import (
     Job,
     Measure,
     Membership,
+    Method,
+    Obstacle,
     Organisation,
     Period,
     Person,
+    Plan,
+    PlanValue,
     SavedView,
+    ShareLink,
     Source,
     Step,
     Target,
@@ -73,6 +79,16 @@ def make(cast: Cast) -> Things:
         organisation=cast.organisation, cause=keep["goal", "team"], effect=keep["goal", "other"]
     )
     people_and_units(cast, keep)
+    for whose, (who, owner) in owners.items():
+        plan(cast, keep, whose, getattr(cast, who), owner)
+    keep["plan", "retired"] = retired(
+        Plan.objects.create(
+            organisation=cast.organisation,
+            owner_unit=keep["unit", "team"],
+            period=keep["period", "own"],
+            lens="cascade",
+        )
+    )
     measures(cast.organisation, keep)
     of_users(cast, keep)
     elsewhere(cast, keep)
@@ -90,6 +106,22 @@ def parts(home: Organisation, keep: dict, whose: str, made: Goal) -> None:
     )
     keep["link", whose] = Contribution.objects.create(
         organisation=home, child=made, direction=Direction.objects.get(organisation=home)
+    )
+
+
+def plan(cast: Cast, keep: dict, whose: str, actor: Actor, owner: str) -> None:
+    """Make a V2MOM that is discussed, with one of each of its parts."""
+    made = plans.add(actor, PlanDraft(owner=owner, period=cast.period))
+    plans.edit(actor, made, 1, {"state": "discussion", "open_sections": ["vision"]})
+    record = keep["plan", whose] = Plan.objects.get(public_id=made)
+    value = plan_values.add(actor, made, "Kind", behaviour="Says what happens next.")
+    keep["value", whose] = PlanValue.objects.get(public_id=value)
+    keep["behaviour", whose] = keep["value", whose].behaviours.get()
+    shared = {"organisation": cast.organisation, "plan": record}
+    keep["method", whose] = Method.objects.create(goal=keep["goal", whose], **shared)
+    keep["obstacle", whose] = Obstacle.objects.create(title="Snow", **shared)
+    keep["share", whose] = ShareLink.objects.create(
+        user=actor.user, digest=whose, created_at=NOW, expires_at=NOW, **shared
     )
 
 
@@ -168,6 +200,9 @@ def elsewhere(cast: Cast, keep: dict) -> None:
     keep["login", "elsewhere"] = olga.user
     keep["goal", "elsewhere"] = made = Goal.objects.create(
         organisation=away, title="Away", owner_unit=unit, period=period, state="active", why="so"
+    )
+    keep["plan", "elsewhere"] = Plan.objects.create(
+        organisation=away, owner_unit=unit, period=period
     )
     shared = {"organisation": away, "goal": made}
     keep["target", "elsewhere"] = Target.objects.create(kind_of_target="yes_no", due=DAY, **shared)

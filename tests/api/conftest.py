@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.api.program import Program
 from tests.cast import NOW, Cast
 from trigpoint.api import auth
-from trigpoint.api.limits import Limit
+from trigpoint.services.limits import Limit
 
 
 @pytest.fixture(autouse=True)

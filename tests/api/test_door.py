@@ -11,8 +11,8 @@ from django.utils import timezone
 from tests.api.program import ROOT, Program, problem
 from tests.cast import PASSWORD, Cast
 from trigpoint.api import auth
-from trigpoint.api.limits import Limit
 from trigpoint.services import tokens
+from trigpoint.services.limits import Limit
 from trigpoint.store.models import ApiToken
 
 BAD = "tp_0000000000000_" + "A" * 43

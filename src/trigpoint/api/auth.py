@@ -11,11 +11,11 @@ from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from trigpoint.api.limits import REQUESTS
 from trigpoint.api.problems import Refusal
 from trigpoint.core.text import _
 from trigpoint.services import tokens
 from trigpoint.services.actor import Actor, for_user
+from trigpoint.services.limits import REQUESTS
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 

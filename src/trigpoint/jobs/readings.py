@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskContext
 
 from trigpoint.jobs.backend import lease_of
-from trigpoint.services import imports
+from trigpoint.services import imports, warning_signs
 from trigpoint.services.work import organisation_of
 
 
 @task(takes_context=True)
 def restate(context: TaskContext) -> int:
     """Compute the organisation's readings as it is known now; return how many differ."""
-    return imports.restate(organisation_of(lease_of(context)))
+    organisation = organisation_of(lease_of(context))
+    written = imports.restate(organisation)
+    warning_signs.watch(organisation, timezone.now())
+    return written

@@ -30,7 +30,10 @@ class Periodic:
 
 
 HOUR = 3600
-SCHEDULE = (Periodic("trigpoint.jobs.housekeeping.tidy", every=24 * HOUR),)
+SCHEDULE = (
+    Periodic("trigpoint.jobs.housekeeping.tidy", every=24 * HOUR),
+    Periodic("trigpoint.jobs.signs.watch", every=HOUR),
+)
 
 
 def put_down_due(now: datetime.datetime, schedule: tuple[Periodic, ...] = SCHEDULE) -> None:

@@ -24,6 +24,7 @@ class WholeStep(Body):
     title: Title
     person: Id | None = None
     due: Day | None = None
+    expected: Annotated[int, Field(ge=1, le=3, description="1 little, 2 some, 3 much")] = 2
 
 
 class Finished(Body):
@@ -58,7 +59,9 @@ def all_steps(request: Request, goal_id: Id, as_of: AsOf | None = None) -> tuple
 def add_step(request: Request, goal_id: Id, body: WholeStep) -> StepView:
     """Add a step."""
     actor = request.auth
-    made = work.add(actor, goal_id, body.title, person=body.person or "", due=body.due)
+    made = work.add(
+        actor, goal_id, body.title, person=body.person or "", due=body.due, expected=body.expected
+    )
     return step(request, goal_id, made)
 
 
@@ -77,7 +80,13 @@ def edit_step(
     return changed(
         request,
         lambda: work.edit(
-            request.auth, step_id, version, body.title, person=body.person or "", due=body.due
+            request.auth,
+            step_id,
+            version,
+            body.title,
+            person=body.person or "",
+            due=body.due,
+            expected=body.expected,
         ),
         lambda: step(request, goal_id, step_id),
     )
