@@ -339,6 +339,7 @@ WEB: dict[str, Row] = {
     "cascade": ANYBODY,
     "ladders": ANYBODY,
     "pyramid": ANYBODY,
+    "pyramid_svg": ANYBODY,
     "measures": ANYBODY,
     "measure": Row("measure"),
     "measure_dispute": Row("measure", more=disputes),

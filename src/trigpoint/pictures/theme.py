@@ -27,6 +27,25 @@ class Theme:
     accent: str
     accent_t: str
     goal: str
+    cardline: str
+    on_track: str
+    on_track_t: str
+    at_risk: str
+    at_risk_t: str
+    off_track: str
+    off_track_t: str
+    achieved: str
+    achieved_t: str
+    old: str
+    old_t: str
+    draft: str
+    draft_t: str
+    private: str
+    private_t: str
+    open: str
+    open_t: str
+    held: str
+    held_t: str
     sans: str = "Inter, 'Noto Sans', 'DejaVu Sans', sans-serif"
 
     def fill(self, role: str) -> dict[str, str]:
@@ -57,6 +76,25 @@ LIGHT = Theme(
     accent="#3A3DB8",
     accent_t="#ECECFB",
     goal="#0F766A",
+    cardline="#C4BFB5",
+    on_track="#0F766A",
+    on_track_t="#E1F3EF",
+    at_risk="#8F6100",
+    at_risk_t="#FDF1D3",
+    off_track="#8F0F26",
+    off_track_t="#FBE4E8",
+    achieved="#17309C",
+    achieved_t="#E5EAFB",
+    old="#5B5F66",
+    old_t="#EEEEEF",
+    draft="#6A4FA3",
+    draft_t="#EFEAFA",
+    private="#6A4FA3",
+    private_t="#EFEAFA",
+    open="#55524A",
+    open_t="#F3F1EC",
+    held="#8F6100",
+    held_t="#FDF1D3",
 )
 
 DARK = Theme(
@@ -73,6 +111,25 @@ DARK = Theme(
     accent="#A5A8FF",
     accent_t="#26275A",
     goal="#4FE3D0",
+    cardline="#4A4E57",
+    on_track="#4FE3D0",
+    on_track_t="#0E2F2B",
+    at_risk="#FFB62E",
+    at_risk_t="#33260A",
+    off_track="#FF6480",
+    off_track_t="#3A1320",
+    achieved="#8D9BF0",
+    achieved_t="#1B2250",
+    old="#A9AEB8",
+    old_t="#24272D",
+    draft="#C3AEF5",
+    draft_t="#271F40",
+    private="#C3AEF5",
+    private_t="#271F40",
+    open="#B4B8C0",
+    open_t="#24272D",
+    held="#FFB62E",
+    held_t="#33260A",
 )
 
 PRINT = LIGHT

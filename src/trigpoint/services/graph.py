@@ -137,6 +137,12 @@ def load(actor: Actor, at: datetime.datetime | None = None) -> State:
     return state
 
 
+def mark(actor: Actor) -> str:
+    """Return a mark of the organisation's state today: what is shown changes only with it."""
+    seen = figures.published(actor.organisation)
+    return f"{access.head_of(actor)} {seen.number} {seen.revision} {actor.today}"
+
+
 def read(
     organisation: Organisation,
     at: datetime.datetime | None,

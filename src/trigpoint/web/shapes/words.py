@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trigpoint.core.graph.status import Status as Computed
 from trigpoint.services.cards import GoalCard, TargetView
+from trigpoint.services.pyramid import Standing
 from trigpoint.web import formats
 from trigpoint.web.components import Chip, Status
 
@@ -58,7 +59,7 @@ LEVELS = {
 }
 
 
-def chip(card: GoalCard) -> Chip:
+def chip(card: GoalCard | Standing) -> Chip:
     """Return the status a goal is shown with.
 
     What the owner states stands first. Old data and a broken guard cannot be talked away, and a

@@ -78,17 +78,6 @@ def cascade(request: HttpRequest, actor: Actor) -> HttpResponse:
     return later(request, actor, "cascade", text)
 
 
-@require_safe
-@signed_in
-def pyramid(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Say that the pyramid comes later."""
-    text = gettext(
-        "It will show the layers of the organisation and what rests on what. "
-        "Until then the same goals stand in the list of all goals."
-    )
-    return later(request, actor, "pyramid", text)
-
-
 def later(request: HttpRequest, actor: Actor, key: str, text: str) -> HttpResponse:
     """Show the frame of a view that is not built yet, and where its goals can be seen."""
     frame = lens.frame(request, actor, key)

@@ -1,0 +1,64 @@
+"""How wide a text is, near enough to break it into lines: pictures are drawn without a font."""
+
+from __future__ import annotations
+
+import unicodedata
+
+NARROW = set("ijlftrI.,:;'|!()[] ")
+WIDE = set("mwMW@%")
+ELLIPSIS = "\u2026"
+SIZE = 12.0
+
+
+def width_of(text: str, size: float = SIZE) -> float:
+    """Return about how many pixels a text of that size needs, a little too many."""
+    return size * sum(map(em, text))
+
+
+def em(letter: str) -> float:
+    """Return about how wide a letter is, in sizes of the font."""
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.05
+    if letter in NARROW:
+        return 0.36
+    if letter in WIDE:
+        return 0.9
+    return 0.7 if letter.isupper() or letter.isdigit() else 0.6
+
+
+def lines(text: str, wide: float, most: int, size: float = SIZE) -> list[str]:
+    """Return a text as lines that fit, the last one cut where it is too long.
+
+    Nothing is returned where not even a word, or most of one, has room: half a word says nothing.
+    """
+    found: list[str] = []
+    for word in pieces(text):
+        joined = f"{found[-1]} {word}" if found else word
+        if found and width_of(joined, size) <= wide:
+            found[-1] = joined
+        else:
+            found.append(word)
+    if most < 1 or not found or width_of(found[0], size) > wide:
+        return []
+    shown = found[:most]
+    if len(found) > most:
+        shown[-1] += ELLIPSIS
+    return [cut(line, wide, size) for line in shown]
+
+
+def pieces(text: str) -> list[str]:
+    """Return the words of a text; scripts without spaces break between any two letters."""
+    found = []
+    for word in text.split():
+        wide = all(unicodedata.east_asian_width(letter) in "WF" for letter in word)
+        found += [word[i : i + 6] for i in range(0, len(word), 6)] if wide else [word]
+    return found
+
+
+def cut(line: str, wide: float, size: float) -> str:
+    """Return a line that fits, its end replaced where it does not."""
+    if width_of(line, size) <= wide:
+        return line
+    while line and width_of(line + ELLIPSIS, size) > wide:
+        line = line[:-1]
+    return line.rstrip(f" {ELLIPSIS}") + ELLIPSIS
