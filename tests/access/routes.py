@@ -237,6 +237,7 @@ API: dict[str, Row] = {
     "me.who": ANYBODY,
     "me.choose": ANYBODY,
     "home.show": ANYBODY,
+    "pyramid.show": ANYBODY,
     "inbox.mine": ANYBODY,
     "organisation.show": ANYBODY,
     "organisation.edit": SETTINGS_CHANGED,

@@ -19,7 +19,7 @@ from trigpoint.pictures.theme import LIGHT, Theme
 from trigpoint.pictures.type import lines
 
 WIDTH = 1120
-TOP = 0.5
+TOP = 0.62
 """How wide the uppermost edge is, as a fraction of the ground."""
 LOOSE = 120
 """Room beside the pyramid for what lies loose."""
@@ -189,11 +189,10 @@ def content(stone: Stone, corners: Sequence[tuple[float, float]], theme: Theme) 
     """Return the mark and the words of a stone, as much as has room."""
     if stone.kind == "foot":
         return []
-    (left, top), (right, _top), (_right, bottom), _corner = corners
-    lowest_left = corners[3][0]
-    low_right = corners[2][0]
-    middle = (left + right + lowest_left + low_right) / 4
-    wide = min(right, low_right) - max(left, lowest_left) - 8
+    (left, top), (right, _top), (low_right, bottom), (low_left, _bottom) = corners
+    middle = (left + right + low_left + low_right) / 4
+    slant = max(abs(low_left - left), abs(low_right - right))
+    wide = (right - left + low_right - low_left) / 2 - 6 - slant * 0.35
     tall = bottom - top
     marked = 18 if stone.status and stone.kind == "goal" else 0
     rows = int((tall - marked - 8) // 15)

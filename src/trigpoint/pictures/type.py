@@ -29,7 +29,7 @@ def em(letter: str) -> float:
 def lines(text: str, wide: float, most: int, size: float = SIZE) -> list[str]:
     """Return a text as lines that fit, the last one cut where it is too long.
 
-    Nothing is returned where not even a word, or most of one, has room: half a word says nothing.
+    Nothing is returned where one of the words has no room: half a word says nothing.
     """
     found: list[str] = []
     for word in pieces(text):
@@ -38,7 +38,7 @@ def lines(text: str, wide: float, most: int, size: float = SIZE) -> list[str]:
             found[-1] = joined
         else:
             found.append(word)
-    if most < 1 or not found or width_of(found[0], size) > wide:
+    if most < 1 or any(width_of(word, size) > wide for word in pieces(text)):
         return []
     shown = found[:most]
     if len(found) > most:

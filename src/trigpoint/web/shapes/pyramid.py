@@ -209,7 +209,6 @@ def goal_stone(laid: Laid, view: PyramidView, focus: Focus) -> dict[str, object]
     return {
         "name": named(card),
         "text": initials if deep else card.title,
-        "short": "" if deep else initials,
         "status": words.chip(card).status,
         "href": opened(focus, card.id),
     }
