@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trigpoint.pictures.line_chart import LineChart, Note, Point, TargetStep, line_chart, on_paper
+from trigpoint.pictures.line_chart import (
+    Ahead,
+    LineChart,
+    Note,
+    Point,
+    TargetStep,
+    line_chart,
+    on_paper,
+)
 from trigpoint.pictures.range_bar import RangeBar, range_bar
 from trigpoint.pictures.sparkline import Sparkline, sparkline
 from trigpoint.pictures.theme import DARK, LIGHT
@@ -126,3 +134,11 @@ def test_paper_has_its_margins_in_the_picture() -> None:
     assert inner is not None
     assert root.get("width") == "720"
     assert inner.get("x") == "52"
+
+
+def test_only_the_week_that_goes_on_is_shaded_not_what_is_expected_after_it():
+    points = [Point(at, 1.0 + at, 0.5 + at, 1.5 + at, 9, str(at), str(at)) for at in (0, 1, 2)]
+    ahead = [Ahead(at, 1.0, 2.0, 3.0) for at in (4, 6)]
+    drawn = fromstring(line_chart(LineChart("m", points, str, fan=ahead, open_from=2)))
+    shade = next(box for box in drawn.iter(f"{SVG}rect") if box.get("y") == "0")
+    assert float(str(shade.get("width")).rstrip("%")) < 25

@@ -192,7 +192,8 @@ def _open_period(room: _Room) -> list[Element]:
     if room.chart.open_from is None:
         return []
     start = room.x(room.chart.open_from) - room.column / 2
-    box = {"x": percent(start), "width": percent(1 - start), "y": 0, "height": PLOT}
+    end = min(1.0, room.x(room.chart.points[-1].at) + room.column / 2)
+    box = {"x": percent(start), "width": percent(end - start), "y": 0, "height": PLOT}
     return [element("rect", {**box, **room.theme.fill("sunken")})]
 
 
@@ -218,8 +219,10 @@ def _curves(room: _Room) -> list[Callable[[float], Element]]:
 
 
 def _fan(room: _Room) -> list[Callable[[float], Element]]:
-    """Draw what is to be expected, from the last known value on."""
-    last = next((p for p in reversed(room.chart.points) if p.value is not None), None)
+    """Draw what is to be expected, from the last value on that will not move any more."""
+    still = room.chart.open_from
+    known = (p for p in reversed(room.chart.points) if still is None or p.at < still)
+    last = next((p for p in known if p.value is not None), None)
     if last is None or last.value is None or not room.chart.fan:
         return []
     start = Ahead(last.at, last.value, last.value, last.value)
@@ -228,7 +231,7 @@ def _fan(room: _Room) -> list[Callable[[float], Element]]:
     middle = [(room.x(w.at), room.y(w.middle)) for w in weeks]
     dashed = {**room.theme.stroke("accent", 2), "stroke-dasharray": "4 4"}
     return [
-        area(ends, {**room.theme.fill("accent"), "fill-opacity": "0.10"}),
+        area(ends, {**room.theme.fill("accent"), "fill-opacity": "0.18"}),
         broken_line(middle, dashed),
     ]
 
