@@ -15,7 +15,7 @@ from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.services import access, plan_access
 from trigpoint.services.actor import Actor
 from trigpoint.store import chart
-from trigpoint.store.models import Goal, Measure, Plan
+from trigpoint.store.models import Goal, Measure, Meeting, Plan
 
 SEE, CREATE, CHANGE, RETIRE = Verb.SEE, Verb.CREATE, Verb.CHANGE, Verb.RETIRE
 OK, FORBIDDEN, NOT_THERE = "ok", "forbidden", "not there"
@@ -55,6 +55,8 @@ def kind_of(thing: str, record: object) -> Kind:
         return Kind.GOAL_OF_PERSON if record.owner_person_id else Kind.GOAL
     if isinstance(record, Plan):
         return plan_access.kind_of(record)
+    if isinstance(record, Meeting):
+        return Kind.PLAN
     if isinstance(record, Measure) and record.person_id:
         return Kind.FIGURE_OF_PERSON
     return Kind.SETTINGS if thing in OF_ALL else Kind[thing.upper()]
@@ -67,6 +69,8 @@ def facts(actor: Actor, thing: str, record) -> Thing:
         unit, person = record.owner_unit_id, record.owner_person_id
     elif thing == "measure":
         unit, person = record.unit_id, record.person_id
+    elif thing == "meeting":
+        unit = record.unit_id
     elif thing == "unit":
         unit = record.pk
     elif thing == "person":
@@ -233,6 +237,11 @@ PLANS: dict[str, Row] = {
     "templates.all_templates": ANYBODY,
 }
 API: dict[str, Row] = {
+    "meetings.index": ANYBODY,
+    "meetings.show": Row("meeting"),
+    "meetings.edit": Row("meeting", CHANGE),
+    "meetings.invite": Row("meeting", CHANGE, names_ana=True),
+    "meetings.close": Row("meeting", CHANGE),
     **PLANS,
     "me.who": ANYBODY,
     "me.choose": ANYBODY,
@@ -325,6 +334,9 @@ API: dict[str, Row] = {
 }
 
 WEB: dict[str, Row] = {
+    "meetings": ANYBODY,
+    "meeting": Row("meeting"),
+    "meeting_act": Row("meeting"),
     "home": ANYBODY,
     "inbox": ANYBODY,
     "goals": ANYBODY,
@@ -391,6 +403,11 @@ WEB |= {
 }
 
 ELSEWHERE: dict[str, str] = {
+    "meeting_new": "a form; whose goals are to be set stands in it",
+    "meetings.call": "the unit stands in the body (tests/services/test_meetings)",
+    "meetings.propose": "by who takes part (tests/services/test_meetings)",
+    "meetings.speak": "by who takes part (tests/services/test_meetings)",
+    "meetings.settle": "by whose goal comes of it (tests/services/test_meetings)",
     "plans.add": "whose plan it is stands in the body (tests/services)",
     "plans.beside": "needs two plans, one above the other (tests/services/test_plan_meets)",
     "templates.template": "the templates are everybody's",

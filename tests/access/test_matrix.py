@@ -15,6 +15,7 @@ from trigpoint.services.limits import Limit
 
 MEMBERS = ("ana", "rui", "tuan", "jo", "mira", "bea", "dara", "wanda", "pat", "fern", "olga")
 KINDS = {
+    "meeting": "meeting", "meeting_id": "meeting", "motion_id": "motion",
     "goal_id": "goal", "goal": "goal", "person_id": "person", "person": "person", "unit": "unit",
     "measure_id": "measure", "measure": "measure", "link_id": "link", "target_id": "target",
     "step_id": "step", "co_owner_id": "co_owner", "drive_id": "drive", "run_id": "run",

@@ -34,6 +34,8 @@ REASONS = {
     "measure_changes": "whether goals hold a measure that `access` has returned",
     "measures": "filtered by `visible_ids`; a twin of the measure that is being made",
     "organisation": "periods and directions are everybody's; making an organisation",
+    "meeting_pages": "parts of meetings that `meetings` has returned",
+    "meetings": "the door to meetings, by the policy of their unit's plans",
     "people": "filtered by `visible_ids`; log-ins by administrators alone",
     "people_file": "asks which units and addresses there are, for administrators alone",
     "periods": "by administrators alone (`require`)",

@@ -20,6 +20,7 @@ from trigpoint.store.models import (
     ImportRun,
     Job,
     Measure,
+    Meeting,
     Membership,
     Method,
     Obstacle,
@@ -79,6 +80,7 @@ def make(cast: Cast) -> Things:
         organisation=cast.organisation, cause=keep["goal", "team"], effect=keep["goal", "other"]
     )
     people_and_units(cast, keep)
+    meetings(cast.organisation, keep)
     for whose, (who, owner) in owners.items():
         plan(cast, keep, whose, getattr(cast, who), owner)
     keep["plan", "retired"] = retired(
@@ -144,6 +146,17 @@ def people_and_units(cast: Cast, keep: dict) -> None:
     keep["unit", "retired"] = retired(
         Unit.objects.create(organisation=home, name="Gone", valid_from=DAY)
     )
+
+
+def meetings(home: Organisation, keep: dict) -> None:
+    for whose in ("own", "other"):
+        keep["meeting", whose] = Meeting.objects.create(
+            organisation=home,
+            unit=keep["unit", whose],
+            period=keep["period", "own"],
+            title="Our goals",
+            day=DAY,
+        )
 
 
 def measures(home: Organisation, keep: dict) -> None:

@@ -13,6 +13,7 @@ from trigpoint.demo import files, help_desk, truth
 from trigpoint.demo import organisation as ours
 from trigpoint.demo.figures import Figures
 from trigpoint.demo.fill_goals import fill_goals
+from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_people import Filled, fill_people
 from trigpoint.demo.fill_targets import fill_targets
 from trigpoint.demo.fill_voices import fill_voices
@@ -51,6 +52,7 @@ def begin(end: int, folder: Path, *, seed: int = 1, tickets: int = FULL_TICKETS)
     filled = fill_people(simulation.timeline)
     fill_goals(filled)
     fill_voices(filled)
+    fill_meetings(filled)
     hours = help_desk.hours_file(simulation.timeline)
     (folder / "opening-hours.yaml").write_text(hours, encoding="utf-8")
     schedules.start(filled.program(), hours, SOURCE, SOURCE_NAME)

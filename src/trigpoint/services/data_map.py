@@ -119,6 +119,28 @@ OF_PLANS: tuple[Held, ...] = (
     Held(m.ShareLink, "user__person", Fate.DELETED, secret=frozenset({"digest", "password"})),
     Held(m.Plan, "owner_person", Fate.RETIRED, {"vision": ""}),
 )
+OF_MEETINGS: tuple[Held, ...] = (
+    Held(m.MotionVoice, "person", Fate.EMPTIED, {"words": ""}),
+    Held(
+        m.MotionVoice,
+        "motion__owner_person",
+        Fate.EMPTIED,
+        {"words": ""},
+        secret=frozenset({"person"}),
+    ),
+    Held(m.Motion, "person", Fate.STAYS),
+    Held(
+        m.Motion,
+        "owner_person",
+        Fate.RETIRED,
+        {"title": NOBODY, "why": "", "sentence": "", "reason": ""},
+        secret=frozenset({"person"}),
+    ),
+    Held(m.Motion, OWN_GOAL, Fate.EMPTIED, {"goal": None}),
+    Held(m.Motion, "parent__owner_person", Fate.EMPTIED, {"parent": None}),
+    Held(m.Attendance, "person", Fate.RETIRED),
+    Held(m.Meeting, "called_by", Fate.STAYS),
+)
 MAP: tuple[Held, ...] = (
     Held(
         Person,
@@ -130,6 +152,7 @@ MAP: tuple[Held, ...] = (
     Held(m.AccountTie, "person", Fate.STAYS),
     Held(m.Account, "ties__person", Fate.EMPTIED, {"name": "", "mail_hash": ""}),
     *OF_PLANS,
+    *OF_MEETINGS,
     Held(m.Goal, "owner_person", Fate.RETIRED, {"title": NOBODY, "why": "", "how": ""}),
     Held(m.Target, OWN_GOAL, Fate.RETIRED, {"title": ""}),
     Held(m.Step, OWN_GOAL, Fate.RETIRED, {"title": NOBODY, "result": "", "person": None}),

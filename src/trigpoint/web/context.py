@@ -28,6 +28,7 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
     goals = RailLink(gettext("All goals"), reverse("goals"), "goals")
     views = RailLink(gettext("Views"), reverse("pyramid"), "views")
     measures = RailLink(gettext("Measures"), reverse("measures"), "measures")
+    meetings = RailLink(gettext("Meetings"), reverse("meetings"), "meetings")
     people = RailLink(gettext("Teams and people"), reverse("people"), "people")
     settings = RailLink(gettext("Settings"), reverse("settings"), "settings")
     user = actor.user
@@ -36,7 +37,7 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
         organisation=actor.organisation.name,
         me=PersonMark(found.name, found.detail, me_href(actor)),
         work=[first, asked],
-        goals=[goals, views, measures],
+        goals=[goals, views, measures, meetings],
         teams=[
             RailLink(name, addresses.holder("unit", unit), f"unit-{unit}")
             for unit, name in found.units

@@ -5,6 +5,7 @@ from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence,
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
 from trigpoint.store.models.loop import Acknowledgement, CheckIn, Dispute
 from trigpoint.store.models.measures import Generation, Measure, Reading, Target
+from trigpoint.store.models.meetings import Attendance, Meeting, Motion, MotionVoice
 from trigpoint.store.models.organisation import Direction, Organisation, Period, PrivacyMode
 from trigpoint.store.models.people import Membership, Person, SavedView, Unit, User
 from trigpoint.store.models.plans import (
@@ -26,6 +27,7 @@ __all__ = [
     "AccountTie",
     "Acknowledgement",
     "ApiToken",
+    "Attendance",
     "Behaviour",
     "ChainHead",
     "CheckIn",
@@ -44,8 +46,11 @@ __all__ = [
     "Job",
     "KeptAnswer",
     "Measure",
+    "Meeting",
     "Membership",
     "Method",
+    "Motion",
+    "MotionVoice",
     "Obstacle",
     "Organisation",
     "OutboxMessage",

@@ -42,6 +42,8 @@ def pages(words: str) -> list[dict[str, str]]:
         (gettext("Write a goal"), "goal_new"),
         *((str(label), name) for name, label in LENSES.items()),
         (gettext("Measures"), "measures"),
+        (gettext("Meetings"), "meetings"),
+        (gettext("Call a meeting"), "meeting_new"),
         (gettext("Teams and people"), "people"),
         (gettext("Settings"), "settings"),
     ]

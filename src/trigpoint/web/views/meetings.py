@@ -1,0 +1,147 @@
+"""Meetings in which goals are set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from trigpoint.services import goal_list, meeting_pages, meetings, people, scope
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid, NotAllowed, Stale
+from trigpoint.services.meetings import MeetingDraft, MotionDraft
+from trigpoint.web.door import attempt, signed_in, status_of
+from trigpoint.web.forms.meetings import ANSWERS, MeetingForm, MotionForm
+from trigpoint.web.shapes import meetings as shape
+from trigpoint.web.templatetags.trigpoint import say
+from trigpoint.web.views import choices
+
+
+@require_safe
+@signed_in
+def index(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show all meetings."""
+    lines = shape.lines(meeting_pages.index(actor), actor.today)
+    return render(request, "pages/meetings.html", {"lines": lines, "section": "meetings"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def new(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Call a meeting."""
+    period = scope.find(actor).period
+    form = MeetingForm(
+        request.POST or None,
+        units=[(u.id, u.name) for u in people.units(actor)],
+        periods=choices.periods(actor),
+        people=choices.all_people(actor),
+        initial={
+            "unit": request.GET.get("unit", ""),
+            "period": period.id if period else "",
+            "day": actor.today,
+            "agenda": "\n".join(say(point) for point in meetings.AGENDA),
+        },
+    )
+    made: list[str] = []
+
+    def save(cleaned: dict[str, object]) -> None:
+        draft = {**cleaned, "people": tuple(cleaned["people"])}  # type: ignore[arg-type]  # a list of ids
+        made.append(meetings.call(actor, MeetingDraft(**draft)))  # type: ignore[arg-type]  # the form's fields
+
+    done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
+    if done:
+        return redirect("meeting", made[0])
+    context = {"form": form, "section": "meetings"}
+    return render(request, "pages/meeting_new.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def show(request: HttpRequest, actor: Actor, meeting: str) -> HttpResponse:
+    """Show a meeting; somebody who takes part proposes a goal here."""
+    found = meeting_pages.show(actor, meeting)
+    form = MotionForm(
+        request.POST or None,
+        owners=[(found.unit.id, found.unit.name), *((p.id, p.name) for p in found.people)],
+        above=goal_list.above(actor),
+    )
+
+    def save(cleaned: dict[str, object]) -> None:
+        meetings.propose(actor, meeting, MotionDraft(**cleaned))  # type: ignore[arg-type]  # the form's fields
+
+    done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
+    if done:
+        messages.success(request, gettext("Proposed. Now everybody has a say."))
+        return redirect("meeting", meeting)
+    context = {
+        "page": shape.page(found, actor.today),
+        "form": form,
+        "answers": ANSWERS,
+        "people": choices.all_people(actor) if "change" in found.may else [],
+        "section": "meetings",
+    }
+    return render(request, "pages/meeting.html", context, status=status_of(form))
+
+
+@require_POST
+@signed_in
+def act(request: HttpRequest, actor: Actor, meeting: str) -> HttpResponse:
+    """Do one thing in a meeting: speak, settle, invite, end it."""
+    found = meeting_pages.show(actor, meeting)
+    do = ACTS.get(request.POST.get("do", ""))
+    if do is None:
+        messages.error(request, gettext("Choose what to do."))
+        return redirect("meeting", meeting)
+    try:
+        messages.success(request, do(actor, found, request.POST))
+    except Invalid as error:
+        messages.error(request, say(error.text))
+    except (NotAllowed, Stale) as error:
+        messages.error(request, say(error.text))
+    return redirect("meeting", meeting)
+
+
+def speak(actor: Actor, _found: meeting_pages.MeetingPage, sent: QueryDict) -> str:
+    """Say something of a proposal."""
+    meetings.speak(
+        actor, sent.get("motion", ""), sent.get("answer", ""), sent.get("words", "")[:2000]
+    )
+    return gettext("Your word is kept with the proposal.")
+
+
+def agree(actor: Actor, _found: meeting_pages.MeetingPage, sent: QueryDict) -> str:
+    """Make a goal of a proposal."""
+    meetings.settle(actor, sent.get("motion", ""), agreed=True, reason=sent.get("reason", ""))
+    return gettext("Agreed. The goal is there.")
+
+
+def drop(actor: Actor, _found: meeting_pages.MeetingPage, sent: QueryDict) -> str:
+    """Drop a proposal."""
+    meetings.settle(actor, sent.get("motion", ""), agreed=False, reason=sent.get("reason", ""))
+    return gettext("Dropped, with your reason beside it.")
+
+
+def invite(actor: Actor, found: meeting_pages.MeetingPage, sent: QueryDict) -> str:
+    """Let somebody more take part."""
+    meetings.invite(actor, found.id, sent.get("person", ""))
+    return gettext("They take part now.")
+
+
+def end(actor: Actor, found: meeting_pages.MeetingPage, sent: QueryDict) -> str:
+    """End the meeting."""
+    meetings.close(actor, found.id, found.version, sent.get("notes", "")[:4000])
+    return gettext("The meeting has ended. What came of it stays here.")
+
+
+Act = Callable[[Actor, meeting_pages.MeetingPage, QueryDict], str]
+ACTS: dict[str, Act] = {
+    "speak": speak,
+    "agree": agree,
+    "drop": drop,
+    "invite": invite,
+    "end": end,
+}

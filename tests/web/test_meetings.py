@@ -1,0 +1,70 @@
+"""Meetings in the browser: called, proposed in, spoken in, settled, ended."""
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from trigpoint.services import meeting_pages
+
+pytestmark = pytest.mark.django_db
+
+
+def as_(cast: Cast, name: str) -> Client:
+    client = Client()
+    client.force_login(getattr(cast, name).user)
+    return client
+
+
+@pytest.mark.req("PYRAMID-2", via="web")
+def test_a_meeting_from_its_call_to_the_goal_that_came_of_it(cast: Cast):
+    tuan, ana = as_(cast, "tuan"), as_(cast, "ana")
+    form = tuan.get("/meetings/new/").context["form"]
+    assert "round of agreement" in form.initial["agenda"]
+    called = tuan.post(
+        "/meetings/new/",
+        {
+            "title": "Goals for spring",
+            "unit": cast.units["Orders"],
+            "period": cast.period,
+            "day": "2026-11-25",
+            "agenda": "What hurts\nProposals",
+            "people": [cast.people["ana"]],
+        },
+    )
+    place = called.headers["Location"]
+    page = ana.get(place)
+    assert "What hurts" in page.content.decode()
+    proposed = {
+        "title": "<b>Answer</b> before lunch",
+        "why": "Most mail comes in the morning.",
+        "owner": cast.units["Orders"],
+        "above": cast.vision,
+        "sentence": "Quick answers are told of.",
+    }
+    assert ana.post(place, {**proposed, "why": ""}).status_code == 422
+    assert ana.post(place, proposed).status_code == 302
+    [motion] = meeting_pages.show(cast.ana, place.split("/")[2]).motions
+    ana.post(f"{place}do/", {"do": "speak", "motion": motion.id, "answer": "agree"})
+    tuan.post(f"{place}do/", {"do": "agree", "motion": motion.id})
+    tuan.post(f"{place}do/", {"do": "end", "notes": "One goal, to begin with."})
+    page = ana.get(place).content.decode()
+    assert "&lt;b&gt;Answer&lt;/b&gt; before lunch" in page
+    assert "1 agree, 0 with a reservation, 0 disagree" in page
+    assert "Open the goal that came of it" in page
+    assert "One goal, to begin with." in page
+    assert "1 goal of 1 proposals" in ana.get("/meetings/").content.decode()
+
+
+def test_what_is_refused_is_said_on_the_page(cast: Cast):
+    tuan = as_(cast, "tuan")
+    called = tuan.post(
+        "/meetings/new/",
+        {"title": "Ours", "unit": cast.units["Orders"], "period": cast.period, "day": "2026-11-25"},
+    )
+    place = called.headers["Location"]
+    said = tuan.post(f"{place}do/", {"do": "speak", "motion": "0" * 13}, follow=False)
+    assert said.status_code == 404
+    nothing = tuan.post(f"{place}do/", {"do": "dance"}, follow=True)
+    assert "Choose what to do." in nothing.content.decode()
+    refused = as_(cast, "ana").post(f"{place}do/", {"do": "end"}, follow=True)
+    assert "Whoever leads this unit leads its meetings." in refused.content.decode()
