@@ -28,6 +28,9 @@ from trigpoint.services.measures import MeasureDraft
 from trigpoint.services.measures import add as add_measure
 from trigpoint.services.targets import TargetDraft
 
+# One process runs all of it, so that the requests of all operations can be counted.
+pytestmark = pytest.mark.xdist_group("schema")
+ASKED = [0]
 EXAMPLES = int(os.environ.get("TRIGPOINT_FUZZ_EXAMPLES", "10"))
 FORM = "multipart/form-data"
 #: A request may be well formed and still break a rule (422), be late (412) or come too early (409).
@@ -116,6 +119,7 @@ def session_of(cast: Cast) -> dict[str, Any]:
     suppress_health_check=list(HealthCheck),
 )
 def test_every_answer_is_as_documented(case: Any, cast: Cast, world: dict[str, list[str]]) -> None:
+    ASKED[0] += 1
     chance = random.Random(repr((case.path_parameters, case.body)))
     if case.meta is not None and case.meta.generation.mode.is_positive:
         case.path_parameters = known(case.path_parameters, world, chance)
@@ -132,6 +136,12 @@ def test_every_answer_is_as_documented(case: Any, cast: Cast, world: dict[str, l
         case.call_and_validate()
     else:
         case.call_and_validate(**session_of(cast), excluded_checks=[ignored_auth])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("TRIGPOINT_FUZZ_EXAMPLES" not in os.environ, reason="counted in CI")
+def test_so_many_requests_were_sent_in_all() -> None:
+    assert ASKED[0] >= 5000
 
 
 def token_of(cast: Cast) -> str:

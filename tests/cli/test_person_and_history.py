@@ -59,3 +59,12 @@ def test_a_head_that_is_none_is_refused(made: Path, tmp_path: Path):
     wrong = tmp_path / "wrong.json"
     wrong.write_text("{}", encoding="utf-8")
     assert call(made, "history", "verify", "--head", str(wrong)).returncode == 1
+
+
+@pytest.mark.req("PLATFORM-2", via="cli")
+def test_somebody_who_cannot_get_in_is_let_in_again_from_the_terminal(inhabited: Path):
+    found = answer(inhabited, "login", "list")
+    assert "dara@northwind.example" in [one["email"] for one in found]
+    said = ("login", "password", "dara@northwind.example", "--password")
+    assert call(inhabited, *said, "password").returncode != 0
+    assert answer(inhabited, *said, "a long and other sentence")["login"]

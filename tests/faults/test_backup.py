@@ -18,9 +18,8 @@ from trigpoint.config.environment import read_environment
 from trigpoint.services.work import defer
 from trigpoint.store.models import Job
 
-# 20 with TRIGPOINT_BACKUPS=20; each writes and verifies everything while the program is in use.
+# In CI 10 on each of the two databases; each is written while the program is in use, and verified.
 BACKUPS = int(os.environ.get("TRIGPOINT_BACKUPS", "3"))
-"""On each database: twenty in all."""
 
 
 def trigpoint(installed: Installation, *arguments: str) -> dict[str, object]:

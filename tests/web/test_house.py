@@ -195,6 +195,8 @@ def test_periods_are_added_changed_and_taken_out_of_use(cast, dara):
 @pytest.mark.req("PLATFORM-2", via="web")
 def test_a_key_is_shown_once_opens_what_it_may_and_is_revoked(cast):
     ana = browser(cast.ana)
+    form = ana.get("/settings/keys/?edit=new").content.decode()
+    assert '<div class="legend">What it may do' in form
     wish = {"name": "Report", "scopes": ["read:goals"], "days": "30"}
     shown = ana.post("/settings/keys/?edit=new", wish)
     text = re.search(r"tp_[0-9a-z]{13}_[0-9A-Za-z_-]{43}", shown.content.decode())[0]
@@ -253,6 +255,7 @@ def test_whoever_cannot_get_in_is_given_a_new_password(cast, dara):
 def test_nobody_makes_a_log_in_or_changes_its_address_by_themselves(cast, address):
     assert Client().get(f"/accounts/{address}").status_code == 404
     assert browser(cast.ana).post(f"/accounts/{address}").status_code == 404
+    assert address not in Client().get("/accounts/login/").content.decode()
 
 
 @pytest.mark.req("BEYOND-7", via="web")

@@ -100,6 +100,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_FORMS = {"login": "trigpoint.web.forms.entrance.LogInForm"}
 ACCOUNT_ADAPTER = "trigpoint.web.accounts.ClosedDoor"
 SOCIALACCOUNT_ADAPTER = "trigpoint.web.accounts.KnownPeopleOnly"
 # Without `sign_on` nobody is offered to log in elsewhere. The way there is a plain link: a form

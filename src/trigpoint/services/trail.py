@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trigpoint.core.history.chain import Head, is_genuine
@@ -14,7 +15,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.store import trail
 from trigpoint.store.ids import is_id
 from trigpoint.store.journal import chain_keys
-from trigpoint.store.models import Entry, Organisation
+from trigpoint.store.models import Entry, Organisation, Person
 from trigpoint.store.trail import Texts
 
 MOST = 100
@@ -65,12 +66,16 @@ def entries(actor: Actor, most: int = MOST, before: int | None = None) -> list[E
     rows = Entry.objects.filter(organisation=actor.organisation).select_related("user__person")
     if before is not None:
         rows = rows.filter(seq__lt=before)
-    return [entry_view(row) for row in rows.order_by("-seq")[:most]]
+    found = list(rows.order_by("-seq")[:most])
+    wrote = [row.actor for row in found]
+    people = Person.objects.filter(organisation=actor.organisation, public_id__in=wrote)
+    names = dict(people.values_list("public_id", "name"))
+    return [entry_view(row, names) for row in found]
 
 
-def entry_view(row: Entry) -> EntryView:
-    """Return what the trail says of an entry."""
-    by = "" if is_id(row.actor) else row.actor
+def entry_view(row: Entry, names: Mapping[str, str]) -> EntryView:
+    """Return what the trail says of an entry; `names` are people by public id."""
+    by = names.get(row.actor, "" if is_id(row.actor) else row.actor)
     if row.user is not None:
         by = row.user.person.name if row.user.person else row.user.email
     return EntryView(row.seq, row.at, by, row.command, row.kind)

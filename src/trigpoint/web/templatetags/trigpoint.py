@@ -129,7 +129,8 @@ def field(bound: Any) -> dict[str, object]:
     return {
         "field": bound,
         "control": bound.as_widget(attrs=attributes),
-        "tick": getattr(bound.field.widget, "input_type", "") == "checkbox",
+        "tick": getattr(bound.field.widget, "input_type", "") == "checkbox"
+        and not bound.use_fieldset,
     }
 
 
