@@ -237,6 +237,8 @@ PLANS: dict[str, Row] = {
     "templates.all_templates": ANYBODY,
 }
 API: dict[str, Row] = {
+    "people.goals_of": Row("person"),
+    "goals.share_aspiration": GOAL_CHANGED,
     "meetings.index": ANYBODY,
     "meetings.show": Row("meeting"),
     "meetings.edit": Row("meeting", CHANGE),
@@ -334,6 +336,8 @@ API: dict[str, Row] = {
 }
 
 WEB: dict[str, Row] = {
+    "person_goals": Row("person"),
+    "aspiration_share": GOAL_CHANGED,
     "meetings": ANYBODY,
     "meeting": Row("meeting"),
     "meeting_act": Row("meeting"),

@@ -103,6 +103,11 @@ def fits(actor: Actor, state: graph.State, goal: Goal, wanted: Filter) -> bool:
     )
 
 
+def is_mine(actor: Actor, goal: Goal) -> bool:
+    """Whether a goal is the actor's own: their aspirations may be served by their goals."""
+    return actor.person is not None and goal.owner_person_id == actor.person.pk
+
+
 def above(actor: Actor) -> list[tuple[str, str]]:
     """Return what a goal may carry, as (public id, title): directions first, then goals."""
     state = graph.load(actor)
@@ -111,6 +116,8 @@ def above(actor: Actor) -> list[tuple[str, str]]:
     goals = [
         (g.public_id, g.title)
         for g in state.goals.values()
-        if g.pk in visible and g.state != Goal.State.RETIRED and not g.private
+        if g.pk in visible
+        and g.state != Goal.State.RETIRED
+        and (not g.private or is_mine(actor, g))
     ]
     return [*directions, *sorted(goals, key=lambda pair: pair[1].casefold())]

@@ -33,10 +33,14 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
     settings = RailLink(gettext("Settings"), reverse("settings"), "settings")
     user = actor.user
     theme = user.theme if user and user.theme != "system" else ""
+    work = [first, asked]
+    if actor.person is not None:
+        mine = reverse("person_goals", args=[actor.person.public_id])
+        work.append(RailLink(gettext("My goals"), mine, "my-goals"))
     return Shell(
         organisation=actor.organisation.name,
         me=PersonMark(found.name, found.detail, me_href(actor)),
-        work=[first, asked],
+        work=work,
         goals=[goals, views, measures, meetings],
         teams=[
             RailLink(name, addresses.holder("unit", unit), f"unit-{unit}")

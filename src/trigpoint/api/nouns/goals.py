@@ -23,7 +23,7 @@ from trigpoint.api.terms import (
     Version,
     Weight,
 )
-from trigpoint.services import explaining, goal_list, goal_page, goals, sight
+from trigpoint.services import explaining, goal_list, goal_page, goals, person_goals, sight
 from trigpoint.services.explaining import Explanation
 from trigpoint.services.goal_list import Filter, Found
 from trigpoint.services.goal_page import GoalPage
@@ -142,3 +142,10 @@ def explain(request: Request, goal_id: Id, as_of: AsOf | None = None) -> Explana
 def history(request: Request, goal_id: Id, as_of: AsOf | None = None) -> tuple[PastChange, ...]:
     """The newest changes of a goal and of what belongs to it."""
     return goal_page.show(request.auth, goal_id, as_of).changes
+
+
+@routes.act("/{goal_id}/share")
+def share_aspiration(request: Request, goal_id: Id) -> GoalPage:
+    """Let everybody see an aspiration of one's own."""
+    person_goals.share_aspiration(request.auth, goal_id)
+    return goal_page.show(request.auth, goal_id)

@@ -21,8 +21,9 @@ from trigpoint.api.terms import (
     UserRole,
     Version,
 )
-from trigpoint.services import memberships, people
+from trigpoint.services import memberships, people, person_goals
 from trigpoint.services.people import MembershipView, PersonRow, PersonView
+from trigpoint.services.person_goals import PersonGoals
 
 routes = Noun("/people", "people")
 
@@ -204,3 +205,9 @@ def place(request: Request, person_id: Id, body: NewPlace) -> MembershipView:
 def give_login(request: Request, person_id: Id, body: NewLogin) -> Login:
     """Give a person a log-in by their mail address."""
     return Login(people.give_login(request.auth, person_id, body.password, role=body.role))
+
+
+@routes.show("/{person_id}/goals")
+def goals_of(request: Request, person_id: Id, as_of: AsOf | None = None) -> PersonGoals:
+    """A person's goals, what each carries, what comes next, and aspirations of one's own."""
+    return person_goals.show(request.auth, person_id, as_of)
