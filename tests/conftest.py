@@ -23,6 +23,7 @@ STRICT = bool(os.environ.get("CI"))
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "database: uses the app's database (set by itself)")
+    config.addinivalue_line("markers", "xdist_group(name): runs in one process, also without xdist")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -46,6 +46,12 @@ def pages(words: str) -> list[dict[str, str]]:
         (gettext("Call a meeting"), "meeting_new"),
         (gettext("Teams and people"), "people"),
         (gettext("Settings"), "settings"),
+        (gettext("What we work for"), "directions"),
+        (gettext("Periods"), "periods"),
+        (gettext("Keys for programs"), "tokens"),
+        (gettext("Who may see and do what"), "rules"),
+        (gettext("Who looked at my data"), "reads"),
+        (gettext("What was said against figures"), "disputes"),
     ]
     return [
         command(label, gettext("page"), reverse(name))
