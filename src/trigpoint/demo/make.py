@@ -15,11 +15,12 @@ from trigpoint.demo.figures import Figures
 from trigpoint.demo.fill_goals import fill_goals
 from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_people import Filled, fill_people
+from trigpoint.demo.fill_plans import fill_plans, watched
 from trigpoint.demo.fill_targets import fill_targets
 from trigpoint.demo.fill_voices import fill_voices
 from trigpoint.demo.people import PEOPLE
 from trigpoint.demo.simulation import FULL_TICKETS, Simulation, simulate
-from trigpoint.services import accounts, imports, readings, schedules
+from trigpoint.services import accounts, imports, readings, schedules, warning_signs
 
 SOURCE = "northwind-desk"
 SOURCE_NAME = "Northwind help desk"
@@ -70,8 +71,14 @@ def finish(begun: Begun) -> int:
     pairs = [(known[key], id_) for key, id_ in filled.people.items() if key in known]
     accounts.tie(program, pairs, filled.timeline.first_day, reason="The accounts bear their names.")
     fill_targets(filled, Figures(begun.simulation))
+    signs = watched(filled)
     organisation = program.organisation
-    return readings.refresh(organisation, imports.facts_folder(), readings.bound(organisation))
+    folder = imports.facts_folder()
+    written = readings.refresh(organisation, folder, readings.bound(organisation))
+    fill_plans(filled)
+    written += readings.refresh(organisation, folder, readings.bound_among(organisation, signs))
+    warning_signs.watch(organisation, filled.moment(None))
+    return written
 
 
 def log_ins() -> list[LogIn]:

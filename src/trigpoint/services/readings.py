@@ -49,6 +49,12 @@ def bound(organisation: Organisation) -> list[Measure]:
     return list(found.select_related("unit", "person", "queue__source").distinct())
 
 
+def bound_among(organisation: Organisation, wanted: Iterable[str]) -> list[Measure]:
+    """Return those of the measures with readings that have one of the public ids."""
+    chosen = set(wanted)
+    return [measure for measure in bound(organisation) if measure.public_id in chosen]
+
+
 def keep(organisation: Organisation, measures: Iterable[Measure | None]) -> None:
     """Put down the work of computing readings for what a target is about to hold to.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trigpoint.core.lenses.guide import Walked, walk
 from trigpoint.core.lenses.v2mom.cadence import days_over
@@ -290,3 +290,24 @@ def guide(cards: Cards, state: PlanState, plan: Plan) -> tuple[Walked, ...]:
         reviewed=plan.reviewed_on is not None,
     )
     return walk(STEPS, found, frozenset(plan.skipped))
+
+
+def for_reader(actor: Actor, plan_id: str) -> V2momPage:
+    """Return a V2MOM for somebody outside: what the actor may see, without figures of persons.
+
+    Raises:
+        NotThere: where it is not for the actor to see.
+    """
+    page = show(actor, plan_id)
+    methods = tuple(
+        replace(
+            method,
+            measures=tuple(
+                line
+                for line in method.measures
+                if line.target.measure is None or line.target.measure.scope != "person"
+            ),
+        )
+        for method in page.methods
+    )
+    return replace(page, methods=methods)

@@ -42,6 +42,11 @@ def thing(kind: str, public_id: str) -> str:
     return reverse(kind, args=[public_id])
 
 
+def plan(public_id: str) -> str:
+    """Return the address of a plan."""
+    return reverse("plan", args=[public_id])
+
+
 def query(**parameters: str | int) -> str:
     """Return a query string of those parameters that are not empty, with its question mark."""
     kept = {name: value for name, value in parameters.items() if value not in ("", None)}

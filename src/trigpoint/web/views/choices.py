@@ -27,9 +27,14 @@ def all_people(actor: Actor) -> Choices:
     return [(p.id, p.name) for p in people.people(actor)]
 
 
+def units(actor: Actor) -> Choices:
+    """Return the units by name."""
+    return [(u.id, u.name) for u in people.units(actor)]
+
+
 def holders(actor: Actor) -> Choices:
     """Return units and people, who can hold a goal."""
-    return [(u.id, u.name) for u in people.units(actor)] + all_people(actor)
+    return units(actor) + all_people(actor)
 
 
 def me(actor: Actor) -> str:

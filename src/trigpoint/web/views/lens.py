@@ -58,17 +58,6 @@ def ladders(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @require_safe
 @signed_in
-def v2mom(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Say that the V2MOM comes later."""
-    text = gettext(
-        "It will show vision, values, methods, obstacles and measures on one sheet. "
-        "Until then the same goals stand in the other views."
-    )
-    return later(request, actor, "v2mom", text)
-
-
-@require_safe
-@signed_in
 def cascade(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Say that the cascade comes later."""
     text = gettext(
