@@ -26,6 +26,9 @@ FORMS = {
     "measure_dispute": {"start": "2026-11-01", "words": "Not mine."},
     "goal_check_in": {"status": "on_track", "note": "Well."},
     "goal_answer": {"answer": "agree", "words": ""},
+    "plan_answer": {"answer": "agree", "words": ""},
+    "plan_rank": {"section": "values", "part": "0000000000000", "place": "1"},
+    "plan_skip": {"step": "people", "skipped": "1"},
 }
 """What the forms of actions send."""
 
