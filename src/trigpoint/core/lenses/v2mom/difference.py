@@ -61,11 +61,12 @@ def _methods(old: Written, new: Written) -> Iterator[Change]:
     later = {value.id: value.title for value in new.values}
     for before, after in _both(old.methods, new.methods):
         yield from _words("methods", after.title, before.why, after.why)
-        yield from _lists(
-            _("“{title}” serves other values.", title=after.title),
-            [earlier.get(v, "") for v in before.values],
-            [later.get(v, "") for v in after.values],
-        )
+        if before.values != after.values:
+            yield from _lists(
+                _("“{title}” serves other values.", title=after.title),
+                [earlier.get(v, "") for v in before.values],
+                [later.get(v, "") for v in after.values],
+            )
         text = _("“{title}” is shown by other measures.", title=after.title)
         yield from _lists(text, before.measures, after.measures)
         text = _("The steps of “{title}” changed.", title=after.title)
@@ -132,23 +133,29 @@ def _parts(
 
 
 def _moves(section: str, old: Sequence[P], new: Sequence[P]) -> Iterator[Change]:
-    """Yield those whose place among the parts that stayed is another one, the furthest first.
+    """Yield those whose place among the parts that stayed is another one.
 
     Where one part jumps over many, only that one has moved: the others made room.
     """
-    left, order = [part.id for part in old], [part.id for part in new]
-    titles = {part.id: part.title for part in new}
-    while left != order:
-        moved = max(left, key=lambda part: abs(left.index(part) - order.index(part)))
-        was, now = left.index(moved), order.index(moved)
-        text = _(
-            "“{title}” moved from place {was} to {now}.",
-            title=titles[moved],
-            was=was + 1,
-            now=now + 1,
-        )
-        yield Change(section, text)
-        left.insert(now, left.pop(was))
+    left = [part.id for part in old]
+    places = [left.index(part.id) for part in new]
+    still = _longest_rise(places)
+    for now, (part, was) in enumerate(zip(new, places, strict=True), 1):
+        if was not in still:
+            title = part.title
+            text = _(
+                "“{title}” moved from place {was} to {now}.", title=title, was=was + 1, now=now
+            )
+            yield Change(section, text)
+
+
+def _longest_rise(places: Sequence[int]) -> frozenset[int]:
+    """Return the members of a longest rising row among distinct numbers: those that stayed."""
+    best: list[list[int]] = []
+    for place in places:
+        before = max((row for row in best if row[-1] < place), key=len, default=[])
+        best.append([*before, place])
+    return frozenset(max(best, key=len, default=[]))
 
 
 def _both(old: Sequence[P], new: Sequence[P]) -> Iterator[tuple[P, P]]:
