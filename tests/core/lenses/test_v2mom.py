@@ -86,7 +86,7 @@ def test_a_difference_is_told_in_sentences():
     found = [str(change.text) for change in difference(WHOLE, moved)]
     assert found == [
         "The vision was said anew.",
-        "“Right person” moved from place 2 to 1.",
+        "“Answer first” moved from place 1 to 2.",
         "The obstacle “Snow” is gone.",
     ]
 
