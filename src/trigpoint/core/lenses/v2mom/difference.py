@@ -151,11 +151,11 @@ def _moves(section: str, old: Sequence[P], new: Sequence[P]) -> Iterator[Change]
 
 def _longest_rise(places: Sequence[int]) -> frozenset[int]:
     """Return the members of a longest rising row among distinct numbers: those that stayed."""
-    best: list[list[int]] = []
+    best: list[list[int]] = [[]]
     for place in places:
-        before = max((row for row in best if row[-1] < place), key=len, default=[])
-        best.append([*before, place])
-    return frozenset(max(best, key=len, default=[]))
+        fitting = [row for row in best if not row or row[-1] < place]
+        best.append([*max(fitting, key=len), place])
+    return frozenset(max(best, key=len))
 
 
 def _both(old: Sequence[P], new: Sequence[P]) -> Iterator[tuple[P, P]]:
