@@ -154,7 +154,8 @@ def _longest_rise(places: Sequence[int]) -> frozenset[int]:
     best: list[list[int]] = [[]]
     for place in places:
         fitting = [row for row in best if not row or row[-1] < place]
-        best.append([*max(fitting, key=len), place])
+        longest = max(fitting, key=len)
+        best.append([*longest, place])
     return frozenset(max(best, key=len))
 
 
