@@ -156,7 +156,8 @@ def _longest_rise(places: Sequence[int]) -> frozenset[int]:
         fitting = [row for row in best if not row or row[-1] < place]
         longest = max(fitting, key=len)
         best.append([*longest, place])
-    return frozenset(max(best, key=len))
+    stayed = max(best, key=len)
+    return frozenset(stayed)
 
 
 def _both(old: Sequence[P], new: Sequence[P]) -> Iterator[tuple[P, P]]:
