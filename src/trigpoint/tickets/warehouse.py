@@ -22,7 +22,7 @@ from trigpoint.tickets.publish import Publication, publish
 from trigpoint.tickets.refusals import Refusal
 from trigpoint.tickets.staging import KINDS, Progress, Staged, discard, prepare, silent, stage
 
-MEMORY = "150MB"
+MEMORY = "500MB"
 """What DuckDB keeps in memory: with Python beside it, an import stays below 300 MB."""
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,11 @@ def check(
     *,
     progress: Progress | None = None,
     limits: Limits | None = None,
+    most: int | None = None,
 ) -> Report:
     """Return what the file would bring and everything that is wrong with it.
 
+    `most` looks at so many first rows only, for a quick look while columns are being chosen.
     Never raises for what stands in the file: one that cannot be read at all is a report with
     that problem.
     """
@@ -50,7 +53,7 @@ def check(
         bounds = limits or Limits()
         with open_table(path, mapping.layout, bounds, used_columns(mapping)) as table:
             reader = RowReader(mapping, table, salt=b"")
-            for count, (line, row) in enumerate(table.rows):
+            for count, (line, row) in enumerate(islice(table.rows, most)):
                 tally.row(reader, line, row)
                 if progress is not None and count % EVERY == 0:
                     progress(table.done(), table.total)

@@ -1,5 +1,6 @@
 """Guesses for the import assistant: what a file nobody has described would become."""
 
+from trigpoint.connectors.files.guess.choices import Choices
 from trigpoint.connectors.files.guess.draft import (
     ColumnGuess,
     MappingDraft,
@@ -10,6 +11,7 @@ from trigpoint.connectors.files.guess.draft import (
 from trigpoint.connectors.files.guess.drafting import first_tickets, guess
 
 __all__ = [
+    "Choices",
     "ColumnGuess",
     "MappingDraft",
     "Sure",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trigpoint.connectors.files.mapping import FileMapping, Layout, Shape
+from trigpoint.connectors.files.mapping import FileMapping, Layout, Shape, Survey
 from trigpoint.connectors.files.problems import Problem
 from trigpoint.core.text import Text
 from trigpoint.tickets.records import Category, Record
@@ -59,8 +60,8 @@ class TicketSample:
 class MappingDraft:
     """A guess about a file. `mapping` is None where what a shape needs was not found.
 
-    `missing` names the roles without which the mapping cannot be used. `problem` is set, and all
-    else empty, for a file that cannot be read.
+    `missing` names the roles without which the mapping cannot be used. `problem` is set, and
+    all else empty, for a file that cannot be read.
     """
 
     problem: Problem | None
@@ -73,11 +74,16 @@ class MappingDraft:
     formats: tuple[str, ...]
     formats_sure: Sure
     formats_why: Text
+    formats_open: tuple[str, ...]
     zone: str
     zone_sure: Sure
     zone_why: Text
     columns: tuple[ColumnGuess, ...]
     statuses: tuple[WordGuess, ...]
+    fields: Mapping[str, str]
+    authors: Mapping[str, str]
+    survey: Survey | None
     missing: tuple[str, ...]
+    twice: tuple[str, ...]
     mapping: FileMapping | None
     first: tuple[TicketSample, ...]

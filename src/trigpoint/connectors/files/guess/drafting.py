@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from trigpoint.connectors.files.cells import Cell, words
+from trigpoint.connectors.files.guess import choices as choose
+from trigpoint.connectors.files.guess.choices import Choices
 from trigpoint.connectors.files.guess.draft import (
     ColumnGuess,
     MappingDraft,
@@ -16,7 +19,13 @@ from trigpoint.connectors.files.guess.draft import (
     TicketSample,
 )
 from trigpoint.connectors.files.guess.looks import Look, look
-from trigpoint.connectors.files.guess.meanings import authors, fields, status_guesses, statuses
+from trigpoint.connectors.files.guess.meanings import (
+    authors,
+    every,
+    fields,
+    status_guesses,
+    statuses,
+)
 from trigpoint.connectors.files.guess.roles import Taken, assign
 from trigpoint.connectors.files.guess.sample import Sample, take
 from trigpoint.connectors.files.guess.shaping import guess_shape
@@ -36,7 +45,7 @@ from trigpoint.connectors.files.problems import FileRefused, Problem, RowRefused
 from trigpoint.connectors.files.rows import RowReader
 from trigpoint.connectors.files.table import open_table
 from trigpoint.core.text import Text, _
-from trigpoint.tickets.records import Record, SurveyKind
+from trigpoint.tickets.records import Author, Record, SurveyKind
 
 SHOWN = 3
 OFFSET = re.compile(r"\d(Z|[+-]\d\d:?\d\d| UTC)$")
@@ -47,39 +56,48 @@ def guess(
     *,
     zone: str = "Etc/UTC",
     shape: Shape | None = None,
+    choices: Choices | None = None,
     limits: Limits | None = None,
 ) -> MappingDraft:
     """Return a draft of the mapping for a file nobody has described.
 
-    `zone` is taken for times without an offset: the organisation's own. `shape` is what a person
-    has chosen; None guesses it. Never raises for what stands in the file.
+    `zone` is taken for times without an offset: the organisation's own. `choices` are what a person
+    has decided, `shape` alone a short form of it. Never raises for what stands in the file.
     """
+    decided = choices or Choices(shape=shape)
     bounds = limits or Limits()
     try:
         sample = take(path, Layout(), bounds)
     except FileRefused as refused:
         return _nothing(refused.problems[0], zone)
     looks = [look(sample, index) for index in range(len(sample.header))]
-    draft = _draft(sample, looks, zone, shape)
+    draft = _draft(sample, looks, zone, decided)
     if draft.mapping is None:
         return draft
     return replace(draft, first=first_tickets(path, draft.mapping, limits=bounds))
 
 
-def _draft(sample: Sample, looks: list[Look], zone: str, chosen: Shape | None) -> MappingDraft:
+def _draft(sample: Sample, looks: list[Look], zone: str, decided: Choices) -> MappingDraft:
     shape, shape_sure, shape_why = guess_shape(sample, looks)
-    if chosen is not None:
-        shape, shape_sure, shape_why = chosen, Sure.SURE, _("You chose it.")
-    taken = assign(sample, looks, shape)
-    columns = tuple(column_guesses(sample, looks, shape, taken))
-    formats, formats_sure, formats_why = settle(
-        [found.time for role, (found, _score) in taken.items() if found.time is not None and role]
+    if decided.shape is not None and decided.shape is not shape:
+        shape, shape_sure, shape_why = decided.shape, Sure.SURE, choose.CHOSEN
+    guessed = assign(sample, looks, shape)
+    columns = tuple(
+        choose.columns(tuple(column_guesses(sample, looks, shape, guessed)), decided, shape)
     )
-    words_found = status_guesses(_status_words(sample, taken))
+    taken = choose.taken(guessed, columns, looks)
+    times = [found.time for found, _score in taken.values() if found.time is not None]
+    formats, formats_sure, formats_why = settle(times)
+    known = dict.fromkeys(form for time in times for form in (time.format, *time.others))
+    if decided.formats and decided.formats != formats:
+        formats, formats_sure, formats_why = decided.formats, Sure.SURE, choose.CHOSEN
     zone_sure, zone_why = _zone(sample, taken)
+    if decided.zone and decided.zone != zone:
+        zone_sure, zone_why = Sure.SURE, choose.CHOSEN
     missing = tuple(
         role for role, needed in ROLES[shape].items() if needed.required and role not in taken
     )
+    twice = choose.twice(columns)
     draft = MappingDraft(
         problem=None,
         format=sample.format,
@@ -91,16 +109,35 @@ def _draft(sample: Sample, looks: list[Look], zone: str, chosen: Shape | None) -
         formats=formats,
         formats_sure=formats_sure,
         formats_why=formats_why,
-        zone=zone,
+        formats_open=tuple(known),
+        zone=decided.zone or zone,
         zone_sure=zone_sure,
         zone_why=zone_why,
         columns=columns,
-        statuses=words_found,
+        statuses=tuple(choose.words(status_guesses(_status_words(sample, taken)), decided)),
+        fields=_meant(_look(taken, "field"), fields, decided.fields),
+        authors=_meant(_look(taken, "author"), authors, decided.authors),
+        survey=_scale(_look(taken, "score"), decided),
         missing=missing,
+        twice=twice,
         mapping=None,
         first=(),
     )
-    return draft if missing else replace(draft, mapping=_mapping(draft, sample, taken))
+    return draft if missing or twice else replace(draft, mapping=_mapping(draft, sample, taken))
+
+
+def _meant(
+    column: Look | None,
+    guessing: Callable[[Look | None], Mapping[str, str]],
+    decided: Mapping[str, str | None],
+) -> dict[str, str]:
+    """Return what each word of a column means: as decided, else as guessed, "" for nothing."""
+    found = every(column, guessing(column))
+    return {word: decided.get(word, meaning) or "" for word, meaning in found.items()}
+
+
+def _scale(column: Look | None, decided: Choices) -> Survey | None:
+    return None if column is None else decided.survey or _survey(column)
 
 
 def _look(taken: Taken, role: str) -> Look | None:
@@ -108,14 +145,13 @@ def _look(taken: Taken, role: str) -> Look | None:
 
 
 def _mapping(draft: MappingDraft, sample: Sample, taken: Taken) -> FileMapping:
-    follows = fields(_look(taken, "field"))
     return FileMapping(
         shape=draft.shape,
         columns=_sources(draft.columns, taken),
         statuses={fold(word): category for word, category in statuses(draft.statuses).items()},
-        fields={fold(word): field for word, field in follows.items()},
-        authors={fold(word): author for word, author in authors(_look(taken, "author")).items()},
-        survey=_survey(_look(taken, "score")),
+        fields={fold(word): field for word, field in draft.fields.items() if field},
+        authors={fold(word): Author(author) for word, author in draft.authors.items() if author},
+        survey=draft.survey or Survey(),
         formats=draft.formats or ("iso",),
         zone=draft.zone,
         nulls=sample.nulls,
@@ -226,12 +262,17 @@ def _nothing(problem: Problem, zone: str) -> MappingDraft:
         formats=(),
         formats_sure=Sure.CHOOSE,
         formats_why=nothing,
+        formats_open=(),
         zone=zone,
         zone_sure=Sure.CHOOSE,
         zone_why=nothing,
         columns=(),
         statuses=(),
+        fields={},
+        authors={},
+        survey=None,
         missing=(),
+        twice=(),
         mapping=None,
         first=(),
     )

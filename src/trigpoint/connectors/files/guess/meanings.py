@@ -60,6 +60,11 @@ def fields(look: Look | None) -> dict[str, str]:
     }
 
 
+def every(look: Look | None, found: Mapping[str, str]) -> dict[str, str]:
+    """Return all words of a column with what was found that they mean, "" for nothing."""
+    return {word: found.get(word, "") for word, _rows in look.common} if look else {}
+
+
 def _found(look: Look | None, known: Mapping[Meaning, tuple[str, ...]]) -> dict[str, Meaning]:
     if look is None:
         return {}
