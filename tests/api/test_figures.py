@@ -114,3 +114,21 @@ def test_a_figure_about_somebody_else_is_not_mine_to_dispute(ana: Program, dara:
     made = dara.post("/measures", {"kpi": "reopen_rate"}).json()["measure"]["id"]
     words = {"start": "2026-10-01", "words": "I was on leave."}
     assert problem(ana.post(f"/measures/{made}/disputes", words)) == (403, "not-allowed")
+
+
+@pytest.mark.req("MEASURE-1", via="api")
+def test_a_file_is_guessed_and_the_guess_brings_it_in(dara: Program, ana: Program):
+    file = SimpleUploadedFile("incidents.csv", export())
+    headers = {"Authorization": f"Bearer {dara.text}"}
+    found = dara.client.post(f"{ROOT}/imports/guess", {"file": file}, headers=headers)
+    assert found.status_code == 200, found.content
+    draft = found.json()
+    assert (draft["shape"], draft["missing"], draft["rows"]) == ("state", [], 100)
+    assert draft["fitting"] == 100
+    assert "shape: state" in draft["mapping"]
+    roles = {column["name"]: column["role"] for column in draft["columns"]}
+    assert (roles["number"], roles["sys_updated_at"]) == ("ticket", "at")
+    headers = {"Authorization": f"Bearer {ana.text}"}
+    file.seek(0)
+    refused = ana.client.post(f"{ROOT}/imports/guess", {"file": file}, headers=headers)
+    assert problem(refused)[0] == 403

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from tests.connectors.tables import as_csv, as_parquet, as_xlsx, text_file
 from trigpoint.connectors.files import (
+    Choices,
     MappingDraft,
     Shape,
     Sure,
+    Survey,
     check,
     dump_mapping,
     first_tickets,
@@ -222,3 +224,80 @@ def test_any_small_table_is_guessed_without_a_crash(
         path = as_csv(Path(folder, "a.csv"), header, rows)
         draft = guess(path)
         assert (draft.mapping is None) == bool(draft.missing or draft.problem)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return as_csv(tmp_path / "cases.csv", CASES, CASE_ROWS)
+
+
+def test_what_a_person_chose_goes_over_the_guess_and_nothing_else_changes(path: Path) -> None:
+    before = guess(path)
+    chosen = {column.name: column.role or "" for column in before.columns}
+    chosen |= {"ts_2": "first_replied_at", "cust_id": "", "reopen_flag": "custom.reopen_flag"}
+    after = guess(path, choices=Choices(shape=Shape.STATE, roles=chosen, zone="Asia/Tokyo"))
+    assert roles(after) == roles(before) | {
+        "ts_2": "first_replied_at",
+        "cust_id": None,
+        "reopen_flag": "custom.reopen_flag",
+    }
+    changed = {column.name for column in after.columns if str(column.why) == "You chose it."}
+    assert changed == {"ts_2", "cust_id", "reopen_flag"}
+    assert (after.zone, after.zone_sure) == ("Asia/Tokyo", Sure.SURE)
+    assert after.mapping is not None
+    assert check(path, after.mapping).fits
+
+
+def test_leaving_a_questionable_column_out_settles_the_question(path: Path) -> None:
+    draft = guess(path, choices=Choices(shape=Shape.STATE, roles={"ts_2": ""}))
+    assert next(c for c in draft.columns if c.name == "ts_2").sure is Sure.DROPPED
+
+
+def test_a_word_of_the_file_means_what_a_person_says(path: Path) -> None:
+    draft = guess(path, choices=Choices(statuses={"Done": Category.CLOSED, "New": None}))
+    found = {word.word: word.category for word in draft.statuses}
+    assert found == {"New": None, "In work": Category.OPEN, "Done": Category.CLOSED}
+    assert draft.mapping is not None
+    assert check(path, draft.mapping).refused == 4
+
+
+def test_two_columns_cannot_be_the_same_and_it_is_said_which(path: Path) -> None:
+    draft = guess(path, choices=Choices(shape=Shape.STATE, roles={"via": "queue"}))
+    assert (draft.twice, draft.mapping) == (("queue",), None)
+
+
+def test_a_shape_that_was_chosen_brings_its_own_columns(path: Path) -> None:
+    draft = guess(path, choices=Choices(shape=Shape.TICKET, roles={"changed_at": "at"}))
+    assert draft.shape is Shape.TICKET
+    assert "at" not in roles(draft).values()
+    assert draft.missing == ()
+
+
+def test_the_scale_of_a_survey_can_be_chosen(tmp_path: Path) -> None:
+    rows = [(n, f"2026-10-01 0{n}:00:00", 3) for n in range(9)]
+    path = as_csv(tmp_path / "s.csv", ("response_id", "sent", "rating"), rows)
+    draft = guess(path, choices=Choices(survey=Survey(lowest=1, highest=3)))
+    assert draft.mapping is not None
+    assert (draft.mapping.survey.lowest, draft.mapping.survey.highest) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "header"), [("issue", Shape.CHANGE), ("conversation", Shape.MESSAGE)]
+)
+def test_the_names_that_help_desks_give_their_tickets_are_known(
+    tmp_path: Path, name: str, header: Shape
+) -> None:
+    more = {
+        Shape.CHANGE: ("field", "old value", "new value"),
+        Shape.MESSAGE: ("sender_type", "is_public", "body"),
+    }[header]
+    cells = {Shape.CHANGE: ("status", "New", "Done"), Shape.MESSAGE: ("agent", "true", "text")}
+    rows = [(f"T{n % 3}", f"2026-10-01 0{n}:00:00", *cells[header]) for n in range(9)]
+    draft = guess(as_csv(tmp_path / "a.csv", (name, "timestamp", *more), rows))
+    assert (draft.shape, draft.missing) == (header, ())
+
+
+def test_a_quick_look_reads_no_further_than_it_was_told(path: Path) -> None:
+    draft = guess(path)
+    assert draft.mapping is not None
+    assert check(path, draft.mapping, most=5).rows == 5

@@ -142,3 +142,16 @@ def test_a_file_is_kept_a_week_and_longer_only_while_it_waits(cast: Cast, desk: 
     imports.undo(cast.dara, done.id)
     desk.work()
     assert desk.show(done.id).state == "undone"
+
+
+@pytest.mark.req("MEASURE-1", via="core")
+def test_every_refused_row_is_reported_however_many_the_page_shows(desk: Desk, cast: Cast):
+    bad = "".join(f"{n},never,0,New,2026-11-04 09:00,ana,Front\n" for n in range(300))
+    run = desk.bring(ROWS + bad)
+    assert (run.state, run.problem_count, len(run.problems)) == ("refused", 300, 200)
+    told = imports.problems(cast.dara, run.id)
+    assert [row["line"] for row in told] == list(range(6, 306))
+    with pytest.raises(NotThere):
+        imports.problems(cast.ana, run.id)
+    assert imports.forget_files(timezone.now() + datetime.timedelta(days=8)) >= 1
+    assert len(imports.problems(cast.dara, run.id)) == 200

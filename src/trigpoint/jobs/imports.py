@@ -17,7 +17,6 @@ from django_tasks.base import TaskContext
 from trigpoint.connectors.files import (
     MappingError,
     MappingProblem,
-    Problem,
     Report,
     load_mapping,
     read,
@@ -49,8 +48,9 @@ def check(context: TaskContext, run: str) -> None:
     report = check_file(path, mapping, progress=telling(context))
     found.counts = counts_of(report)
     if not report.fits:
-        shown = [as_row(problem) for problem in report.problems[:SHOWN_PROBLEMS]]
-        refuse(found, shown, report.problem_count)
+        told = [problem.to_json() for problem in report.problems]
+        imports.keep_report(run, told)
+        refuse(found, told[:SHOWN_PROBLEMS], report.problem_count)
         return
     found.save(update_fields=["counts"])
     if found.trial:
@@ -139,18 +139,6 @@ def counts_of(report: Report) -> dict[str, Any]:
         "last_at": report.last_at,
         "dropped_columns": list(report.dropped_columns),
         "left_out": [list(pair) for pair in report.left_out],
-    }
-
-
-def as_row(problem: Problem) -> dict[str, Any]:
-    """Return a problem as JSON, its sentences still to be translated."""
-    return {
-        "line": problem.line,
-        "column": problem.column,
-        "value": problem.value,
-        "code": problem.code.value,
-        "what": problem.what.to_json(),
-        "cure": problem.cure.to_json(),
     }
 
 

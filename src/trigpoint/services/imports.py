@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -120,6 +121,34 @@ def forget_files(now: datetime.datetime) -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def report_path(run_id: str) -> Path:
+    """Return where all that is wrong with a run's file is written down, a JSON line each."""
+    return data_folder() / "files" / f"{run_id}.problems"
+
+
+def keep_report(run_id: str, problems: Iterable[Mapping[str, Any]]) -> None:
+    """Write down everything that is wrong with a run's file; the page shows the first of it."""
+    path = report_path(run_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    with partial.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(problem) + "\n" for problem in problems)
+    partial.replace(path)
+
+
+def problems(actor: Actor, run_id: str) -> list[Mapping[str, Any]]:
+    """Return everything that is wrong with a run's file, in its order.
+
+    A week after the run only the first problems are still known.
+    """
+    run = access.import_run(actor, run_id)
+    try:
+        lines = report_path(run.public_id).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return list(run.problems)
+    return [json.loads(line) for line in lines]
 
 
 def file_path(digest: str) -> Path:

@@ -120,8 +120,13 @@ def rows(statement: Statement) -> exp.Select:
 
     Columns: the KPI's own, `period`, and `cut` (the member of the cut, NULL without one).
     """
-    query = select("kpi.*", "piece_of_period.period").from_("kpi", copy=False)
-    query.join("piece_of_period", on=_IN_PERIOD.copy(), copy=False)
+    query = select("kpi.*").from_("kpi", copy=False)
+    if definition(statement.kpi).snapshot:
+        # Taken once a period and dated by its begin: there is nothing to look up.
+        query.select("kpi.dated AS period", copy=False)
+    else:
+        query.select("piece_of_period.period", copy=False)
+        query.join("piece_of_period", on=_IN_PERIOD.copy(), copy=False)
     _cut(query, statement.by)
     for n, item in enumerate(statement.filters):
         query.where(_condition(item, n), copy=False)

@@ -18,6 +18,7 @@ The requester becomes a salted hash, always.
 
 from trigpoint.connectors.files.checking import Progress, check
 from trigpoint.connectors.files.guess import (
+    Choices,
     ColumnGuess,
     MappingDraft,
     Sure,
@@ -36,6 +37,7 @@ from trigpoint.connectors.files.writing import dump_mapping
 from trigpoint.connectors.files.yamltree import MappingError, MappingProblem
 
 __all__ = [
+    "Choices",
     "Code",
     "ColumnGuess",
     "FileMapping",

@@ -50,6 +50,17 @@ class Problem:
     what: Text
     cure: Text
 
+    def to_json(self) -> dict[str, object]:
+        """Return the problem as JSON, its sentences still to be translated."""
+        return {
+            "line": self.line,
+            "column": self.column,
+            "value": self.value,
+            "code": self.code.value,
+            "what": self.what.to_json(),
+            "cure": self.cure.to_json(),
+        }
+
 
 class FileRefused(Exception):  # noqa: N818  it names what happened, as its message does
     """The file as a whole cannot be read; `problems` say why."""

@@ -1,19 +1,26 @@
-"""What a file that nobody has described would become: columns, dates, the first tickets."""
+"""What a file that nobody has described would become: columns, dates, words, the first tickets.
+
+Everything that was guessed is a choice on the page; each is tried out at once.
+"""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator
+import zoneinfo
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from trigpoint.connectors.files import MappingDraft, Shape, Sure, TicketSample
+from trigpoint.connectors.files import MappingDraft, Report, Shape, Sure
+from trigpoint.connectors.files.mapping import ROLES, WITH_CUSTOM, WITH_DUE
 from trigpoint.core.text import Text
-from trigpoint.tickets.records import Change, Message, Rating, Record, Snapshot, TicketRow
+from trigpoint.tickets.records import SurveyKind
 from trigpoint.web import formats
 from trigpoint.web.components import StepMark
-from trigpoint.web.shapes.imports import file_size, marks
+from trigpoint.web.forms.draft import OWN
+from trigpoint.web.shapes.import_samples import CATEGORIES, FIELDS, TicketPart, ticket
+from trigpoint.web.shapes.imports import Problem, file_size, grouped, marks, problem_words
 
 SHAPES = {
     Shape.STATE: gettext_lazy("A row for each state of a ticket"),
@@ -21,17 +28,6 @@ SHAPES = {
     Shape.MESSAGE: gettext_lazy("A row for each message"),
     Shape.TICKET: gettext_lazy("A row for each ticket"),
     Shape.SURVEY: gettext_lazy("A row for each answer to a survey"),
-}
-CATEGORIES = {
-    "new": pgettext_lazy("status of a ticket", "new"),
-    "open": pgettext_lazy("status of a ticket", "open"),
-    "pending": pgettext_lazy("status of a ticket", "waits for the customer"),
-    "hold": pgettext_lazy("status of a ticket", "on hold"),
-    "solved": pgettext_lazy("status of a ticket", "solved"),
-    "closed": pgettext_lazy("status of a ticket", "closed"),
-    "deleted": pgettext_lazy("status of a ticket", "deleted"),
-    "spam": pgettext_lazy("status of a ticket", "spam"),
-    "merged": pgettext_lazy("status of a ticket", "merged into another"),
 }
 CERTAINTY = {
     Sure.SURE: gettext_lazy("Sure"),
@@ -66,29 +62,94 @@ ROLE_WORDS = {
     "field": gettext_lazy("Which field changed"),
     "value": gettext_lazy("Its new value"),
     "old": gettext_lazy("Its old value"),
+    "due.first_reply": gettext_lazy("When the first reply was promised for"),
+    "due.resolution": gettext_lazy("When the solution was promised for"),
+    OWN: gettext_lazy("A field of its own, to look at figures by"),
 }
-SHOWN_STEPS = 6
+AUTHORS = {
+    "customer": gettext_lazy("A customer"),
+    "agent": gettext_lazy("One of us"),
+    "bot": gettext_lazy("A machine"),
+    "system": gettext_lazy("The help desk itself"),
+}
+SURVEYS = {
+    SurveyKind.CSAT: gettext_lazy("Satisfaction"),
+    SurveyKind.NPS: gettext_lazy("Would recommend us"),
+    SurveyKind.CES: gettext_lazy("How easy it was"),
+}
+DATES = {"iso": gettext_lazy("Year-month-day"), "epoch": gettext_lazy("Seconds since 1970")}
+PARTS = {
+    "%d": gettext_lazy("day"),
+    "%m": gettext_lazy("month"),
+    "%b": gettext_lazy("month"),
+    "%B": gettext_lazy("month"),
+    "%Y": gettext_lazy("year"),
+    "%y": gettext_lazy("year"),
+}
+CLOCKS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
+QUICK = 5_000
+"""So many first rows are tried out at once."""
+
+Words = Mapping[str, str | Promise]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the choices of a select."""
+
+    value: str
+    label: str
+    on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnPart:
-    """A column of the file and what it becomes; `sure` names the mark beside it."""
+    """A column of the file and what it can become; `sure` names the mark beside it."""
 
     name: str
     values: str
-    becomes: str
+    options: tuple[Option, ...]
     sure: str
     sure_words: str
     why: Text
 
 
 @dataclass(frozen=True, slots=True)
-class TicketPart:
-    """One of the first tickets as it would become, step by step."""
+class WordPart:
+    """A word of the file and what it can mean."""
 
-    ticket: str
-    lines: str
-    steps: tuple[str, ...]
+    name: str
+    word: str
+    options: tuple[Option, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The words of one column, under a heading."""
+
+    title: str
+    words: tuple[WordPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactPart:
+    """One thing about the file as a whole that can be chosen, with the reason of the guess."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of the first rows."""
+
+    title: str
+    counts: tuple[tuple[str, str], ...]
+    problem_words: str
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,113 +161,188 @@ class DraftPage:
     marks: tuple[StepMark, ...]
     problem: Text | None
     cure: Text | None
+    shape: str
     summary: str
     columns: tuple[ColumnPart, ...]
-    facts: tuple[tuple[str, str, Text], ...]
-    words: tuple[tuple[str, str], ...]
+    facts: tuple[FactPart, ...]
+    letters: str
+    scale: tuple[int, int] | None
+    lists: tuple[WordList, ...]
     tickets: tuple[TicketPart, ...]
-    complete: bool
+    tried: Tried | None
+    open: tuple[str, ...]
+    undecided: str
 
 
-def page(draft: MappingDraft, name: str, size: int) -> DraftPage:
-    """Return a guess as the page shows it."""
+def page(draft: MappingDraft, report: Report | None, name: str, size: int) -> DraftPage:
+    """Return a guess as the page shows it; `report` is what came of the first rows."""
+    readable = draft.problem is None
     return DraftPage(
         file=name,
         size=file_size(size),
         marks=marks("draft"),
         problem=draft.problem.what if draft.problem else None,
         cure=draft.problem.cure if draft.problem else None,
+        shape=draft.shape.value,
         summary=summary(draft),
         columns=tuple(columns(draft)),
-        facts=facts(draft) if draft.problem is None else (),
-        words=tuple(
-            (guess.word, str(CATEGORIES[guess.category]) if guess.category else "")
-            for guess in draft.statuses
-        ),
+        facts=tuple(facts(draft)) if readable else (),
+        letters=letters(draft) if readable else "",
+        scale=(draft.survey.lowest, draft.survey.highest) if draft.survey else None,
+        lists=tuple(lists(draft)),
         tickets=tuple(map(ticket, draft.first)),
-        complete=draft.mapping is not None,
+        tried=tried(report) if report else None,
+        open=tuple(still_open(draft)),
+        undecided=undecided(draft),
     )
 
 
 def summary(draft: MappingDraft) -> str:
-    """Return how many columns were guessed and how many a person has to name."""
-    guessed = sum(column.role is not None for column in draft.columns)
-    said = gettext("{guessed} of {all} columns guessed").format(
-        guessed=formats.number(guessed, 0), all=formats.number(len(draft.columns), 0)
+    """Return how many columns become something, and how many are left out."""
+    kept = sum(column.role is not None for column in draft.columns)
+    return gettext("{kept} of {all} columns are read").format(
+        kept=formats.number(kept, 0), all=formats.number(len(draft.columns), 0)
     )
-    missing = len(draft.missing)
-    if not missing:
-        return said
-    open_ = ngettext("{n} is missing", "{n} are missing", missing).format(n=missing)
-    return f"{said}, {open_}: {', '.join(map(role, draft.missing))}"
+
+
+def still_open(draft: MappingDraft) -> Iterator[str]:
+    """Yield what is to be decided before the file can be tried out as a whole."""
+    for name in draft.missing:
+        yield gettext("Choose the column for: {role}").format(role=role(name))
+    for name in draft.twice:
+        yield gettext("Two columns cannot both be: {role}").format(role=role(name))
+
+
+def undecided(draft: MappingDraft) -> str:
+    """Return which words mean nothing yet; the rows that hold them would be refused."""
+    words = [guess.word for guess in draft.statuses if guess.category is None]
+    words += [word for word, meaning in draft.authors.items() if not meaning]
+    if not words:
+        return ""
+    return ngettext(
+        "{n} word has no meaning yet; its rows would be refused: {words}",
+        "{n} words have no meaning yet; their rows would be refused: {words}",
+        len(words),
+    ).format(n=formats.number(len(words), 0), words=", ".join(words[:5]))
 
 
 def columns(draft: MappingDraft) -> Iterator[ColumnPart]:
     """Yield the columns in the order of the file."""
     for column in draft.columns:
+        own = column.role is not None and column.role.startswith(f"{OWN}.")
         yield ColumnPart(
             name=column.name,
             values=", ".join(column.values) or gettext("(not shown)"),
-            becomes=role(column.role),
+            options=options(roles(draft.shape), OWN if own else column.role or ""),
             sure=column.sure.value,
             sure_words=str(CERTAINTY[column.sure]),
             why=column.why,
         )
 
 
-def role(name: str | None) -> str:
-    """Return what a column becomes, in words; custom fields keep their own name."""
-    return str(ROLE_WORDS.get(name, name)) if name else gettext("left out")
+def roles(shape: Shape) -> dict[str, str]:
+    """Return what a column can become in a shape, in words."""
+    names = [*ROLES[shape]]
+    names += ["due.first_reply", "due.resolution"] if shape in WITH_DUE else []
+    names += [OWN] if shape in WITH_CUSTOM else []
+    return {"": gettext("Left out"), **{name: role(name) for name in names}}
 
 
-def facts(draft: MappingDraft) -> tuple[tuple[str, str, Text], ...]:
-    """Return what kind of file it is, each with the reason."""
+def role(name: str) -> str:
+    """Return what a column becomes, in words."""
+    return str(ROLE_WORDS.get(name, name))
+
+
+def options(choices: Words, chosen: str) -> tuple[Option, ...]:
+    """Return the options of a select with the chosen one marked."""
+    return tuple(Option(value, str(label), value == chosen) for value, label in choices.items())
+
+
+def facts(draft: MappingDraft) -> Iterator[FactPart]:
+    """Yield what can be chosen about the file as a whole, each with the reason."""
+    shapes: Words = {shape.value: words for shape, words in SHAPES.items()}
+    yield FactPart("shape", gettext("Rows"), options(shapes, draft.shape.value), draft.shape_why)
+    if draft.formats:
+        joined = "|".join(draft.formats)
+        forms = dict.fromkeys([joined, *draft.formats_open])
+        written = {form: ", ".join(map(date, form.split("|"))) for form in forms}
+        yield FactPart("format", gettext("Dates"), options(written, joined), draft.formats_why)
+    zones = {zone: zone for zone in sorted(zoneinfo.available_timezones())}
+    yield FactPart("zone", gettext("Time zone"), options(zones, draft.zone), draft.zone_why)
+    if draft.survey is not None:
+        kinds: Words = {kind.value: words for kind, words in SURVEYS.items()}
+        why = Text(gettext("By the scale of the answers."))
+        yield FactPart("kind", gettext("Question"), options(kinds, draft.survey.kind.value), why)
+
+
+def date(pattern: str) -> str:
+    """Return how dates are written, in words: day/month/year."""
+    if pattern in DATES:
+        return str(DATES[pattern])
+    for clock in CLOCKS:
+        pattern = pattern.replace(clock, "")
+    for code, word in PARTS.items():
+        pattern = pattern.replace(code, str(word))
+    return pattern.rstrip("T ")
+
+
+def letters(draft: MappingDraft) -> str:
+    """Return in which letters the file is, and how its columns are split."""
+    if draft.format != "csv":
+        return draft.format.upper()
+    sign = {"\t": gettext("tab")}.get(draft.layout.delimiter or ",", draft.layout.delimiter or ",")
+    encoding = (draft.layout.encoding or "utf-8").upper()
+    return gettext("{encoding}, split at {sign}").format(encoding=encoding, sign=sign)
+
+
+def lists(draft: MappingDraft) -> Iterator[WordList]:
+    """Yield the words of the file that mean something, list by list."""
+    states = {guess.word: guess.category or "" for guess in draft.statuses}
+    yield from word_list(gettext("Words for a state"), "status", states, CATEGORIES, needed=True)
+    targets: Words = {**FIELDS, **{v: v for v in draft.fields.values() if v and v not in FIELDS}}
+    yield from word_list(gettext("Fields that change"), "field", draft.fields, targets)
+    yield from word_list(
+        gettext("Words for who wrote"), "author", draft.authors, AUTHORS, needed=True
+    )
+
+
+def word_list(
+    title: str, name: str, found: Mapping[str, str], known: Words, *, needed: bool = False
+) -> Iterator[WordList]:
+    """Yield a list of words, or nothing where the file has none; `needed` ones cannot be open."""
+    nothing = gettext("Choose …") if needed else gettext("Not followed")
+    parts = tuple(
+        WordPart(
+            name=f"{name}:{word}",
+            word=word,
+            options=options({"": nothing, **known}, meaning),
+            open=needed and not meaning,
+        )
+        for word, meaning in found.items()
+    )
+    if parts:
+        yield WordList(title, parts)
+
+
+def tried(report: Report) -> Tried:
+    """Return what came of the rows that were looked at."""
+    rows = formats.number(report.rows, 0)
+    return Tried(
+        title=gettext("Tried out on the first {n} rows").format(n=rows)
+        if report.rows >= QUICK
+        else gettext("Tried out, nothing brought in yet"),
+        counts=tuple(counted(report)),
+        problem_words=problem_words(report.problem_count) if report.problem_count else "",
+        problems=grouped([problem.to_json() for problem in report.problems])[:20],
+    )
+
+
+def counted(report: Report) -> Iterable[tuple[str, str]]:
+    """Return the counts of a report with their labels."""
     return (
-        (gettext("Rows"), str(SHAPES[draft.shape]), draft.shape_why),
-        (gettext("Dates"), ", ".join(draft.formats) or "\u2013", draft.formats_why),
-        (gettext("Time zone"), draft.zone, draft.zone_why),
+        (gettext("rows fit"), formats.number(report.fitting, 0)),
+        (gettext("rows refused"), formats.number(report.refused, 0)),
+        (gettext("tickets"), formats.number(report.tickets, 0)),
+        (gettext("accounts of ours"), formats.number(len(report.accounts), 0)),
+        (gettext("queues"), formats.number(len(report.queues), 0)),
     )
-
-
-def ticket(sample: TicketSample) -> TicketPart:
-    """Return a ticket with its first steps in the order of time."""
-    return TicketPart(
-        ticket=sample.ticket,
-        lines=gettext("lines {lines}").format(
-            lines=", ".join(formats.number(n, 0) for n in sample.lines)
-        ),
-        steps=tuple(map(step, sample.records[:SHOWN_STEPS])),
-    )
-
-
-def step(record: Record) -> str:
-    """Return one record as a step: when, what, by whom."""
-    words = [at(record), *happened(record)]
-    return ", ".join(word for word in words if word)
-
-
-def at(record: Record) -> str:
-    """Return when a record speaks of."""
-    moment = getattr(record, "at", None) or getattr(record, "sent_at", None)
-    moment = moment or getattr(record, "created_at", None)
-    if not isinstance(moment, int):
-        return ""
-    return formats.when(datetime.datetime.fromtimestamp(moment, datetime.UTC))
-
-
-def happened(record: Record) -> tuple[str, ...]:
-    """Return what a record says, in words."""
-    match record:
-        case Snapshot() | TicketRow():
-            state = str(CATEGORIES[record.category]) if record.category else ""
-            return state, record.queue or "", record.assignee or ""
-        case Change():
-            return record.field.value, record.value or "", record.actor or ""
-        case Message():
-            seen = gettext("public message") if record.public else gettext("internal note")
-            return seen, record.actor or ""
-        case Rating():
-            score = "" if record.score is None else formats.number(record.score, 0)
-            return gettext("answer to a survey"), score
-        case _:
-            return ()

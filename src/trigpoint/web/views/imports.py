@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
+from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO, cast
 from urllib.parse import quote
@@ -16,13 +15,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trigpoint.connectors.files import dump_mapping, guess
-from trigpoint.connectors.files.report import harmless
+from trigpoint.connectors.files import check, dump_mapping, guess
+from trigpoint.connectors.files.export import csv_lines
 from trigpoint.services import imports
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.web import addresses
 from trigpoint.web.door import attempt, signed_in, status_of
+from trigpoint.web.forms.draft import choices
 from trigpoint.web.forms.house import ImportForm, MappingForm
 from trigpoint.web.shapes import import_draft as draft_shape
 from trigpoint.web.shapes import imports as shape
@@ -83,31 +83,33 @@ def draft(request: HttpRequest, actor: Actor, digest: str) -> HttpResponse:
     path = imports.file_path(digest)
     if not DIGEST.fullmatch(digest) or not path.exists():
         raise NotThere
-    name = request.GET.get("name", "file")
-    source = request.GET.get("source", "")
-    found = guess(path, zone=actor.organisation.zone)
+    name, source = request.GET.get("name", "file"), request.GET.get("source", "")
+    decided = choices(request.POST.dict())
+    found = guess(path, zone=actor.organisation.zone, choices=decided)
     recipe = dump_mapping(found.mapping) if found.mapping else ""
-    form = MappingForm(request.POST or None, initial={"mapping": recipe, "source": source})
+    by_hand = request.POST if "mapping" in request.POST else None
+    form = MappingForm(by_hand, initial={"mapping": recipe, "source": source})
     started: list[str] = []
 
-    def save(cleaned: dict[str, object]) -> None:
+    def begin_trial(mapping: str, key: str) -> None:
         with path.open("rb") as stream:
             run = imports.start(
-                actor,
-                stream,
-                file_name=name,
-                mapping=str(cleaned["mapping"]),
-                source_key=str(cleaned["source"]),
-                trial=True,
+                actor, stream, file_name=name, mapping=mapping, source_key=key, trial=True
             )
         started.append(run)
 
-    done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
-    if done:
+    if by_hand is not None:
+        attempt(form, lambda said: begin_trial(str(said["mapping"]), str(said["source"])))
+    elif "go" in request.POST and recipe:
+        begin_trial(recipe, source)
+    if started:
         return redirect("import_run", started[0])
-    page = draft_shape.page(found, name, path.stat().st_size)
+    report = check(path, found.mapping, most=draft_shape.QUICK) if found.mapping else None
+    page = draft_shape.page(found, report, name, path.stat().st_size)
     context = {"page": page, "form": form, "section": "settings"}
-    return render(request, "pages/import_draft.html", context, status=status_of(form))
+    refused = "go" in request.POST
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else status_of(form)
+    return render(request, "pages/import_draft.html", context, status=status)
 
 
 def read_mapping(recipe: BinaryIO) -> str:
@@ -153,13 +155,13 @@ def undo(request: HttpRequest, actor: Actor, run: str) -> HttpResponse:
 def problems(request: HttpRequest, actor: Actor, run: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Give the refused rows with their reasons as a CSV file."""
     found = imports.show(actor, run)
-    text = io.StringIO("\ufeff")
-    writer = csv.writer(text)
-    writer.writerow(["line", "column", "value", "what", "cure"])
-    for row in map(shape.problem, found.problems):
-        cells = (str(row.line), row.column, row.value, row.what, row.cure)
-        writer.writerow([harmless(cell) for cell in cells])
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = (
+        (str(row["line"]), part.column, part.value, part.what, part.cure)
+        for row in imports.problems(actor, run)
+        for part in (shape.problem(row),)
+    )
+    text = "".join(csv_lines(("line", "column", "value", "what", "cure"), rows))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     name = quote(f"{Path(found.file_name).stem}-problems.csv")
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return response

@@ -15,7 +15,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "ticket", "ticket id", "ticket number", "ticket no", "case", "case id", "case number",
         "case no", "number", "incident id", "incident number", "incident", "issue key", "issue id",
         "conversation id", "request id", "call id", "task id", "key", "caseid", "case concept name",
-        "chamado", "vorgang", "id",
+        "chamado", "vorgang", "issue",
+        "conversation", "conversation number", "ticketnummer", "vorgangsnummer", "id",
     ),
     "at": (
         "changed at", "updated at", "sys updated at", "sys updated on", "updated", "timestamp",
@@ -44,10 +45,12 @@ NAMES: dict[str, tuple[str, ...]] = {
     "assignee": (
         "assignee", "assigned to", "assignee id", "agent", "handled by", "owner", "resource",
         "org resource", "technician", "responsible", "assigned agent", "agent name", "resolver",
+        "bearbeiter", "zugewiesen an",
     ),
     "queue": (
         "queue", "assignment group", "group", "team", "group id", "org group", "support group",
         "department", "assigned group", "desk", "queue name", "group name", "support team",
+        "gruppe", "warteschlange", "abteilung",
     ),
     "priority": ("priority", "prio", "urgency", "severity", "impact"),
     "channel": (
@@ -117,7 +120,8 @@ PRIVATE = frozenset({
     "subject", "title", "description", "body", "text", "message", "comment", "comments", "note",
     "notes", "summary", "email", "e mail", "mail", "phone", "telephone", "name", "customer name",
     "first name", "last name", "address", "work notes", "short description", "recipient",
-    "requester name", "requester email", "html body", "content",
+    "requester name", "requester email", "html body", "content", "betreff", "nachricht",
+    "beschreibung", "kommentar",
 })  # fmt: skip
 """Columns that hold what customers write or who they are."""
 
@@ -149,16 +153,16 @@ STATES: dict[Category, tuple[str, ...]] = {
         "hold", "on hold", "awaiting problem", "awaiting vendor", "awaiting evidence",
         "wait vendor",
         "awaiting change", "waiting for third party", "pending vendor", "wait implementation",
-        "blocked", "stalled", "suspended", "awaiting supplier", "waiting for supplier",
+        "wartend", "blocked", "stalled", "suspended", "awaiting supplier", "waiting for supplier",
         "wait", "with supplier", "external vendor assignment",
     ),
     Category.SOLVED: (
         "solved", "resolved", "done", "completed", "fixed", "complete", "resolve ticket",
-        "gelöst", "resolvido", "finished", "answered",
+        "gelöst", "erledigt", "resolvido", "finished", "answered",
     ),
     Category.CLOSED: (
         "closed", "close", "cancelled", "canceled", "rejected", "geschlossen", "fechado",
-        "unmatched", "archived",
+        "unmatched", "archived", "abgeschlossen",
     ),
     Category.DELETED: ("deleted", "removed", "trashed", "trash"),
     Category.SPAM: ("spam", "junk"),

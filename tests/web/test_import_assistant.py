@@ -1,0 +1,120 @@
+"""The import assistant's page: every guess is a choice, tried out at once; nothing is lost."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.cast import Cast
+from tests.services.conftest import Desk, solved
+from trigpoint.store.models import ImportRun
+
+pytestmark = pytest.mark.django_db
+
+HEADER = "case_no;changed_at;state;handled_by;ts_2;opened_at;subject\n"
+ROWS = "".join(
+    f"C-{n};{13 + n % 9}/10/2026 0{8 + k}:00;{state};ana;{13 + n % 9}/10/2026 08:30;"
+    f"{13 + n % 9}/10/2026 08:00;Where is my parcel, I wait for weeks\n"
+    for n in range(20)
+    for k, state in enumerate(["New", "Xyzzy"])
+)
+
+
+@pytest.fixture
+def client(cast: Cast, tmp_path: Path, settings) -> Client:
+    settings.TRIGPOINT_DATA = tmp_path
+    client = Client()
+    client.force_login(cast.dara.user)
+    return client
+
+
+def send(client: Client, body: str = HEADER + ROWS) -> str:
+    """Hand a file in; return where its columns are shown."""
+    file = SimpleUploadedFile("cases.csv", body.encode())
+    answer = client.post("/settings/imports/", {"file": file, "source": "desk"})
+    assert answer.status_code == 302
+    return answer.headers["Location"]
+
+
+def chosen(page: str) -> dict[str, str]:
+    """Return what the form of the page says, as a browser would send it."""
+    form = page[page.index('<form id="draft"') : page.index('<details class="panel small" id="map')]
+    found = dict(re.findall(r'<input type="hidden" name="(was)" value="([^"]*)"', form))
+    for name, options in re.findall(r'<select name="([^"]+)"(.*?)</select>', form, re.DOTALL):
+        on = re.search(r'<option value="([^"]*)" selected', options)
+        found[name] = on.group(1) if on else ""
+    return found
+
+
+@pytest.mark.req("MEASURE-1", via="web")
+def test_the_guess_is_shown_as_choices_with_the_first_tickets_and_no_customer_text(client: Client):
+    page = client.get(send(client)).content.decode()
+    said = chosen(page)
+    assert (said["shape"], said["role:case_no"], said["role:changed_at"]) == (
+        "state",
+        "ticket",
+        "at",
+    )
+    assert (said["format"], said["zone"]) == ("%d/%m/%Y %H:%M", "Europe/Lisbon")
+    assert said["status:Xyzzy"] == ""
+    assert "1 word has no meaning yet" in page
+    assert "C-0" in page
+    assert "parcel" not in page
+
+
+@pytest.mark.req("MEASURE-1", via="web")
+def test_a_choice_is_tried_out_at_once_and_the_others_stay(client: Client):
+    address = send(client)
+    said = chosen(client.get(address).content.decode())
+    said |= {"status:Xyzzy": "solved", "role:ts_2": "first_replied_at"}
+    page = client.post(address, said).content.decode()
+    assert chosen(page) == said
+    assert "have no meaning yet" not in page
+    counts = dict(re.findall(r"<div><b>([^<]+)</b><span>([^<]+)</span>", page))
+    assert counts["40"] == "rows fit"
+    assert not ImportRun.objects.exists()
+
+
+def test_what_cannot_be_is_said_and_starts_nothing(client: Client):
+    address = send(client)
+    said = chosen(client.get(address).content.decode())
+    answer = client.post(address, said | {"role:handled_by": "ticket", "go": "1"})
+    assert answer.status_code == 422
+    assert "Two columns cannot both be: Ticket number" in answer.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+@pytest.mark.req("MEASURE-1", via="web")
+def test_the_whole_way_from_a_file_to_its_undoing(client: Client, cast: Cast):
+    desk = Desk(cast)
+    address = send(client)
+    said = chosen(client.get(address).content.decode()) | {"status:Xyzzy": "solved", "go": "1"}
+    run = client.post(address, said).headers["Location"]
+    desk.work()
+    assert "Tried out, nothing brought in yet" in client.get(run).content.decode()
+    client.post(f"{run}approve/")
+    desk.work()
+    assert ImportRun.objects.get().state == "done"
+    assert ImportRun.objects.get().counts["tickets"] == 20
+    client.post(f"{run}undo/")
+    desk.work()
+    assert ImportRun.objects.get().state == "undone"
+
+
+def test_another_shape_is_guessed_anew(client: Client):
+    address = send(client)
+    said = chosen(client.get(address).content.decode()) | {"shape": "ticket"}
+    again = chosen(client.post(address, said).content.decode())
+    assert (again["shape"], again["was"]) == ("ticket", "ticket")
+    assert again["role:opened_at"] == "created_at"
+
+
+@pytest.mark.req("MEASURE-1", via="web")
+def test_every_refused_row_leaves_as_a_file(client: Client, cast: Cast):
+    desk = Desk(cast)
+    bad = "".join(f"{n},never,0,New,2026-11-04 09:00,ana,Front\n" for n in range(250))
+    run = desk.bring(solved(1, "11-02") + bad)
+    file = client.get(f"/settings/imports/{run.id}/problems.csv").content.decode("utf-8-sig")
+    assert len(file.splitlines()) == 251
