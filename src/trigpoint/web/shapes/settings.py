@@ -80,7 +80,7 @@ def periods(
     return Listing(
         title=gettext("Periods"),
         lead=gettext("The stretches of time for which goals are set."),
-        columns=columns(gettext("Name"), gettext("Dates"), "", acts=may),
+        columns=columns(gettext("Name"), gettext("Dates"), gettext("State"), acts=may),
         rows=[
             ListRow(
                 one.id,
@@ -120,7 +120,11 @@ def tokens(found: Sequence[TokenView], now: datetime.datetime, editing: str) -> 
         title=gettext("Keys for programs"),
         lead=gettext("With a key a program does here what you may do, and only what you choose."),
         columns=columns(
-            gettext("What uses it"), gettext("What it may do"), gettext("Until"), "", acts=True
+            gettext("What uses it"),
+            gettext("What it may do"),
+            gettext("Until"),
+            gettext("State"),
+            acts=True,
         ),
         rows=[
             ListRow(
@@ -164,7 +168,9 @@ def logins(found: Sequence[LoginView], editing: str) -> Listing:
         lead=gettext(
             "Who can get in. What they see follows from their teams, not from these rights."
         ),
-        columns=columns(gettext("Who"), gettext("Rights"), gettext("By which ways"), "", acts=True),
+        columns=columns(
+            gettext("Who"), gettext("Rights"), gettext("By which ways"), gettext("State"), acts=True
+        ),
         rows=[
             ListRow(
                 one.id,
