@@ -18,8 +18,6 @@ from trigpoint.web.forms.settings import DIRECTIONS, ROLES, scope_words
 from trigpoint.web.shapes.listing import Cell, Listing, ListRow
 from trigpoint.web.templatetags.trigpoint import say
 
-NO_ACTS = Column("")
-
 
 def columns(*names: str, acts: bool) -> list[Column]:
     """Return headings, with one more over what can be done."""
