@@ -275,6 +275,8 @@ API: dict[str, Row] = {
     "people.place": Row("person", CHANGE, first=(Kind.PERSON, CREATE)),
     "people.give_login": Row("person", CHANGE, first=(Kind.PERSON, CREATE)),
     "goals.find": ANYBODY,
+    "goals_file.export": ANYBODY,
+    "goals_file.plan": ANYBODY,
     "goals.show": GOAL,
     "goals.edit": GOAL_CHANGED,
     "goals.line_of_sight": GOAL,
@@ -355,6 +357,8 @@ WEB: dict[str, Row] = {
     "home": ANYBODY,
     "inbox": ANYBODY,
     "goals": ANYBODY,
+    "goals_file": ANYBODY,
+    "goals_yaml": ANYBODY,
     "goals_csv": ANYBODY,
     "goal": GOAL,
     "goal_history": GOAL,
@@ -418,6 +422,9 @@ WEB |= {
 }
 
 ELSEWHERE: dict[str, str] = {
+    "goals_file.apply": "its goals stand in the body (tests/services/test_goals_file)",
+    "goals_file.undo": "one's own entry of the history (tests/services/test_goals_file)",
+    "goals_file_undo": "one's own entry of the history (tests/services/test_goals_file)",
     "meeting_new": "a form; whose goals are to be set stands in it",
     "meetings.call": "the unit stands in the body (tests/services/test_meetings)",
     "meetings.propose": "by who takes part (tests/services/test_meetings)",

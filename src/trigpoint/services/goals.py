@@ -226,15 +226,7 @@ def link(actor: Actor, goal_id: str, draft: LinkDraft, *, reason: str = "") -> s
 
 def build_link(actor: Actor, goal: Goal, draft: LinkDraft) -> Contribution:
     """Return the contribution of a draft, not yet written."""
-    wrong: dict[str, Text] = {}
-    if not draft.sentence.strip() and goal.state != Goal.State.DRAFT:
-        wrong["sentence"] = _("Say in one sentence how this helps the goal above.")
-    if not draft.weight > 0:
-        wrong["weight"] = _("A weight is a number above 0.")
-    if draft.evidence not in Evidence.values:
-        wrong["evidence"] = _("Choose none, opinion or measured.")
-    if wrong:
-        raise Invalid(wrong)
+    refuse_link(goal, draft)
     parent, direction = above(actor, draft.above)
     return Contribution(
         organisation=actor.organisation,
@@ -258,6 +250,19 @@ def new_link(child: Goal, parent: Goal, sentence: str) -> Contribution:
         sentence=sentence,
         primary=True,
     )
+
+
+def refuse_link(goal: Goal, draft: LinkDraft) -> None:
+    """Raise `Invalid` for a contribution that breaks a rule."""
+    wrong: dict[str, Text] = {}
+    if not draft.sentence.strip() and goal.state != Goal.State.DRAFT:
+        wrong["sentence"] = _("Say in one sentence how this helps the goal above.")
+    if not draft.weight > 0:
+        wrong["weight"] = _("A weight is a number above 0.")
+    if draft.evidence not in Evidence.values:
+        wrong["evidence"] = _("Choose none, opinion or measured.")
+    if wrong:
+        raise Invalid(wrong)
 
 
 def above(actor: Actor, public_id: str) -> tuple[Goal | None, Direction | None]:

@@ -170,13 +170,21 @@ def refuse_without_reason(goal: Goal, reason: str) -> None:
 
 def fill(target: Target, draft: TargetDraft, actor: Actor) -> Target:
     """Write a draft into a target, and refuse what cannot be reckoned with."""
+    measure = access.measure(actor, draft.measure, Verb.SEE) if draft.measure else None
+    guarded = access.measure(actor, draft.guard, Verb.SEE) if draft.guard else None
+    return set_values(target, draft, measure, guarded)
+
+
+def set_values(
+    target: Target, draft: TargetDraft, measure: Measure | None, guarded: Measure | None
+) -> Target:
+    """Do what `fill` does with measures that have been found; raises like it."""
     wrong = missing_parts(draft)
     if wrong:
         raise Invalid(wrong)
     target.kind_of_target = draft.kind
     target.title = draft.title.strip()
-    target.measure = access.measure(actor, draft.measure, Verb.SEE) if draft.measure else None
-    target.guard = access.measure(actor, draft.guard, Verb.SEE) if draft.guard else None
+    target.measure, target.guard = measure, guarded
     target.guard_limit = draft.guard_limit
     target.baseline, target.weight, target.due = draft.baseline, draft.weight, draft.due
     target.points = [[day.isoformat(), value] for day, value in sorted(draft.points)]

@@ -21,7 +21,7 @@ class TreeReader:
 
     def complain(self, tree: Tree, what: Text, cure: Text) -> None:
         """Note a problem at a node."""
-        self.problems.append(MappingProblem(tree.line, tree.key, what, cure))
+        self.problems.append(MappingProblem(tree.line, tree.key, what, cure, tree.column))
 
     def names(self, tree: Tree | None, allowed: Iterable[str] | None = None) -> dict[str, Tree]:
         """Return the named nodes of a dictionary, without those that mean nothing here."""

@@ -40,6 +40,7 @@ def pages(words: str) -> list[dict[str, str]]:
         (gettext("Inbox"), "inbox"),
         (gettext("All goals"), "goals"),
         (gettext("Write a goal"), "goal_new"),
+        (gettext("Goals as a file"), "goals_file"),
         *((str(label), name) for name, label in LENSES.items()),
         (gettext("Measures"), "measures"),
         (gettext("Meetings"), "meetings"),

@@ -1,0 +1,1 @@
+"""Goals as a file says them: the entries, and the difference between two files in words."""

@@ -1,0 +1,82 @@
+"""The difference of a file of goals as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trigpoint.core.goal_file.difference import FileChange, FileLine, What
+from trigpoint.core.goal_file.problem import FileProblem
+from trigpoint.core.goal_file.words import heading, place, shown
+from trigpoint.core.text import Text
+from trigpoint.services.goals_file import FilePlan
+from trigpoint.web import formats
+from trigpoint.web.templatetags.trigpoint import say
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A column that differs, with both its values as words."""
+
+    place: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePart:
+    """An entry that differs."""
+
+    heading: str
+    rows: tuple[LineRow, ...]
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """Something wrong, with its place and the cure."""
+
+    line: int
+    column: int
+    what: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a file would change, or what is wrong with it."""
+
+    changes: tuple[ChangePart, ...]
+    problems: tuple[ProblemRow, ...]
+    needs_reason: bool
+
+
+def difference(plan: FilePlan) -> Difference:
+    """Return a plan as the page shows it."""
+    return Difference(
+        tuple(map(change_part, plan.changes)),
+        tuple(map(problem, plan.problems)),
+        plan.needs_reason,
+    )
+
+
+def change_part(change: FileChange) -> ChangePart:
+    """Return an entry that differs."""
+    return ChangePart(say(heading(change)), tuple(map(row, change.lines)), change.what is What.NEW)
+
+
+def row(line: FileLine) -> LineRow:
+    """Return a column that differs."""
+    return LineRow(say(place(line)), value(line.before), value(line.after))
+
+
+def value(found: object) -> str:
+    """Return a value in the reader's language, "" for none."""
+    told = shown(found)
+    if told is None:
+        return ""
+    return say(told) if isinstance(told, Text) else formats.shown(told)
+
+
+def problem(found: FileProblem) -> ProblemRow:
+    """Return something wrong."""
+    return ProblemRow(found.line, found.column, say(found.what), say(found.cure))
