@@ -61,6 +61,18 @@ def figure(figure: components.AnyFigure, form: str = "line") -> dict[str, object
     }
 
 
+@register.simple_tag
+def likely(figure: components.Figure) -> str:
+    """Return the likely range of a figure in words, which say whether it means now or the end."""
+    given = {"low": figure.low, "high": figure.high}
+    if figure.about == "end":
+        end = {**given, "by": figure.by}
+        return gettext("likely between %(low)s and %(high)s by %(by)s") % end
+    if figure.old:
+        return gettext("likely between %(low)s and %(high)s then") % given
+    return gettext("likely between %(low)s and %(high)s today") % given
+
+
 @register.inclusion_tag("components/why.html")
 def why(why: components.Why) -> dict[str, object]:
     """Show the sentence of a link with its evidence."""
