@@ -43,7 +43,7 @@ if (sheet) {
     const source = new URL(sheet.dataset.source.replace("GOAL", encodeURIComponent(goal)), location.href);
     source.search = new URL(address, location.href).search;
     source.searchParams.set("view", sheet.dataset.view);
-    await window.htmx.ajax("GET", source.pathname + source.search, { target: sheet, swap: "innerHTML" });
+    await window.htmx.ajax("GET", source.pathname + source.search, { target: sheet });
     sheet.hidden = false;
     sheet.dataset.goal = goal;
     sheet.scrollTop = 0;
