@@ -35,6 +35,7 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/trigpoint bench kpi
 	$(BIN)/trigpoint bench sync
 	$(BIN)/trigpoint bench pages
+	$(BIN)/trigpoint bench sheets
 	$(BIN)/trigpoint backtest
 
 requirements: $(VENV)/.ready-dev

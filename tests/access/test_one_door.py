@@ -50,6 +50,7 @@ REASONS = {
     "plan_ranks": "parts of plans that `plan_access` has returned",
     "plan_values": "parts of plans that `plan_access` has returned",
     "edition_answers": "what was said of an edition whose plan `plan_access` has returned",
+    "plan_questions": "the asking person's own questions on plans that `plan_access` lets them see",
     "plan_presence": "who writes in a plan that `plan_access` has returned",
     "sharing": "links to a plan that `plan_access` has returned, and the link that is opened",
     "v2mom_page": "who wrote last in a plan that `plan_access` has returned",

@@ -15,8 +15,9 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.asked import Noun, Question
 from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.goal_questions import GoalQuestions
+from trigpoint.services.plan_questions import PlanOpinions, PlanParts
 
-NOUNS: tuple[Noun, ...] = (GoalQuestions(),)
+NOUNS: tuple[Noun, ...] = (GoalQuestions(), PlanParts(), PlanOpinions())
 KEPT = 256
 
 _lock = Lock()

@@ -52,6 +52,15 @@ def forecast(*, as_json: bool, check: bool) -> None:
     show(forecast.run(), as_json=as_json, check=check)
 
 
+@command.command("sheets")
+@reporting
+def sheets(*, as_json: bool, check: bool) -> None:
+    """A V2MOM as one page of PDF."""
+    from trigpoint.bench import sheets
+
+    show(sheets.run(), as_json=as_json, check=check)
+
+
 @command.command("kpi")
 @click.option("--events", default=10_000_000, show_default=True, help="How many events.")
 @click.option(
