@@ -29,7 +29,16 @@ NO_SIDEWAYS = "document.documentElement.scrollWidth <= window.innerWidth"
 ENGLISH = re.compile(r"\b(the|goal|goals|likely|between|tickets? behind|settings|measures)\b")
 #: who looks, and where; a path ending in * follows the first link that begins so
 PAGES = {
-    "ana.costa": ["/", "/goals/", "/g/*", "/measures/", "/m/*", "/goals/new/", "/settings/reads/"],
+    "ana.costa": [
+        "/",
+        "/goals/",
+        "/g/*",
+        "/v2mom/",
+        "/measures/",
+        "/m/*",
+        "/goals/new/",
+        "/settings/reads/",
+    ],
     "dara.kelly": [
         "/people/",
         "/people/?edit=person",

@@ -24,6 +24,7 @@ from trigpoint.demo.timeline import (
     Timeline,
 )
 from trigpoint.demo.topics import OUTAGE_TOPICS
+from trigpoint.demo.v2moms import V2MOMS, V2mom
 
 Truth = dict[str, Any]
 
@@ -46,6 +47,7 @@ def truth(simulation: Simulation) -> Truth:
         "teams": {team: _team(simulation, number) for number, team in enumerate(TEAMS)},
         "people": {agent.key: _person(simulation, n) for n, agent in enumerate(AGENTS)},
         "weeks": _weeks(simulation),
+        "plans": {plan.owner: _plan(plan) for plan in V2MOMS},
     }
 
 
@@ -147,6 +149,16 @@ def _weeks(simulation: Simulation) -> Truth:
         "reopened": by_week(counts.reopens(events)),
         "transferred": by_week(counts.transfers(events)),
         "events": by_week(np.arange(len(events))),
+    }
+
+
+def _plan(plan: V2mom) -> Truth:
+    """Return what is true of a V2MOM: the sign that has come, who was not heard, who refused."""
+    return {
+        "methods": [goal for goal, _values in plan.methods],
+        "signs_that_have_come": [o.title for o in plan.obstacles if o.days],
+        "areas_not_heard": [a for a in plan.areas if a not in {p[1] for p in plan.people if p[2]}],
+        "departments_that_refused": [r.unit for r in plan.requests if not r.accepted],
     }
 
 
