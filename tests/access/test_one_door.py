@@ -53,7 +53,6 @@ REASONS = {
     "plan_questions": "the asking person's own questions on plans that `plan_access` lets them see",
     "plan_presence": "who writes in a plan that `plan_access` has returned",
     "sharing": "links to a plan that `plan_access` has returned, and the link that is opened",
-    "v2mom_page": "who wrote last in a plan that `plan_access` has returned",
     "warning_signs": "the worker's: looks at signs for nobody in particular",
     "plan_state": "all plans in memory; what leaves it is asked of `plan_access`",
     "privacy": "the asking person's reads; erasing by administrators alone",

@@ -250,4 +250,4 @@ def test_the_page_asks_the_database_as_often_however_much_stands_in_it(cast, v2m
     for number in range(20):
         plan_values.add(fresh(cast.tuan), v2mom.plan, f"Value {number}", behaviour="Seen.")
         plan_requests.ask(fresh(cast.tuan), v2mom.plan, cast.units["Billing"], f"Part {number}")
-    assert queries() == few
+    assert queries() == few <= 12

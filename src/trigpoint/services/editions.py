@@ -54,7 +54,7 @@ class DifferenceView:
 
 def missing(cards: Cards, state: PlanState, plan: Plan) -> tuple[Gate, ...]:
     """Return the gates that are shut: what a plan lacks before it is published."""
-    taking_part = plan_people.participants(cards, state, plan)
+    taking_part = plan_people.participants(cards, state, plan, plan_people.wrote(state, plan))
     return gates_of(cards, state, plan, plan_people.unheard(plan, taking_part))
 
 

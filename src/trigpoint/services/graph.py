@@ -128,7 +128,7 @@ def load(actor: Actor, at: datetime.datetime | None = None) -> State:
     if at is not None:
         return read(organisation, at, at)
     head = access.head_of(actor)
-    seen = figures.published(organisation)
+    seen = published(actor)
     key = (organisation.pk, head, seen.number, seen.revision, actor.today)
     state = _cache.get(key)
     if state is None:
@@ -141,6 +141,14 @@ def mark(actor: Actor) -> str:
     """Return a mark of the organisation's state today: what is shown changes only with it."""
     seen = figures.published(actor.organisation)
     return f"{access.head_of(actor)} {seen.number} {seen.revision} {actor.today}"
+
+
+def published(actor: Actor) -> Published:
+    """Return the newest published generation, asked once for the actor."""
+    found = actor.memo.get("published")
+    if not isinstance(found, Published):
+        found = actor.memo["published"] = figures.published(actor.organisation)
+    return found
 
 
 def read(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Max, Q
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
@@ -44,6 +49,15 @@ class ParticipantView:
     suggested: int
     taken: int
     sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """Somebody, by primary key, wrote in a part of a plan, and when last; None is the program."""
+
+    section: str
+    person: int | None
+    at: datetime.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +189,33 @@ def answer(actor: Actor, suggestion_id: str, version: int, *, taken: bool, words
         )
 
 
-def participants(cards: Cards, state: PlanState, plan: Plan) -> tuple[ParticipantView, ...]:
+def wrote(state: PlanState, plan: Plan, at: datetime.datetime | None = None) -> tuple[Wrote, ...]:
+    """Return who wrote in which part of a plan, and when last, up to a moment where one is given.
+
+    All of it is asked in one query: a page says who gave what, and who wrote last.
+    """
+    kinds = {
+        "plan": [plan.pk],
+        "planvalue": [v.pk for v in state.values.get(plan.pk, ())],
+        "method": [m.pk for m in state.methods.get(plan.pk, ())],
+        "obstacle": [o.pk for o in state.obstacles.get(plan.pk, ())],
+    }
+    wanted = reduce(or_, (Q(kind=kind, object_id__in=keys) for kind, keys in kinds.items()))
+    rows = Version.objects.filter(wanted, organisation=plan.organisation)
+    if at is not None:
+        rows = rows.filter(recorded_from__lte=at)
+    found = rows.values_list("kind", "entry__user__person").annotate(Max("recorded_from"))
+    return tuple(Wrote(PARTS[kind], person, moment) for kind, person, moment in found)
+
+
+def participants(
+    cards: Cards, state: PlanState, plan: Plan, written: Iterable[Wrote]
+) -> tuple[ParticipantView, ...]:
     """Return who was invited, with what each of them gave."""
-    suggested = Counter(s.person_id for s in state.suggestions.get(plan.pk, ()))
-    taken = Counter(
-        s.person_id for s in state.suggestions.get(plan.pk, ()) if s.state == Suggestion.State.TAKEN
-    )
-    gave = sections_by_person(state, plan)
+    said = state.suggestions.get(plan.pk, ())
+    suggested = Counter(s.person_id for s in said)
+    taken = Counter(s.person_id for s in said if s.state == Suggestion.State.TAKEN)
+    gave = {(w.person, w.section) for w in written} | {(s.person_id, s.section) for s in said}
     return tuple(
         ParticipantView(
             p.public_id,
@@ -191,30 +225,10 @@ def participants(cards: Cards, state: PlanState, plan: Plan) -> tuple[Participan
             p.writes,
             suggested[p.person_id],
             taken[p.person_id],
-            tuple(s for s in SECTIONS if s in gave[p.person_id]),
+            tuple(s for s in SECTIONS if (p.person_id, s) in gave),
         )
         for p in state.participants.get(plan.pk, ())
     )
-
-
-def sections_by_person(state: PlanState, plan: Plan) -> defaultdict[int, set[str]]:
-    """Return to which parts each person gave something: suggestions, or their own writing."""
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    for suggestion in state.suggestions.get(plan.pk, ()):
-        found[suggestion.person_id].add(suggestion.section)
-    kinds = {
-        "plan": [plan.pk],
-        "planvalue": [v.pk for v in state.values.get(plan.pk, ())],
-        "method": [m.pk for m in state.methods.get(plan.pk, ())],
-        "obstacle": [o.pk for o in state.obstacles.get(plan.pk, ())],
-    }
-    wrote = Version.objects.none()
-    for kind, keys in kinds.items():
-        wrote = wrote | Version.objects.filter(kind=kind, object_id__in=keys)
-    pairs = wrote.filter(organisation=plan.organisation, entry__user__person__isnull=False)
-    for kind, person in pairs.values_list("kind", "entry__user__person").distinct():
-        found[person].add(PARTS[kind])
-    return found
 
 
 def suggestions(cards: Cards, state: PlanState, plan: Plan) -> tuple[SuggestionView, ...]:

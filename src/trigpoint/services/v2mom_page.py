@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from trigpoint.core.lenses.guide import Walked, walk
@@ -30,11 +31,11 @@ from trigpoint.services.edition_answers import EditionVoices
 from trigpoint.services.editions import EditionView
 from trigpoint.services.errors import NotThere
 from trigpoint.services.organisation import PeriodView, period_view
-from trigpoint.services.plan_people import ParticipantView, SuggestionView
+from trigpoint.services.plan_people import ParticipantView, SuggestionView, Wrote
 from trigpoint.services.plan_requests import RequestView
 from trigpoint.services.plan_state import PlanState
 from trigpoint.services.v2mom_parts import MethodView, ObstacleView, ValueView
-from trigpoint.store.models import Plan, PlanRequest, Version
+from trigpoint.store.models import Plan, PlanRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,11 @@ def whole(
     """Return everything about a plan; `record` is the plan of today, which the policy judges."""
     actor = cards.actor
     found = v2mom_parts.series(cards, state, plan)
-    taking_part = plan_people.participants(cards, state, plan)
+    written = plan_people.wrote(state, plan, at)
+    taking_part = plan_people.participants(cards, state, plan, written)
     unheard = plan_people.unheard(plan, taking_part)
     held = state.editions.get(plan.pk, ())
-    touched = last_touch(cards, state, plan, at)
+    touched = last_touch(cards, written)
     return V2momPage(
         id=plan.public_id,
         version=plan.version,
@@ -242,27 +244,12 @@ def adrift(cards: Cards, state: PlanState, plan: Plan) -> tuple[GoalCard, ...]:
     return tuple(cards.all(found))
 
 
-def last_touch(
-    cards: Cards, state: PlanState, plan: Plan, at: datetime.datetime | None
-) -> Touched | None:
+def last_touch(cards: Cards, written: Iterable[Wrote]) -> Touched | None:
     """Return who wrote last in a plan or one of its parts."""
-    parts = {
-        "plan": [plan.pk],
-        "planvalue": [r.pk for r in state.values.get(plan.pk, ())],
-        "method": [r.pk for r in state.methods.get(plan.pk, ())],
-        "obstacle": [r.pk for r in state.obstacles.get(plan.pk, ())],
-    }
-    rows = Version.objects.none()
-    for kind, keys in parts.items():
-        rows = rows | Version.objects.filter(kind=kind, object_id__in=keys)
-    rows = rows.filter(organisation=cards.actor.organisation)
-    if at is not None:
-        rows = rows.filter(recorded_from__lte=at)
-    newest = rows.order_by("-pk").values_list("recorded_from", "entry__user__person").first()
+    newest = max(written, key=lambda wrote: wrote.at, default=None)
     if newest is None:
         return None
-    moment, person = newest
-    return Touched(moment, cards.holder(None, person) if person else None)
+    return Touched(newest.at, cards.holder(None, newest.person) if newest.person else None)
 
 
 def rhythm(
