@@ -7,6 +7,7 @@ request is one whose graph is in memory already, as it is for all but the first 
 from __future__ import annotations
 
 import datetime
+import gzip
 import random
 import statistics
 import time
@@ -26,6 +27,9 @@ from trigpoint.services.people import PersonRow
 MOST_QUERIES = 12
 MOST_MS = 60.0
 REQUESTS = 30
+PYRAMID = 5_000
+MOST_PYRAMID_MS = 150.0
+MOST_PYRAMID_KB = 60.0
 NOW = datetime.datetime(2026, 6, 1, 9, tzinfo=datetime.UTC)
 EMAIL = "lead@bench.example"
 PASSWORD = "a bench needs no secret"  # noqa: S105 - of an organisation that lives for minutes
@@ -47,7 +51,11 @@ def run(many: int = 2_000, few: int = 10, seed: int = 1) -> Report:
     if not client.login(email=EMAIL, password=PASSWORD):
         message = "the head of the bench cannot log in"
         raise RuntimeError(message)
-    places = [Place("home", "/"), Place("all goals", "/goals/"), Place("a goal", f"/g/{ids[-1]}/")]
+    places = [
+        Place("home", "/"),
+        Place("all goals", "/goals/"),
+        Place("a goal", f"/g/{ids[-1]}/"),
+    ]
     before = {place.name: queries(client, place.path) for place in places}
     add(lead, many - few, ids, random.Random(seed + 1))  # noqa: S311 - the same
     empty = processor_ms(client, "/settings/jobs/")
@@ -55,7 +63,21 @@ def run(many: int = 2_000, few: int = 10, seed: int = 1) -> Report:
     for place in places:
         found.extend(checks(client, place, before[place.name], empty, many))
     found.append(after_a_write(client, lead, ids))
+    add(lead, PYRAMID - many, ids, random.Random(seed + 2))  # noqa: S311 - the same
+    found.extend(pyramid(client, max(many, PYRAMID)))
     return Report(found)
+
+
+def pyramid(client: Client, many: int) -> Iterator[Check]:
+    """Yield the checks of the pyramid, which has a promise of its own."""
+    how = f"Median of {REQUESTS} warm requests at {many:,} goals."
+    took = processor_ms(client, "/pyramid/")
+    yield Measured("pyramid: processor time", took, "ms", how).at_most(MOST_PYRAMID_MS)
+    size = len(gzip.compress(client.get("/pyramid.svg").content)) / 1024
+    packed = f"The picture alone at {many:,} goals, packed with gzip."
+    yield Measured("pyramid: picture", size, "KB", packed).at_most(MOST_PYRAMID_KB)
+    count = queries(client, "/pyramid/")
+    yield Measured("pyramid: queries", count, "", "One warm request.").at_most(MOST_QUERIES)
 
 
 def checks(client: Client, place: Place, before: int, empty: float, many: int) -> Iterator[Check]:

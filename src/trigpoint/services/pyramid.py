@@ -24,14 +24,14 @@ from trigpoint.services.scope import Scope
 from trigpoint.services.sight import main_link
 from trigpoint.store.models import Goal, Unit
 
-ROWS = {
+ROWS: dict[str, Row] = {
     Unit.Kind.ORGANISATION: Row.ORGANISATION,
     Unit.Kind.DEPARTMENT: Row.DEPARTMENT,
     Unit.Kind.TEAM: Row.TEAM,
     Unit.Kind.PARTNER: Row.TEAM,
 }
 LIVE = {Goal.State.AGREED, Goal.State.ACTIVE, Goal.State.ACHIEVED}
-LISTED = 40
+LISTED = 30
 """How many goals of a layer the list beside the picture names."""
 NAMED = 6
 """How many goals a finding names."""
@@ -124,7 +124,8 @@ def show(
     found = scope.find(actor, whose, period, at)
     goals = {goal.public_id: goal for goal in scope.goals(cards, found)}
     in_line = led_up(state)
-    blocks = [block_of(cards, goal) for goal in goals.values()]
+    seen = {goal.public_id for key, goal in state.goals.items() if key in cards.goals}
+    blocks = [block_of(state, goal, seen) for goal in goals.values()]
     if top:
         blocks = under(blocks, top, goals)
     loose = [
@@ -133,8 +134,9 @@ def show(
     drawn = plan(blocks, loose, after)
     shown = [g for s in drawn.stones if s.kind is not Kind.GROUP for g in s.goals]
     weak, carriers = health(blocks, in_line), carried_by(blocks)
+    standings = {b.id: standing_of(cards, goals[b.id]) for b in blocks}
     layers = tuple(
-        layer_of(cards, key, found_health, goals, carriers)
+        layer_of(cards, key, found_health, goals, carriers, standings)
         for key, found_health in zip(KEYS, weak, strict=True)
     )
     return PyramidView(
@@ -146,7 +148,7 @@ def show(
         layers=layers,
         plan=drawn,
         cards={g: cards.card(goals[g]) for g in dict.fromkeys([*shown, *loose[:NAMED]])},
-        standings={b.id: standing_of(cards, goals[b.id]) for b in blocks},
+        standings=standings,
         trail=trail(cards, goals, top),
         as_of=state.published.data_as_of,
     )
@@ -170,17 +172,17 @@ def led_up(state: graph.State) -> set[str]:
     return aligned(up, tops)
 
 
-def block_of(cards: Cards, goal: Goal) -> Block:
+def block_of(state: graph.State, goal: Goal, seen: set[str]) -> Block:
     """Return a goal as a block; what it carries is named only where the actor may see that."""
-    state = cards.state
     unit = state.units.get(goal.owner_unit_id or 0)
-    links = sorted(state.graph.up[goal.public_id], key=lambda link: not link.primary)
-    up = tuple(link.parent for link in links if state.by_public_id[link.parent].pk in cards.goals)
+    links = state.graph.up[goal.public_id]
+    if len(links) > 1:
+        links = tuple(sorted(links, key=lambda link: not link.primary))
     return Block(
         id=goal.public_id,
-        row=ROWS[Unit.Kind(unit.kind_of_unit)] if unit else Row.PERSON,
+        row=ROWS[unit.kind_of_unit] if unit else Row.PERSON,
         holder=str(goal.owner_person_id or goal.owner_unit_id),
-        up=up,
+        up=tuple(link.parent for link in links if link.parent in seen),
         live=goal.state in LIVE and not goal.private,
         private=goal.private,
     )
@@ -200,17 +202,22 @@ def under(blocks: list[Block], top: str, goals: dict[str, Goal]) -> list[Block]:
 
 def standing_of(cards: Cards, goal: Goal) -> Standing:
     """Return what decides a goal's status, by the same rule as on its card."""
-    held = cards.state.targets.get(goal.pk, ())
+    held = cards.state.targets.get(goal.id, ())
     untold = goal.public_id in cards.withheld or any(map(cards.guard_hidden, held))
     computed = cards.own_status(held) if untold else cards.state.computed[goal.public_id]
     return Standing(goal.private, goal.state, goal.stated_status, computed)
 
 
 def layer_of(
-    cards: Cards, key: str, found: LayerHealth, goals: dict[str, Goal], carriers: dict[str, int]
+    cards: Cards,
+    key: str,
+    found: LayerHealth,
+    goals: dict[str, Goal],
+    carriers: dict[str, int],
+    standings: dict[str, Standing],
 ) -> LayerView:
     """Return a layer as pages and programs read it."""
-    counted = Counter(standing_of(cards, goals[goal]) for goal in found.goals)
+    counted = Counter(standings[goal] for goal in found.goals)
     return LayerView(
         key=key,
         total=len(found.goals),

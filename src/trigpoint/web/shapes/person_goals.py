@@ -14,6 +14,9 @@ from trigpoint.web.components import Banner, Chip, GoalLine, Link, NextStep
 from trigpoint.web.shapes import goal as goal_shape
 from trigpoint.web.shapes import goals, words
 
+LEAST = 0.001
+"""The smallest part of an uppermost goal that is said: less would read as nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnLine:
@@ -83,7 +86,7 @@ def own(each: OwnGoal, today: datetime.date) -> OwnLine:
     if first is not None and above is None:
         carries = Link(first.direction, "")
     part = ""
-    if each.top is not None and each.share > 0:
+    if each.top is not None and each.share >= LEAST:
         part = gettext("{share} of “{goal}”").format(
             share=formats.percent(each.share, 1 if each.share < 0.1 else 0), goal=each.top.title
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -55,24 +55,34 @@ def aligned(up: Mapping[GoalId, Collection[GoalId]], tops: Collection[GoalId]) -
     return found
 
 
-def seats(blocks: Iterable[Block]) -> dict[GoalId, GoalId | None]:
+def seats(blocks: Sequence[Block]) -> dict[GoalId, GoalId | None]:
     """Return for each block the one above it that it rests under, None for the uppermost.
 
     It is the nearest one in a higher row on the line of sight; blocks of its own row are passed,
     so that a row never stands on itself.
     """
-    known = {block.id: block for block in blocks}
+    rows = {block.id: block.row for block in blocks}
+    above = {block.id: next((up for up in block.up if up in rows), None) for block in blocks}
     found: dict[GoalId, GoalId | None] = {}
-    for block in known.values():
-        at, seen = block, {block.id}
-        while at.row >= block.row:
-            above = next((known[up] for up in at.up if up in known), None)
-            if above is None or above.id in seen:
-                break
-            seen.add(above.id)
-            at = above
-        found[block.id] = at.id if at.row < block.row else None
+    for start in above:
+        for block in reversed(way_up(start, above, found)):
+            seat = above[block]
+            while seat is not None and rows[seat] >= rows[block]:
+                seat = found.get(seat)
+            found[block] = seat
     return found
+
+
+def way_up(
+    start: GoalId, above: Mapping[GoalId, GoalId | None], found: Mapping[GoalId, GoalId | None]
+) -> list[GoalId]:
+    """Return the blocks from one upwards whose seats are not found yet; a ring ends it."""
+    path: dict[GoalId, None] = {}
+    at: GoalId | None = start
+    while at is not None and at not in found and at not in path:
+        path[at] = None
+        at = above[at]
+    return list(path)
 
 
 def children(seated: Mapping[GoalId, GoalId | None]) -> dict[GoalId | None, list[GoalId]]:
