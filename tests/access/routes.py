@@ -372,6 +372,7 @@ WEB: dict[str, Row] = {
     "ladders": ANYBODY,
     "pyramid": ANYBODY,
     "pyramid_svg": ANYBODY,
+    "pyramid_png": ANYBODY,
     "measures": ANYBODY,
     "measure": Row("measure"),
     "measure_dispute": Row("measure", more=disputes),

@@ -80,6 +80,7 @@ urlpatterns = [
     path("meetings/<slug:meeting>/", meetings.show, name="meeting"),
     path("meetings/<slug:meeting>/do/", meetings.act, name="meeting_act"),
     path("pyramid.svg", pyramid.svg, name="pyramid_svg"),
+    path("pyramid.png", pyramid.png, name="pyramid_png"),
     path("measures/", measures.index, name="measures"),
     path("measures/new/", measures.new, name="measure_new"),
     path("m/<slug:measure>/", measures.show, name="measure"),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from trigpoint.pictures import paper
 from trigpoint.services import graph, pyramid
 from trigpoint.services.actor import Actor
 from trigpoint.services.pyramid import PyramidView
@@ -57,6 +58,16 @@ def svg(request: HttpRequest, actor: Actor) -> HttpResponse:
     drawn = shape.drawing(found(request, actor), Focus.of(request.GET))
     response = HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="pyramid.svg"'
+    return response
+
+
+@require_safe
+@signed_in
+def png(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Give the same picture as PNG."""
+    drawn = shape.drawing(found(request, actor), Focus.of(request.GET))
+    response = HttpResponse(paper.png(drawn), content_type="image/png")
+    response.headers["Content-Disposition"] = 'attachment; filename="pyramid.png"'
     return response
 
 
