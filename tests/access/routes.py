@@ -275,6 +275,7 @@ API: dict[str, Row] = {
     "people.place": Row("person", CHANGE, first=(Kind.PERSON, CREATE)),
     "people.give_login": Row("person", CHANGE, first=(Kind.PERSON, CREATE)),
     "goals.find": ANYBODY,
+    "announcements.of_goal": GOAL,
     "goals_file.export": ANYBODY,
     "goals_file.plan": ANYBODY,
     "goals.show": GOAL,
@@ -357,6 +358,7 @@ WEB: dict[str, Row] = {
     "home": ANYBODY,
     "inbox": ANYBODY,
     "goals": ANYBODY,
+    "announcement_new": GOAL_CHANGED,
     "goals_file": ANYBODY,
     "goals_yaml": ANYBODY,
     "goals_csv": ANYBODY,
@@ -423,6 +425,13 @@ WEB |= {
 }
 
 ELSEWHERE: dict[str, str] = {
+    "announcements.announce": "what it explains stands in the body (test_announcements)",
+    "announcements.show": "of a goal that is seen (test_announcements)",
+    "announcements.read": "of a goal that is seen (test_announcements)",
+    "announcements.record_talk": "of a goal that is seen (test_announcements)",
+    "announcement": "of a goal that is seen (test_announcements)",
+    "announcement_read": "of a goal that is seen (test_announcements)",
+    "announcement_talk": "of a goal that is seen (test_announcements)",
     "goals_file.apply": "its goals stand in the body (tests/services/test_goals_file)",
     "goals_file.undo": "one's own entry of the history (tests/services/test_goals_file)",
     "goals_file_undo": "one's own entry of the history (tests/services/test_goals_file)",

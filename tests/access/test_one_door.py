@@ -15,6 +15,8 @@ REASONS = {
     "access": "the door itself",
     "accounts": "for administrators alone (`require`); names of accounts as tickets bring them",
     "actor": "finds who asks, before there is anybody to ask for",
+    "announcement_questions": "the asking person's own copies",
+    "announcements": "what is said of a goal that `access` has returned, and who has read it",
     "answers": "kept answers of the asking user",
     "behind": "names of queues and accounts of tickets that `access` has let through",
     "co_owners": "parts of goals that `access` has returned",

@@ -15,6 +15,7 @@ from trigpoint.api import errors, openapi
 from trigpoint.api.bodies import StrictParser
 from trigpoint.api.nouns import (
     accounts,
+    announcements,
     contributions,
     disputes,
     drives,
@@ -63,6 +64,8 @@ ROUTERS: tuple[Router, ...] = (
     history.routes,
     history.rules,
     goals.routes,
+    announcements.of_goals,
+    announcements.routes,
     goals_file.routes,
     contributions.routes,
     drives.routes,

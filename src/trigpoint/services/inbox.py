@@ -12,12 +12,18 @@ from threading import Lock
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.announcement_questions import AnnouncementQuestions
 from trigpoint.services.asked import Noun, Question
 from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.goal_questions import GoalQuestions
 from trigpoint.services.plan_questions import PlanOpinions, PlanParts
 
-NOUNS: tuple[Noun, ...] = (GoalQuestions(), PlanParts(), PlanOpinions())
+NOUNS: tuple[Noun, ...] = (
+    GoalQuestions(),
+    PlanParts(),
+    PlanOpinions(),
+    AnnouncementQuestions(),
+)
 KEPT = 256
 
 _lock = Lock()

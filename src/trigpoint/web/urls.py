@@ -6,6 +6,7 @@ from django.urls import path
 from trigpoint.web import health
 from trigpoint.web.gallery import gallery
 from trigpoint.web.views import (
+    announcements,
     commands,
     directions,
     disputes,
@@ -50,6 +51,10 @@ urlpatterns = [
     path("g/<slug:goal>/", goals.show, name="goal"),
     path("g/<slug:goal>/check-in/", home.check_in, name="goal_check_in"),
     path("g/<slug:goal>/answer/", home.answer, name="goal_answer"),
+    path("g/<slug:goal>/announce/", announcements.new, name="announcement_new"),
+    path("a/<slug:announcement>/", announcements.show, name="announcement"),
+    path("a/<slug:announcement>/read/", announcements.read, name="announcement_read"),
+    path("a/<slug:announcement>/talk/", announcements.talk, name="announcement_talk"),
     path("g/<slug:goal>/history/", goals.history, name="goal_history"),
     path("g/<slug:goal>/sheet/", lens.sheet, name="goal_sheet"),
     path("map/", lens.strategy_map, name="map"),

@@ -1,6 +1,7 @@
 """The models, by noun."""
 
 from trigpoint.store.models.accounts import Account, AccountTie, Queue, Source
+from trigpoint.store.models.announcements import Announcement, Receipt, Talk
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
 from trigpoint.store.models.loop import Acknowledgement, CheckIn, Dispute
@@ -26,6 +27,7 @@ __all__ = [
     "Account",
     "AccountTie",
     "Acknowledgement",
+    "Announcement",
     "ApiToken",
     "Attendance",
     "Behaviour",
@@ -65,11 +67,13 @@ __all__ = [
     "Queue",
     "ReadLogLine",
     "Reading",
+    "Receipt",
     "SavedView",
     "ShareLink",
     "Source",
     "Step",
     "Suggestion",
+    "Talk",
     "Target",
     "Unit",
     "UnnamedVoice",
