@@ -85,6 +85,7 @@ def test_the_picture_is_a_file_of_its_own(tuan: Client, built):  # noqa: F811
     root = ElementTree.fromstring(answer.content)
     assert root.tag.endswith("svg")
     assert "var(" not in answer.content.decode()
+    assert tuan.get("/pyramid.png").content.startswith(b"\x89PNG")
 
 
 def test_hostile_titles_are_shown_as_text(tuan: Client, cast: Cast):
