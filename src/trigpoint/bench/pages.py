@@ -126,15 +126,17 @@ def timed(act: Callable[[], object]) -> float:
     return 1000 * (time.process_time() - start)
 
 
-def fill(count: int, dice: random.Random) -> tuple[Actor, list[str]]:
+def fill(
+    count: int, dice: random.Random, *, name: str = "Bench", email: str = EMAIL
+) -> tuple[Actor, list[str]]:
     """Make an organisation of 20 teams with `count` goals; return its head and the goals' ids."""
-    home = organisation.make("Bench", "UTC", NOW)
+    home = organisation.make(name, "UTC", NOW)
     setup = part_of_ours(home, "bench", NOW)
     since = datetime.date(2026, 1, 1)
     rows = [("Bench", "organisation", "")]
     rows += [(f"Team {n}", "team", "Bench") for n in range(TEAMS)]
     people.add_units(setup, rows, since)
-    staff = [PersonRow(name="Lead", unit="Bench", role="lead", email=EMAIL, valid_from=since)]
+    staff = [PersonRow(name="Lead", unit="Bench", role="lead", email=email, valid_from=since)]
     staff += [
         PersonRow(name=f"Person {n}", unit=f"Team {n % TEAMS}", valid_from=since)
         for n in range(10 * TEAMS)
@@ -143,7 +145,7 @@ def fill(count: int, dice: random.Random) -> tuple[Actor, list[str]]:
     people.give_login(setup, ids[0], PASSWORD)
     organisation.add_period(setup, "2026", since, datetime.date(2026, 12, 31))
     organisation.set_direction(setup, "vision", "Every answer the first one.")
-    lead = for_email(EMAIL)
+    lead = for_email(email)
     if lead is None:
         message = "the head of the bench cannot log in"
         raise RuntimeError(message)

@@ -30,6 +30,7 @@ from trigpoint.store.models import (
     Membership,
     Person,
     PrivacyMode,
+    Proposal,
     Step,
     Target,
     Unit,
@@ -276,6 +277,47 @@ def dispute(actor: Actor, public_id: str, verb: Verb) -> Dispute:
     if verb is not Verb.SEE and not decision(actor, verb, Kind.DISPUTE, thing):
         raise NotAllowed(_("Their lead or an administrator answers this."))
     return record
+
+
+def proposal(actor: Actor, public_id: str, verb: Verb) -> Proposal:
+    """Return a proposal for a verb, where its goal may be seen too or one is asked.
+
+    Raises like `goal`.
+    """
+    found = Proposal.objects.select_related(
+        "goal__period", "made", "proposed_by", "unit", "person", "target__measure"
+    ).filter(organisation=actor.organisation, public_id=public_id, retired=False)
+    record = found.first()
+    if record is None or not decision(
+        actor, Verb.SEE, Kind.PROPOSAL, proposal_thing(actor, record)
+    ):
+        raise NotThere
+    if verb is not Verb.SEE and not decision(
+        actor, verb, Kind.PROPOSAL, proposal_thing(actor, record)
+    ):
+        raise NotAllowed(
+            _("Only whoever is asked can answer, and only the asker can take it back.")
+        )
+    return record
+
+
+def proposal_thing(actor: Actor, record: Proposal) -> Thing:
+    """Return the facts of a proposal that decide: of its goal, with who asks and who is asked."""
+    drawn = viewer_of(actor).chart
+    asked = frozenset({str(record.person_id)})
+    if record.unit_id is not None:
+        asked = (
+            drawn.leads(str(record.unit_id)) if str(record.unit_id) in drawn.kinds else frozenset()
+        )
+    goal_ = record.goal
+    return chart.thing_of_holder(
+        drawn,
+        actor.organisation,
+        goal_.owner_unit_id,
+        goal_.owner_person_id,
+        owners=frozenset({str(record.proposed_by_id)}),
+        recipients=asked,
+    )
 
 
 def contribution(actor: Actor, public_id: str, verb: Verb) -> Contribution:

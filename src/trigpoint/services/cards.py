@@ -124,11 +124,11 @@ class Cards:
     @cached_property
     def hidden(self) -> frozenset[str]:
         """Public ids of goals whose figures the actor may not see."""
-        open_to = access.visible_ids(self.actor, "open goal")
+        open_to, held = access.visible_ids(self.actor, "open goal"), self.state.targets
         return frozenset(
             goal.public_id
             for pk, goal in self.state.goals.items()
-            if pk not in open_to or not self.measures_of(pk) <= self.measures
+            if pk not in open_to or (pk in held and not self.measures_of(pk) <= self.measures)
         )
 
     def is_partly_shown(self, goal: Goal) -> bool:

@@ -141,6 +141,9 @@ OF_MEETINGS: tuple[Held, ...] = (
     Held(m.Attendance, "person", Fate.RETIRED),
     Held(m.Meeting, "called_by", Fate.STAYS),
 )
+SAID = {"title": "", "why": "", "sentence": "", "answers_for": "", "words": "", "answer": ""}
+OTHERS = frozenset({"person", "proposed_by", "answered_by"})
+"""Who else is named in a proposal is not the person's to take along."""
 MAP: tuple[Held, ...] = (
     Held(
         Person,
@@ -176,6 +179,10 @@ MAP: tuple[Held, ...] = (
     Held(m.Receipt, "person", Fate.EMPTIED, {"part": ""}),
     Held(m.Announcement, "written_by", Fate.STAYS),
     Held(m.Talk, "held_by", Fate.STAYS),
+    Held(m.Proposal, OWN_GOAL, Fate.RETIRED, SAID, secret=OTHERS),
+    Held(m.Proposal, "person", Fate.EMPTIED, SAID, secret=OTHERS),
+    Held(m.Proposal, "proposed_by", Fate.EMPTIED, SAID, secret=OTHERS),
+    Held(m.Proposal, "answered_by", Fate.EMPTIED, {"answer": ""}, secret=OTHERS),
     Held(m.Step, "person", Fate.EMPTIED, {"person": None, "result": ""}),
     Held(m.CoOwner, "person", Fate.RETIRED, {"answers_for": ""}),
     Held(m.CheckIn, "person", Fate.EMPTIED, {"note": ""}),

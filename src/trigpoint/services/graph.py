@@ -73,7 +73,8 @@ class Holders:
 class State:
     """One state of the graph: the records, the core's graph of them, and its figures.
 
-    Records are by primary key; `graph` and `rolled` know goals by public id.
+    Records are by primary key; `graph` and `rolled` know goals by public id. `main` has the goal
+    above that the line of sight takes, for each goal that carries one.
     """
 
     goals: Mapping[int, Goal]
@@ -88,6 +89,7 @@ class State:
     links: tuple[Contribution, ...]
     up: Mapping[int, tuple[Contribution, ...]]
     down: Mapping[int, tuple[Contribution, ...]]
+    main: Mapping[int, int]
     drives: Mapping[int, tuple[Drive, ...]]
     standing: Mapping[int, Figure]
     published: Published
@@ -196,6 +198,7 @@ def read(
         links=links,
         up=grouped(links, "child_id"),
         down=grouped((c for c in links if c.parent_id), "parent_id"),
+        main=main_parents(links, goals),
         drives=both_ways(records(Drive, organisation, at)),
         standing=standing,
         published=seen,
@@ -217,6 +220,16 @@ def grouped(rows: Iterable[R], column: str) -> dict[int, tuple[R, ...]]:
         key: tuple(sorted(group, key=lambda row: (getattr(row, "rank", 0), row.pk)))
         for key, group in found.items()
     }
+
+
+def main_parents(links: Iterable[Contribution], goals: Mapping[int, Goal]) -> dict[int, int]:
+    """Return the main parent of each goal: the primary one, else the first that is there."""
+    found: dict[int, int] = {}
+    for link in links:
+        above = link.parent_id
+        if above is not None and above in goals and (link.primary or link.child_id not in found):
+            found[link.child_id] = above
+    return found
 
 
 def both_ways(drives: Iterable[Drive]) -> dict[int, tuple[Drive, ...]]:

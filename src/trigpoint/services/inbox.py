@@ -17,8 +17,10 @@ from trigpoint.services.asked import Noun, Question
 from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.goal_questions import GoalQuestions
 from trigpoint.services.plan_questions import PlanOpinions, PlanParts
+from trigpoint.services.proposal_questions import ProposalQuestions
 
 NOUNS: tuple[Noun, ...] = (
+    ProposalQuestions(),
     GoalQuestions(),
     PlanParts(),
     PlanOpinions(),

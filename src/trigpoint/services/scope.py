@@ -142,7 +142,7 @@ def holders(actor: Actor, state: State, scope: Scope) -> tuple[frozenset[int], f
         them = (p.pk for p in state.people.values() if p.public_id == scope.holder.id)
         return frozenset(), frozenset(them)
     unit = next((u.pk for u in state.units.values() if u.public_id == scope.holder.id), None)
-    drawn = chart.on(actor.organisation, day_of(actor, scope.at))
+    drawn = chart.on(actor.organisation, day_of(actor, scope.at), access.head_of(actor))
     if unit is None or str(unit) not in drawn.kinds:
         return frozenset(), frozenset()
     below = frozenset(int(u) for u in (str(unit), *drawn.below(str(unit))))

@@ -7,6 +7,8 @@ from trigpoint.web import health
 from trigpoint.web.gallery import gallery
 from trigpoint.web.views import (
     announcements,
+    carrying,
+    cascade,
     commands,
     directions,
     disputes,
@@ -75,7 +77,11 @@ urlpatterns = [
     path("s/<slug:token>/", shared.show, name="shared"),
     path("s/<slug:token>/sheet.pdf", shared.pdf, name="shared_pdf"),
     path("s/<slug:token>/sheet.png", shared.png, name="shared_png"),
-    path("cascade/", lens.cascade, name="cascade"),
+    path("cascade/", cascade.index, name="cascade"),
+    path("g/<slug:goal>/carry/", carrying.show, name="goal_carry"),
+    path("proposals/<slug:proposal>/answer/", carrying.answer, name="proposal_answer"),
+    path("cascade/rows/", cascade.rows, name="cascade_rows"),
+    path("cascade/not-aligned/", cascade.not_aligned, name="cascade_not_aligned"),
     path("ladders/", lens.ladders, name="ladders"),
     path("pyramid/", pyramid.show, name="pyramid"),
     path("p/<slug:person>/goals/", person_goals.show, name="person_goals"),

@@ -65,7 +65,7 @@ class Settled(Body):
     reason: Note = ""
 
 
-class Ended(Body):
+class MeetingEnded(Body):
     """What was decided, in words."""
 
     notes: Essay = ""
@@ -110,7 +110,7 @@ def invite(request: Request, meeting_id: Id, body: Guest) -> MeetingPage:
 
 
 @routes.act("/{meeting_id}/close")
-def close(request: Request, meeting_id: Id, body: Ended) -> MeetingPage:
+def close(request: Request, meeting_id: Id, body: MeetingEnded) -> MeetingPage:
     """End the meeting."""
     version = meeting_pages.show(request.auth, meeting_id).version
     meetings.close(request.auth, meeting_id, version, body.notes)

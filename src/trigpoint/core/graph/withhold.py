@@ -22,6 +22,8 @@ def withheld(graph: Graph, hidden: Collection[GoalId], smallest_group: int) -> f
     `hidden` are the goals whose figures the reader may not see; `smallest_group` is how many of
     them have to be mixed. Looks at each goal after all that adds to it.
     """
+    if not hidden:
+        return frozenset()
     behind: dict[GoalId, frozenset[GoalId]] = {goal: frozenset({goal}) for goal in hidden}
     for goal in reversed(graph.order()):
         if goal not in behind:

@@ -43,6 +43,8 @@ class Kind(Enum):
     CONTRIBUTION = "contribution"
     CHECK_IN = "check-in"
     CHECK_IN_OF_PERSON = "check-in of a person"
+    PROPOSAL = "proposal"
+    """What somebody asks another one to agree to about a goal, and the answer."""
     UNIT = "unit"
     PERSON = "person"
     MEASURE = "measure"

@@ -91,6 +91,14 @@ PLAN: dict[Kind, dict[Verb, Grants]] = {
         V.CREATE: allow(R.SUBJECT),
         V.CHANGE: allow(R.SUBJECT),
     },
+    Kind.PROPOSAL: {
+        V.SEE: rule(
+            allow(R.OWNER, R.RECIPIENT, R.SUBJECT, R.LEAD, R.SKIP_LEAD),
+            redact(R.TEAMMATE, R.COLLEAGUE, hides={Field.WORDS}),
+        ),
+        V.CHANGE: allow(R.RECIPIENT),
+        V.RETIRE: allow(R.OWNER),
+    },
 }
 
 PEOPLE: dict[Kind, dict[Verb, Grants]] = {

@@ -20,6 +20,7 @@ KINDS: Mapping[Kind, Text] = MappingProxyType(
         Kind.CONTRIBUTION: _("How a goal adds to another"),
         Kind.CHECK_IN: _("A check-in on a goal"),
         Kind.CHECK_IN_OF_PERSON: _("A check-in on a person's goal"),
+        Kind.PROPOSAL: _("What somebody proposes about a goal, and the answer"),
         Kind.UNIT: _("A department or a team"),
         Kind.PERSON: _("A person's name, teams and role"),
         Kind.MEASURE: _("How a measure is worked out"),

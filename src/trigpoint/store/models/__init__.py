@@ -19,6 +19,7 @@ from trigpoint.store.models.plans import (
     Suggestion,
     UnnamedVoice,
 )
+from trigpoint.store.models.proposals import Proposal
 from trigpoint.store.models.sharing import ShareLink
 from trigpoint.store.models.v2mom import Behaviour, Method, Obstacle, PlanValue
 from trigpoint.store.models.work import ApiToken, ImportRun, Job, KeptAnswer
@@ -64,6 +65,7 @@ __all__ = [
     "PlanValue",
     "Presence",
     "PrivacyMode",
+    "Proposal",
     "Queue",
     "ReadLogLine",
     "Reading",

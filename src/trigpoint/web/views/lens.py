@@ -56,17 +56,6 @@ def ladders(request: HttpRequest, actor: Actor) -> HttpResponse:
     return later(request, actor, "ladders", text)
 
 
-@require_safe
-@signed_in
-def cascade(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Say that the cascade comes later."""
-    text = gettext(
-        "It will show as a tree who carries what. "
-        "Until then the same goals stand in the other views."
-    )
-    return later(request, actor, "cascade", text)
-
-
 def later(request: HttpRequest, actor: Actor, key: str, text: str) -> HttpResponse:
     """Show the frame of a view that is not built yet, and where its goals can be seen."""
     frame = lens.frame(request, actor, key)

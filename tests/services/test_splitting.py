@@ -1,0 +1,107 @@
+"""A target split among those below: previewed, refused where it does not add up, asked for."""
+
+import pytest
+from django.test import Client
+
+from tests.api.program import Program
+from tests.cast import Cast
+from tests.services.plan import DUE, Plan, write
+from trigpoint.services import proposals, splitting, targets
+from trigpoint.services.errors import Invalid
+from trigpoint.services.targets import TargetDraft
+from trigpoint.store.models import Goal, Measure, Target
+
+pytestmark = pytest.mark.django_db
+
+TEAM = ("ana", "rui", "ines", "lena", "omar")
+
+
+@pytest.fixture
+def plan(cast: Cast) -> Plan:
+    return write(cast)
+
+
+def aim(cast: Cast, goal: str, kpi: str, start: float, end: float, kind: str) -> str:
+    measure = Measure.objects.create(organisation=cast.organisation, title=kpi, kpi=kpi)
+    draft = TargetDraft(
+        kind=kind, measure=measure.public_id, baseline=start, points=((DUE, end),), due=DUE
+    )
+    return targets.add(cast.tuan, goal, draft, reason="Peak.")
+
+
+@pytest.mark.req("CASCADE-1", via="core")
+def test_a_count_is_split_by_hours_into_parts_that_add_up(cast: Cast, plan: Plan):
+    aim(cast, plan.team, "backlog", 1500, 300, "lower")
+    found = splitting.preview(cast.tuan, plan.team, "hours")
+    assert (found.adds_up, found.together, len(found.parts)) == (True, 300, 6)
+    assert {part.value for part in found.parts} == {50}
+    thin = splitting.preview(cast.tuan, plan.team, "capability")
+    assert thin.refused is not None
+    assert [part.value for part in thin.parts] == [None] * 6
+
+
+@pytest.mark.req("CASCADE-1", "GRAPH-7", via="core")
+def test_each_is_asked_and_parts_that_do_not_add_up_are_refused(cast: Cast, plan: Plan):
+    aim(cast, plan.team, "backlog", 1500, 300, "lower")
+    values = {cast.people[name]: 60.0 for name in TEAM}
+    short = {**values, cast.people["ana"]: 20.0}
+    with pytest.raises(Invalid, match=r"40\.0 is not carried yet"):
+        splitting.ask(cast.tuan, plan.team, short, title="Close the old ones")
+    asked = splitting.ask(cast.tuan, plan.team, values, title="Close the old ones")
+    assert len(asked) == 5
+    [mine] = proposals.waiting(cast.ana)
+    proposals.accept(cast.ana, mine.id)
+    made = Goal.objects.get(public_id=mine.made)
+    assert (made.owner_person.name, made.how) == ("Ana Costa", "")
+    assert Target.objects.get(goal=made).points == [["2026-12-31", 60.0]]
+    with pytest.raises(Invalid):
+        splitting.ask(cast.tuan, plan.team, {cast.people["bea"]: 300.0}, title="Yours")
+
+
+def test_a_rate_is_not_split_but_shared(cast: Cast, plan: Plan):
+    aim(cast, plan.team, "first_contact_resolution", 0.7, 0.8, "raise")
+    found = splitting.preview(cast.tuan, plan.team, "even")
+    assert (found.adds_up, {part.value for part in found.parts}) == (False, {0.8})
+
+
+def test_without_a_number_there_is_nothing_to_split(cast: Cast, plan: Plan):
+    with pytest.raises(Invalid, match="Set a target"):
+        splitting.preview(cast.tuan, plan.team)
+
+
+@pytest.mark.req("CASCADE-1", "CASCADE-4", "GRAPH-7", "BEYOND-5", "PYRAMID-6", via="web")
+def test_a_lead_splits_on_the_page_and_an_agent_offers_something_else(cast: Cast, plan: Plan):
+    aim(cast, plan.team, "backlog", 1500, 300, "lower")
+    lead, ana = Client(), Client()
+    lead.force_login(cast.tuan.user)
+    ana.force_login(cast.ana.user)
+    address = f"/g/{plan.team}/carry/"
+    assert "By hours worked" in lead.get(address + "?by=hours").content.decode()
+    form = {f"part-{cast.people[name]}": "60" for name in TEAM} | {"title": "Old ones"}
+    wrong = lead.post(address, {**form, f"part-{cast.people['ana']}": "20"})
+    assert wrong.status_code == 422
+    assert "40 is not carried yet" in wrong.content.decode()
+    assert 'value="20"' in wrong.content.decode()
+    assert lead.post(address, form).status_code == 302
+    [asked] = proposals.waiting(cast.ana)
+    page = ana.get(address).content.decode()
+    assert "Offer something else" in page
+    answer = {"answer": "counter", "value": "40", "words": "On leave from the 19th."}
+    ana.post(f"/proposals/{asked.id}/answer/", answer)
+    [offer] = proposals.waiting(cast.tuan)
+    assert offer.terms.value == 40.0
+    lead.post(f"/proposals/{offer.id}/answer/", {"answer": "accept"})
+    told = lead.get(address).content.decode()
+    assert "On leave from the 19th." in told
+    assert "What came of it" in told
+
+
+@pytest.mark.req("CASCADE-1", via="api")
+def test_a_program_splits_and_asks(cast: Cast, plan: Plan):
+    aim(cast, plan.team, "backlog", 1500, 300, "lower")
+    tuan = Program(cast.tuan)
+    found = tuan.get(f"/goals/{plan.team}/split?method=even").json()
+    assert sum(part["value"] for part in found["parts"]) == 300
+    parts = [{"holder": p["holder"]["id"], "value": p["value"]} for p in found["parts"]]
+    made = tuan.post(f"/goals/{plan.team}/split/ask", {"parts": parts, "title": "Old ones"})
+    assert (made.status_code, len(made.json())) == (200, 6)
