@@ -57,19 +57,27 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     return report
 
 
+def _set_aside(what: str) -> None:
+    """Skip, with a line that says what was not found."""
+    pytest.skip(f"{what}: not found on this machine, so this test did not run")
+
+
 def missing(what: str) -> None:
     """Skip for want of a part that is not installed; in CI that is an error, never a skip."""
     if STRICT:
         pytest.fail(f"{what}: needed in CI")
-    pytest.skip(f"{what}: not found on this machine, so this test did not run")
+    _set_aside(what)
 
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The folder of real data that lies beside the project, or a visible skip."""
+    """The folder of real data that lies beside the project, or a visible skip.
+
+    A skip in CI too: these data are not ours to hand on, so no registry has them.
+    """
     folder = Path(__file__).parents[2] / "shared" / "data"
     if not folder.is_dir():
-        missing(f"the real data sets in {folder.name}/")
+        _set_aside("the real data sets in ../shared/data")
     return folder
 
 

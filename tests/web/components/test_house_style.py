@@ -57,6 +57,25 @@ def test_a_sheet_is_short_and_knows_no_left_or_right(sheet: Path) -> None:
     assert "http" not in text
 
 
+def lone_classes(sheet: Path) -> set[str]:
+    """The classes that a sheet gives a look wherever they stand."""
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    selectors = [one.strip() for rule in re.findall(r"([^{}]+)\{", text) for one in rule.split(",")]
+    return {one for one in selectors if re.fullmatch(r"\.[a-z][\w-]*", one)}
+
+
+def test_no_page_changes_the_look_of_a_part_that_all_pages_share() -> None:
+    """A later layer wins whatever stands before it: `.value {}` there shrinks every figure."""
+    layers = {"components": set[str](), "pages": set[str]()}
+    for sheet in SHEETS:
+        layer = re.search(r"@layer (\w+) \{", sheet.read_text(encoding="utf-8"))
+        if layer and layer[1] in layers:
+            layers[layer[1]] |= lone_classes(sheet)
+    parts = (WEB / "static/trigpoint/css").joinpath
+    figures = set(re.findall(r"\.[a-z][\w-]*", parts("figures.css").read_text(encoding="utf-8")))
+    assert layers["pages"] & (layers["components"] | figures) == set()
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
 def test_a_script_writes_no_markup_from_strings(script: Path) -> None:
     text = script.read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import click
 
 from trigpoint.cli.installation import installation
 from trigpoint.cli.output import Output
+from trigpoint.cli.text import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,14 +98,6 @@ def undo(*, entry: int, mail: str, out: Output) -> None:
 
     goals_file_undo.undo(acting(out, mail), entry)
     out.result({"undone": entry}, "Everything says again what it said before.")
-
-
-def text_of(file: Path, out: Output) -> str:
-    """Return what stands in a file."""
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        out.refuse(f"{file.name} is no text in UTF-8. Save it as UTF-8.")
 
 
 def said(problems: Iterable[FileProblem]) -> Iterator[str]:

@@ -10,6 +10,7 @@ import click
 
 from trigpoint.cli.installation import installation
 from trigpoint.cli.output import Output
+from trigpoint.cli.text import text_of
 
 if TYPE_CHECKING:
     from trigpoint.services.imports import Run
@@ -41,12 +42,13 @@ def tickets(*, file: Path, mapping: Path, source: str | None, trial: bool, out: 
     from trigpoint.services import imports
 
     actor = acting(out, None)
+    recipe = text_of(mapping, out)
     with file.open("rb") as stream:
         run = imports.start(
             actor,
             stream,
             file_name=file.name,
-            mapping=mapping.read_text(encoding="utf-8"),
+            mapping=recipe,
             source_key=source or mapping.stem,
             trial=trial,
         )
@@ -71,7 +73,7 @@ def schedules(*, file: Path, source: str, out: Output) -> None:
     from trigpoint.connectors.schedules import load_schedules
     from trigpoint.services import schedules
 
-    text = file.read_text(encoding="utf-8")
+    text = text_of(file, out)
     try:
         found = load_schedules(text, seen_at=0)
     except MappingError as error:
@@ -132,9 +134,9 @@ def problems(run: Run) -> str:
 
     lines = [f"Nothing was brought in: {run.problem_count} rows do not fit."]
     for row in run.problems:
-        place = f"line {row['line']}" + (f", {row['column']}" if row["column"] else "")
+        where = [f"line {row['line']}" if row["line"] else "the file as a whole", row["column"]]
         what, cure = Text.from_json(row["what"]), Text.from_json(row["cure"])
-        lines.append(f"{place}: {what} {cure}")
+        lines.append(f"{', '.join(filter(None, where))}: {what} {cure}")
     if run.problem_count > len(run.problems):
         lines.append(f"... and {run.problem_count - len(run.problems)} more.")
     return "\n".join(lines)
