@@ -14,7 +14,7 @@ from pathlib import Path
 MAX_FILE_LINES = 500
 MAX_FUNCTION_LINES = 60
 MAX_MEDIAN_LINES = 120
-MAX_TEMPLATE_LINE = 1200
+MAX_TEMPLATE_LINE = 139
 
 
 def complaints(path: Path) -> Iterator[str]:
