@@ -260,16 +260,26 @@ class View:
             best = name
         return best
 
+    def below(self, goal: int) -> list[int]:
+        """Return the goals in view whose main parent is this one, those of upper levels first."""
+        state = self.cards.state
+        found = [c.child_id for c in state.down.get(goal, ()) if state.main[c.child_id] == goal]
+        return sorted((pk for pk in found if pk in self.goals), key=self.level)
+
+    def level(self, goal: int) -> int:
+        """Return how far down a goal stands, 0 for the organisation's."""
+        unit = self.cards.state.units.get(self.goals[goal].owner_unit_id or 0)
+        return rank(unit.kind_of_unit) if unit else rank("person")
+
     def row(self, line: core.Row, only: set[int] | None) -> CascadeRow:
         """Return a line with all that it says."""
         goal, state = self.goals[line.goal], self.cards.state
-        outside = state.goals.get(state.main.get(line.goal, 0))
-        above = outside.title if outside and line.goal not in self.tree.parent else ""
-        if outside is not None and outside.pk not in self.cards.goals:
-            above = ""
+        over = state.goals.get(state.main.get(line.goal, 0))
+        outside = over is not None and over.pk not in self.goals and over.pk in self.cards.goals
+        above = over.title if over is not None and outside else ""
         return CascadeRow(
             card=self.cards.card(goal),
-            level=LEVELS[self.levels[line.goal]],
+            level=LEVELS[self.level(line.goal)],
             depth=line.depth,
             place=line.place,
             of=line.of,
@@ -286,7 +296,7 @@ class View:
         """Return a goal's part of its main parent's pool, None where nothing above is in view."""
         state = self.cards.state
         parent = state.goals.get(state.main.get(goal, 0))
-        if parent is None or goal not in self.tree.parent:
+        if parent is None or parent.pk not in self.goals:
             return None
         if not state.graph.goals[state.goals[goal].public_id].state.counts:
             return None
@@ -365,11 +375,13 @@ def under(actor: Actor, goal_id: str, wanted: Wanted, depth: int) -> list[Cascad
     if goal is None or goal.pk not in view.goals:
         raise NotThere
     only = view.matching()
-    leading = None if only is None else view.tree.kept(only)
-    children = view.tree.children.get(goal.pk, ())
-    fold = Fold("organisation", shut=frozenset(children))
-    lines = core.rows(view.tree, children, fold, view.levels, only=leading, depth=depth)
-    return [view.row(line, only) for line in lines]
+    if only is not None:
+        view.goals = {pk: view.goals[pk] for pk in view.tree.kept(only)}
+    children = view.below(goal.pk)
+    return [
+        view.row(core.Row(pk, depth, place, len(children), below, False if below else None), only)
+        for place, (pk, below) in enumerate(((pk, len(view.below(pk))) for pk in children), 1)
+    ]
 
 
 def tallies(view: View) -> Iterator[LevelTally]:

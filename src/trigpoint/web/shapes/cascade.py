@@ -216,6 +216,8 @@ def maker(focus: Focus, own: dict[str, str]) -> Callable[[CascadeRow], Line]:
     opened = [i for i in own.get("open", "").split(".") if i]
     shut = [i for i in own.get("shut", "").split(".") if i]
     plain = {k: v for k, v in own.items() if k not in {"open", "shut", "skip"}}
+    # What opens a line is no way to the goal that is open beside the tree.
+    tree = focus.to(goal="")
 
     def toggle(row: CascadeRow) -> str:
         here = row.card.id
@@ -223,7 +225,7 @@ def maker(focus: Focus, own: dict[str, str]) -> Callable[[CascadeRow], Line]:
         now_shut = [i for i in shut if i != here]
         (now_shut if row.is_open else now_open).append(here)
         said = {"open": ".".join(now_open), "shut": ".".join(now_shut)}
-        return focus.address("cascade", **plain, **{k: v for k, v in said.items() if v})
+        return tree.address("cascade", **plain, **{k: v for k, v in said.items() if v})
 
     def make(row: CascadeRow) -> Line:
         card = row.card
@@ -236,7 +238,7 @@ def maker(focus: Focus, own: dict[str, str]) -> Callable[[CascadeRow], Line]:
             place=row.place,
             of=row.of,
             open="" if row.is_open is None else "true" if row.is_open else "false",
-            rows=rows_address(focus, own, under=card.id, depth=str(row.depth + 1))
+            rows=rows_address(tree, own, under=card.id, depth=str(row.depth + 1))
             if row.below
             else "",
             toggle=toggle(row) if row.below else "",
