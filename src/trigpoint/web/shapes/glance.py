@@ -13,6 +13,9 @@ from trigpoint.services.glance import Glance, Glimpse
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Link, Nothing
 
+COUNT = "tickets"
+"""The unit of what is counted and not estimated."""
+
 
 @dataclass(frozen=True, slots=True)
 class GlimpseCard:
@@ -100,7 +103,7 @@ def card(glimpse: Glimpse) -> GlimpseCard:
 
 def likely(figure: Figure, unit: formats.Unit) -> str:
     """Return where a figure likely lies; a count is no estimate."""
-    if figure.low is None or figure.high is None or figure.low == figure.high:
+    if unit == COUNT or figure.low is None or figure.high is None:
         return gettext("counted, not estimated")
     low, high = formats.ends(figure.low, figure.high, unit)
     return gettext("likely between {low} and {high}").format(low=low, high=high)
@@ -120,4 +123,6 @@ def before(glimpse: Glimpse, width: float) -> str:
     if glimpse.before is None:
         return ""
     value = formats.value(glimpse.before, glimpse.kpi.unit, width)
+    if glimpse.kpi.unit == COUNT:
+        return gettext("{value} four weeks earlier").format(value=value)
     return gettext("{value} in the four weeks before").format(value=value)
