@@ -57,7 +57,7 @@ class Glimpse:
 class Glance:
     """Eight KPIs over all tickets; none before tickets came in. `last_day` is included.
 
-    `unmatched` counts the accounts of the help desk that nobody is tied to.
+    `unmatched` counts the accounts that nobody is tied to, for those who can tie them.
     """
 
     start: datetime.date | None
@@ -193,11 +193,18 @@ def measures_of_everything(actor: Actor) -> Mapping[str, str]:
         filters=[],
         window_weeks=WEEKS,
     )
-    return {m.kpi: m.public_id for m in found if m.params == catalogue.settled(m.kpi, {})}
+    known = access.visible_ids(actor, "measure")
+    return {
+        m.kpi: m.public_id
+        for m in found
+        if m.pk in known and m.params == catalogue.settled(m.kpi, {})
+    }
 
 
 def unmatched(actor: Actor) -> int:
-    """Return how many accounts of the help desk nobody is tied to."""
+    """Return how many accounts nobody is tied to, for those who can tie them; 0 for others."""
+    if not may_bring(actor):
+        return 0
     tied = AccountTie.objects.filter(organisation=actor.organisation, retired=False)
     accounts = Account.objects.filter(organisation=actor.organisation)
     return accounts.exclude(pk__in=tied.values("account")).count()
