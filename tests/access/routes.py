@@ -176,6 +176,7 @@ ANYBODY = Row()
 ACCOUNTS = Row(first=(Kind.ACCOUNT_TIE, CREATE))
 IMPORTS = Row(first=(Kind.SOURCE, CREATE))
 RUN = Row("run")
+WHOLE = Row(first=(Kind.FIGURE_OF_ORGANISATION, SEE))
 PEOPLE_ADDED = Row(first=(Kind.PERSON, CREATE))
 SETTINGS_CHANGED = Row(first=(Kind.SETTINGS, CHANGE))
 
@@ -343,6 +344,7 @@ API: dict[str, Row] = {
     "proposals.ledger": GOAL,
     "splits.preview": Row("goal", Verb.PROPOSE),
     "splits.ask": Row("goal", Verb.PROPOSE),
+    "glance.show": WHOLE,
     "measures.all_kpis": ANYBODY,
     "measures.all_measures": ANYBODY,
     "measures.add": Row(more=sets_up),
@@ -403,6 +405,7 @@ WEB: dict[str, Row] = {
     "pyramid": ANYBODY,
     "pyramid_svg": ANYBODY,
     "pyramid_png": ANYBODY,
+    "glance": WHOLE,
     "measures": ANYBODY,
     "measure": Row("measure"),
     "measure_dispute": Row("measure", more=disputes),
@@ -498,6 +501,7 @@ ELSEWHERE: dict[str, str] = {
     "disputes.show": "by whose figure it is about (tests/services/test_disputes)",
     "disputes.answer": "by whose figure it is about (tests/services/test_disputes)",
     "what_if.preview": "its goals stand in the body (tests/services)",
+    "glance.keep": "needs published figures (tests/services/test_glance)",
     "measures.kpi": "the catalogue is everybody's",
     "measures.figures": "the scope stands in the query (tests/services)",
     "measures.export": "needs published figures (tests/api)",

@@ -37,6 +37,7 @@ REASONS = {
     "graph": "the whole graph in memory; what leaves it is asked of `access` (cards)",
     "history": "versions of records that `access` has returned; names through `access`",
     "home": "the asking person's own memberships, questions and check-ins",
+    "glance": "measures filtered by `visible_ids`; a number of accounts for administrators",
     "imports": "for administrators alone (`require`)",
     "ledger": "what was said on a goal that `access` has returned, names by the policy",
     "logins": "for administrators alone (`require`); whom a provider of log-ins vouches for",

@@ -118,3 +118,13 @@ def test_every_refused_row_leaves_as_a_file(client: Client, cast: Cast):
     run = desk.bring(solved(1, "11-02") + bad)
     file = client.get(f"/settings/imports/{run.id}/problems.csv").content.decode("utf-8-sig")
     assert len(file.splitlines()) == 251
+
+
+def test_from_a_refused_file_back_to_its_columns(client: Client, cast: Cast):
+    address = send(client)
+    said = chosen(client.get(address).content.decode()) | {"go": "1"}
+    run = client.post(address, said).headers["Location"]
+    Desk(cast).work()
+    page = client.get(run).content.decode()
+    assert "Nothing was brought in." in page
+    assert address.replace("&", "&amp;") in page

@@ -49,13 +49,17 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A file on its way in, as a page shows it. `problems` are the first ones, as JSON rows."""
+    """A file on its way in, as a page shows it. `problems` are the first ones, as JSON rows.
+
+    `digest` is the SHA-256 of the file, under which it is kept for a week.
+    """
 
     id: str
     source: str
     source_name: str
     file_name: str
     file_bytes: int
+    digest: str
     mapping: str
     state: str
     trial: bool
@@ -239,6 +243,7 @@ def run_view(run: ImportRun) -> Run:
         source_name=run.source.name,
         file_name=run.file_name,
         file_bytes=run.file_bytes,
+        digest=run.file_digest,
         mapping=run.mapping,
         state=ImportRun.State.FAILED if lost else run.state,
         trial=run.trial,

@@ -143,9 +143,9 @@ def _mean(n: Counts, total: Counts, squares: Counts) -> Simple:
 
 
 def _count(n: Counts) -> Simple:
-    # A count of everything there was is no estimate: it has no interval.
-    nothing = np.full(len(n), np.nan)
-    return n, n.astype(np.float64), Bounds(nothing, nothing)
+    # A count of everything there was is no estimate: its range is itself.
+    value = n.astype(np.float64)
+    return n, value, Bounds(value, value)
 
 
 def _nps(n: Counts, total: Counts, below: Counts) -> Simple:

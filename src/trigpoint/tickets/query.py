@@ -74,9 +74,10 @@ class Figure:
     """One value for one member of the cut and one period, with all that explains it.
 
     `numerator` and `denominator` are counts (for NPS: promoters less detractors, and answers; for
-    a quantile the numerator is None). `low` and `high` bound the value at 95 %; None where the
-    data carry no interval. `missing` counts the rows that would belong here but have no value,
-    such as tickets without an answer. Units of `value`: seconds, shares 0..1, points, counts.
+    a quantile the numerator is None). `low` and `high` bound the value at 95 %, a count by itself;
+    None where the data carry no interval. `missing` counts the rows that would belong here but have
+    no value, such as tickets without an answer. Units of `value`: seconds, shares 0..1, points,
+    counts.
     """
 
     key: str | None

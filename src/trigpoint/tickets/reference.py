@@ -11,7 +11,7 @@ INTERVALS = {
     "quantile": "value interpolated between neighbours (type 7); 95 % interval by ranks",
     "share": "share of those that count; 95 % interval by Wilson",
     "mean": "mean of counts; 95 % score interval with the spread of the data",
-    "count": "a count of all there was; no interval",
+    "count": "a count of all there was: exact, its range is itself",
     "nps": "points; 95 % adjusted Wald interval",
 }
 

@@ -59,7 +59,7 @@ class Figure:
 
     `low` and `high` are the likely range; `about` says of what: `now` for a rate as it stands,
     `end` for a count by the date in `by`. `counts` is what was counted, such as "44 of 58".
-    `source` leads to the tickets behind the figure.
+    `source` leads to the tickets behind the figure. An `exact` one was counted, not estimated.
     """
 
     value: str
@@ -73,6 +73,7 @@ class Figure:
     definition: str = ""
     disputed: str = ""
     old: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

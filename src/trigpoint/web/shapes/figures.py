@@ -35,6 +35,7 @@ def figure(reading: Reading | None, unit: formats.Unit, *, disputed: str = "") -
         definition=addresses.measure(reading.measure) + "#definition",
         disputed=disputed,
         old=reading.is_old,
+        exact=unit == "tickets",
     )
 
 

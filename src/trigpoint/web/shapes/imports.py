@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
 from trigpoint.services.imports import Run
-from trigpoint.web import formats
+from trigpoint.web import addresses, formats
 from trigpoint.web.components import Banner, Chip, Progress, StepMark
 from trigpoint.web.templatetags.trigpoint import say
 
@@ -66,6 +66,7 @@ class RunPage:
     mapping: str
     may_approve: bool
     may_undo: bool
+    again: str
 
 
 def chip(state: str) -> Chip:
@@ -118,7 +119,14 @@ def page(run: Run, now: datetime.datetime) -> RunPage:
         mapping=run.mapping,
         may_approve=run.state == "ready",
         may_undo=run.state == "done",
+        again=again(run) if run.state in {"refused", "ready"} else "",
     )
+
+
+def again(run: Run) -> str:
+    """Return where the columns of the same file can be looked at once more."""
+    asked = addresses.query(name=run.file_name, source=run.source)
+    return reverse("import_draft", args=[run.digest]) + asked
 
 
 def file_size(size: int) -> str:

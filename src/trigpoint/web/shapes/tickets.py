@@ -66,7 +66,6 @@ class TicketList:
     rows: tuple[TicketRow, ...]
     with_names: bool
     with_amounts: bool
-    with_reasons: bool
     pager: Pager | None
     download: str
     note: str
@@ -103,7 +102,6 @@ def tickets(found: Tickets, grain: str, sort: str, links: Mapping[str, str]) -> 
         rows=rows,
         with_names=any(line.held_by for line in rows),
         with_amounts=with_amounts,
-        with_reasons=bool(rows),
         pager=pager(found, lambda n: at(sort=sort, page=n)) if found.pages > 1 else None,
         download=reverse("measure_tickets_csv", args=[measure]) + addresses.query(**here),
         note=gettext("Ticket numbers open the help desk. No text of a customer is kept here.")
