@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trigpoint.core.lenses.v2mom.difference import Change, difference
+from trigpoint.core.lenses.v2mom.difference import Difference, difference
 from trigpoint.core.lenses.v2mom.gates import Gate, Voices, gates
 from trigpoint.core.lenses.v2mom.written import Written
 from trigpoint.core.people.kinds import Verb
@@ -49,7 +49,7 @@ class DifferenceView:
     plan: str
     old: EditionView
     new: EditionView | None
-    changes: tuple[Change, ...]
+    changes: tuple[Difference, ...]
 
 
 def missing(cards: Cards, state: PlanState, plan: Plan) -> tuple[Gate, ...]:
@@ -207,7 +207,7 @@ def compare(actor: Actor, plan_id: str, old: int, new: int | None = None) -> Dif
     )
 
 
-def changed_since(cards: Cards, state: PlanState, plan: Plan) -> tuple[Change, ...]:
+def changed_since(cards: Cards, state: PlanState, plan: Plan) -> tuple[Difference, ...]:
     """Return what changed since the newest edition; nothing before there is one."""
     held = state.editions.get(plan.pk, ())
     if not held:

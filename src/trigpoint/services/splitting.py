@@ -26,7 +26,7 @@ POOLED = {"share", "mean"}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SplitPart:
     """What one would carry.
 
     `hours` is their time in the unit (1 is one full-timer), `volume` and `own` the cases and the
@@ -56,7 +56,7 @@ class Split:
     method: str
     adds_up: bool
     total: float
-    parts: tuple[Part, ...]
+    parts: tuple[SplitPart, ...]
     together: float | None
     refused: Text | None
 
@@ -80,7 +80,8 @@ def preview(
     below = candidates(actor, goal)
     known = history(actor, measure, goal) if measure else {}
     parts = [
-        Part(holder, hours, *known.get(holder.id, (None, None)), None) for holder, hours in below
+        SplitPart(holder, hours, *known.get(holder.id, (None, None)), None)
+        for holder, hours in below
     ]
     adds_up = reference is None or reference.statistic == "count"
     total = float(target.points[-1][1])
@@ -93,7 +94,9 @@ def preview(
         values, refused = [None] * len(parts), error.text
     if method == "hand":
         values = [(by_hand or {}).get(part.holder.id) for part in parts]
-    done = [Part(p.holder, p.hours, p.volume, p.own, v) for p, v in zip(parts, values, strict=True)]
+    done = [
+        SplitPart(p.holder, p.hours, p.volume, p.own, v) for p, v in zip(parts, values, strict=True)
+    ]
     pooled = reference is not None and reference.statistic in POOLED
     return Split(
         goal=goal.public_id,
@@ -163,7 +166,7 @@ def history(
 
 
 def shares(
-    parts: Sequence[Part], method: str, total: float, *, adds_up: bool, unit: str
+    parts: Sequence[SplitPart], method: str, total: float, *, adds_up: bool, unit: str
 ) -> Sequence[float | None]:
     """Return the value of each part.
 
@@ -192,7 +195,7 @@ def shares(
     return core.shared_out(total, weights[method])
 
 
-def together(parts: Sequence[Part], *, adds_up: bool, pooled: bool) -> float | None:
+def together(parts: Sequence[SplitPart], *, adds_up: bool, pooled: bool) -> float | None:
     """Return what parts give together, None where one is missing or it cannot be told."""
     values = [part.value for part in parts if part.value is not None]
     if not parts or len(values) < len(parts):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from trigpoint.core.lenses.guide import Walked, walk
 from trigpoint.core.lenses.v2mom.cadence import days_over
-from trigpoint.core.lenses.v2mom.difference import Change
+from trigpoint.core.lenses.v2mom.difference import Difference
 from trigpoint.core.lenses.v2mom.gates import Gate
 from trigpoint.core.lenses.v2mom.steps import STEPS, done
 from trigpoint.core.people.kinds import Verb
@@ -100,7 +100,7 @@ class V2momPage:
     touched: Touched | None
     edition: EditionView | None
     voices: EditionVoices | None
-    changes: tuple[Change, ...]
+    changes: tuple[Difference, ...]
     gates: tuple[Gate, ...]
     guide: tuple[Walked, ...]
     participants: tuple[ParticipantView, ...]

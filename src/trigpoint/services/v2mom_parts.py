@@ -46,7 +46,7 @@ class ValueView:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureLine:
+class MethodMeasure:
     """A target of a method with its last weeks, the oldest first, None for one without a value."""
 
     target: TargetView
@@ -73,7 +73,7 @@ class MethodView:
     rank: int
     goal: GoalCard
     values: tuple[str, ...]
-    measures: tuple[MeasureLine, ...]
+    measures: tuple[MethodMeasure, ...]
     steps: tuple[StepView, ...]
     silent: SilentSource | None
 
@@ -195,12 +195,12 @@ def methods(cards: Cards, state: PlanState, plan: Plan, found: Series) -> tuple[
     return tuple(views)
 
 
-def measure_lines(cards: Cards, goal: Goal, found: Series) -> tuple[MeasureLine, ...]:
+def measure_lines(cards: Cards, goal: Goal, found: Series) -> tuple[MethodMeasure, ...]:
     """Return the targets of a goal with their last weeks."""
     if cards.is_partly_shown(goal):
         return ()
     return tuple(
-        MeasureLine(cards.target(record), found.weeks.get(record.measure_id or 0, ()))
+        MethodMeasure(cards.target(record), found.weeks.get(record.measure_id or 0, ()))
         for record in cards.state.targets.get(goal.pk, ())
     )
 
@@ -218,7 +218,7 @@ def ordered_steps(cards: Cards, goal: Goal) -> tuple[StepView, ...]:
     return tuple(sorted(steps_of(cards, goal), key=order))
 
 
-def silent(lines: Iterable[MeasureLine]) -> SilentSource | None:
+def silent(lines: Iterable[MethodMeasure]) -> SilentSource | None:
     """Return the first measure whose data stopped coming, or None."""
     for line in lines:
         figure, measure = line.target.figure, line.target.measure

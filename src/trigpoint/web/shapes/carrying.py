@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from trigpoint.services.ledger import Ledger, LedgerLine
 from trigpoint.services.proposal_views import ProposalView
-from trigpoint.services.splitting import Part, Split
+from trigpoint.services.splitting import SplitPart, Split
 from trigpoint.web import addresses, formats, parse
 from trigpoint.web.components import PersonMark, Pill
 from trigpoint.web.shapes import goal
@@ -110,7 +110,7 @@ def panel(found: Split, error: str, typed: dict[str, str]) -> SplitPanel:
     )
 
 
-def part_line(part: Part, unit: str, typed: dict[str, str]) -> PartLine:
+def part_line(part: SplitPart, unit: str, typed: dict[str, str]) -> PartLine:
     """Return one part as a line."""
     written = parse.typed(part.value, unit) if part.value is not None else ""
     return PartLine(

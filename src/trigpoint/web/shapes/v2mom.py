@@ -14,7 +14,7 @@ from trigpoint.services.cards import GuardView
 from trigpoint.services.edition_answers import EditionVoices
 from trigpoint.services.goal_page import StepView
 from trigpoint.services.v2mom_page import V2momPage
-from trigpoint.services.v2mom_parts import MeasureLine, MethodView, ObstacleView, SignView
+from trigpoint.services.v2mom_parts import MethodMeasure, MethodView, ObstacleView, SignView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Banner, Chip, Link
 from trigpoint.web.forms.v2mom import LEVELS, SECTIONS, TIES
@@ -261,7 +261,7 @@ def step(view: StepView, today: datetime.date) -> tuple[str, str, bool]:
     return view.title, ", ".join(who), view.done_on is not None
 
 
-def measure(line: MeasureLine, today: datetime.date) -> LinePart:
+def measure(line: MethodMeasure, today: datetime.date) -> LinePart:
     """Return a measure of a method as a line."""
     view = line.target
     known = [value for value in line.trend if value is not None]

@@ -13,7 +13,7 @@ P = TypeVar("P", Value, Method, Obstacle)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One thing that changed; `before` and `after` are the words, "" where the sentence says all.
 
     `section` is vision, values, methods or obstacles.
@@ -25,17 +25,17 @@ class Change:
     after: str = ""
 
 
-def difference(old: Written, new: Written) -> tuple[Change, ...]:
+def difference(old: Written, new: Written) -> tuple[Difference, ...]:
     """Return what changed from one edition to a later one, in the order of the page."""
     return (*_vision(old, new), *_values(old, new), *_methods(old, new), *_obstacles(old, new))
 
 
-def _vision(old: Written, new: Written) -> Iterator[Change]:
+def _vision(old: Written, new: Written) -> Iterator[Difference]:
     if old.vision != new.vision:
-        yield Change("vision", _("The vision was said anew."), old.vision, new.vision)
+        yield Difference("vision", _("The vision was said anew."), old.vision, new.vision)
 
 
-def _values(old: Written, new: Written) -> Iterator[Change]:
+def _values(old: Written, new: Written) -> Iterator[Difference]:
     words = (
         _("The value “{title}” is new."),
         _("The value “{title}” is gone."),
@@ -47,10 +47,10 @@ def _values(old: Written, new: Written) -> Iterator[Change]:
         one, two = "; ".join(before.behaviours), "; ".join(after.behaviours)
         if one != two:
             text = _("“{title}” is seen in other behaviours.", title=after.title)
-            yield Change("values", text, one, two)
+            yield Difference("values", text, one, two)
 
 
-def _methods(old: Written, new: Written) -> Iterator[Change]:
+def _methods(old: Written, new: Written) -> Iterator[Difference]:
     words = (
         _("The method “{title}” is new."),
         _("The method “{title}” is gone."),
@@ -72,15 +72,15 @@ def _methods(old: Written, new: Written) -> Iterator[Change]:
         text = _("The steps of “{title}” changed.", title=after.title)
         yield from _lists(text, before.steps, after.steps)
         if before.owner != after.owner:
-            yield Change("methods", _("Somebody else carries “{title}”.", title=after.title))
+            yield Difference("methods", _("Somebody else carries “{title}”.", title=after.title))
 
 
-def _lists(text: Text, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+def _lists(text: Text, before: Sequence[str], after: Sequence[str]) -> Iterator[Difference]:
     if list(before) != list(after):
-        yield Change("methods", text, ", ".join(before), ", ".join(after))
+        yield Difference("methods", text, ", ".join(before), ", ".join(after))
 
 
-def _obstacles(old: Written, new: Written) -> Iterator[Change]:
+def _obstacles(old: Written, new: Written) -> Iterator[Difference]:
     words = (
         _("The obstacle “{title}” is new."),
         _("The obstacle “{title}” is gone."),
@@ -90,7 +90,7 @@ def _obstacles(old: Written, new: Written) -> Iterator[Change]:
     for before, after in _both(old.obstacles, new.obstacles):
         if (before.likelihood, before.impact) != (after.likelihood, after.impact):
             text = _("“{title}” is weighed otherwise.", title=after.title)
-            yield Change("obstacles", text, _levels(before), _levels(after))
+            yield Difference("obstacles", text, _levels(before), _levels(after))
         for name, text in (
             ("sign", _("“{title}” has another warning sign.", title=after.title)),
             ("mitigation", _("“{title}” is held off in another way.", title=after.title)),
@@ -98,41 +98,41 @@ def _obstacles(old: Written, new: Written) -> Iterator[Change]:
         ):
             one, two = getattr(before, name), getattr(after, name)
             if one != two:
-                yield Change("obstacles", text, one, two)
+                yield Difference("obstacles", text, one, two)
         if before.owner != after.owner:
             text = _("Somebody else looks after “{title}”.", title=after.title)
-            yield Change("obstacles", text)
+            yield Difference("obstacles", text)
 
 
 def _levels(obstacle: Obstacle) -> str:
     return f"{obstacle.likelihood} × {obstacle.impact}"
 
 
-def _words(section: str, title: str, before: str, after: str) -> Iterator[Change]:
+def _words(section: str, title: str, before: str, after: str) -> Iterator[Difference]:
     if before != after:
-        yield Change(section, _("“{title}” was said anew.", title=title), before, after)
+        yield Difference(section, _("“{title}” was said anew.", title=title), before, after)
 
 
 def _parts(
     section: str, old: Sequence[P], new: Sequence[P], words: tuple[Text, Text, Text]
-) -> Iterator[Change]:
+) -> Iterator[Difference]:
     """Yield what came, went, was renamed, and what changed places."""
     came, went, renamed = words
     known, kept = {part.id for part in old}, {part.id for part in new}
     for part in new:
         if part.id not in known:
-            yield Change(section, _(came.msgid, title=part.title))
+            yield Difference(section, _(came.msgid, title=part.title))
     for part in old:
         if part.id not in kept:
-            yield Change(section, _(went.msgid, title=part.title))
+            yield Difference(section, _(went.msgid, title=part.title))
     for before, after in _both(old, new):
         if before.title != after.title:
             text = _(renamed.msgid, title=before.title)
-            yield Change(section, text, before.title, after.title)
+            yield Difference(section, text, before.title, after.title)
     yield from _moves(section, [p for p in old if p.id in kept], [p for p in new if p.id in known])
 
 
-def _moves(section: str, old: Sequence[P], new: Sequence[P]) -> Iterator[Change]:
+def _moves(section: str, old: Sequence[P], new: Sequence[P]) -> Iterator[Difference]:
     """Yield those whose place among the parts that stayed is another one.
 
     Where one part jumps over many, only that one has moved: the others made room.
@@ -146,7 +146,7 @@ def _moves(section: str, old: Sequence[P], new: Sequence[P]) -> Iterator[Change]
             text = _(
                 "“{title}” moved from place {was} to {now}.", title=title, was=was + 1, now=now
             )
-            yield Change(section, text)
+            yield Difference(section, text)
 
 
 def _longest_rise(places: Sequence[int]) -> frozenset[int]:
