@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from trigpoint.services.ledger import Ledger, LedgerLine
 from trigpoint.services.proposal_views import ProposalView
-from trigpoint.services.splitting import SplitPart, Split
+from trigpoint.services.splitting import Split, SplitPart
 from trigpoint.web import addresses, formats, parse
 from trigpoint.web.components import PersonMark, Pill
 from trigpoint.web.shapes import goal
