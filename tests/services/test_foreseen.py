@@ -77,7 +77,8 @@ def aim(cast: Cast, team: str, measure: str, value: float, baseline: float = 0.5
 
 
 def seen(cast: Cast, team: str) -> tuple[Status, Status]:
-    page = goal_page.show(cast.tuan, team)
+    """What a new request sees: one request sees one published state."""
+    page = goal_page.show(cast.at("tuan", cast.tuan.now), team)
     return page.targets[0].status, page.card.computed
 
 

@@ -140,7 +140,7 @@ FORGERIES = [
     ("UPDATE store_entry SET command = 'goal.forged' WHERE seq = 12", 12),
     ("UPDATE store_entry SET actor = 'somebody' WHERE seq = 9", 9),
     ("UPDATE store_entry SET reason = 'another' WHERE seq = 11", 11),
-    ("DELETE FROM store_version WHERE entry_id IN (SELECT id FROM store_entry WHERE seq = 8)", 8),
+    ("DELETE FROM store_version WHERE entry_id IN (SELECT id FROM store_entry WHERE seq = 22)", 22),
 ]
 
 

@@ -15,7 +15,7 @@ from trigpoint.services.unaligned import NotAligned
 routes = Noun("/cascade", "goals")
 
 
-class Scope(BaseModel):
+class TreeScope(BaseModel):
     """Whose goals, of which dates; the whole organisation and today's dates, if nothing is said."""
 
     whose: Id | Literal[""] = Field("", description="a unit or a person")
@@ -26,7 +26,7 @@ class Scope(BaseModel):
         return cascade.Wanted(**self.model_dump(), **more)
 
 
-class Wanted(Scope):
+class WantedTree(TreeScope):
     """What of the tree to show."""
 
     words: Line = Field("", description="in title, why or the owner's name")
@@ -39,18 +39,20 @@ class Wanted(Scope):
 
 
 @routes.show("")
-def tree(request: Request, wanted: Query[Wanted], as_of: AsOf | None = None) -> Cascade:
+def tree(request: Request, wanted: Query[WantedTree], as_of: AsOf | None = None) -> Cascade:
     """The goals of a unit or a person as a tree, with how each level stands."""
     return cascade.show(request.auth, wanted.wanted(at=as_of))
 
 
 @routes.show("/under/{goal_id}")
-def under(request: Request, goal_id: Id, wanted: Query[Scope]) -> tuple[CascadeRow, ...]:
+def under(request: Request, goal_id: Id, wanted: Query[TreeScope]) -> tuple[CascadeRow, ...]:
     """The goals right under one, as lines of the tree."""
     return tuple(cascade.under(request.auth, goal_id, wanted.wanted(), 1))
 
 
 @routes.show("/not-aligned")
-def not_aligned(request: Request, wanted: Query[Scope], as_of: AsOf | None = None) -> NotAligned:
+def not_aligned(
+    request: Request, wanted: Query[TreeScope], as_of: AsOf | None = None
+) -> NotAligned:
     """Goals that carry nothing, goals nobody carries, people with no goal or too many."""
     return unaligned.show(request.auth, wanted.wanted(at=as_of))

@@ -14,7 +14,7 @@ from trigpoint.services.pyramid import PyramidView
 routes = Noun("/pyramid", "goals")
 
 
-class Part(BaseModel):
+class PyramidPart(BaseModel):
     """Whose goals, of when, and which part of them."""
 
     unit: Id | Literal[""] = Field(
@@ -27,7 +27,7 @@ class Part(BaseModel):
 
 @routes.show("")
 def show(
-    request: Request, part: Annotated[Part, Query()], as_of: AsOf | None = None
+    request: Request, part: Annotated[PyramidPart, Query()], as_of: AsOf | None = None
 ) -> PyramidView:
     """The layers with their health, every goal's place in the picture, and the lists."""
     return pyramid.show(request.auth, part.unit, part.period, as_of, top=part.top, after=part.after)

@@ -31,7 +31,7 @@ class Said(Body):
     words: Note = ""
 
 
-class Question(Body):
+class Asking(Body):
     """Whose word is wanted."""
 
     person: Id
@@ -64,7 +64,7 @@ def answer(request: Request, goal_id: Id, body: Said) -> Voices:
 
 
 @answers.act("/ask")
-def ask(request: Request, goal_id: Id, body: Question) -> Voices:
+def ask(request: Request, goal_id: Id, body: Asking) -> Voices:
     """Ask a person what they think of the goal."""
     voice.ask(request.auth, goal_id, body.person)
     return goal_page.show(request.auth, goal_id).voices

@@ -19,6 +19,10 @@ class What(Enum):
     GONE = "gone"
 
 
+RANKED = frozenset({"only", "values", "targets", "steps"})
+"""Parts whose order says something; all others stand in the order that the export gives them."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileLine:
     """One column that differs: the ways to it, and its value on both sides, None for none.
@@ -84,7 +88,7 @@ def of_parts(
         part = new.get(key) or old[key]
         yield from compared(old.get(key), new.get(key), (*way, (name, title_of(part))))
     stayed = [key for key in old if key in new]
-    if stayed != [key for key in new if key in old]:
+    if name in RANKED and stayed != [key for key in new if key in old]:
         titles = {key: title_of(part) for key, part in new.items()}
         order = (", ".join(titles[k] for k in keys if k in old and k in new) for keys in (old, new))
         yield FileLine(way, name, *order)
