@@ -150,9 +150,10 @@ def test_a_file_that_nobody_described_shows_the_guess_and_a_bad_one_line_column_
     assert "Sure" in columns
     assert page.get_by_text("lines 2, 3").is_visible()
     # What was guessed wrong is corrected in its place.
+    page.get_by_text("Write the recipe by hand (YAML)").click()
     mapping = page.get_by_label("The mapping (YAML)")
     mapping.fill(mapping.input_value().replace("at: opened", "at: updated"))
-    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Try this recipe out").click()
     problem = page.locator("table tbody tr").first
     page.get_by_text("Not brought in").first.wait_for(timeout=WORKER)
     refused = problem.inner_text()
