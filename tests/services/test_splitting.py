@@ -69,7 +69,7 @@ def test_without_a_number_there_is_nothing_to_split(cast: Cast, plan: Plan):
         splitting.preview(cast.tuan, plan.team)
 
 
-@pytest.mark.req("CASCADE-1", "CASCADE-4", "GRAPH-7", "BEYOND-5", "PYRAMID-6", via="web")
+@pytest.mark.req("CASCADE-1", "GRAPH-7", "BEYOND-5", via="web")
 def test_a_lead_splits_on_the_page_and_an_agent_offers_something_else(cast: Cast, plan: Plan):
     aim(cast, plan.team, "backlog", 1500, 300, "lower")
     lead, ana = Client(), Client()
