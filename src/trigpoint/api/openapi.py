@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,8 +19,9 @@ ALWAYS = {
     503: "The database does not answer; Retry-After says when to ask again.",
 }
 WITH_PATH = {404: "There is nothing here, or it is not for the actor to see."}
+WITH_NAMES = {404: "Something that is named is not there, or not for the actor to see."}
 WITH_BODY = {
-    404: "Something that is named is not there, or not for the actor to see.",
+    **WITH_NAMES,
     409: "It conflicts with what is there, or the same key is being worked on.",
     413: "The body is too large.",
     415: "The body is neither JSON nor, for uploads, a form.",
@@ -46,8 +47,7 @@ ETAG = {
 
 def documented(view: Callable[..., Any], method: str, path: str, *, keyed: bool) -> dict[str, Any]:
     """Return what a route adds to its entry in the OpenAPI, but for its success."""
-    versioned = "version" in inspect.signature(view).parameters
-    errors = dict(statuses(method, path, versioned=versioned))
+    errors = dict(statuses(method, path, inspect.signature(view).parameters))
     found: dict[str, Any] = {
         "responses": {status: problem(why) for status, why in sorted(errors.items())}
     }
@@ -56,14 +56,16 @@ def documented(view: Callable[..., Any], method: str, path: str, *, keyed: bool)
     return found
 
 
-def statuses(method: str, path: str, *, versioned: bool) -> Iterator[tuple[int, str]]:
-    """Yield the errors that a route may answer with."""
+def statuses(method: str, path: str, takes: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield the errors that a route may answer with, by the names of what its view takes."""
     yield from ALWAYS.items()
+    if set(takes) - {"request"}:
+        yield from WITH_NAMES.items()
     if method != "GET":
         yield from WITH_BODY.items()
     if "{" in path:
         yield from WITH_PATH.items()
-    if versioned:
+    if "version" in takes:
         yield from WITH_VERSION.items()
 
 
