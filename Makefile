@@ -24,6 +24,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m tools.sizes
+	$(BIN)/python -m tools.silences
 	$(BIN)/python -m tools.docs --check
 
 format: $(VENV)/.ready-dev

@@ -36,7 +36,7 @@ def worker(deliver_to: str | None = None) -> None:
 
         @outbox.target("test.written")
         def append(message: outbox.Message) -> None:
-            with open(deliver_to, "a", encoding="ascii") as file:  # noqa: PTH123
+            with open(deliver_to, "a", encoding="ascii") as file:  # noqa: PTH123 - appends, which Path cannot
                 file.write(f"{message.id} {message.body['number']}\n")
 
     one = Worker(QUICK)

@@ -37,7 +37,7 @@ def bar(**changes: object) -> RangeBar:
         "axis_high_label": "100%",
         "goal_label": "Goal: 80% or more",
     }
-    return RangeBar(**{**given_, **changes})  # type: ignore[arg-type]
+    return RangeBar(**{**given_, **changes})  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives
 
 
 def band(markup: str) -> Element:
@@ -62,7 +62,7 @@ def chart(values: list[float | None], **changes: object) -> LineChart:
         )
         for i, v in enumerate(values)
     ]
-    return LineChart(**{"name": "A measure", "points": points, "show": str, **changes})  # type: ignore[arg-type]
+    return LineChart(**{"name": "A measure", "points": points, "show": str, **changes})  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives
 
 
 def test_the_band_is_the_likely_range_and_the_dot_the_value() -> None:
@@ -89,7 +89,7 @@ def test_without_a_goal_no_goal_is_drawn() -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_every_painted_element_carries_its_colour_itself(theme: object) -> None:
-    markup = line_chart(chart([1.0, 2.0, 3.0], targets=[TargetStep(0, 2, 2.5, "goal")]), theme)  # type: ignore[arg-type]
+    markup = line_chart(chart([1.0, 2.0, 3.0], targets=[TargetStep(0, 2, 2.5, "goal")]), theme)  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives
     assert "var(" not in markup
     assert "style=" not in markup
     assert "foreignObject" not in markup

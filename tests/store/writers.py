@@ -106,4 +106,4 @@ def busy_hour(writers: int, times: int) -> Outcome:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(busy_hour(*map(int, sys.argv[1:])))))  # noqa: T201
+    print(json.dumps(asdict(busy_hour(*map(int, sys.argv[1:])))))  # noqa: T201 - what this program is for

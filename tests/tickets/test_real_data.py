@@ -43,7 +43,7 @@ def facts(incidents: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def by_hand(file: Path) -> dict[str, dict[str, int | None]]:
     """Resolution time, reopens and transfers of each incident, from nothing but the CSV."""
-    minute = lambda s: int(datetime.strptime(s + "+0000", "%d-%m-%Y %H:%M%z").timestamp())  # noqa: E731
+    minute = lambda s: int(datetime.strptime(s + "+0000", "%d-%m-%Y %H:%M%z").timestamp())  # noqa: E731 - the plainest way to say it
     rows = defaultdict(list)
     for row in csv.DictReader(file.open(encoding="utf-8")):
         rows[row["number"]].append((minute(row["sys_updated_at"]), int(row["sys_mod_count"]), row))

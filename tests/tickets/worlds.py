@@ -179,7 +179,7 @@ def world(records: Iterable[Record], as_of: int) -> World:
         own = getattr(record, "ticket", None)
         if own is not None:
             by_ticket.setdefault(own, []).append(record)
-    histories = [history(own) for own in by_ticket.values()]  # type: ignore[arg-type]
+    histories = [history(own) for own in by_ticket.values()]  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives
     return World(
         histories=[h for h in histories if isinstance(h, History)],
         ratings=[r for r in found if isinstance(r, Rating)],

@@ -85,9 +85,9 @@ def test_two_days_compared_say_what_differs_in_the_end(tuan: Client, cast: Cast,
 
 
 def test_ones_word_for_a_ticket_is_used(tuan: Client, cast: Cast, made: list[str]):
-    from django.utils import translation  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415 - after the settings are set
 
-    from trigpoint.web import formats  # noqa: PLC0415
+    from trigpoint.web import formats  # noqa: PLC0415 - after the settings are set
 
     assert formats.ticket_word.get() == "ticket"
     tuan.get("/goals/")

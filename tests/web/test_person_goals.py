@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.req("PYRAMID-4", via="web")
-def test_my_page_shows_what_i_carry_and_what_comes_next(cast: Cast, built):  # noqa: F811
+def test_my_page_shows_what_i_carry_and_what_comes_next(cast: Cast, built):  # noqa: F811 - the fixture that is imported
     ana = Client()
     ana.force_login(cast.ana.user)
     place = f"/p/{cast.people['ana']}/goals/"

@@ -22,7 +22,7 @@ def tuan(cast: Cast) -> Client:
 
 
 @pytest.mark.req("PYRAMID-1", via="web")
-def test_every_goal_is_a_stone_and_a_line_that_open_the_same_sheet(tuan: Client, built):  # noqa: F811
+def test_every_goal_is_a_stone_and_a_line_that_open_the_same_sheet(tuan: Client, built):  # noqa: F811 - the fixture that is imported
     page = tuan.get("/pyramid/").context["page"]
     svg = ElementTree.fromstring(page.svg)
     links = {a.get("href"): a.get("aria-label") for a in svg.iter() if a.tag.endswith("}a")}
@@ -35,7 +35,7 @@ def test_every_goal_is_a_stone_and_a_line_that_open_the_same_sheet(tuan: Client,
 
 
 @pytest.mark.req("PYRAMID-3", via="web")
-def test_what_nobody_carries_is_said_first_and_in_each_layer(tuan: Client, built):  # noqa: F811
+def test_what_nobody_carries_is_said_first_and_in_each_layer(tuan: Client, built):  # noqa: F811 - the fixture that is imported
     page = tuan.get("/pyramid/").context["page"]
     assert page.headline == "2 goals stand on nothing."
     organisation, teams, people = page.layers
@@ -50,7 +50,7 @@ def test_what_nobody_carries_is_said_first_and_in_each_layer(tuan: Client, built
 def test_the_page_asks_for_new_data_by_itself_and_is_told_when_nothing_is_new(
     tuan: Client,
     cast: Cast,
-    built,  # noqa: F811
+    built,  # noqa: F811 - the fixture that is imported
 ):
     whole = tuan.get("/pyramid/").content.decode()
     assert 'data-poll="15"' in whole
@@ -66,7 +66,7 @@ def test_the_page_asks_for_new_data_by_itself_and_is_told_when_nothing_is_new(
     assert "Something new" in changed.content.decode()
 
 
-def test_being_told_that_nothing_is_new_costs_little(tuan: Client, built):  # noqa: F811
+def test_being_told_that_nothing_is_new_costs_little(tuan: Client, built):  # noqa: F811 - the fixture that is imported
     asks = {"HX-Request": "true"}
     tag = tuan.get("/pyramid/", headers=asks).headers["ETag"]
     with CaptureQueriesContext(connection) as captured:
@@ -74,12 +74,12 @@ def test_being_told_that_nothing_is_new_costs_little(tuan: Client, built):  # no
     assert len(captured) <= 4  # the session, its user, and two for the state
 
 
-def test_a_past_day_is_not_asked_for_anew(tuan: Client, built):  # noqa: F811
+def test_a_past_day_is_not_asked_for_anew(tuan: Client, built):  # noqa: F811 - the fixture that is imported
     page = tuan.get("/pyramid/?at=2026-11-01").content.decode()
     assert "data-poll" not in page
 
 
-def test_the_picture_is_a_file_of_its_own(tuan: Client, built):  # noqa: F811
+def test_the_picture_is_a_file_of_its_own(tuan: Client, built):  # noqa: F811 - the fixture that is imported
     answer = tuan.get("/pyramid.svg")
     assert answer.headers["Content-Type"].startswith("image/svg+xml")
     root = ElementTree.fromstring(answer.content)
@@ -100,7 +100,7 @@ def test_without_goals_the_page_says_so(tuan: Client):
     assert "No goals here yet" in tuan.get("/pyramid/").content.decode()
 
 
-def test_the_same_number_of_queries_with_ten_times_the_goals(tuan: Client, cast: Cast, built):  # noqa: F811
+def test_the_same_number_of_queries_with_ten_times_the_goals(tuan: Client, cast: Cast, built):  # noqa: F811 - the fixture that is imported
     def count() -> int:
         tuan.get("/pyramid/")
         with CaptureQueriesContext(connection) as captured:

@@ -161,7 +161,7 @@ def answering(view: View[T], writer: Writer, *, keyed: bool) -> Callable[..., Ht
 
     @functools.wraps(view)
     def run(request: Request, **params: Any) -> HttpResponse:
-        refuse_undocumented(request, run._ninja_operation.models)  # type: ignore[attr-defined]
+        refuse_undocumented(request, run._ninja_operation.models)  # type: ignore[attr-defined]  # ninja ties it to the view when it is registered
 
         def work() -> Answer:
             return writer.write(view(request, **params))
@@ -179,7 +179,7 @@ def streaming(view: View[Iterator[str]]) -> Callable[..., HttpResponseBase]:
 
     @functools.wraps(view)
     def run(request: Request, **params: Any) -> HttpResponseBase:
-        refuse_undocumented(request, run._ninja_operation.models)  # type: ignore[attr-defined]
+        refuse_undocumented(request, run._ninja_operation.models)  # type: ignore[attr-defined]  # ninja ties it to the view when it is registered
         return StreamingHttpResponse(view(request, **params), content_type=f"{CSV}; charset=utf-8")
 
     return run

@@ -52,13 +52,13 @@ def around(origin: Any, hint: Any, inner: tuple[Any, ...]) -> Any:
     if origin in {Union, types.UnionType}:
         return Union[inner]  # noqa: UP007 - made of a tuple
     if origin in {frozenset, set}:
-        return Annotated[list[inner[0]], BeforeValidator(sorted)]  # type: ignore[valid-type]
+        return Annotated[list[inner[0]], BeforeValidator(sorted)]  # type: ignore[valid-type]  # made from types at run time
     if origin is tuple and inner[-1] is not Ellipsis:
-        return tuple[inner]  # type: ignore[valid-type]
+        return tuple[inner]  # type: ignore[valid-type]  # made from types at run time
     if origin in {tuple, list}:
-        return list[inner[0]]  # type: ignore[valid-type]
+        return list[inner[0]]  # type: ignore[valid-type]  # made from types at run time
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return dict[inner]  # type: ignore[misc,valid-type]
+        return dict[inner]  # type: ignore[misc,valid-type]  # made from types at run time
     return hint
 
 

@@ -32,7 +32,7 @@ def refuse_undocumented(request: Request, models: list[Any]) -> None:
         for name in values:
             if name not in known[source]:
                 raise wrong_parameter(name, _("There is no such parameter here."))
-            if name not in lists and len(values.getlist(name)) > 1:  # type: ignore[attr-defined]
+            if name not in lists and len(values.getlist(name)) > 1:  # type: ignore[attr-defined]  # a QueryDict, which ninja hands on as a mapping
                 raise wrong_parameter(name, _("Send it once."))
 
 

@@ -110,7 +110,7 @@ def index(actor: Actor) -> tuple[MeetingLine, ...]:
 def counted(rows: object) -> dict[int, int]:
     """Return how many rows each meeting has."""
     found: dict[int, int] = {}
-    for meeting in rows.values_list("meeting", flat=True):  # type: ignore[attr-defined]
+    for meeting in rows.values_list("meeting", flat=True):  # type: ignore[attr-defined]  # any model of a meeting's rows
         found[meeting] = found.get(meeting, 0) + 1
     return found
 

@@ -137,8 +137,8 @@ def test_conflict_and_growth():
     )
     quiet = Conflict(found=False, correlation=0.1, weeks=104)
     assert "No sign" in str(words.conflict(quiet, "Speed", "Quality"))
-    year = Phased([], 0.74, 0.02, 2)  # type: ignore[arg-type]
+    year = Phased([], 0.74, 0.02, 2)  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives
     assert str(words.growth(year, Scale.RATE, SHARES)) == (
         "Last year's mean: 74 %, +2 points on the year before."
     )
-    assert "after two years" in str(words.growth(Phased([], 7.0, None, 1), Scale.DURATION, HOURS))  # type: ignore[arg-type]
+    assert "after two years" in str(words.growth(Phased([], 7.0, None, 1), Scale.DURATION, HOURS))  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives

@@ -142,7 +142,7 @@ def test_a_chart_has_its_figures_as_a_table() -> None:
 
 @pytest.mark.parametrize("page", ["", "home"])
 def test_no_page_carries_inline_script_or_style(page: str, rf: object) -> None:
-    markup = gallery.gallery(rf.get("/", {"page": page})).content.decode()  # type: ignore[attr-defined]
+    markup = gallery.gallery(rf.get("/", {"page": page})).content.decode()  # type: ignore[attr-defined]  # a request, as the fixture makes it
     assert not re.search(r"<script(?![^>]*\bsrc=)", markup)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", markup)
 

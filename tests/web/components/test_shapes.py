@@ -131,7 +131,7 @@ def test_the_range_is_judged_against_the_goal(low: float, high: float, words_: s
     ],
 )
 def test_a_target_is_written_out(changes: dict[str, object], written: str) -> None:
-    assert words.target(replace(TARGET, **changes), TODAY) == written  # type: ignore[arg-type]
+    assert words.target(replace(TARGET, **changes), TODAY) == written  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_target_is_written_out(changes: dict[str, object], written: str) -> No
     ],
 )
 def test_the_status_of_a_goal(changes: dict[str, object], status: str) -> None:
-    assert words.chip(replace(CARD, **changes)).status == status  # type: ignore[arg-type]
+    assert words.chip(replace(CARD, **changes)).status == status  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives
 
 
 def test_where_owner_and_numbers_differ_both_are_said() -> None:
@@ -175,4 +175,4 @@ def test_a_check_in_chooses_only_what_the_figures_decide(status: Status, chosen:
     ],
 )
 def test_progress_with_a_gap_is_a_range(changes: dict[str, object], said: str) -> None:
-    assert goal.progress(replace(CARD, **changes)) == said  # type: ignore[arg-type]
+    assert goal.progress(replace(CARD, **changes)) == said  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives

@@ -143,8 +143,8 @@ def by_pattern(pattern: str, zone: Zone) -> Callable[[str], int]:
             return int(moment.timestamp()) if moment.tzinfo else zone.slow(moment)
 
         return whole
-    days = Remembered(lambda text: _days(datetime.strptime(text, cut.day).date()))  # noqa: DTZ007
-    clocks = Remembered(lambda text: _clock(datetime.strptime(text, cut.time)))  # noqa: DTZ007
+    days = Remembered(lambda text: _days(datetime.strptime(text, cut.day).date()))  # noqa: DTZ007 - a day has no zone
+    clocks = Remembered(lambda text: _clock(datetime.strptime(text, cut.time)))  # noqa: DTZ007 - a clock has no zone
 
     def parts(text: str) -> int:
         day, clock = cut.divide(text)

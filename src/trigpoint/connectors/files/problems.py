@@ -70,7 +70,7 @@ class FileRefused(Exception):  # noqa: N818  it names what happened, as its mess
         self.problems = problems
 
 
-class RowRefused(Exception):  # noqa: N818
+class RowRefused(Exception):  # noqa: N818 - reads as what it is
     """A row that becomes no record; `problems` say why, one for each bad cell."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -46,9 +46,9 @@ def open_table(
 
     Where the format allows it, only the `wanted` columns are read, and the others seem empty.
     """
-    from trigpoint.connectors.files.columnar import open_parquet  # noqa: PLC0415  only where used
-    from trigpoint.connectors.files.delimited import open_delimited  # noqa: PLC0415
-    from trigpoint.connectors.files.sheet import open_sheet  # noqa: PLC0415
+    from trigpoint.connectors.files.columnar import open_parquet  # noqa: PLC0415 - only where used
+    from trigpoint.connectors.files.delimited import open_delimited  # noqa: PLC0415 - only where used
+    from trigpoint.connectors.files.sheet import open_sheet  # noqa: PLC0415 - only where used
 
     check_size(path, limits.file_bytes)
     with path.open("rb") as file:

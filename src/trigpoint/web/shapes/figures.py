@@ -95,7 +95,7 @@ def bar(view: TargetView) -> str:
             high=reading.high,
             goal=goal,
             goal_high=view.high if view.kind == "keep_within" else None,
-            wanted={"raise": "above", "lower": "below"}.get(view.kind, "between"),  # type: ignore[arg-type]
+            wanted={"raise": "above", "lower": "below"}.get(view.kind, "between"),  # type: ignore[arg-type]  # one of three literals
             axis_low_label=formats.value(low, unit),
             axis_high_label=formats.value(high, unit),
             goal_label=goal_label(view),

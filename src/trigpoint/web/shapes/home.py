@@ -115,7 +115,7 @@ def check_in(card: Card, today: datetime.date) -> CheckIn:
     return CheckIn(
         action=addresses.goal(card.id) + "check-in/",
         goal=goals.line(card, today),
-        chosen=chosen if chosen in {"on_track", "at_risk", "off_track"} else "",  # type: ignore[arg-type]
+        chosen=chosen if chosen in {"on_track", "at_risk", "off_track"} else "",  # type: ignore[arg-type]  # one of three, as just asked
         help_label=gettext("I would like help. Show it to my lead."),
     )
 
