@@ -44,7 +44,8 @@ class Environment:
     """The settings of one installation. `sign_on` is None where nobody logs in elsewhere.
 
     `data` is the one folder that holds everything: the embedded database, the warehouse, the
-    published facts, files that came in, and the secret key.
+    published facts, files that came in, and the secret key. `allow` are the internal machines that
+    may be asked for tickets, each `host` or `host:port`.
     """
 
     data: Path
@@ -53,6 +54,7 @@ class Environment:
     hosts: tuple[str, ...]
     debug: bool
     sign_on: SignOn | None = None
+    allow: frozenset[str] = frozenset()
 
     @property
     def secret_key_file(self) -> Path:
@@ -140,8 +142,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     if host is None:
         message = "TRIGPOINT_ADDRESS has to look like https://goals.example.org"
         raise ConfigurationError(message)
-    named = variables.get("TRIGPOINT_HOSTS", "")
-    hosts = tuple(h.strip() for h in named.split(",") if h.strip()) or (host, "localhost")
+    hosts = several(variables, "TRIGPOINT_HOSTS") or (host, "localhost")
     if "*" in hosts:
         message = "TRIGPOINT_HOSTS may not be *: name the hosts under which people reach this"
         raise ConfigurationError(message)
@@ -152,7 +153,14 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         hosts=hosts,
         debug=variables.get("TRIGPOINT_DEBUG", "") == "1",
         sign_on=read_sign_on(variables),
+        allow=frozenset(name.lower() for name in several(variables, "TRIGPOINT_ALLOW")),
     )
+
+
+def several(variables: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Return what a variable lists, parted by commas."""
+    listed = variables.get(name, "").split(",")
+    return tuple(part.strip() for part in listed if part.strip())
 
 
 def read_sign_on(variables: Mapping[str, str]) -> SignOn | None:

@@ -15,6 +15,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.address]
 TRIGPOINT_DATA = ENVIRONMENT.data
 TRIGPOINT_ADDRESS = ENVIRONMENT.address
+TRIGPOINT_ALLOW = ENVIRONMENT.allow
 
 INSTALLED_APPS = [
     # First, so that its templates stand before those that allauth brings.

@@ -1,0 +1,85 @@
+"""Asking again: after an error with growing pauses, after "too many" when one is told to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from trigpoint.core.text import _
+from trigpoint.net.client import Answer, Fetch
+from trigpoint.net.errors import NotAnswered, NotReached
+
+TOO_MANY = 429
+BUSY = {TOO_MANY, 503}
+LONGEST = 300
+"""Seconds that are waited on the spot; what is longer is for later."""
+
+Sleep = Callable[[float], None]
+
+
+class ComeBack(NotReached):
+    """The other side wants to be left alone for `after` seconds."""
+
+    def __init__(self, after: int) -> None:
+        super().__init__(_("It asks to be left alone for {n} seconds.", n=after))
+        self.after = after
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Sends by `fetch`, and again where that may help; is itself a `Fetch`.
+
+    `tries` in all, pauses of `pause` seconds doubled each time. `clock` gives seconds since 1970.
+    """
+
+    fetch: Fetch
+    tries: int = 6
+    pause: float = 1
+    sleep: Sleep = field(default=time.sleep)
+    clock: Callable[[], float] = field(default=time.time)
+
+    def __call__(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
+    ) -> Answer:
+        """Send; see `Fetch`. An answer of 5xx is one that did not come.
+
+        Raises:
+            ComeBack: where the wait that was asked for is too long to wait here.
+            NotReached: where nothing usable came in all tries.
+        """
+        for attempt in range(self.tries):
+            last = attempt == self.tries - 1
+            try:
+                answer = self.fetch(method, url, headers, body)
+            except NotAnswered:
+                if last:
+                    raise
+                self.sleep(self.pause * 2**attempt)
+                continue
+            if answer.status in BUSY and "retry-after" in answer.headers:
+                self._wait(answer)
+            elif answer.status != TOO_MANY and answer.status < 500:
+                return answer
+            elif not last:
+                self.sleep(self.pause * 2**attempt)
+        raise NotAnswered(_("It kept answering with errors. It is tried again later."))
+
+    def _wait(self, answer: Answer) -> None:
+        after = seconds(answer.headers["retry-after"], self.clock())
+        if after > LONGEST:
+            raise ComeBack(after)
+        self.sleep(after)
+
+
+def seconds(said: str, now: float) -> int:
+    """Return how long a Retry-After asks to wait: its seconds, or until its date; 60 if unclear."""
+    if said.strip().isdigit():
+        return int(said)
+    try:
+        when = parsedate_to_datetime(said)
+    except ValueError:
+        return 60
+    return max(0, round((when - datetime.fromtimestamp(now, UTC)).total_seconds()) + 1)
