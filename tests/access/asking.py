@@ -33,6 +33,10 @@ FORMS = {
 """What the forms of actions send."""
 
 
+DONE_BUT_FOR_THE_BODY = {409, 412, 422}
+"""Answers of a service that let the asker in and then refused what was sent."""
+
+
 @dataclass(frozen=True)
 class Route:
     """One method on one address; `name` is its row."""
@@ -145,11 +149,9 @@ def said(answer: HttpResponse) -> str:
             return FORBIDDEN
         case 404:
             return NOT_THERE
-        case 401 | 405:
-            return f"status {answer.status_code}"
-        case status if status >= 500:
-            return f"status {status}"
-    return OK
+        case status if status < 400 or status in DONE_BUT_FOR_THE_BODY:
+            return OK
+    return f"status {answer.status_code}: {answer.content[:200]!r}"
 
 
 def whole(answer: HttpResponse) -> tuple[Any, ...]:

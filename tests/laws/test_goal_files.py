@@ -53,9 +53,6 @@ def test_export_apply_to_an_empty_organisation_export_again_the_same_bytes(cast,
     assert taken_along(cast, first) == first
 
 
-@pytest.mark.xfail(
-    reason="a target that gets its measure in the second file alone is still said to differ"
-)
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=documents(), after=documents())
 def test_a_file_applied_over_another_leaves_what_it_says(cast, before, after):

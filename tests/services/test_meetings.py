@@ -5,10 +5,12 @@ import datetime
 import pytest
 
 from tests.access.acts import goal
+from tests.access.things import UNKNOWN
 from tests.cast import Cast
 from trigpoint.services import goal_page, meeting_pages, meetings
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.meetings import MeetingDraft, MotionDraft
+from trigpoint.store.models import Meeting
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 25)
@@ -140,3 +142,13 @@ def test_a_proposal_without_what_or_why_is_sent_back_to_its_field(
     with pytest.raises(Invalid) as refused:
         meetings.propose(cast.ana, meeting, proposal(cast, **{name: "  "}))
     assert set(refused.value.fields) == {name}
+
+
+@pytest.mark.parametrize("whose", ["unknown", "a stranger's", "retired"])
+def test_a_meeting_that_is_not_there_cannot_be_ended(cast: Cast, meeting: str, whose: str):
+    asker = cast.olga if whose == "a stranger's" else cast.tuan
+    if whose == "retired":
+        Meeting.objects.filter(public_id=meeting).update(retired=True)
+    with pytest.raises(NotThere):
+        meetings.close(asker, UNKNOWN if whose == "unknown" else meeting, 1, "Done.")
+    assert Meeting.objects.get(public_id=meeting).state == "open"

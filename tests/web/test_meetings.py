@@ -68,3 +68,27 @@ def test_what_is_refused_is_said_on_the_page(cast: Cast):
     assert "Choose what to do." in nothing.content.decode()
     refused = as_(cast, "ana").post(f"{place}do/", {"do": "end"}, follow=True)
     assert "Whoever leads this unit leads its meetings." in refused.content.decode()
+
+
+def test_words_that_were_refused_stay_where_they_were_typed(cast: Cast):
+    tuan = as_(cast, "tuan")
+    called = tuan.post(
+        "/meetings/new/",
+        {"title": "Ours", "unit": cast.units["Orders"], "period": cast.period, "day": "2026-11-25"},
+    )
+    place = called.headers["Location"]
+    asked = {"title": "Answer today", "why": "They wait.", "owner": cast.units["Orders"]}
+    tuan.post(place, asked)
+    [motion] = meeting_pages.show(cast.tuan, place.split("/")[2]).motions
+    spoken = tuan.post(
+        f"{place}do/", {"do": "speak", "motion": motion.id, "answer": "", "words": "It is <late>."}
+    )
+    assert spoken.status_code == 422
+    page = spoken.content.decode()
+    assert 'value="It is &lt;late&gt;."' in page
+    assert "Choose agree, agree with a reservation, or disagree." in page
+    ended = tuan.post(f"{place}do/", {"do": "end", "notes": "Two things.\nOne open."})
+    assert ended.status_code == 422
+    page = ended.content.decode()
+    assert "Two things.\nOne open.</textarea>" in page
+    assert "Agree on each proposal or drop it before the meeting ends." in page

@@ -267,19 +267,19 @@ def plain(entry: Any) -> Any:
 
 
 def write(journal: Journal, actor: Actor, writes: Writes) -> None:
-    """Write the records: what goes first, then what is new, then what changes.
+    """Write the records: what goes first, then what is new, then what changes and may point to it.
 
     Of two contributions that change places as the main one, the one that was gives it up first.
     """
+    yields = [r for r in writes.changed if is_link(r) and not getattr(r, "primary", False)]
     for record in writes.gone:
         journal.retire(copy.copy(record))
-    for record in sorted(writes.changed, key=lambda r: bool(getattr(r, "primary", False))):
-        if not getattr(record, "primary", False):
-            save(journal, record)
+    for record in yields:
+        save(journal, record)
     for model in dict.fromkeys(type(record) for record in writes.new):
         journal.create_many(r for r in writes.new if type(r) is model)
     for record in writes.changed:
-        if getattr(record, "primary", False):
+        if not any(record is each for each in yields):
             save(journal, record)
     found = [r for r in (*writes.new, *writes.changed) if isinstance(r, Target)]
     readings.keep(actor.organisation, [m for t in found for m in (t.measure, t.guard)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -10,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trigpoint.services import goal_list, meeting_pages, meetings, people, scope
+from trigpoint.core.text import _
+from trigpoint.services import access, goal_list, meeting_pages, meetings, people, scope
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
 from trigpoint.services.meetings import MeetingDraft, MotionDraft
@@ -64,11 +66,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
 def show(request: HttpRequest, actor: Actor, meeting: str) -> HttpResponse:
     """Show a meeting; somebody who takes part proposes a goal here."""
     found = meeting_pages.show(actor, meeting)
-    form = MotionForm(
-        request.POST or None,
-        owners=[(found.unit.id, found.unit.name), *((p.id, p.name) for p in found.people)],
-        above=goal_list.above(actor),
-    )
+    form = motion_form(actor, found, request.POST or None)
 
     def save(cleaned: dict[str, object]) -> None:
         meetings.propose(actor, meeting, MotionDraft(**cleaned))  # type: ignore[arg-type]  # the form's fields
@@ -77,31 +75,65 @@ def show(request: HttpRequest, actor: Actor, meeting: str) -> HttpResponse:
     if done:
         messages.success(request, gettext("Proposed. Now everybody has a say."))
         return redirect("meeting", meeting)
+    return page_of(request, actor, found, form, status=status_of(form))
+
+
+def motion_form(
+    actor: Actor, found: meeting_pages.MeetingPage, sent: QueryDict | None
+) -> MotionForm:
+    """Return the form by which a goal is proposed."""
+    owners = [(found.unit.id, found.unit.name), *((p.id, p.name) for p in found.people)]
+    return MotionForm(sent, owners=owners, above=goal_list.above(actor))
+
+
+def page_of(
+    request: HttpRequest,
+    actor: Actor,
+    found: meeting_pages.MeetingPage,
+    form: MotionForm,
+    *,
+    refused: Refused | None = None,
+    status: int,
+) -> HttpResponse:
+    """Show a meeting with its forms, with what was typed into one that was refused."""
     context = {
         "page": shape.page(found, actor.today),
         "form": form,
+        "refused": refused,
         "answers": ANSWERS,
         "people": choices.all_people(actor) if "change" in found.may else [],
         "section": "meetings",
     }
-    return render(request, "pages/meeting.html", context, status=status_of(form))
+    return render(request, "pages/meeting.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was sent and refused: why, at which proposal ("" for the meeting), and the words."""
+
+    why: str
+    motion: str
+    do: str
+    sent: dict[str, str]
 
 
 @require_POST
 @signed_in
 def act(request: HttpRequest, actor: Actor, meeting: str) -> HttpResponse:
-    """Do one thing in a meeting: speak, settle, invite, end it."""
+    """Do one thing in a meeting: speak, settle, invite, end it. What is refused stays typed."""
     found = meeting_pages.show(actor, meeting)
-    do = ACTS.get(request.POST.get("do", ""))
-    if do is None:
-        messages.error(request, gettext("Choose what to do."))
-        return redirect("meeting", meeting)
+    sent = {name: str(value) for name, value in request.POST.items()}
+    do = ACTS.get(sent.get("do", ""))
     try:
+        if do is None:
+            raise Invalid({"": _("Choose what to do.")})
         messages.success(request, do(actor, found, request.POST))
-    except Invalid as error:
-        messages.error(request, say(error.text))
-    except (NotAllowed, Stale) as error:
-        messages.error(request, say(error.text))
+    except (Invalid, NotAllowed, Stale) as error:
+        refused = Refused(say(error.text), sent.get("motion", ""), sent.get("do", ""), sent)
+        access.forget(actor)
+        found = meeting_pages.show(actor, meeting)
+        form = motion_form(actor, found, None)
+        return page_of(request, actor, found, form, refused=refused, status=422)
     return redirect("meeting", meeting)
 
 
@@ -115,13 +147,15 @@ def speak(actor: Actor, _found: meeting_pages.MeetingPage, sent: QueryDict) -> s
 
 def agree(actor: Actor, _found: meeting_pages.MeetingPage, sent: QueryDict) -> str:
     """Make a goal of a proposal."""
-    meetings.settle(actor, sent.get("motion", ""), agreed=True, reason=sent.get("reason", ""))
+    reason = sent.get("reason", "")[:2000]
+    meetings.settle(actor, sent.get("motion", ""), agreed=True, reason=reason)
     return gettext("Agreed. The goal is there.")
 
 
 def drop(actor: Actor, _found: meeting_pages.MeetingPage, sent: QueryDict) -> str:
     """Drop a proposal."""
-    meetings.settle(actor, sent.get("motion", ""), agreed=False, reason=sent.get("reason", ""))
+    reason = sent.get("reason", "")[:2000]
+    meetings.settle(actor, sent.get("motion", ""), agreed=False, reason=reason)
     return gettext("Dropped, with your reason beside it.")
 
 
