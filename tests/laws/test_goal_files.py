@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
