@@ -9,7 +9,7 @@ from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.cast import Cast, assemble, call, is_assembled
-from trigpoint.services import foreseen
+from trigpoint.services import evidence, foreseen
 
 # No test asserts a time, so no example has a deadline: the machine may be busy.
 settings.register_profile("house", deadline=None)
@@ -95,4 +95,5 @@ def cast(assembled: None, db: None) -> Cast:
         assemble()
     # Rolled back generations come again with the same number and other readings.
     foreseen.forget()
+    evidence.forget()
     return call()

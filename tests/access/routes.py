@@ -259,6 +259,7 @@ API: dict[str, Row] = {
     "me.choose": ANYBODY,
     "home.show": ANYBODY,
     "pyramid.show": ANYBODY,
+    "evidence.show": ANYBODY,
     "inbox.mine": ANYBODY,
     "organisation.show": ANYBODY,
     "organisation.edit": SETTINGS_CHANGED,

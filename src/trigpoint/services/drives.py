@@ -8,11 +8,12 @@ from trigpoint.core.graph.link import Drive as CoreDrive
 from trigpoint.core.graph.link import Sign
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
-from trigpoint.services import access
+from trigpoint.services import access, evidence
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards, GoalCard
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
+from trigpoint.services.evidence import DriveEvidence
 from trigpoint.store.models import Drive, Goal
 
 LONGEST_LAG = 104
@@ -21,7 +22,10 @@ SIGNS = {Sign.WITH: 1, Sign.AGAINST: -1}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DriveDraft:
-    """With `sign` "with" the effect is expected to go the way of its cause, `lag_weeks` later."""
+    """With `sign` "with" the effect gets better as its cause does, `lag_weeks` later.
+
+    With "against" it gets worse. Better is what the targets of the two goals want.
+    """
 
     sign: str = Sign.WITH.value
     lag_weeks: int = 0
@@ -30,7 +34,10 @@ class DriveDraft:
 
 @dataclass(frozen=True, slots=True)
 class DriveView:
-    """A drive as one of its two goals tells it; `is_cause` is whether that goal is the cause."""
+    """A drive as one of its two goals tells it, with what the weeks say of it.
+
+    `is_cause` is whether that goal is the cause.
+    """
 
     id: str
     version: int
@@ -39,6 +46,7 @@ class DriveView:
     sign: Sign
     lag_weeks: int
     sentence: str
+    evidence: DriveEvidence
 
 
 def add(actor: Actor, cause_id: str, effect_id: str, draft: DriveDraft, *, reason: str = "") -> str:
@@ -107,12 +115,14 @@ def fill(drive: Drive, draft: DriveDraft) -> None:
 def of_goal(cards: Cards, goal: Goal) -> list[DriveView]:
     """Return the drives of a goal in both directions, as far as the actor sees the other goal."""
     state = cards.state
+    held = state.drives.get(goal.pk, ())
+    told = evidence.of_drives(cards, held)
     found = []
-    for drive in state.drives.get(goal.pk, ()):
+    for drive in held:
         is_cause = drive.cause_id == goal.pk
-        other = state.goals.get(drive.effect_id if is_cause else drive.cause_id)
-        if other is None or other.pk not in cards.goals:
+        if drive.public_id not in told:
             continue
+        other = state.goals[drive.effect_id if is_cause else drive.cause_id]
         found.append(
             DriveView(
                 id=drive.public_id,
@@ -122,6 +132,7 @@ def of_goal(cards: Cards, goal: Goal) -> list[DriveView]:
                 sign=Sign.WITH if drive.sign > 0 else Sign.AGAINST,
                 lag_weeks=drive.lag_weeks,
                 sentence=drive.sentence,
+                evidence=told[drive.public_id],
             )
         )
     return found

@@ -114,6 +114,21 @@ def statuses(
     }
 
 
+def pasts_of(
+    organisation: Organisation,
+    wanted: Iterable[int],
+    measures: Mapping[int, Measure],
+    seen: Published,
+    today: datetime.date,
+) -> dict[int, Past | None]:
+    """Return the past weeks of measures by key, in at most one query; None without a week."""
+    keys = set(wanted)
+    kept = _memory.of(organisation, seen, today)
+    with kept.lock:
+        read(kept, keys, measures, seen, today)
+        return {key: kept.pasts[key] for key in keys}
+
+
 def sides_of(target: Target) -> Sides | None:
     """Return where a target wants its measure to end, None where it has no number to reach."""
     aimed = target.points[-1][1] if target.points else None

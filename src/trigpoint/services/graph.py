@@ -120,6 +120,11 @@ class Cache(Generic[S]):
             while len(self._states) > KEPT_STATES:
                 self._states.popitem(last=False)
 
+    def clear(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._states.clear()
+
 
 _cache: Cache[State] = Cache()
 

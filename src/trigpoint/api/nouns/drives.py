@@ -14,7 +14,7 @@ routes = Noun("/goals/{goal_id}/drives", "goals")
 
 
 class Belief(Body):
-    """How the effect goes: with its cause or against it, so many weeks later, and why."""
+    """Whether the effect gets better with its cause or against it, how much later, and why."""
 
     sign: Literal["with", "against"] = "with"
     lag_weeks: Annotated[int, Field(ge=0, le=drives.LONGEST_LAG)] = 0

@@ -27,7 +27,7 @@ from trigpoint.web.components import (
     PersonMark,
     Why,
 )
-from trigpoint.web.shapes import changes, figures, goals, home, measure, words
+from trigpoint.web.shapes import changes, drives, figures, goals, home, measure, words
 
 SHOWN_CHANGES = 5
 
@@ -134,6 +134,7 @@ class GoalPage:
     targets: tuple[TargetPart, ...]
     up: tuple[LinkPart, ...]
     down: tuple[LinkPart, ...]
+    drives: tuple[drives.DrivePart, ...]
     sight: LineOfSight
     steps: tuple[StepPart, ...]
     arithmetic: tuple[tuple[int, object], ...]
@@ -182,6 +183,7 @@ def goal(
         targets=tuple(target(t, today, expected.get(t.id)) for t in page.targets),
         up=tuple(link(n, up=True) for n in page.parents),
         down=tuple(link(n, up=False) for n in page.children),
+        drives=tuple(drives.part(each) for each in page.drives),
         sight=goals.sight(page.up, today),
         steps=tuple(step(s, today) for s in page.steps),
         arithmetic=page.arithmetic,
