@@ -17,7 +17,9 @@ settings.load_profile("house")
 
 REPORT = Path("var/requirements.jsonl")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
-FAULTS = Path(__file__).parent / "faults"
+HERE = Path(__file__).parent
+#: Folders whose tests take long: programs that are started, killed or measured.
+LONG = {HERE / "faults", HERE / "cli", HERE / "bench"}
 STRICT = bool(os.environ.get("CI"))
 
 
@@ -29,13 +31,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches the app's database, so that it can be run again on PostgreSQL.
 
-    The faults take long and bring databases of their own.
+    The faults bring databases of their own.
     """
     for item in items:
         fixtures = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
-        if FAULTS in item.path.parents:
+        if LONG.intersection(item.path.parents):
             item.add_marker(pytest.mark.slow)
-        elif item.get_closest_marker("django_db") or fixtures:
+        if HERE / "faults" in item.path.parents:
+            continue
+        if item.get_closest_marker("django_db") or fixtures:
             item.add_marker(pytest.mark.database)
 
 

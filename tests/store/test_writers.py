@@ -25,9 +25,8 @@ def in_a_file(data: Path, writers: int, times: int) -> Outcome:
     return Outcome(**json.loads(done.stdout))
 
 
-@pytest.mark.parametrize(
-    ("writers", "times"), [(8, 8), pytest.param(50, 40, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("writers", "times"), [(8, 8), (50, 40)])
 @pytest.mark.django_db(transaction=True)
 def test_no_update_is_lost(writers, times, tmp_path):
     if connection.vendor == "postgresql":

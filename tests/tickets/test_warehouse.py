@@ -40,6 +40,7 @@ def at_once(records: Sequence[Record], folder: Path) -> Rows:
     return contents(folder / "once")
 
 
+@pytest.mark.slow
 @settings(max_examples=2, deadline=None, phases=[Phase.generate])
 @given(seed=st.integers(0, 2**32), pieces=st.integers(2, 3))
 def test_pieces_in_any_order_give_what_one_import_gives(
