@@ -8,10 +8,14 @@ import pytest
 
 SOURCE = Path("src/trigpoint")
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
-FACES = ("web", "api", "cli", "config", "demo", "bench", "connectors")
+FACES = ("web", "api", "cli", "config", "demo", "bench", "connectors", "channels")
 
 #: module of services: why it asks the tables itself
 REASONS = {
+    "delivery": "how the actor is told; whose secret or address it is, where nobody is logged in",
+    "letters": "to whom something is to be told, each seen with their own eyes",
+    "letter_box": "the letters of the asking person, and those that the outbox sends",
+    "news": "what happened to what the asking person wrote or owns",
     "access": "the door itself",
     "accounts": "for administrators alone (`require`); names of accounts as tickets bring them",
     "actor": "finds who asks, before there is anybody to ask for",

@@ -4,6 +4,7 @@ import itertools
 import signal
 import time
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
@@ -49,3 +50,11 @@ def write_on(first: int) -> None:
     for number in itertools.count(first):
         writing.write(number)
         time.sleep(0.01)
+
+
+def mail_worker(port: int) -> None:
+    """Work until killed, with a mail server on a port of this machine."""
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 5
+    settings.DEFAULT_FROM_EMAIL = "Trigpoint <goals@example.org>"
+    settings.TRIGPOINT_MAIL = True
+    worker()

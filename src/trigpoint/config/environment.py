@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -40,8 +41,39 @@ class SignOn:
 
 
 @dataclass(frozen=True, slots=True)
+class MailServer:
+    """The server that takes our mail, and in whose name it goes out.
+
+    Beyond this machine it is always spoken to in secret: `ssl` from the first byte, else after
+    STARTTLS.
+    """
+
+    host: str
+    port: int
+    user: str
+    password: str
+    ssl: bool
+    sender: str
+
+    def settings(self) -> dict[str, object]:
+        """Return it as Django's settings name it."""
+        return {
+            "EMAIL_HOST": self.host,
+            "EMAIL_PORT": self.port,
+            "EMAIL_HOST_USER": self.user,
+            "EMAIL_HOST_PASSWORD": self.password,
+            "EMAIL_USE_SSL": self.ssl,
+            "EMAIL_USE_TLS": not self.ssl and self.host not in LOOPBACK,
+            "EMAIL_TIMEOUT": 20,
+            "DEFAULT_FROM_EMAIL": self.sender,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """The settings of one installation. `sign_on` is None where nobody logs in elsewhere.
+
+    `mail` is None where nothing is sent by e-mail.
 
     `data` is the one folder that holds everything: the embedded database, the warehouse, the
     published facts, files that came in, and the secret key. `allow` are the internal machines that
@@ -55,6 +87,7 @@ class Environment:
     debug: bool
     sign_on: SignOn | None = None
     allow: frozenset[str] = frozenset()
+    mail: MailServer | None = None
 
     @property
     def secret_key_file(self) -> Path:
@@ -154,6 +187,35 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         debug=variables.get("TRIGPOINT_DEBUG", "") == "1",
         sign_on=read_sign_on(variables),
         allow=frozenset(name.lower() for name in several(variables, "TRIGPOINT_ALLOW")),
+        mail=read_mail(variables),
+    )
+
+
+def read_mail(variables: Mapping[str, str]) -> MailServer | None:
+    """Return the mail server, or None where no variable speaks of one.
+
+    Raises:
+        ConfigurationError: where the address or the sender cannot be used.
+    """
+    address = variables.get("TRIGPOINT_SMTP", "").strip()
+    sender = variables.get("TRIGPOINT_MAIL_FROM", "").strip()
+    if not address:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        message = "TRIGPOINT_SMTP has to look like smtp://user:password@mail.example.org:587"
+        raise ConfigurationError(message)
+    if "@" not in parseaddr(sender)[1]:
+        message = "TRIGPOINT_MAIL_FROM has to look like Trigpoint <goals@example.org>"
+        raise ConfigurationError(message)
+    ssl = parts.scheme == "smtps"
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or (465 if ssl else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        ssl=ssl,
+        sender=sender,
     )
 
 

@@ -16,6 +16,9 @@ CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.address]
 TRIGPOINT_DATA = ENVIRONMENT.data
 TRIGPOINT_ADDRESS = ENVIRONMENT.address
 TRIGPOINT_ALLOW = ENVIRONMENT.allow
+TRIGPOINT_MAIL = ENVIRONMENT.mail is not None
+if ENVIRONMENT.mail:
+    globals().update(ENVIRONMENT.mail.settings())
 
 INSTALLED_APPS = [
     # First, so that its templates stand before those that allauth brings.

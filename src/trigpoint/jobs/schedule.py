@@ -33,6 +33,7 @@ HOUR = 3600
 SCHEDULE = (
     Periodic("trigpoint.jobs.housekeeping.tidy", every=24 * HOUR),
     Periodic("trigpoint.jobs.signs.watch", every=HOUR),
+    Periodic("trigpoint.jobs.letters.write", every=HOUR // 6),
 )
 
 

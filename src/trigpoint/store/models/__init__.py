@@ -2,6 +2,7 @@
 
 from trigpoint.store.models.accounts import Account, AccountTie, Queue, Source
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
+from trigpoint.store.models.delivery import Delivery, Letter, Told
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
 from trigpoint.store.models.loop import Acknowledgement, CheckIn, Dispute
@@ -36,6 +37,7 @@ __all__ = [
     "CheckIn",
     "CoOwner",
     "Contribution",
+    "Delivery",
     "Direction",
     "Dispute",
     "Drive",
@@ -48,6 +50,7 @@ __all__ = [
     "ImportRun",
     "Job",
     "KeptAnswer",
+    "Letter",
     "Measure",
     "Meeting",
     "Membership",
@@ -77,6 +80,7 @@ __all__ = [
     "Suggestion",
     "Talk",
     "Target",
+    "Told",
     "Unit",
     "UnnamedVoice",
     "User",

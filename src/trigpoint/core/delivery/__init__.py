@@ -1,0 +1,1 @@
+"""Telling people: what there is to tell, over what, and when it does not disturb."""

@@ -1,0 +1,60 @@
+"""What people can be told of, over what, and how soon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from trigpoint.core.text import Text, _
+
+
+class Event(Enum):
+    """Something that happens to a person."""
+
+    ASKED = "asked"
+    ANNOUNCED = "announced"
+    ANSWERED = "answered"
+    WARNED = "warned"
+
+
+class Channel(Enum):
+    """A way to reach somebody away from the pages. The inbox on the page has everything anyway."""
+
+    MAIL = "mail"
+
+
+class When(Enum):
+    """How soon somebody wants to know."""
+
+    NOW = "now"
+    DIGEST = "digest"
+    NEVER = "never"
+
+
+WORDS: Mapping[Event, Text] = MappingProxyType(
+    {
+        Event.ASKED: _("Somebody asks for my word"),
+        Event.ANNOUNCED: _("A goal is explained that I help to carry"),
+        Event.ANSWERED: _("Somebody answers what I asked or proposed"),
+        Event.WARNED: _("The warning sign of an obstacle that I own has come"),
+    }
+)
+CHANNELS: Mapping[Channel, Text] = MappingProxyType({Channel.MAIL: _("E-mail")})
+MOMENTS: Mapping[When, Text] = MappingProxyType(
+    {
+        When.NOW: _("At once"),
+        When.DIGEST: _("In the daily digest"),
+        When.NEVER: _("Not at all"),
+    }
+)
+USUAL: Mapping[Event, When] = MappingProxyType(
+    {event: When.NOW if event is Event.WARNED else When.DIGEST for event in Event}
+)
+"""What holds for whoever has chosen nothing: one mail a day, and a warning at once."""
+
+
+def wanted(wishes: Mapping[str, Mapping[str, str]], event: Event, channel: Channel) -> When:
+    """Return how soon somebody wants to know of an event over a channel."""
+    chosen = wishes.get(event.value, {}).get(channel.value)
+    return When(chosen) if chosen else USUAL[event]

@@ -1,0 +1,33 @@
+"""Letters to people: written when they are due, handed to their channel by the outbox."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
+
+from trigpoint.channels.mail import smtp
+from trigpoint.channels.said import Refusal
+from trigpoint.jobs import outbox
+from trigpoint.services import letter_box, letters
+
+
+@task
+def write() -> int:
+    """Write the letters that are due; return how many. Without a mail server there are none."""
+    return letters.write_all(timezone.now()) if settings.TRIGPOINT_MAIL else 0
+
+
+@outbox.target(letters.TOPIC)
+def send(message: outbox.Message) -> None:
+    """Send one letter, unless nobody is to get it any more."""
+    number, now = str(message.body["letter"]), timezone.now()
+    letter = letter_box.opened(number, now)
+    if letter is None:
+        return
+    try:
+        smtp.send(letter, message.id)
+    except Refusal as refusal:
+        letter_box.refused(number, now, refusal.words, bounced=refusal.bounced)
+    else:
+        letter_box.sent(number, timezone.now())

@@ -1,0 +1,119 @@
+"""What happened that somebody would want to know and need not answer.
+
+Each noun that has news for people stands in `NOUNS`; questions stand in the inbox.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from trigpoint.core.delivery.events import Event
+from trigpoint.core.people.kinds import Verb
+from trigpoint.core.text import Text, _
+from trigpoint.services import plan_access
+from trigpoint.services.asked import Thing
+from trigpoint.services.cards import Cards
+from trigpoint.store.models import Acknowledgement, Obstacle, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that happened; `kind` and `id` name it for ever, `goal` is what it is about, or "".
+
+    `what` says it in a sentence, without any private word: it goes out by mail.
+    """
+
+    event: Event
+    kind: str
+    id: str
+    about: Thing
+    goal: str
+    at: datetime.datetime
+    what: Text
+
+
+Source = Callable[[Cards, datetime.datetime], Iterable[News]]
+ANSWERED = (Proposal.State.ACCEPTED, Proposal.State.DECLINED)
+
+
+def answered_proposals(cards: Cards, since: datetime.datetime) -> Iterator[News]:
+    """Yield the answers to what the actor proposed."""
+    rows = Proposal.objects.filter(
+        proposed_by=cards.actor.person,
+        answered_at__gt=since,
+        state__in=ANSWERED,
+        seen_at=None,
+        retired=False,
+        goal__in=cards.goals,
+    ).exclude(answered_by=cards.actor.person)
+    for row in rows.select_related("goal", "made", "answered_by"):
+        told = row.made if row.made and row.made_id in cards.goals else row.goal
+        who = row.answered_by.name if row.answered_by else ""
+        agreed = row.state == Proposal.State.ACCEPTED
+        yield News(
+            event=Event.ANSWERED,
+            kind="proposal",
+            id=row.public_id,
+            about=Thing("goal", told.public_id, told.title),
+            goal=told.public_id,
+            at=row.answered_at or row.at,
+            what=_("{who} agrees to what you proposed.", who=who)
+            if agreed
+            else _("{who} declines what you proposed, and says why.", who=who),
+        )
+
+
+def answered_goals(cards: Cards, since: datetime.datetime) -> Iterator[News]:
+    """Yield what people think of goals on which the actor asked for their word."""
+    rows = Acknowledgement.objects.filter(
+        asked_by=cards.actor.person, at__gt=since, retired=False, goal__in=cards.goals
+    ).exclude(answer=Acknowledgement.Answer.ASKED)
+    for row in rows.select_related("goal", "person"):
+        concern = row.answer == Acknowledgement.Answer.CONCERN
+        yield News(
+            event=Event.ANSWERED,
+            kind="voice",
+            id=row.public_id,
+            about=Thing("goal", row.goal.public_id, row.goal.title),
+            goal=row.goal.public_id,
+            at=row.at,
+            what=_("{who} has a concern.", who=row.person.name)
+            if concern
+            else _("{who} agrees.", who=row.person.name),
+        )
+
+
+def signs(cards: Cards, since: datetime.datetime) -> Iterator[News]:
+    """Yield the warning signs that have come of obstacles that the actor owns."""
+    actor = cards.actor
+    rows = Obstacle.objects.filter(
+        owner=actor.person,
+        fired_on__gte=since.date(),
+        retired=False,
+        plan__retired=False,
+    ).select_related("plan__period", "plan__owner_unit", "plan__owner_person")
+    for row in (row for row in rows if plan_access.may(actor, row.plan, Verb.SEE)):
+        yield News(
+            event=Event.WARNED,
+            kind="obstacle",
+            id=f"{row.public_id}.{row.fired_on}",
+            about=Thing("plan", row.plan.public_id, row.title),
+            goal="",
+            at=actor.now,
+            what=_(
+                "The warning sign of this obstacle has come: what was planned for it starts now."
+            ),
+        )
+
+
+NOUNS: tuple[Source, ...] = (signs, answered_proposals, answered_goals)
+
+
+def since(cards: Cards, moment: datetime.datetime) -> list[News]:
+    """Return what is new for the actor since a moment, the newest first."""
+    if cards.actor.person is None:
+        return []
+    found = [news for noun in NOUNS for news in noun(cards, moment)]
+    return sorted(found, key=lambda news: news.at, reverse=True)

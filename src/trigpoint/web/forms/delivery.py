@@ -1,0 +1,80 @@
+"""The form of how somebody wants to be told: a matrix of events by channels, and hours."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from trigpoint.core.delivery.events import CHANNELS, MOMENTS, WORDS, Channel, Event
+from trigpoint.services.delivery import DeliveryDraft, DeliveryView
+from trigpoint.web.templatetags.trigpoint import say
+
+
+def hour(label: str) -> forms.TypedChoiceField:
+    """Return a field for a whole hour of the day."""
+    choices = [(n, f"{n}:00") for n in range(24)]
+    return forms.TypedChoiceField(label=label, choices=choices, coerce=int)
+
+
+class DeliveryForm(forms.Form):
+    """What reaches me, over what, how soon, and when not."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    digest_at = hour(_("The daily digest comes at"))  # type: ignore[arg-type]  # lazy
+    quiet_from = hour(_("Nothing reaches me from"))  # type: ignore[arg-type]  # lazy
+    quiet_to = hour(_("until"))  # type: ignore[arg-type]  # lazy
+    zone = forms.CharField(
+        label=_("My time zone"),
+        required=False,
+        max_length=64,
+        widget=forms.TextInput(attrs={"list": "zones", "dir": "ltr"}),
+        help_text=_("Left empty, it is the organisation’s."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        moments = [(when.value, say(text)) for when, text in MOMENTS.items()]
+        for event in Event:
+            for channel in Channel:
+                label = f"{say(WORDS[event])}: {say(CHANNELS[channel])}"
+                field = forms.ChoiceField(label=label, choices=moments)
+                self.fields[f"{event.value}_{channel.value}"] = field
+
+    def columns(self) -> list[str]:
+        """Return the heads of the matrix's columns."""
+        return [say(CHANNELS[channel]) for channel in Channel]
+
+    def matrix(self) -> Iterator[tuple[str, list[BoundField]]]:
+        """Yield each event with its field for each channel."""
+        for event in Event:
+            yield say(WORDS[event]), [self[f"{event.value}_{c.value}"] for c in Channel]
+
+    def zones(self) -> list[str]:
+        """Return the names of all time zones."""
+        return sorted(zoneinfo.available_timezones())
+
+    @staticmethod
+    def filled(found: DeliveryView) -> dict[str, Any]:
+        """Return what the form shows before anything is typed."""
+        names = ("version", "zone", "quiet_from", "quiet_to", "digest_at")
+        chosen = {f"{e}_{c}": when for e, by in found.wishes.items() for c, when in by.items()}
+        return {name: getattr(found, name) for name in names} | chosen
+
+    @staticmethod
+    def draft(cleaned: dict[str, Any]) -> DeliveryDraft:
+        """Return what was chosen."""
+        return DeliveryDraft(
+            zone=cleaned["zone"].strip(),
+            quiet_from=cleaned["quiet_from"],
+            quiet_to=cleaned["quiet_to"],
+            digest_at=cleaned["digest_at"],
+            wishes={
+                event.value: {c.value: cleaned[f"{event.value}_{c.value}"] for c in Channel}
+                for event in Event
+            },
+        )
