@@ -92,8 +92,8 @@ def test_a_digest_comes_in_its_hours_on_the_readers_own_clock(cast, hour, writte
 def test_at_once_waits_for_the_end_of_quiet_hours(cast):
     choose(cast, wishes={"asked": {"mail": "now"}})
     ask_ana(cast)
-    at = lambda hour: datetime.datetime(2026, 11, 23, hour, tzinfo=datetime.UTC)  # noqa: E731
-    assert [letters.write(cast.organisation, at(hour)) for hour in (7, 20, 13)] == [0, 0, 1]
+    moments = [datetime.datetime(2026, 11, 23, h, tzinfo=datetime.UTC) for h in (7, 20, 13)]
+    assert [letters.write(cast.organisation, at) for at in moments] == [0, 0, 1]
 
 
 def test_a_letter_that_waited_into_the_night_goes_out_in_the_morning(cast, post, monkeypatch):
