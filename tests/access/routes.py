@@ -249,6 +249,7 @@ PLANS: dict[str, Row] = {
 API: dict[str, Row] = {
     "people.goals_of": Row("person"),
     "goals.share_aspiration": GOAL_CHANGED,
+    "goal_uses.of_goal": GOAL,
     "meetings.index": ANYBODY,
     "meetings.show": Row("meeting"),
     "meetings.edit": Row("meeting", CHANGE),
@@ -378,6 +379,7 @@ API: dict[str, Row] = {
 WEB: dict[str, Row] = {
     "person_goals": Row("person"),
     "aspiration_share": GOAL_CHANGED,
+    "goal_use": GOAL,
     "meetings": ANYBODY,
     "meeting": Row("meeting"),
     "meeting_act": Row("meeting"),
@@ -468,6 +470,9 @@ WEB |= {
 }
 
 ELSEWHERE: dict[str, str] = {
+    "goal_uses.use": "whose plan it is stands in the body (tests/services/test_goal_uses)",
+    "goal_uses.show": "needs a use (tests/services/test_goal_uses)",
+    "goal_uses.end": "needs a use (tests/services/test_goal_uses)",
     "announcements.announce": "what it explains stands in the body (test_announcements)",
     "announcements.show": "of a goal that is seen (test_announcements)",
     "announcements.read": "of a goal that is seen (test_announcements)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -14,7 +14,7 @@ from trigpoint.core.lenses.cascade import tree as core
 from trigpoint.core.lenses.cascade.tree import LEVELS, Fold, Tree, rank
 from trigpoint.core.people.units import Chart
 from trigpoint.core.text import _
-from trigpoint.services import access, graph, scope
+from trigpoint.services import access, goal_uses, graph, plan_state, scope
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards, GoalCard
 from trigpoint.services.errors import Invalid, NotThere
@@ -35,7 +35,8 @@ class Wanted:
     """What of the cascade to show. Goals are named by public id.
 
     `show` is "" for all, `trouble` for at risk, off track or held, `proposed` for what waits for an
-    answer. `fold` is the level down to which the tree is open; `opened` and `shut` differ from it.
+    answer, `roots` for what stands under the goals that the unit has chosen as roots. `fold` is
+    the level down to which the tree is open; `opened` and `shut` differ from it.
     `skip` are rows that were shown before.
     """
 
@@ -56,7 +57,8 @@ class Wanted:
     @property
     def is_filtered(self) -> bool:
         """Whether anything is left out."""
-        chosen = (self.words, self.show, self.status, self.level, self.state, self.mine)
+        show = "" if self.show == "roots" else self.show
+        chosen = (self.words, show, self.status, self.level, self.state, self.mine)
         return any(chosen)
 
 
@@ -122,6 +124,7 @@ class View:
     cards: Cards
     scope: Scope
     goals: dict[int, Goal]
+    roots: tuple[int, ...] = ()
     pools: dict[str, float] = field(default_factory=dict)
 
     @classmethod
@@ -129,7 +132,22 @@ class View:
         """Read the goals of a scope."""
         found = scope.find(actor, wanted.whose, wanted.period, wanted.at)
         cards = Cards(actor, graph.load(actor, wanted.at))
-        return cls(actor, wanted, cards, found, {g.pk: g for g in scope.goals(cards, found)})
+        view = cls(actor, wanted, cards, found, {g.pk: g for g in scope.goals(cards, found)})
+        if wanted.show == "roots":
+            view.keep_to(chosen_roots(view))
+        return view
+
+    def keep_to(self, roots: Iterable[int]) -> None:
+        """Leave out all goals but these and what stands under them."""
+        self.roots = tuple(root for root in roots if root in self.goals)
+        kept: dict[int, Goal] = {}
+        waiting = list(self.roots)
+        while waiting:
+            goal = waiting.pop()
+            if goal not in kept:
+                kept[goal] = self.goals[goal]
+                waiting.extend(self.below(goal))
+        self.goals = kept
 
     @cached_property
     def chart(self) -> Chart:
@@ -154,8 +172,12 @@ class View:
     @cached_property
     def tree(self) -> Tree:
         """The tree, siblings in the order of their level and then of their making."""
-        ordered = sorted(self.goals, key=self.levels.__getitem__)
-        return Tree.of(dict.fromkeys(ordered), self.cards.state.main, self.loose)
+        ordered = [*self.roots, *sorted(self.goals, key=self.levels.__getitem__)]
+        main = self.cards.state.main
+        if self.roots:
+            main = {goal: above for goal, above in main.items() if goal not in self.roots}
+            return Tree.of(dict.fromkeys(ordered), main)
+        return Tree.of(dict.fromkeys(ordered), main, self.loose)
 
     @cached_property
     def statuses(self) -> dict[int, str]:
@@ -395,10 +417,17 @@ def tallies(view: View) -> Iterator[LevelTally]:
             yield LevelTally(name, counted.total(), tuple(counted.most_common()))
 
 
+def chosen_roots(view: View) -> tuple[int, ...]:
+    """Return the goals that the unit in view has chosen as roots of its cascade."""
+    plans = plan_state.load(view.actor, view.scope.at)
+    return goal_uses.chosen_keys(view.cards, "cascade", view.scope, plans)
+
+
 def counts(view: View) -> dict[str, int]:
     """Return how many goals each of the page's filters would show."""
     return {
         "trouble": sum(status in TROUBLE for status in view.statuses.values()),
         "proposed": len(view.asked),
         "mine": sum(map(view.is_mine, view.goals.values())),
+        "roots": len(view.roots or chosen_roots(view)),
     }

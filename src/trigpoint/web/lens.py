@@ -37,6 +37,9 @@ LENSES = {
 }
 """The views by the name of their page, in the order of the bar and of the keys 1 to 5."""
 
+PAGES = {"v2mom": "v2mom", "cascade": "cascade", "map": "map", "ladder": "ladders"}
+"""The page on which a plan of each way of writing is read."""
+
 FILTERS = ("words", "state", "status", "level", "mine")
 """Filters that mean the same in every view and in the list of all goals."""
 

@@ -30,7 +30,7 @@ class WantedTree(TreeScope):
     """What of the tree to show."""
 
     words: Line = Field("", description="in title, why or the owner's name")
-    show: Literal["", "trouble", "proposed"] = ""
+    show: Literal["", "trouble", "proposed", "roots"] = ""
     state: GoalState | Literal[""] = ""
     level: Level | Literal[""] = ""
     mine: bool = False

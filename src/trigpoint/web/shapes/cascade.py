@@ -162,6 +162,8 @@ def pills(found: Cascade, focus: Focus, own: dict[str, str]) -> Iterable[Pill]:
 
     yield shown(gettext("At risk or off track"), "trouble")
     yield shown(gettext("Waiting for an answer"), "proposed")
+    if found.counts["roots"]:
+        yield shown(gettext("Under the chosen roots"), "roots")
     mine = focus.filter("mine") == "1"
     other = focus.with_filter("mine", "" if mine else "1")
     yield Pill(

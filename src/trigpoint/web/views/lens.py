@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import access
+from trigpoint.services import access, goal_uses
 from trigpoint.services.actor import Actor
 from trigpoint.web import addresses, lens
 from trigpoint.web.components import Link, Nothing
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import Focus
+from trigpoint.web.shapes import words
 
 
 @require_safe
@@ -42,7 +43,7 @@ def strategy_map(request: HttpRequest, actor: Actor) -> HttpResponse:
         "It will show the objectives in their perspectives and what is believed to cause what. "
         "Until then the same goals stand in the other views."
     )
-    return later(request, actor, "map", text)
+    return later(request, actor, "map", "map", text)
 
 
 @require_safe
@@ -53,11 +54,14 @@ def ladders(request: HttpRequest, actor: Actor) -> HttpResponse:
         "They will show how a goal is reached step by step, with what each step needs. "
         "Until then a goal’s steps stand on its own page."
     )
-    return later(request, actor, "ladders", text)
+    return later(request, actor, "ladders", "ladder", text)
 
 
-def later(request: HttpRequest, actor: Actor, key: str, text: str) -> HttpResponse:
-    """Show the frame of a view that is not built yet, and where its goals can be seen."""
+def later(request: HttpRequest, actor: Actor, key: str, way: str, text: str) -> HttpResponse:
+    """Show the frame of a view that is not built yet, and the goals chosen for it so far.
+
+    `way` is how a plan of that view is called.
+    """
     frame = lens.frame(request, actor, key)
     where = addresses.goals(period=frame.scope.period.id if frame.scope.period else "")
     nothing = Nothing(
@@ -66,5 +70,7 @@ def later(request: HttpRequest, actor: Actor, key: str, text: str) -> HttpRespon
         Link(gettext("See these goals as a list"), where),
         "layers",
     )
-    context = {"lens": frame, "nothing": nothing, "section": "views"}
+    chosen = goal_uses.chosen(actor, way, frame.scope)
+    lines = [(card, addresses.goal(card.id), words.chip(card)) for card in chosen]
+    context = {"lens": frame, "nothing": nothing, "lines": lines, "section": "views"}
     return render(request, "pages/lens_later.html", context)

@@ -88,6 +88,8 @@ def show(request: HttpRequest, actor: Actor, plan: str) -> HttpResponse:
     """Show a V2MOM, now or as it stood; with `?edit=`, the part that is being written."""
     at = end_of(day_of(request.GET.get("at", "")), actor)
     found = v2mom_page.show(actor, plan, at)
+    if found.lens != "v2mom":
+        return redirect(of_another_view(found))
     name, _dash, part = request.GET.get("edit", "").partition("-")
     make, needs, has_part = EDITS.get(name, (None, "", False))
     if make is None or needs not in found.may or (has_part and not part):
@@ -96,6 +98,12 @@ def show(request: HttpRequest, actor: Actor, plan: str) -> HttpResponse:
     if request.method == "POST":
         return write(request, actor, found, edit)
     return render_page(request, actor, found, edit, [])
+
+
+def of_another_view(found: V2momPage) -> str:
+    """Return where a plan is read that is written in another way."""
+    focus = lens.Focus(unit=found.owner.id, period=found.period.id)
+    return focus.address(lens.PAGES.get(found.lens, found.lens))
 
 
 def write(request: HttpRequest, actor: Actor, found: V2momPage, edit: Edit) -> HttpResponse:
