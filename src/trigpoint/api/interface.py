@@ -16,6 +16,7 @@ from trigpoint.api.bodies import StrictParser
 from trigpoint.api.nouns import (
     accounts,
     announcements,
+    between,
     cascade,
     contributions,
     delivery,
@@ -86,6 +87,7 @@ ROUTERS: tuple[Router, ...] = (
     targets.routes,
     what_if.routes,
     cascade.routes,
+    between.routes,
     proposals.routes,
     proposals.of_goals,
     proposals.voices,

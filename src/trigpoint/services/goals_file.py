@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import datetime
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -138,17 +139,7 @@ class Work:
     def titled(self) -> tuple[FileChange, ...]:
         """Return the difference with the titles of goals in place of their ids."""
         titles = {name: goal.title for name, goal in self.records.goals.items()}
-        return tuple(
-            replace(
-                change,
-                lines=tuple(
-                    replace(line, way=tuple((part, titles.get(n, n)) for part, n in line.way))
-                    for line in change.lines
-                    if line.column not in NAMED_BY_THEIR_PART
-                ),
-            )
-            for change in self.changes
-        )
+        return with_titles(self.changes, titles)
 
     def build(self) -> None:
         """Make the records of everything that differs."""
@@ -243,6 +234,21 @@ class Work:
             if (section, entry.key) in named
         ]
         return hashlib.sha256(canonical([there, plain(self.after)])).hexdigest()[:32]
+
+
+def with_titles(changes: Iterable[FileChange], titles: Mapping[str, str]) -> tuple[FileChange, ...]:
+    """Return a difference with the titles of goals in place of their ids."""
+    return tuple(
+        replace(
+            change,
+            lines=tuple(
+                replace(line, way=tuple((part, titles.get(n, n)) for part, n in line.way))
+                for line in change.lines
+                if line.column not in NAMED_BY_THEIR_PART
+            ),
+        )
+        for change in changes
+    )
 
 
 def is_link(record: Recorded) -> bool:

@@ -17,7 +17,7 @@ from trigpoint.services.asked import Noun, Question
 from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.goal_questions import GoalQuestions
 from trigpoint.services.plan_questions import PlanOpinions, PlanParts
-from trigpoint.services.proposal_questions import ProposalQuestions
+from trigpoint.services.proposal_questions import ProposalAnswers, ProposalQuestions
 
 NOUNS: tuple[Noun, ...] = (
     ProposalQuestions(),
@@ -25,6 +25,7 @@ NOUNS: tuple[Noun, ...] = (
     PlanParts(),
     PlanOpinions(),
     AnnouncementQuestions(),
+    ProposalAnswers(),
 )
 KEPT = 256
 

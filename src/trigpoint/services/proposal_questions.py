@@ -21,6 +21,11 @@ ASKS = {
     "take": _("Will you take this goal over?"),
     "change": _("Somebody would change your goal. Do you agree?"),
 }
+SEEN = Choice("seen", _("I have seen the answer"))
+ANSWERED = {
+    "accepted": _("They agree to what you proposed."),
+    "declined": _("They decline what you proposed."),
+}
 COUNTERED = _("They offer something else. Do you agree?")
 
 
@@ -55,6 +60,34 @@ class ProposalQuestions:
             proposals.decline(actor, question, words)
         else:
             raise Invalid({"answer": _("Choose agree or decline.")})
+
+
+class ProposalAnswers:
+    """Shows whoever has proposed something what they were answered; the id is the proposal's."""
+
+    kind = "answer"
+
+    def questions(self, actor: Actor) -> Iterable[Question]:
+        """Return the answers that the actor has not seen yet."""
+        return [
+            Question(
+                kind=self.kind,
+                id=view.id,
+                about=Thing("proposal", view.id, view.terms.title or view.goal_title),
+                by=view.answered_by,
+                at=view.answered_at or view.at,
+                asks=ANSWERED[view.state],
+                terms=view.answer,
+                choices=(SEEN,),
+            )
+            for view in proposals.answered(actor)
+        ]
+
+    def answer(self, actor: Actor, question: str, said: str, words: str) -> None:
+        """Say that the answer was seen; there is nothing to add to it."""
+        if said != SEEN.key or words.strip():
+            raise Invalid({"answer": _("Say that you have seen it.")})
+        proposals.mark_seen(actor, question)
 
 
 def terms(view: ProposalView) -> Text | str:

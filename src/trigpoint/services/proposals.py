@@ -283,6 +283,18 @@ def waiting(actor: Actor) -> list[ProposalView]:
     return views(actor, found)
 
 
+def answered(actor: Actor) -> list[ProposalView]:
+    """Return what others have answered to the actor and they have not seen yet, oldest first.
+
+    A counter-proposal is an answer that asks for one itself: it waits in its own place.
+    """
+    if actor.person is None:
+        return []
+    states = (Proposal.State.ACCEPTED, Proposal.State.DECLINED)
+    found = rows(actor).filter(proposed_by=actor.person, state__in=states, seen_at=None)
+    return views(actor, found)
+
+
 def mine(actor: Actor) -> list[ProposalView]:
     """Return what the actor has proposed, the newest first."""
     if actor.person is None:

@@ -70,6 +70,7 @@ HEADINGS: Mapping[tuple[str, What], Text] = MappingProxyType(
     {
         ("goals", What.NEW): _("New goal: {title}"),
         ("goals", What.CHANGED): _("Goal changes: {title}"),
+        ("goals", What.GONE): _("Not pursued any more: {title}"),
         ("measures", What.NEW): _("New measure: {title}"),
         ("measures", What.CHANGED): _("Measure changes: {title}"),
         ("periods", What.NEW): _("New period: {title}"),

@@ -170,6 +170,7 @@ def pills(found: Cascade, focus: Focus, own: dict[str, str]) -> Iterable[Pill]:
         gettext("Mine"), other.address("cascade", **plain), on=mine, count=found.counts["mine"]
     )
     yield Pill(gettext("Not aligned"), reverse("cascade_not_aligned") + focus.query())
+    yield Pill(gettext("What changed"), reverse("changes") + focus.query())
 
 
 def folds(found: Cascade, focus: Focus, own: dict[str, str]) -> Iterable[Pill]:

@@ -13,6 +13,7 @@ from trigpoint.web import addresses, formats
 from trigpoint.web.components import Banner, Chip, GoalLine, Link, NextStep
 from trigpoint.web.shapes import goal as goal_shape
 from trigpoint.web.shapes import goals, words
+from trigpoint.web.shapes.sheet import day_words
 
 LEAST = 0.001
 """The smallest part of an uppermost goal that is said: less would read as nothing."""
@@ -60,6 +61,7 @@ class Page:
     next: tuple[NextLine, ...]
     aspirations: tuple[AspirationLine, ...]
     pyramid_href: str
+    at: str
     banner: Banner | None
 
 
@@ -74,6 +76,7 @@ def page(found: PersonGoals, today: datetime.date) -> Page:
         next=tuple(to_do(each, today) for each in found.next) if found.mine else (),
         aspirations=tuple(aspiration(each) for each in found.aspirations),
         pyramid_href=reverse("pyramid") + addresses.query(unit=found.person.id),
+        at=day_words(found.at),
         banner=goal_shape.past(found.at),
     )
 

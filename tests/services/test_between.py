@@ -1,0 +1,88 @@
+"""The difference of two moments: goals added, changed, retired; in services, web and API."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from tests.cast import NOW, Cast
+from tests.services.plan import Plan, write
+from trigpoint.services import between, goals, plan_values, plans
+from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.plans import PlanDraft
+from trigpoint.store.models import Goal
+
+pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
+LATER = NOW + HOUR
+
+
+@pytest.fixture
+def plan(cast: Cast) -> Plan:
+    """The small plan, changed an hour later."""
+    made = write(cast)
+    v2mom = plans.add(cast.tuan, PlanDraft(owner=cast.units["Orders"], period=cast.period))
+    later = cast.at("tuan", LATER)
+    goals.edit(later, made.team, 1, {"title": "Right person at once"}, reason="Shorter.")
+    goals.edit(cast.at("ana", LATER), made.own, 1, {"state": "retired"}, reason="Done with.")
+    draft = goals.GoalDraft(title="Know why", owner=cast.units["Orders"], period=cast.period)
+    goals.add(cast.at("tuan", LATER), draft)
+    plan_values.add(cast.at("tuan", LATER), v2mom, "Kind")
+    return made
+
+
+@pytest.mark.req("GRAPH-6", via="core")
+def test_what_was_added_changed_and_retired_between_two_moments(cast: Cast, plan: Plan):
+    reader = cast.at("bea", LATER + HOUR)
+    found = between.show(reader, cast.units["Orders"], "", NOW + HOUR / 2)
+    assert [change.title for change in found.added] == ["Know why"]
+    [changed] = found.changed
+    assert [(line.column, line.before, line.after) for line in changed.lines] == [
+        ("title", "Right person, first touch", "Right person at once")
+    ]
+    assert [change.title for change in found.retired] == ["Solve claims at once"]
+    assert [d.section for d in found.plan] == ["values"]
+
+
+def test_two_moments_of_the_past_are_compared_and_nothing_after_them(cast: Cast, plan: Plan):
+    reader = cast.at("bea", LATER + HOUR)
+    found = between.show(reader, cast.units["Orders"], "", NOW + HOUR / 4, NOW + HOUR / 2)
+    assert (found.added, found.changed, found.retired, found.plan) == ((), (), (), ())
+
+
+def test_what_is_private_is_in_neither_side(cast: Cast, plan: Plan):
+    Goal.objects.filter(public_id=plan.own).update(private=True)
+    reader = cast.at("bea", LATER + HOUR)
+    found = between.show(reader, cast.units["Orders"], "", NOW + HOUR / 2)
+    assert found.retired == ()
+
+
+def test_days_in_the_wrong_order_and_strangers_are_refused(cast: Cast, plan: Plan):
+    with pytest.raises(Invalid, match="after the first"):
+        between.show(cast.bea, "", "", NOW, NOW - HOUR)
+    with pytest.raises(NotThere):
+        between.show(cast.olga, cast.units["Orders"], "", NOW - HOUR)
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+def test_the_page_compares_two_days(cast: Cast, plan: Plan):
+    client = Client()
+    client.force_login(cast.bea.user)
+    orders = cast.units["Orders"]
+    page = client.get(f"/changes/?unit={orders}&first=2026-11-01").content.decode()
+    assert "New goal: Know why" in page
+    assert "Not pursued any more" in page
+    assert client.get("/changes/?first=2026-11-20&last=2026-11-10").status_code == 422
+    assert client.get("/changes/?first=nonsense").status_code == 422
+    assert client.get("/changes/?unit=0000000000000").status_code == 404
+
+
+@pytest.mark.req("GRAPH-6", via="api")
+def test_programs_compare_two_moments(cast: Cast, plan: Plan):
+    client = Client()
+    client.force_login(cast.bea.user)
+    place = f"/api/v1/changes?whose={cast.units['Orders']}&first="
+    found = client.get(f"{place}2026-11-22T09:30:00Z").json()
+    assert [change["title"] for change in found["added"]] == ["Know why"]
+    assert client.get(f"{place}2099-11-22T09:30:00Z").status_code == 422
+    assert client.get(f"{place}yesterday").status_code == 422
