@@ -61,7 +61,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     return report
 
 
-def _set_aside(what: str) -> None:
+def set_aside(what: str) -> None:
     """Skip, with a line that says what was not found."""
     pytest.skip(f"{what}: not found on this machine, so this test did not run")
 
@@ -70,7 +70,7 @@ def missing(what: str) -> None:
     """Skip for want of a part that is not installed; in CI that is an error, never a skip."""
     if STRICT:
         pytest.fail(f"{what}: needed in CI")
-    _set_aside(what)
+    set_aside(what)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +81,7 @@ def shared_data() -> Path:
     """
     folder = Path(__file__).parents[2] / "shared" / "data"
     if not folder.is_dir():
-        _set_aside("the real data sets in ../shared/data")
+        set_aside("the real data sets in ../shared/data")
     return folder
 
 

@@ -46,6 +46,8 @@ def home(actor: Actor) -> Thing:
     return Thing(str(actor.organisation.pk))
 
 
+SEEN_IS_ALLOWED = {"token", "view", "run", "job", "login", "connection", "sync"}
+"""What only those see who may do everything with it."""
 OF_ALL = {"period", "direction"}
 """What everybody of the organisation reads."""
 
@@ -101,7 +103,7 @@ def sees(row: Row, actor: Actor, record) -> bool:
         return own(actor, record) or (
             row.verb is RETIRE and decided(actor, Kind.TOKEN, RETIRE, thing)
         )
-    if row.thing == "run":
+    if row.thing in {"run", "connection", "sync"}:
         return decided(actor, Kind.SOURCE, CREATE, home(actor))
     if row.thing == "job":
         return decided(actor, Kind.JOB, SEE, home(actor))
@@ -125,7 +127,15 @@ def expected(row: Row, actor: Actor, things: Things, whose: str) -> str:
         return NOT_THERE
     if row.more is not None:
         return OK if row.more(actor, record) else FORBIDDEN
-    if row.verb is SEE or row.thing in {"token", "view", "run", "job", "login"}:
+    if row.verb is SEE or row.thing in {
+        "token",
+        "view",
+        "run",
+        "job",
+        "login",
+        "connection",
+        "sync",
+    }:
         return OK
     kind = Kind.MEASURE if row.thing == "measure" else kind_of(row.thing, record)
     thing = facts(actor, row.thing, record)
@@ -176,6 +186,7 @@ ANYBODY = Row()
 ACCOUNTS = Row(first=(Kind.ACCOUNT_TIE, CREATE))
 IMPORTS = Row(first=(Kind.SOURCE, CREATE))
 RUN = Row("run")
+CONNECTION = Row("connection")
 WHOLE = Row(first=(Kind.FIGURE_OF_ORGANISATION, SEE))
 PEOPLE_ADDED = Row(first=(Kind.PERSON, CREATE))
 SETTINGS_CHANGED = Row(first=(Kind.SETTINGS, CHANGE))
@@ -369,6 +380,17 @@ API: dict[str, Row] = {
     "imports.problems": RUN,
     "imports.approve": RUN,
     "imports.undo": RUN,
+    "connections.connectors": IMPORTS,
+    "connections.all_connections": IMPORTS,
+    "connections.add": IMPORTS,
+    "connections.show": CONNECTION,
+    "connections.edit": CONNECTION,
+    "connections.remove": CONNECTION,
+    "connections.pause": CONNECTION,
+    "connections.resume": CONNECTION,
+    "connections.all_syncs": CONNECTION,
+    "connections.start": CONNECTION,
+    "connections.sync": Row("sync"),
     "jobs.jobs": ANYBODY,
     "jobs.show": Row("job"),
     "tokens.mine": ANYBODY,
@@ -439,6 +461,9 @@ WEB: dict[str, Row] = {
     "import_approve": RUN,
     "import_undo": RUN,
     "import_problems": RUN,
+    "connections": IMPORTS,
+    "connection": CONNECTION,
+    "connection_act": CONNECTION,
     "commands": ANYBODY,
 }
 
@@ -515,6 +540,7 @@ ELSEWHERE: dict[str, str] = {
     "inbox.answer": "waits in the asking person's own list (tests/services/test_inbox)",
     "inbox_answer": "waits in the asking person's own list (tests/services/test_inbox)",
     "goals.add": "whose goal it is stands in the body (tests/services)",
+    "connection_new": "a form; only administrators are given it (tests/web/test_connections)",
     "imports.start": "takes a file (tests/api)",
     "imports.guessed": "takes a file (tests/api)",
     "disputes.show": "by whose figure it is about (tests/services/test_disputes)",

@@ -21,6 +21,7 @@ KINDS = {
     "step_id": "step", "proposal_id": "proposal",
     "proposal": "proposal", "co_owner_id": "co_owner", "drive_id": "drive",
     "run_id": "run",
+    "connection_id": "connection", "connection": "connection", "sync_id": "sync",
     "run": "run", "job_id": "job", "job": "job", "token_id": "token", "login_id": "login",
     "unit_id": "unit", "membership_id": "membership",
     "plan_id": "plan", "plan": "plan", "value_id": "value", "behaviour_id": "behaviour",

@@ -12,6 +12,7 @@ from trigpoint.services.actor import Actor, for_user
 from trigpoint.services.plans import PlanDraft
 from trigpoint.store.models import (
     Account,
+    Connection,
     Contribution,
     CoOwner,
     Direction,
@@ -34,6 +35,7 @@ from trigpoint.store.models import (
     ShareLink,
     Source,
     Step,
+    SyncRun,
     Target,
     Unit,
     User,
@@ -215,8 +217,22 @@ def of_users(cast: Cast, keep: dict) -> None:
         mapping="",
         created_at=NOW,
     )
+    connection(keep, "own", home, source)
     keep["job", "own"] = Job.objects.create(
         organisation=home, task="t", run_after=NOW, created_at=NOW
+    )
+
+
+def connection(keep: dict, whose: str, home: Organisation, source: Source) -> None:
+    """Make a help desk that is asked, and a reading of it that has ended."""
+    made = keep["connection", whose] = Connection.objects.create(
+        organisation=home,
+        source=source,
+        connector="request_tracker",
+        settings={"address": "https://rt.example.org"},
+    )
+    keep["sync", whose] = SyncRun.objects.create(
+        organisation=home, connection=made, state="done", created_at=NOW
     )
 
 
@@ -254,6 +270,7 @@ def elsewhere(cast: Cast, keep: dict) -> None:
         mapping="",
         created_at=NOW,
     )
+    connection(keep, "elsewhere", away, source)
     keep["job", "elsewhere"] = Job.objects.create(
         organisation=away, task="t", run_after=NOW, created_at=NOW
     )

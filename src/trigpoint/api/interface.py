@@ -18,6 +18,7 @@ from trigpoint.api.nouns import (
     announcements,
     between,
     cascade,
+    connections,
     contributions,
     delivery,
     disputes,
@@ -116,6 +117,8 @@ ROUTERS: tuple[Router, ...] = (
     accounts.queues,
     schedules.routes,
     imports.routes,
+    connections.routes,
+    connections.readings,
     jobs.routes,
     tokens.routes,
 )

@@ -34,6 +34,7 @@ SCHEDULE = (
     Periodic("trigpoint.jobs.housekeeping.tidy", every=24 * HOUR),
     Periodic("trigpoint.jobs.signs.watch", every=HOUR),
     Periodic("trigpoint.jobs.letters.write", every=HOUR // 6),
+    Periodic("trigpoint.jobs.syncs.due", every=HOUR),
 )
 
 

@@ -57,8 +57,12 @@ def keep(db: duckdb.DuckDBPyConnection, batch: str, refused: list[Refusal]) -> N
 def note(
     db: duckdb.DuckDBPyConnection, source: str, batch: str, at: int, cursors: Mapping[str, str]
 ) -> None:
-    """Note the batch, and where the connector will go on reading."""
-    db.execute("INSERT OR REPLACE INTO batch VALUES (?, ?, ?)", [batch, source, at])
+    """Note the batch, up to when it speaks, and where the connector will go on reading."""
+    db.execute(
+        "INSERT INTO batch VALUES (?, ?, ?) ON CONFLICT (batch)"
+        " DO UPDATE SET landed_at = greatest(landed_at, excluded.landed_at)",
+        [batch, source, at],
+    )
     for stream, value in cursors.items():
         db.execute("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?)", [source, stream, value])
 
@@ -72,13 +76,14 @@ def _append(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:
     if not _count(db, staged, [batch]):
         return 0
     db.execute(
-        f"CREATE OR REPLACE TEMP TABLE known AS SELECT id FROM {name}"
+        f"CREATE OR REPLACE TEMP TABLE known AS SELECT id, batch AS owner FROM {name}"
         f" WHERE key IN (SELECT key FROM {staged})",
         [batch],
     )
     db.execute(
         f"INSERT INTO repeated SELECT DISTINCT id, '{name}', batch FROM {staged}"
-        " SEMI JOIN known USING (id)",
+        " JOIN known USING (id) WHERE owner <> batch"
+        f" EXCEPT SELECT * FROM repeated WHERE kind = '{name}'",
         [batch],
     )
     db.execute(

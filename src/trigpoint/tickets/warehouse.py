@@ -174,6 +174,15 @@ class Warehouse:
         ).fetchall()
         return str(rows[0][0]) if rows else None
 
+    def cursors(self, source: str) -> dict[str, str]:
+        """Return where a connector left off in each of its streams."""
+        found = self._db.execute("SELECT stream, value FROM cursor WHERE source = ?", [source])
+        return {str(stream): str(value) for stream, value in found.fetchall()}
+
+    def forget_cursors(self, source: str) -> None:
+        """Let a connector begin from the beginning; what is landed stays."""
+        self._db.execute("DELETE FROM cursor WHERE source = ?", [source])
+
     def quarantine(self, batch: str) -> list[tuple[str, str, str]]:
         """Return the refused rows of an import: line, code, reason in English."""
         return self._db.execute(

@@ -2,6 +2,7 @@
 
 from trigpoint.store.models.accounts import Account, AccountTie, Queue, Source
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
+from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.delivery import Delivery, Letter, Told
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
@@ -36,6 +37,7 @@ __all__ = [
     "ChainHead",
     "CheckIn",
     "CoOwner",
+    "Connection",
     "Contribution",
     "Delivery",
     "Direction",
@@ -74,10 +76,12 @@ __all__ = [
     "Reading",
     "Receipt",
     "SavedView",
+    "Secret",
     "ShareLink",
     "Source",
     "Step",
     "Suggestion",
+    "SyncRun",
     "Talk",
     "Target",
     "Told",

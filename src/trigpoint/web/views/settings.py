@@ -122,6 +122,7 @@ def admin_links() -> list[Link]:
     """Return the pages that only administrators need."""
     return [
         Link(gettext("Log-ins"), reverse("logins")),
+        Link(gettext("Connect a help desk"), reverse("connections")),
         Link(gettext("Bring in tickets"), reverse("imports")),
         Link(gettext("Accounts of the help desk"), reverse("accounts")),
         Link(gettext("Opening hours"), reverse("hours")),

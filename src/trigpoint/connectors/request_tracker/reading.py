@@ -1,0 +1,120 @@
+"""From transaction to transaction: the last one's number is the cursor.
+
+Transactions have ascending numbers and are never changed, so what is new is what has a higher
+number. Each reading begins a few numbers earlier: one that was given early may be seen late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from trigpoint.connectors.request_tracker.desk import Desk
+from trigpoint.connectors.request_tracker.transactions import ticket_row, transaction
+from trigpoint.connectors.sync import Api, Given, Piece, Setting
+from trigpoint.connectors.sync.api import basic
+from trigpoint.connectors.sync.statuses import STATUSES, states
+from trigpoint.core.text import _
+from trigpoint.net import NotAnswered
+from trigpoint.tickets.records import Category, Change, Message, Record
+
+PAGE = 100
+OVERLAP = 500
+STREAM = "transactions"
+USUAL = {
+    "new": Category.NEW,
+    "open": Category.OPEN,
+    "stalled": Category.PENDING,
+    "resolved": Category.SOLVED,
+    "rejected": Category.CLOSED,
+    "deleted": Category.DELETED,
+}
+OF_TRANSACTIONS = "Type,Field,OldValue,NewValue,Created,Creator,ObjectId"
+"""Not Data: it holds subjects of mails."""
+OF_TICKETS = "Status,Queue,Owner,Priority,Created,LastUpdated,Requestor"
+
+
+class RequestTracker:
+    """The connector of Request Tracker."""
+
+    key = "request_tracker"
+    name = "Request Tracker"
+    tried = _("Tried out against the real Request Tracker 5.0.3.")
+    settings = (
+        Setting("address", _("Address"), _("Where people open it, such as https://rt.example.org")),
+        Setting(
+            "user",
+            _("User"),
+            _("One that may read all tickets; for a token, leave it empty."),
+            needed=False,
+        ),
+        Setting(
+            "secret", _("Password or token"), _("It is sealed and never shown again."), secret=True
+        ),
+        STATUSES,
+    )
+
+    def pieces(self, given: Given) -> Iterator[Piece]:
+        """Yield who works there and the queues, then transactions with their tickets, by number."""
+        api = Api(given.fetch, f"{given.settings['address'].rstrip('/')}/REST/2.0", headers(given))
+        desk = Desk(api, given, states(USUAL, given.settings.get("statuses", "")))
+        yield Piece(desk.records())
+        last = int(given.cursors.get(STREAM, 0))
+        read = 0
+        while True:
+            answer = api.get(
+                "transactions",
+                query=f"ObjectType='RT::Ticket' AND id>{last}",
+                fields=OF_TRANSACTIONS,
+                per_page=PAGE,
+                orderby="id",
+                order="ASC",
+            )
+            items = answer.get("items")
+            if not isinstance(items, list):
+                raise NotAnswered(_("The help desk answered with something else than was asked."))
+            if not items:
+                yield Piece([], {STREAM: str(max(0, last - OVERLAP))}, read, read)
+                return
+            last = newest(items, last)
+            left = int(answer.get("total") or 0)
+            records = list(given.rows.each(STREAM, items, lambda row: transaction(row, desk)))
+            records += tickets(api, given, desk, items)
+            yield Piece(
+                records, {STREAM: str(last)}, read + len(items), read + left, as_of(records)
+            )
+            read += len(items)
+
+
+def headers(given: Given) -> dict[str, str]:
+    """Return how the help desk is told who asks."""
+    user, secret = given.settings.get("user", ""), given.settings["secret"]
+    return basic(user, secret) if user else {"Authorization": f"token {secret}"}
+
+
+def newest(items: list[Any], last: int) -> int:
+    """Return the highest number of a page; one that leads no further is no answer."""
+    ids = [str(item.get("id")) for item in items if isinstance(item, dict)]
+    found = max((int(number) for number in ids if number.isdigit()), default=last)
+    if found <= last:
+        raise NotAnswered(_("The help desk gives the same page again and again."))
+    return found
+
+
+def tickets(api: Api, given: Given, desk: Desk, items: list[Any]) -> list[Record]:
+    """Return the tickets that a page of transactions is about, as they are now."""
+    named = {str(item.get("ObjectId")) for item in items if isinstance(item, dict)}
+    wanted = sorted((number for number in named if number.isdigit()), key=int)
+    if not wanted:
+        return []
+    query = " OR ".join(f"id={number}" for number in wanted)
+    answer = api.get("tickets", query=query, fields=OF_TICKETS, per_page=PAGE)
+    found = answer.get("items") or []
+    return list(given.rows.each("tickets", found, lambda row: ticket_row(row, desk, given.salt)))
+
+
+def as_of(records: list[Record]) -> int | None:
+    """Return up to when a page of transactions speaks."""
+    return max(
+        (record.at for record in records if isinstance(record, Change | Message)), default=None
+    )

@@ -1,0 +1,123 @@
+"""One transaction of Request Tracker as records, and a ticket as it is now.
+
+Traps, each seen at the real program: a change of the owner comes twice (`Set` and `SetWatcher`);
+owners and queues are numbers, whoever acts is a name; a merge is noted at both tickets;
+`EmailRecord` is no message; a merged ticket is no longer found and keeps its transactions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from trigpoint.connectors.reduce import salted_hash
+from trigpoint.connectors.request_tracker.desk import NOBODY, Desk
+from trigpoint.connectors.sync import Row
+from trigpoint.connectors.sync.statuses import category
+from trigpoint.tickets.records import Author, Category, Change, Field, Message, Record, TicketRow
+
+TICKET = re.compile(r"/ticket/(\d+)$")
+FIELDS: Mapping[str, Field] = {
+    "Status": Field.STATUS,
+    "Owner": Field.ASSIGNEE,
+    "Queue": Field.QUEUE,
+    "Priority": Field.PRIORITY,
+}
+WRITTEN = {"Correspond": True, "Comment": False}
+"""Types of transactions that are messages: whether the customer sees them."""
+
+
+def transaction(row: Row, desk: Desk) -> list[Record]:
+    """Return what one transaction says; most say nothing that is measured."""
+    kind, named = row.text("Type"), row.maybe("Field") or ""
+    if kind == "Create":
+        return created(row, desk)
+    if kind in WRITTEN:
+        return [written(row, desk, public=WRITTEN[kind])]
+    if kind == "AddLink" and named == "MergedInto":
+        return merged(row, desk)
+    if kind != "SetWatcher" and named in FIELDS:
+        return [changed(row, desk, FIELDS[named])]
+    return []
+
+
+def created(row: Row, desk: Desk) -> list[Record]:
+    """Return a creation; one by a customer is their first message too."""
+    ticket, at = row.text("ObjectId"), row.moment("Created")
+    found: list[Record] = [TicketRow(ticket=ticket, created_at=at, seen_at=at)]
+    if desk.author(creator(row)) is Author.CUSTOMER:
+        found.append(written(row, desk, public=True))
+    return found
+
+
+def written(row: Row, desk: Desk, *, public: bool) -> Message:
+    """Return that somebody wrote; a customer's account is not kept."""
+    author = desk.author(creator(row))
+    return Message(
+        ticket=row.text("ObjectId"),
+        at=row.moment("Created"),
+        author=author,
+        public=public,
+        seq=int(row.text("id")),
+        actor=None if author is Author.CUSTOMER else creator(row),
+    )
+
+
+def merged(row: Row, desk: Desk) -> list[Record]:
+    """Return that a ticket went into another; the other has the same note about itself."""
+    into = TICKET.search(row.text("NewValue"))
+    if into is None or into[1] == row.text("ObjectId"):
+        return []
+    return [change(row, desk, Field.STATUS, Category.MERGED.value, None)]
+
+
+def changed(row: Row, desk: Desk, of: Field) -> Change:
+    """Return that a field took a new value."""
+    say = _said(desk, of)
+    old, new = row.maybe("OldValue"), row.maybe("NewValue")
+    return change(row, desk, of, say(new) if new else None, say(old) if old else None)
+
+
+def change(row: Row, desk: Desk, of: Field, new: str | None, old: str | None) -> Change:
+    """Return a change with who made it and when."""
+    author = desk.author(creator(row))
+    return Change(
+        ticket=row.text("ObjectId"),
+        at=row.moment("Created"),
+        field=of,
+        value=new,
+        old=old,
+        seq=int(row.text("id")),
+        actor=None if author is Author.CUSTOMER else creator(row),
+        author=author,
+    )
+
+
+def creator(row: Row) -> str:
+    """Return the name of who acted."""
+    return row.inner("Creator").text("id")
+
+
+def ticket_row(row: Row, desk: Desk, salt: bytes) -> list[Record]:
+    """Return a ticket as it is now, for what its transactions leave open."""
+    asking = [Row(who).maybe("id") for who in row.several("Requestor") if isinstance(who, dict)]
+    owner = row.inner("Owner").maybe("id")
+    return [
+        TicketRow(
+            ticket=row.text("id"),
+            created_at=row.moment("Created"),
+            seen_at=row.moment("LastUpdated"),
+            category=category(desk.states, row.text("Status")),
+            assignee=None if owner == NOBODY else owner,
+            queue=row.inner("Queue").maybe("id"),
+            priority=row.maybe("Priority"),
+            requester=salted_hash(salt, asking[0].casefold()) if asking and asking[0] else None,
+        )
+    ]
+
+
+def _said(desk: Desk, of: Field) -> Callable[[str], str | None]:
+    """Return how values of a field are said: states by category, owners by name."""
+    if of is Field.STATUS:
+        return lambda value: category(desk.states, value).value
+    return desk.name if of is Field.ASSIGNEE else str

@@ -1,0 +1,75 @@
+"""What a connector is: its settings, and the pieces in which it reads a help desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from trigpoint.connectors.sync.rows import Rows
+from trigpoint.core.text import Text
+from trigpoint.net import Fetch
+from trigpoint.tickets.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something the connector has to be told. A `secret` is sealed and never shown again."""
+
+    name: str
+    label: Text
+    help: Text
+    secret: bool = False
+    needed: bool = True
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a connector reads with.
+
+    `cursors` are what it said itself when it was last here, none for a beginning; `salt` makes
+    customers into hashes; `now` is in seconds since 1970.
+    """
+
+    fetch: Fetch
+    settings: Mapping[str, str]
+    salt: bytes
+    now: int
+    cursors: Mapping[str, str] = field(default_factory=dict)
+    rows: Rows = field(default_factory=Rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one request brought, or a few that belong together.
+
+    `cursors` are where to go on once these records are landed. `done` of `total` says how far the
+    reading is, in whatever the connector counts; 0 of 0 is not known. Up to `as_of` everything of
+    the help desk has been read; None is not known yet.
+    """
+
+    records: Sequence[Record]
+    cursors: Mapping[str, str] = field(default_factory=dict)
+    done: int = 0
+    total: int = 0
+    as_of: int | None = None
+
+
+class Connector(Protocol):
+    """A help desk that can be asked. `tried` says against what this was tried out, honestly."""
+
+    key: str
+    name: str
+    tried: Text
+    settings: tuple[Setting, ...]
+
+    def pieces(self, given: Given) -> Iterator[Piece]:
+        """Read from the cursors on to the end of what is there now.
+
+        Reading again what was read before is allowed and wanted, as far as records can come late:
+        landing them twice changes nothing.
+
+        Raises:
+            NotReached: where the help desk does not answer; what came before stays.
+        """

@@ -1,0 +1,66 @@
+"""Driving a connector: its pieces gathered into landings, and what was refused read again.
+
+Nothing here is remembered between two runs but the cursors, which the warehouse commits with the
+rows. So a run may be killed at any moment; the next one goes on where the last landing ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from trigpoint.connectors.sync.connector import Connector, Given
+from trigpoint.tickets.records import Record, Refused
+
+ENOUGH = 5_000
+"""Records that are landed together: fewer would fold and commit too often."""
+TIMES = 3
+"""How often what was refused is read again: it may have been a hiccup of the other side."""
+AGAIN = "_again"
+
+
+@dataclass(slots=True)
+class Landing:
+    """What is to be landed at once, with where to go on afterwards."""
+
+    records: list[Record] = field(default_factory=list)
+    cursors: dict[str, str] = field(default_factory=dict)
+    done: int = 0
+    total: int = 0
+    as_of: int | None = None
+    refused: int = 0
+
+
+def landings(connector: Connector, given: Given) -> Iterator[Landing]:
+    """Yield what a connector reads in pieces worth landing; the last one ends the run.
+
+    Where rows were refused, the last landing's cursors lead back to before the first of them, some
+    times; then they are given up and stay in quarantine.
+    """
+    came = {name: value for name, value in given.cursors.items() if value and name != AGAIN}
+    place, before, current = dict(came), None, Landing()
+    for piece in connector.pieces(replace(given, cursors=came)):
+        refused = sum(isinstance(record, Refused) for record in piece.records)
+        if refused and before is None:
+            before = dict(place)
+        place.update(piece.cursors)
+        current.records.extend(piece.records)
+        current.cursors.update(piece.cursors)
+        current.refused += refused
+        current.done, current.total, current.as_of = piece.done, piece.total, piece.as_of
+        if len(current.records) >= ENOUGH:
+            yield current
+            current = Landing(done=piece.done, total=piece.total, as_of=piece.as_of)
+    current.cursors.update(_end(given.cursors, place, before))
+    current.as_of = given.now
+    yield current
+
+
+def _end(
+    came: Mapping[str, str], place: Mapping[str, str], before: Mapping[str, str] | None
+) -> dict[str, str]:
+    """Return the cursors with which a run ends; an empty one is none."""
+    left = int(came.get(AGAIN) or TIMES)
+    if before is None or left <= 1:
+        return {AGAIN: ""}
+    return {**dict.fromkeys(place, ""), **before, AGAIN: str(left - 1)}

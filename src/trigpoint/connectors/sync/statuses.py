@@ -1,0 +1,38 @@
+"""Words for states: what a help desk calls them, and what an administrator adds to that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from trigpoint.connectors.sync.connector import Setting
+from trigpoint.connectors.sync.rows import Misfit
+from trigpoint.core.text import _
+from trigpoint.tickets.records import Category
+
+STATUSES = Setting(
+    "statuses",
+    _("Own states"),
+    _("Where you have states of your own: waiting=pending, finished=solved. Else leave it empty."),
+    needed=False,
+)
+
+
+def states(usual: Mapping[str, Category], said: str) -> dict[str, Category]:
+    """Return the usual states with those that were said, as `name=category` by comma.
+
+    What is no category of ours is left out: tickets in that state are then refused with the reason.
+    """
+    found = {name.casefold(): category for name, category in usual.items()}
+    for pair in said.split(","):
+        name, _equals, category = (part.strip().casefold() for part in pair.partition("="))
+        if name and category in set(Category):
+            found[name] = Category(category)
+    return found
+
+
+def category(known: Mapping[str, Category], status: str) -> Category:
+    """Return what a state means; one that nobody named is a `Misfit`."""
+    found = known.get(status.casefold())
+    if found is None:
+        raise Misfit("status", "The status is none that is known. Name it in the settings.")
+    return found

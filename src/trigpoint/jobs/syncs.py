@@ -1,0 +1,81 @@
+"""Reading a help desk from where the last reading ended, piece by piece.
+
+Killed at any moment and run again it goes on from its last landing. What the help desk refuses is
+said on the page and ends the run; when it wants to be left alone, the run goes on later.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils import timezone
+from django_tasks import task
+from django_tasks.base import TaskContext
+
+from trigpoint.connectors.sync import Given, Rows, connector_of
+from trigpoint.connectors.sync.reading import landings
+from trigpoint.jobs.backend import lease_of
+from trigpoint.net import Client, ComeBack, NotReached, Patience
+from trigpoint.services import connections, syncs, warning_signs, work
+from trigpoint.services.errors import Invalid
+from trigpoint.services.work import Lease
+from trigpoint.store.models import SyncRun
+
+State = SyncRun.State
+
+
+@task
+def due() -> None:
+    """Put down a reading of each help desk that is to be asked by itself."""
+    syncs.put_down_due(timezone.now())
+
+
+@task(takes_context=True)
+def run(context: TaskContext, sync: str) -> None:
+    """Read a help desk; say how that ended."""
+    found = syncs.of_job(sync)
+    if found is None:
+        return
+    lease = lease_of(context)
+    if syncs.rests(found):
+        syncs.finish(found, State.PAUSED, timezone.now())
+        return
+    try:
+        read(found, lease)
+    except ComeBack as wait:
+        syncs.later(found, lease, timezone.now() + datetime.timedelta(seconds=wait.after))
+    except NotReached as error:
+        syncs.publish(found, timezone.now())
+        syncs.finish(found, State.FAILED, timezone.now(), said=error.text)
+    except Invalid as error:
+        syncs.finish(found, State.FAILED, timezone.now(), said=error.text)
+
+
+def read(found: SyncRun, lease: Lease) -> None:
+    """Land what there is, publish it, and note how it ended."""
+    rows = Rows()
+    given = given_for(found, rows)
+    state = State.DONE
+    for landing in landings(connector_of(found.connection.connector), given):
+        syncs.land(found, landing.records, landing.cursors, landing.as_of)
+        work.progress(lease, landing.done, landing.total)
+        if syncs.rests(found):
+            state = State.PAUSED
+            break
+    syncs.publish(found, timezone.now())
+    warning_signs.watch(found.organisation, timezone.now())
+    syncs.finish(found, state, timezone.now(), fields=rows.fields if state == State.DONE else None)
+
+
+def given_for(found: SyncRun, rows: Rows) -> Given:
+    """Return what the connector reads with."""
+    connection = found.connection
+    secrets = connections.secrets_of(connection)
+    return Given(
+        fetch=Patience(Client(allowed=syncs.allowed())),
+        settings={**connection.settings, **secrets},
+        salt=bytes(found.organisation.salt),
+        now=int(timezone.now().timestamp()),
+        cursors=syncs.begin(found),
+        rows=rows,
+    )

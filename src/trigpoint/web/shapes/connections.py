@@ -1,0 +1,209 @@
+"""Help desks that are asked: how the newest reading went, what was refused, what has changed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from trigpoint.connectors.sync import Connector, all_connectors
+from trigpoint.services.connections import ConnectionView
+from trigpoint.services.syncs import Drift, Quarantined, SyncView
+from trigpoint.web import formats
+from trigpoint.web.components import Banner, Chip, Progress
+from trigpoint.web.templatetags.trigpoint import say
+
+BUSY = {"waiting", "running"}
+
+
+@dataclass(frozen=True, slots=True)
+class KindCard:
+    """A kind of help desk that can be connected."""
+
+    href: str
+    name: str
+    tried: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLine:
+    """A connected help desk in the list."""
+
+    href: str
+    name: str
+    kind: str
+    chip: Chip
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One reading in the list of readings."""
+
+    when: str
+    chip: Chip
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionPage:
+    """What pages/connection.html reads."""
+
+    id: str
+    href: str
+    name: str
+    kind: str
+    tried: str
+    address: str
+    chip: Chip
+    read: str
+    paused: bool
+    busy: bool
+    progress: Progress | None
+    banner: Banner | None
+    counts: tuple[tuple[str, str], ...]
+    refused: tuple[Quarantined, ...]
+    refused_words: str
+    more: int
+    drift: tuple[str, ...]
+    runs: tuple[RunLine, ...]
+
+
+def kind(connector: Connector) -> KindCard:
+    """Return a connector as a card."""
+    href = reverse("connection_new", args=[connector.key])
+    return KindCard(href, connector.name, say(connector.tried))
+
+
+def name_of(key: str) -> str:
+    """Return the name of a kind of help desk; its key where the connector is gone."""
+    found = all_connectors().get(key)
+    return found.name if found else key
+
+
+def chip(state: str, *, paused: bool = False) -> Chip:
+    """Return the chip of a reading's state; of a connection that rests, that it does."""
+    if paused:
+        return Chip("old", gettext("Rests"))
+    words = {
+        "": Chip("draft", gettext("Not read yet")),
+        "waiting": Chip("draft", gettext("Waiting")),
+        "running": Chip("draft", gettext("Being read")),
+        "done": Chip("on_track", gettext("Up to date")),
+        "paused": Chip("old", gettext("Broken off to rest")),
+        "failed": Chip("off_track", gettext("Not read to the end")),
+    }
+    return words.get(state, Chip("draft", state))
+
+
+def line(found: ConnectionView, now: datetime.datetime) -> ConnectionLine:
+    """Return a connection as a line of the list."""
+    return ConnectionLine(
+        reverse("connection", args=[found.id]),
+        found.source_name,
+        name_of(found.connector),
+        chip(found.state, paused=found.paused),
+        read_words(found, now),
+    )
+
+
+def read_words(found: ConnectionView, now: datetime.datetime) -> str:
+    """Return when a help desk was last read to its end."""
+    if found.read_at is None:
+        return gettext("never read to its end yet")
+    return formats.when(found.read_at, now)
+
+
+def page(found: ConnectionView, runs: Sequence[SyncView], now: datetime.datetime) -> ConnectionPage:
+    """Return a connection as its page shows it."""
+    newest = runs[0] if runs else None
+    state = newest.state if newest else ""
+    ended = next((run for run in runs if run.state not in BUSY), None)
+    href = reverse("connection", args=[found.id])
+    connector = all_connectors().get(found.connector)
+    return ConnectionPage(
+        id=found.id,
+        href=href,
+        name=found.source_name,
+        kind=name_of(found.connector),
+        tried=say(connector.tried) if connector else "",
+        address=found.settings.get("address", ""),
+        chip=chip(state, paused=found.paused),
+        read=read_words(found, now),
+        paused=found.paused,
+        busy=state in BUSY,
+        progress=progress(newest, href) if newest and state in BUSY else None,
+        banner=banner(newest),
+        counts=counts(newest) if newest else (),
+        refused=ended.problems if ended else (),
+        refused_words=refused_words(ended.problem_count) if ended else "",
+        more=ended.problem_count - len(ended.problems) if ended else 0,
+        drift=tuple(drift_words(one) for one in ended.drift) if ended else (),
+        runs=tuple(run_line(run, now) for run in runs),
+    )
+
+
+def banner(run: SyncView | None) -> Banner | None:
+    """Return the line above a page whose newest reading did not go through."""
+    if run is None or run.state != "failed":
+        return None
+    why = say(run.said) if run.said else gettext("It failed on our side; it is tried again.")
+    kept = gettext("What was read before stays, and the next reading goes on from there.")
+    return Banner("off_track", f"{why} {kept}")
+
+
+def progress(run: SyncView, href: str) -> Progress:
+    """Return how far a reading is."""
+    text = ""
+    if run.total:
+        text = gettext("{done} of {total}").format(
+            done=formats.number(run.done, 0), total=formats.number(run.total, 0)
+        )
+    waiting = gettext("Waiting for the worker")
+    title = waiting if run.state == "waiting" else gettext("Reading the help desk")
+    return Progress(title, run.done, run.total or None, text, poll=href)
+
+
+def counts(run: SyncView) -> tuple[tuple[str, str], ...]:
+    """Return what a reading brought, in words."""
+    labels = {
+        "records": gettext("read"),
+        "new": gettext("new"),
+        "repeated": gettext("already here"),
+        "tickets_touched": gettext("tickets changed"),
+    }
+    return tuple(
+        (label, formats.number(run.counts.get(key, 0), 0)) for key, label in labels.items()
+    )
+
+
+def refused_words(count: int) -> str:
+    """Return how many rows lie in quarantine."""
+    return ngettext(
+        "{n} row put aside, nothing is guessed", "{n} rows put aside, nothing is guessed", count
+    ).format(n=formats.number(count, 0))
+
+
+def drift_words(found: Drift) -> str:
+    """Return in a sentence how a stream of the help desk looks otherwise than before."""
+    if found.gone:
+        return gettext("{stream}: the field {field} comes no more.").format(
+            stream=found.stream, field=found.field
+        )
+    return gettext("{stream}: the field {field} is new.").format(
+        stream=found.stream, field=found.field
+    )
+
+
+def run_line(run: SyncView, now: datetime.datetime) -> RunLine:
+    """Return a reading as a line of the list."""
+    brought = ngettext("{n} new record", "{n} new records", run.counts.get("new", 0)).format(
+        n=formats.number(run.counts.get("new", 0), 0)
+    )
+    words = [gettext("from the beginning"), brought] if run.anew else [brought]
+    if run.problem_count:
+        words.append(refused_words(run.problem_count))
+    return RunLine(formats.when(run.created_at, now), chip(run.state), ", ".join(words))

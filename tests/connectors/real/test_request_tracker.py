@@ -1,0 +1,110 @@
+"""The connector against the real Request Tracker 5: what people did there is what we know."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import set_aside
+from tests.connectors.desks.syncing import Store
+from tests.connectors.real import tracker as real
+from tests.connectors.real.tracker import Tracker
+from trigpoint.connectors.sync import connector_of
+from trigpoint.net import Client, NotReached, Patience
+
+pytestmark = pytest.mark.slow
+ASK = Patience(Client(allowed=frozenset({"127.0.0.1"})))
+
+
+@pytest.fixture(scope="module")
+def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
+    if found := real.lacking():
+        set_aside(found)
+    with real.running(tmp_path_factory.mktemp("rt")) as made:
+        for name in ("ana", "rui"):
+            made.send(
+                "POST",
+                "user",
+                {"Name": name, "EmailAddress": f"{name}@desk.test", "Privileged": 1},
+            )
+        made.send("POST", "queue", {"Name": "Billing"})
+        yield made
+
+
+def sync(store: Store, tracker: Tracker) -> int:
+    said = {"address": tracker.address, "user": "root", "secret": real.PASSWORD}
+    return store.sync(connector_of("request_tracker"), ASK, said, now=int(time.time()))
+
+
+def rows(store: Store, sql: str) -> list[tuple[object, ...]]:
+    return store.warehouse._db.execute(sql).fetchall()
+
+
+def events(store: Store, ticket: str) -> list[tuple[object, ...]]:
+    return rows(
+        store,
+        "SELECT e.kind, e.category, e.account, e.author FROM ticket_event e JOIN ticket t"
+        f" USING (key) WHERE t.ticket = '{ticket}' ORDER BY e.n",
+    )
+
+
+@pytest.mark.req("MEASURE-1", via="core")
+def test_what_was_done_in_the_real_program_is_what_we_know(tracker: Tracker):
+    one = tracker.ticket(Requestor="carl@cust.test")
+    tracker.send("PUT", f"ticket/{one}", {"Owner": "root"})
+    said = {"Content": "Try again", "ContentType": "text/plain"}
+    tracker.send("POST", f"ticket/{one}/correspond", said)
+    tracker.send("POST", f"ticket/{one}/comment", {**said, "Content": "Odd"})
+    tracker.send("PUT", f"ticket/{one}", {"Status": "resolved"})
+    tracker.mail("carl@cust.test", f"[test.local #{one}] Broken")
+    tracker.send("PUT", f"ticket/{one}", {"Queue": "Billing", "Priority": 40})
+    tracker.send("PUT", f"ticket/{one}", {"Status": "resolved"})
+    twin = tracker.ticket(Requestor="carl@cust.test")
+    tracker.send("PUT", f"ticket/{twin}", {"MergeInto": one})
+    store = Store()
+    sync(store, tracker)
+    assert store.refused == set()
+    found = rows(
+        store, "SELECT ticket, category, account, excluded FROM ticket ORDER BY ticket::int"
+    )
+    assert found == [(one, "solved", "desk/root", ""), (twin, "merged", None, "merged")]
+    [(solves, reopened)] = rows(
+        store,
+        f"SELECT count(*), count(reopened) FROM solve JOIN ticket USING (key)"
+        f" WHERE ticket.ticket = '{one}'",
+    )
+    assert (solves, reopened) == (2, 1)
+    replies = rows(store, "SELECT author, public FROM landed_message ORDER BY occurred, seq")
+    assert replies == [("agent", True), ("agent", False), ("customer", True)]
+    [(handovers,)] = rows(store, "SELECT max(handovers) FROM solve")
+    assert handovers == 0, "a first owner is no handover, though RT notes it twice"
+    assert sync(store, tracker) == 0
+
+
+def test_nothing_that_a_customer_wrote_or_is_called_comes_in(tracker: Tracker):
+    tracker.ticket(Subject="canary-subject", Content="canary-body", Requestor="canary@cust.test")
+    tracker.mail("canary@cust.test", "canary-mail")
+    store = Store()
+    sync(store, tracker)
+    for kind in store.landed():
+        assert "canary" not in str(rows(store, f"SELECT * FROM {kind}")), kind
+
+
+def test_more_than_a_page_is_read_and_only_what_is_new_the_next_time(tracker: Tracker):
+    for _n in range(40):
+        tracker.ticket()
+    store = Store()
+    sync(store, tracker)
+    [(there,)] = rows(store, "SELECT count(*) FROM ticket")
+    assert there >= 40
+    new = tracker.ticket()
+    assert 0 < sync(store, tracker) < 10
+    assert rows(store, f"SELECT category FROM ticket WHERE ticket = '{new}'") == [("new",)]
+
+
+def test_a_wrong_password_is_said(tracker: Tracker):
+    said = {"address": tracker.address, "user": "root", "secret": "wrong"}
+    with pytest.raises(NotReached, match="does not accept"):
+        Store().sync(connector_of("request_tracker"), ASK, said)

@@ -1,0 +1,147 @@
+"""Laws of every connector: whatever goes wrong on the way, what is known in the end is the same."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+
+from tests.connectors.desks.answers import FakeDesk
+from tests.connectors.desks.faults import Faulty
+from tests.connectors.desks.request_tracker import FakeRequestTracker
+from tests.connectors.desks.syncing import NOW, Store, patient
+from trigpoint.connectors.sync import Rows, connector_of, reading
+from trigpoint.net import Answer, ComeBack, NotReached
+
+SCHEDULES = int(os.environ.get("TRIGPOINT_FAULT_SCHEDULES", "12"))
+HERE = {"address": "https://desk.example.org", "user": "root", "secret": "password"}
+ROUNDS = 6
+SKEW = 900
+
+
+@dataclass(frozen=True)
+class Case:
+    """A connector with its fake: how the fake comes to life, and how late rows may come."""
+
+    key: str
+    make: Callable[[int], FakeDesk]
+    lists: tuple[str, ...]
+
+
+def tracker(tickets: int) -> FakeRequestTracker:
+    desk = FakeRequestTracker()
+    desk.live(tickets)
+    return desk
+
+
+CASES = [Case("request_tracker", tracker, ("items",))]
+
+
+@pytest.fixture(params=CASES, ids=lambda case: case.key)
+def case(request) -> Case:
+    return request.param
+
+
+def clean(case: Case, tickets: int) -> Store:
+    store = Store()
+    store.sync(connector_of(case.key), case.make(tickets), HERE)
+    return store
+
+
+@cache
+def fault_free(case: Case) -> dict[str, object]:
+    return clean(case, 12).state()
+
+
+def test_a_second_and_a_third_reading_change_no_row(case: Case):
+    desk, store = case.make(30), Store()
+    first = store.sync(connector_of(case.key), desk, HERE)
+    before = store.landed()
+    assert first == sum(before.values()) > 100
+    for _again in range(2):
+        assert store.sync(connector_of(case.key), desk, HERE) == 0
+    store.warehouse.forget_cursors("desk")
+    assert store.sync(connector_of(case.key), desk, HERE) == 0
+    assert store.landed() == before
+
+
+def test_broken_off_after_any_landing_it_goes_on_and_ends_the_same(case: Case, monkeypatch):
+    monkeypatch.setattr(reading, "ENOUGH", 1)
+    desk, whole = case.make(30), clean(case, 30).state()
+    store, runs = Store(), 0
+    while store.state() != whole:
+        store.sync(connector_of(case.key), desk, HERE, stop_after=1 + runs % 3)
+        runs += 1
+        assert runs < 60, "it never ends"
+    assert runs > 2
+
+
+def test_what_is_new_is_read_without_reading_all_again(case: Case):
+    desk, store = case.make(250), Store()
+    store.sync(connector_of(case.key), desk, HERE)
+    first = len(desk.asked)
+    store.sync(connector_of(case.key), desk, HERE)
+    assert len(desk.asked) - first < first
+
+
+@pytest.mark.parametrize("seed", range(SCHEDULES))
+def test_whatever_goes_wrong_the_state_in_the_end_is_the_same(case: Case, seed: int, monkeypatch):
+    monkeypatch.setattr(reading, "ENOUGH", 100)
+    dice = random.Random(seed)
+    desk, store, connector = case.make(12), Store(), connector_of(case.key)
+    whole = fault_free(case)
+    net = Faulty(desk, dice, case.lists, every=dice.uniform(1.5, 8))
+    desk.late = late_ones(desk, dice)
+    for _round in range(dice.randrange(1, 4)):
+        try:
+            now = NOW + dice.choice([-SKEW, 0, SKEW])
+            store.sync(connector, patient(net), HERE, now=now, stop_after=dice.choice([None, 1, 2]))
+        except (NotReached, ComeBack):
+            continue
+    net.calm, desk.late = True, set()
+    for _round in range(ROUNDS):
+        store.sync(connector, patient(net), HERE)
+    assert net.impatient == 0
+    assert store.state() == whole, net.harm
+
+
+def late_ones(desk: FakeDesk, dice: random.Random) -> set[str]:
+    """Return a few rows that the help desk does not give out at first."""
+    rows = getattr(desk, "transactions", None) or getattr(desk, "rows", [])
+    return {row["id"] for row in dice.sample(rows, min(3, len(rows)))}
+
+
+def test_a_field_that_comes_anew_is_seen(case: Case):
+    desk, rows = case.make(5), Rows()
+    Store().sync(connector_of(case.key), desk, HERE, rows=rows)
+    assert rows.fields
+    assert all("id" in fields for fields in rows.fields.values())
+
+
+def test_a_key_that_is_not_accepted_is_said_and_not_tried_again(case: Case):
+    asked = []
+
+    def refusing(*request):
+        asked.append(request)
+        return Answer(401, {}, b"{}")
+
+    with pytest.raises(NotReached, match="does not accept the key"):
+        Store().sync(connector_of(case.key), refusing, HERE)
+    assert len(asked) == 1
+
+
+def test_the_same_page_again_and_again_is_no_endless_loop(case: Case):
+    desk = case.make(30)
+    kept: dict[str, object] = {}
+
+    def stuck(method, url, headers, body=None):
+        return kept.setdefault(url.split("?")[0], desk(method, url, headers, body))
+
+    with contextlib.suppress(NotReached):
+        Store().sync(connector_of(case.key), stuck, HERE)
+    assert len(desk.asked) < 300

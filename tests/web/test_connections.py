@@ -1,0 +1,114 @@
+"""The pages of help desks that are asked: connected, followed, what was put aside, taken away."""
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from tests.connectors.desks.request_tracker import FakeRequestTracker
+from tests.services.conftest import Desk
+from trigpoint.jobs import syncs as job
+from trigpoint.store.models import Connection
+
+pytestmark = pytest.mark.django_db
+
+SAID = {"key": "rt", "address": "https://rt.example.org", "user": "root", "secret": "s3cret"}
+
+
+@pytest.fixture
+def desk(cast: Cast, tmp_path, settings) -> Desk:
+    settings.TRIGPOINT_DATA = tmp_path
+    return Desk(cast)
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.dara.user)
+    return client
+
+
+@pytest.fixture
+def tracker(monkeypatch) -> FakeRequestTracker:
+    fake = FakeRequestTracker()
+    fake.live(20)
+    monkeypatch.setattr(job, "Client", lambda **_options: fake)
+    return fake
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.req("MEASURE-1", via="web")
+def test_a_help_desk_is_connected_read_and_followed_on_its_page(
+    client: Client, desk: Desk, tracker: FakeRequestTracker
+):
+    listed = text(client, "/settings/connections/")
+    assert "Request Tracker" in listed
+    assert "real Request Tracker 5.0.3" in listed
+    answer = client.post("/settings/connections/new/request_tracker/", SAID)
+    assert answer.status_code == 302
+    page = answer.headers["Location"]
+    waiting = text(client, page)
+    assert "<progress" in waiting
+    assert "data-poll" in waiting
+    desk.work()
+    done = text(client, page)
+    assert "Up to date" in done
+    assert "data-poll" not in done
+    assert "s3cret" not in done
+    assert "rt" in text(client, "/settings/connections/")
+
+
+def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(client: Client):
+    answer = client.post(
+        "/settings/connections/new/request_tracker/", {**SAID, "address": "", "user": "reader"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="reader"' in page
+    assert "s3cret" not in page
+
+
+def test_rows_put_aside_and_fields_that_changed_are_listed(
+    client: Client, desk: Desk, tracker: FakeRequestTracker
+):
+    page = client.post("/settings/connections/new/request_tracker/", SAID).headers["Location"]
+    desk.work()
+    tracker.transactions[0].pop("Created")
+    for ticket in tracker.tickets.values():
+        ticket["Mood"] = "good"
+    client.post(f"{page}act/", {"act": "anew"})
+    desk.work()
+    found = text(client, page)
+    assert f"transactions {tracker.transactions[0]['id']}" in found
+    assert "Created is missing" in found
+    assert "tickets: the field Mood is new." in found
+
+
+def test_it_rests_is_asked_again_gets_other_settings_and_is_taken_away(
+    client: Client, desk: Desk, tracker: FakeRequestTracker
+):
+    page = client.post("/settings/connections/new/request_tracker/", SAID).headers["Location"]
+    desk.work()
+    client.post(f"{page}act/", {"act": "pause"})
+    assert "Rests" in text(client, page)
+    client.post(f"{page}act/", {"act": "resume"})
+    form = text(client, f"{page}?edit=settings")
+    assert "One is kept" in form
+    version = Connection.objects.get().version
+    changed = {**SAID, "secret": "", "user": "reader", "version": version}
+    answer = client.post(f"{page}?edit=settings", changed)
+    assert answer.status_code == 302
+    assert Connection.objects.get().settings["user"] == "reader"
+    assert client.post(f"{page}act/", {"act": "remove"}).headers["Location"].endswith("s/")
+    assert client.get(page).status_code == 404
+
+
+def test_only_administrators_are_given_the_form(cast: Cast):
+    client = Client()
+    client.force_login(cast.ana.user)
+    assert client.get("/settings/connections/new/request_tracker/").status_code == 403
+    assert client.get("/settings/connections/").status_code == 403
