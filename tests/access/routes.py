@@ -442,6 +442,8 @@ WEB: dict[str, Row] = {
     "measure_dispute": Row("measure", more=disputes),
     "goal_carry": GOAL,
     "changes": ANYBODY,
+    "cascade_steps": ANYBODY,
+    "pyramid_steps": ANYBODY,
     "proposals": ANYBODY,
     "proposal_new": GOAL,
     "proposal": Row("proposal"),

@@ -40,6 +40,7 @@ REASONS = {
     "goals_file": "the asking person's own last entry",
     "goals_file_undo": "versions of the asking person's own entry, goals through `access`",
     "graph": "the whole graph in memory; what leaves it is asked of `access` (cards)",
+    "guides": "how many were asked about goals of a plan that `plan_access` has returned",
     "history": "versions of records that `access` has returned; names through `access`",
     "home": "the asking person's own memberships, questions and check-ins",
     "glance": "measures filtered by `visible_ids`; a number of accounts for administrators",

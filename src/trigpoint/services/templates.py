@@ -121,6 +121,36 @@ def write_goals(
     return made
 
 
+def begin(actor: Actor, key: str, owner: str, period: str, say: Say = str) -> str:
+    """Begin a plan from a template, in the way of writing that it is for; return its public id.
+
+    Raises:
+        NotThere: where there is no such template.
+        Invalid, NotAllowed: like `plans.add`.
+    """
+    if one(key).v2mom is not None:
+        return begin_v2mom(actor, key, owner, period, say)
+    return begin_layers(actor, key, owner, period, say)
+
+
+def begin_layers(actor: Actor, key: str, owner: str, period: str, say: Say = str) -> str:
+    """Begin a cascade or a pyramid: its goals in layers, all of them drafts to be changed.
+
+    The person's part is the actor's own. A cascade begins with its uppermost goal as root.
+    """
+    template = one(key)
+    plan = plans.build(actor, PlanDraft(owner=owner, period=period, lens=template.lens))
+    owners = {"": owner, "person": actor.person.public_id if actor.person else owner}
+    with command(actor, "plan.begin") as journal:
+        journal.create(plan)
+        made = write_goals(actor, journal, template, owners, period, say)
+        if plan.lens == Plan.Lens.CASCADE:
+            root = made[template.goals[0].key]
+            journal.create(Method(organisation=plan.organisation, plan=plan, goal=root))
+        journal.tell("plan.changed", plan=plan.public_id)
+    return plan.public_id
+
+
 def begin_v2mom(actor: Actor, key: str, owner: str, period: str, say: Say = str) -> str:
     """Begin a V2MOM from a template, all of it as a draft to be changed; return its public id.
 

@@ -18,6 +18,7 @@ from trigpoint.services import (
     edition_answers,
     editions,
     graph,
+    guides,
     plan_access,
     plan_people,
     plan_requests,
@@ -267,7 +268,9 @@ def rhythm(
 
 
 def guide(cards: Cards, state: PlanState, plan: Plan) -> tuple[Walked, ...]:
-    """Return the guided steps with what is done, skipped and next."""
+    """Return the guided steps with what is done, skipped and next, of any way of writing."""
+    if plan.lens != Plan.Lens.V2MOM:
+        return guides.steps(cards, state, plan)
     asked = state.requests.get(plan.pk, ())
     found = done(
         plan_text.written(cards.state, state, plan),

@@ -94,7 +94,7 @@ def add(request: Request, body: NewPlan) -> V2momPage:
     """Begin a plan, alone or from a template."""
     actor = request.auth
     if body.template:
-        made = templates.begin_v2mom(actor, body.template, body.owner, body.period, said)
+        made = templates.begin(actor, body.template, body.owner, body.period, said)
     else:
         made = plans.add(actor, PlanDraft(**body.model_dump(exclude={"template"})))
     return v2mom_page.show(actor, made)

@@ -5,13 +5,14 @@ team's own text: nothing leads back to the template. A new one is a module with 
 the folder of its way of writing, and its place in `ALL`.
 """
 
+from trigpoint.core.lenses.templates.layers import CASCADES, PYRAMIDS
 from trigpoint.core.lenses.templates.sectors import SECTORS
 from trigpoint.core.lenses.templates.template import Template
 from trigpoint.core.lenses.templates.v2mom import V2MOMS
 
 __all__ = ["ALL", "SECTORS", "Template", "find"]
 
-ALL: tuple[Template, ...] = (*V2MOMS,)
+ALL: tuple[Template, ...] = (*V2MOMS, *CASCADES, *PYRAMIDS)
 
 
 def find(lens: str = "", sector: str = "") -> tuple[Template, ...]:
