@@ -115,6 +115,7 @@ ROUTERS: tuple[Router, ...] = (
     disputes.routes,
     accounts.accounts,
     accounts.queues,
+    accounts.of_queues,
     schedules.routes,
     imports.routes,
     connections.routes,

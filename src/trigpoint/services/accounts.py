@@ -1,4 +1,4 @@
-"""Accounts and queues of the help desks, and whose they are."""
+"""Accounts of the help desks, and whose they are."""
 
 from __future__ import annotations
 
@@ -36,16 +36,6 @@ class AccountView:
     suggested_name: str
     valid_from: datetime.date | None
     valid_to: datetime.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class QueueView:
-    """A queue of a help desk."""
-
-    id: str
-    source: str
-    external_id: str
-    name: str
 
 
 def mail_hash(organisation: Organisation, address: str) -> str:
@@ -187,11 +177,3 @@ def end(journal: Journal, earlier: AccountTie, since: datetime.date) -> None:
         return
     earlier.valid_to = since
     journal.save(earlier)
-
-
-def queues(actor: Actor) -> list[QueueView]:
-    """Return the queues of all help desks, by name."""
-    access.require(actor, Kind.MEASURE, Verb.SEE)
-    found = Queue.objects.filter(organisation=actor.organisation).select_related("source")
-    views = [QueueView(q.public_id, q.source.key, q.external_id, q.name) for q in found]
-    return sorted(views, key=lambda q: q.name.casefold())

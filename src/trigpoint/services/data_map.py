@@ -226,6 +226,7 @@ IMPERSONAL = frozenset(
         "store.Connection",
         "store.Secret",
         "store.Queue",
+        "store.QueueTie",
         "store.Organisation",
         "store.Period",
         "store.Direction",

@@ -17,7 +17,7 @@ from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.figures import Figure, Published
 from trigpoint.services.imports import facts_folder
 from trigpoint.services.measures import MeasureDraft
-from trigpoint.store.models import Account, AccountTie, Measure
+from trigpoint.store.models import Account, AccountTie, Measure, Queue, QueueTie
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import Figure as Computed
 from trigpoint.tickets.query import Query
@@ -57,7 +57,8 @@ class Glimpse:
 class Glance:
     """Eight KPIs over all tickets; none before tickets came in. `last_day` is included.
 
-    `unmatched` counts the accounts that nobody is tied to, for those who can tie them.
+    `unmatched` counts the accounts that nobody is tied to, and `queues` the queues that are no
+    unit's work, for those who can say whose they are.
     """
 
     start: datetime.date | None
@@ -65,6 +66,7 @@ class Glance:
     as_of: datetime.datetime | None
     figures: tuple[Glimpse, ...]
     unmatched: int
+    queues: int
     may_keep: bool
 
 
@@ -79,7 +81,8 @@ def show(actor: Actor) -> Glance:
     seen = figures.published(actor.organisation)
     may_keep = measures.may_add(actor)
     if not seen.number or seen.data_as_of is None:
-        return Glance(None, None, None, (), unmatched(actor), may_keep)
+        return Glance(None, None, None, (), *unmatched(actor), may_keep)
+    accounts, queues = unmatched(actor)
     end = whole_weeks_end(actor, seen.data_as_of)
     start = end - datetime.timedelta(weeks=WEEKS)
     return Glance(
@@ -87,7 +90,8 @@ def show(actor: Actor) -> Glance:
         last_day=end - datetime.timedelta(days=1),
         as_of=seen.data_as_of,
         figures=tuple(glimpses(actor, seen, start, end))[:EIGHT],
-        unmatched=unmatched(actor),
+        unmatched=accounts,
+        queues=queues,
         may_keep=may_keep,
     )
 
@@ -201,13 +205,16 @@ def measures_of_everything(actor: Actor) -> Mapping[str, str]:
     }
 
 
-def unmatched(actor: Actor) -> int:
-    """Return how many accounts nobody is tied to, for those who can tie them; 0 for others."""
+def unmatched(actor: Actor) -> tuple[int, int]:
+    """Return how many accounts and queues are nobody's, for those who can say; 0 for others."""
     if not may_bring(actor):
-        return 0
-    tied = AccountTie.objects.filter(organisation=actor.organisation, retired=False)
-    accounts = Account.objects.filter(organisation=actor.organisation)
-    return accounts.exclude(pk__in=tied.values("account")).count()
+        return 0, 0
+    mine = {"organisation": actor.organisation}
+    tied = AccountTie.objects.filter(retired=False, **mine)
+    worked = QueueTie.objects.filter(retired=False, **mine)
+    accounts = Account.objects.filter(**mine).exclude(pk__in=tied.values("account"))
+    queues = Queue.objects.filter(**mine).exclude(pk__in=worked.values("queue"))
+    return accounts.count(), queues.count()
 
 
 def may_bring(actor: Actor) -> bool:

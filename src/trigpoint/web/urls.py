@@ -41,6 +41,7 @@ from trigpoint.web.views import (
     v2mom,
     v2mom_acts,
     v2mom_sheet,
+    who_is_who,
 )
 
 urlpatterns = [
@@ -130,7 +131,7 @@ urlpatterns = [
     path("settings/rules/", trail.rules, name="rules"),
     path("settings/history/", trail.show, name="trail"),
     path("settings/history/head.json", trail.head, name="trail_head"),
-    path("settings/accounts/", people.ties, name="accounts"),
+    path("settings/accounts/", who_is_who.show, name="accounts"),
     path("settings/jobs/", settings.jobs, name="jobs"),
     path("settings/jobs/<slug:job>/retry/", settings.retry, name="job_retry"),
     path("settings/connections/", connections.index, name="connections"),

@@ -1,6 +1,6 @@
 """The models, by noun."""
 
-from trigpoint.store.models.accounts import Account, AccountTie, Queue, Source
+from trigpoint.store.models.accounts import Account, AccountTie, Queue, QueueTie, Source
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
 from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.delivery import Delivery, Letter, Told
@@ -72,6 +72,7 @@ __all__ = [
     "PrivacyMode",
     "Proposal",
     "Queue",
+    "QueueTie",
     "ReadLogLine",
     "Reading",
     "Receipt",

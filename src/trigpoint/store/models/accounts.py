@@ -3,7 +3,7 @@
 from django.db import models
 
 from trigpoint.store.models.base import Owned, Recorded
-from trigpoint.store.models.people import Dated, Person
+from trigpoint.store.models.people import Dated, Person, Unit
 
 
 class Source(Recorded):
@@ -50,4 +50,18 @@ class Queue(Owned):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "external_id"], name="queue_once"),
+        ]
+
+
+class QueueTie(Recorded):
+    """The tickets of a queue are a unit's work, as an administrator confirmed."""
+
+    queue = models.ForeignKey(Queue, models.CASCADE, related_name="ties")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="queues")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["queue"], name="queue_tied_once", condition=models.Q(retired=False)
+            ),
         ]

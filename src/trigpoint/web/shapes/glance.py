@@ -70,6 +70,13 @@ def nothing_yet(*, administers: bool) -> Nothing:
 def next_steps(service: Glance, *, administers: bool) -> list[Link]:
     """Return where to go on from here."""
     steps = [Link(gettext("Write down the first goal"), reverse("goal_new"))]
+    if administers and service.queues:
+        words = ngettext(
+            "Say whose work {n} queue of the help desk is",
+            "Say whose work {n} queues of the help desk are",
+            service.queues,
+        ).format(n=formats.number(service.queues, 0))
+        steps.insert(0, Link(words, reverse("accounts") + "#queues"))
     if administers and service.unmatched:
         words = ngettext(
             "Say who {n} account of the help desk is",

@@ -46,7 +46,7 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """A team with its people, those who have left among `earlier`."""
+    """A team with its people, those who have left among `earlier`; `queues` by their names."""
 
     id: str
     name: str
@@ -56,6 +56,7 @@ class UnitPage:
     earlier: Sequence[PersonMark]
     goals: Sequence[GoalLine]
     seen_by: Sequence[Text]
+    queues: Sequence[str] = ()
     at: str = ""
 
 

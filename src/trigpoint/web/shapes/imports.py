@@ -63,7 +63,6 @@ class RunPage:
     problems: tuple[Problem, ...]
     problem_words: str
     more: int
-    mapping: str
     may_approve: bool
     may_undo: bool
     again: str
@@ -116,7 +115,6 @@ def page(run: Run, now: datetime.datetime) -> RunPage:
         problems=grouped(run.problems),
         problem_words=problem_words(run.problem_count),
         more=max(0, run.problem_count - len(run.problems)),
-        mapping=run.mapping,
         may_approve=run.state == "ready",
         may_undo=run.state == "done",
         again=again(run) if run.state in {"refused", "ready"} else "",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trigpoint.services import accounts, organisation, people
+from trigpoint.services import organisation, people
+from trigpoint.services import queues as help_desks
 from trigpoint.services.actor import Actor
 from trigpoint.services.organisation import PeriodView
 from trigpoint.web import formats
@@ -51,4 +52,4 @@ def own_first(actor: Actor) -> Choices:
 
 def queues(actor: Actor) -> Choices:
     """Return the queues of the help desks by name."""
-    return [(q.id, q.name or q.external_id) for q in accounts.queues(actor)]
+    return [(q.id, q.name or q.external_id) for q in help_desks.queues(actor)]

@@ -11,7 +11,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.core.people.kinds import Kind
-from trigpoint.services import access, export_person, goal_list, memberships, people, privacy
+from trigpoint.services import (
+    access,
+    export_person,
+    goal_list,
+    memberships,
+    people,
+    privacy,
+    queues,
+)
 from trigpoint.services import units as parts_of_units
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
@@ -273,6 +281,7 @@ def unit(request: HttpRequest, actor: Actor, unit: str) -> HttpResponse:
             earlier=[shape.mark(p, m, day) for p, m in places if not shape.holds(m, day)],
             goals=lines(actor, unit),
             seen_by=access.who_can_see_person(actor, Kind.UNIT),
+            queues=[q.name or q.external_id for q in queues.of_unit(actor, unit)],
             at=request.GET.get("at", "") if at else "",
         )
         return {

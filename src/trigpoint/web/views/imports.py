@@ -25,6 +25,7 @@ from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.draft import choices
 from trigpoint.web.forms.house import ImportForm, MappingForm
 from trigpoint.web.shapes import import_draft as draft_shape
+from trigpoint.web.shapes import import_mapping as mapping_shape
 from trigpoint.web.shapes import imports as shape
 from trigpoint.web.templatetags.trigpoint import say
 
@@ -124,8 +125,13 @@ def read_mapping(recipe: BinaryIO) -> str:
 @signed_in
 def show(request: HttpRequest, actor: Actor, run: str) -> HttpResponse:
     """Show where a file is, and what is wrong with it."""
-    page = shape.page(imports.show(actor, run), actor.now)
-    return render(request, "pages/import_run.html", {"page": page, "section": "settings"})
+    found = imports.show(actor, run)
+    context = {
+        "page": shape.page(found, actor.now),
+        "mapping": mapping_shape.told(found.mapping),
+        "section": "settings",
+    }
+    return render(request, "pages/import_run.html", context)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""Teams, people, and the accounts of help desks that are theirs."""
+"""Teams and people."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import accounts, people
+from trigpoint.services import people
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid
 from trigpoint.services.people import PersonRow
 from trigpoint.web.door import attempt, day_of, end_of, signed_in
 from trigpoint.web.forms.house import PersonForm, UnitForm
 from trigpoint.web.shapes import people as shape
-from trigpoint.web.templatetags.trigpoint import say
-from trigpoint.web.views import choices
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,32 +66,3 @@ def add_unit(actor: Actor, cleaned: dict[str, object]) -> None:
 def add_person(actor: Actor, cleaned: dict[str, object]) -> None:
     """Add a person with a place in a unit."""
     people.add_people(actor, [PersonRow(**cleaned)])  # type: ignore[arg-type]  # the form's fields are the row's
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def ties(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show which account is whose; tie those that nobody is tied to."""
-    found = accounts.accounts(actor)
-    if request.method == "POST":
-        since = day_of(request.POST.get("since", "")) or actor.today
-        pairs = [
-            (name.removeprefix("account-"), str(value))
-            for name, value in request.POST.items()
-            if name.startswith("account-") and value
-        ]
-        try:
-            count = accounts.tie(actor, pairs, since)
-        except Invalid as error:
-            messages.error(request, say(error.text))
-        else:
-            said = ngettext("{n} account tied.", "{n} accounts tied.", count).format(n=count)
-            messages.success(request, said)
-        return redirect("accounts")
-    context = {
-        "accounts": found,
-        "people": choices.all_people(actor),
-        "since": actor.today.isoformat(),
-        "section": "settings",
-    }
-    return render(request, "pages/accounts.html", context)

@@ -124,7 +124,7 @@ def admin_links() -> list[Link]:
         Link(gettext("Log-ins"), reverse("logins")),
         Link(gettext("Connect a help desk"), reverse("connections")),
         Link(gettext("Bring in tickets"), reverse("imports")),
-        Link(gettext("Accounts of the help desk"), reverse("accounts")),
+        Link(gettext("Who is who in the help desk"), reverse("accounts")),
         Link(gettext("Opening hours"), reverse("hours")),
         Link(gettext("Jobs"), reverse("jobs")),
         Link(gettext("The record of all changes"), reverse("trail")),
