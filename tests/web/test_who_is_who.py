@@ -16,7 +16,9 @@ HERE = "/settings/accounts/"
 @pytest.fixture
 def client(cast: Cast, tmp_path: Path, settings) -> Client:
     settings.TRIGPOINT_DATA = tmp_path
-    Desk(cast).bring(solved(1, "10-05", "kim") + solved(2, "10-06", "zoe") + solved(3, "10-07", "rui"))
+    Desk(cast).bring(
+        solved(1, "10-05", "kim") + solved(2, "10-06", "zoe") + solved(3, "10-07", "rui")
+    )
     client = Client()
     client.force_login(cast.dara.user)
     return client
