@@ -49,7 +49,7 @@ REASONS = {
     "logins": "for administrators alone (`require`); whom a provider of log-ins vouches for",
     "measure_changes": "whether goals hold a measure that `access` has returned",
     "newcomers": "for administrators alone (`require`)",
-    "queues": "names of queues, which whoever sets measures up chooses from; units by `visible_ids`",
+    "queues": "names of queues, for whoever sets measures up; units by `visible_ids`",
     "measures": "filtered by `visible_ids`; a twin of the measure that is being made",
     "organisation": "periods and directions are everybody's; making an organisation",
     "meeting_pages": "parts of meetings that `meetings` has returned",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -53,31 +54,24 @@ def figures(engine: Engine, question: Question) -> list[Figure]:
     return list(_figures(question, answer(engine, question)))
 
 
-def quantile(ordered: NDArray[np.int64], q: float) -> float:
-    """Return the q-quantile of sorted values, interpolated between neighbours (type 7)."""
-    place = (len(ordered) - 1) * q
-    below = int(place)
-    above = min(below + 1, len(ordered) - 1)
-    low, high = int(ordered[below]), int(ordered[above])
-    return low + (high - low) * (place - below)
-
-
 def _figures(question: Question, groups: Groups) -> Iterator[Figure]:
     ends = {period.start: period.end for period in question.periods}
+    numerators = None if groups.numerator is None else groups.numerator.tolist()
+    n, missing = groups.n.tolist(), groups.missing.tolist()
+    value, low, high = map(_known, (groups.value, groups.bounds.low, groups.bounds.high))
     for i, (cut, start) in enumerate(groups.cells):
-        n = int(groups.n[i])
         yield Figure(
             key=cut,
             start=start,
             end=ends[start],
-            numerator=None if groups.numerator is None else int(groups.numerator[i]),
-            denominator=n,
-            n=n,
-            value=_or_none(groups.value[i]),
-            low=_or_none(groups.bounds.low[i]),
-            high=_or_none(groups.bounds.high[i]),
-            missing=int(groups.missing[i]),
-            flags=("too_few",) if n < question.definition.minimum else (),
+            numerator=None if numerators is None else numerators[i],
+            denominator=n[i],
+            n=n[i],
+            value=value[i],
+            low=low[i],
+            high=high[i],
+            missing=missing[i],
+            flags=("too_few",) if n[i] < question.definition.minimum else (),
         )
 
 
@@ -111,14 +105,28 @@ def _sample(rows: dict[Cell, tuple[Any, ...]], cell: Cell) -> NDArray[np.int64]:
 def _quantiles(
     samples: Sequence[NDArray[np.int64]], n: NDArray[np.int64], q: float
 ) -> tuple[NDArray[np.float64], Bounds]:
+    """Return the q-quantile of each sample with the values at its ranks; NaN for an empty one.
+
+    The samples lie behind each other in one array, so that only the sorting goes one by one.
+    """
+    value, low, high = (np.full(n.size, np.nan) for _ in range(3))
+    some = n > 0
+    if not some.any():
+        return value, Bounds(low, high)
+    first = np.cumsum(n) - n
+    ordered = np.concatenate(samples)
+    for begin, end in zip(first[some].tolist(), (first + n)[some].tolist(), strict=True):
+        ordered[begin:end].sort()
+    first, count = first[some], n[some]
+    place = (count - 1) * q
+    below = place.astype(np.int64)
+    under, over = ordered[first + below], ordered[first + np.minimum(below + 1, count - 1)]
+    value[some] = under + (over - under) * (place - below)
     ranks = quantile_ranks(np.maximum(n, 1), q)
-    value, low, high = (np.full(len(n), np.nan) for _ in range(3))
-    for i, sample in enumerate(samples):
-        if n[i]:
-            ordered = np.sort(sample)
-            value[i] = quantile(ordered, q)
-            if ranks.low[i]:
-                low[i], high[i] = ordered[ranks.low[i] - 1], ordered[ranks.high[i] - 1]
+    known = some & (ranks.low > 0)
+    start = np.cumsum(n) - n - 1
+    low[known] = ordered[(start + ranks.low)[known]]
+    high[known] = ordered[(start + ranks.high)[known]]
     return value, Bounds(low, high)
 
 
@@ -157,8 +165,8 @@ def _ratio(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.floa
     return np.where(whole > 0, part / np.maximum(whole, 1), np.nan)
 
 
-def _or_none(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+def _known(values: NDArray[np.float64]) -> list[float | None]:
+    return [None if math.isnan(value) else value for value in values.tolist()]
 
 
 _NOTHING: NDArray[np.int64] = np.array([], dtype=np.int64)
