@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from tests.demo.conftest import END
 from trigpoint.core.graph.status import target_status
 from trigpoint.core.graph.target import Numeric
+from trigpoint.demo import story
 from trigpoint.demo.figures import Cases, Figures
 from trigpoint.demo.fill_goals import GOALS
 from trigpoint.demo.make import Begun, begin, finish, log_ins
@@ -20,12 +21,16 @@ from trigpoint.services import (
     accounts,
     graph,
     imports,
+    inbox,
     measures,
     organisation,
     people,
+    proposals,
     readings,
+    unaligned,
     work,
 )
+from trigpoint.services.cascade import Wanted
 from trigpoint.services.measures import MeasureDraft
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -99,6 +104,13 @@ def test_the_whole_way(begun: Begun) -> None:
             assert shown.value == pytest.approx(total / count)
 
     state = graph.load(program)
+    told_by = filled.person("mira.rossi")
+    found = unaligned.show(told_by, Wanted())
+    assert story.ORPHAN[0] in {card.title for card in found.loose}
+    assert filled.people[story.OVERLOADED] in {line.person.id for line in found.overloaded}
+    split = proposals.of_goal(filled.person(story.LEAD), filled.goals[story.SPLIT_GOAL])
+    assert {view.state for view in split} == {"accepted", "countered", "open"}
+    assert [q.kind for q in inbox.questions(filled.person("ana.costa"))].count("answer") == 1
     told = {
         target_status(target, state.known).value
         for goal in state.graph.goals.values()

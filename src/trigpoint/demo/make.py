@@ -17,6 +17,7 @@ from trigpoint.demo.fill_goals import fill_goals
 from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_people import Filled, fill_people
 from trigpoint.demo.fill_plans import fill_plans, watched
+from trigpoint.demo.fill_story import fill_story
 from trigpoint.demo.fill_targets import fill_targets
 from trigpoint.demo.fill_voices import fill_voices
 from trigpoint.demo.people import PEOPLE
@@ -78,6 +79,7 @@ def finish(begun: Begun) -> int:
     folder = imports.facts_folder()
     written = readings.refresh(organisation, folder, readings.bound(organisation))
     fill_plans(filled)
+    signs += fill_story(filled, signs)
     written += readings.refresh(organisation, folder, readings.bound_among(organisation, signs))
     warning_signs.watch(organisation, filled.moment(None))
     return written

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from trigpoint.demo import counts, effects
+from trigpoint.demo import counts, effects, story
 from trigpoint.demo.ledger import NOBODY
 from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import Simulation
@@ -47,7 +47,24 @@ def truth(simulation: Simulation) -> Truth:
         "teams": {team: _team(simulation, number) for number, team in enumerate(TEAMS)},
         "people": {agent.key: _person(simulation, n) for n, agent in enumerate(AGENTS)},
         "weeks": _weeks(simulation),
+        "story": _story(),
         "plans": {plan.owner: _plan(plan) for plan in V2MOMS},
+    }
+
+
+def _story() -> Truth:
+    """Return what people asked of each other, by the keys of people and goals."""
+    return {
+        "orphans": [story.ORPHAN[0]],
+        "overloaded": [story.OVERLOADED],
+        "split": {
+            "goal": story.SPLIT_GOAL,
+            "agreed": [p.who for p in story.PARTS if p.said == "accept"],
+            "countered": [p.who for p in story.PARTS if p.said == "counter"],
+            "open": [p.who for p in story.PARTS if not p.said],
+        },
+        "changes_declined": [c.by for c in story.CHANGES if c.accepted is False],
+        "roots": {owner: goal for owner, _writer, goal in story.ROOTS},
     }
 
 
