@@ -11,7 +11,7 @@ from django.db import connection
 
 from tests.access.acts import goal
 from tests.cast import NOW, SINCE, Cast, row
-from trigpoint.services import goals, people, tokens, voice
+from trigpoint.services import check_ins, goals, people, tokens, voice
 from trigpoint.services.actor import for_user, part_of_ours
 from trigpoint.services.command import command
 from trigpoint.services.goals import GoalDraft, LinkDraft
@@ -84,7 +84,7 @@ def words(cast: Cast, me, key: str, private: bool) -> None:
         carries=(LinkDraft(above=cast.vision, sentence=f"{WORD} helps"),),
     )
     made = goals.add(me, draft)
-    voice.check_in(me, made, voice.CheckInDraft(status="on_track", note=f"{WORD} is well"))
+    check_ins.check_in(me, made, check_ins.CheckInDraft(status="on_track", note=f"{WORD} is well"))
 
 
 def records(cast: Cast, me, person: Person) -> None:

@@ -12,6 +12,10 @@ FACES = ("web", "api", "cli", "config", "demo", "bench", "connectors", "channels
 
 #: module of services: why it asks the tables itself
 REASONS = {
+    "cadence": "when a word is due on goals of the state that was loaded for the actor",
+    "check_ins": "of goals that `access` has returned for a check-in",
+    "help_wanted": "of people whose check-ins the policy lets the actor read",
+    "needs": "what the actor asked for or is asked, and of goals whose check-ins they may read",
     "delivery": "how the actor is told; whose secret or address it is, where nobody is logged in",
     "letters": "to whom something is to be told, each seen with their own eyes",
     "letter_box": "the letters of the asking person, and those that the outbox sends",

@@ -38,7 +38,14 @@ def send() -> None:
 
 
 def choose(cast: Cast, who: str = "ana", **changes: object) -> None:
-    usual = {"zone": "", "quiet_from": 18, "quiet_to": 8, "digest_at": 8, "wishes": {}}
+    usual = {
+        "zone": "",
+        "quiet_from": 18,
+        "quiet_to": 8,
+        "digest_at": 8,
+        "workdays": (),
+        "wishes": {},
+    }
     actor = getattr(cast, who)
     delivery.choose(actor, delivery.show(actor).version, DeliveryDraft(**(usual | changes)))
 
@@ -73,6 +80,7 @@ def test_a_digest_has_five_lines_at_most_and_counts_the_rest(cast, post, noon):
 
 def test_what_was_told_is_not_told_again_until_a_week_has_passed_and_then_three_times(cast, post):
     ask_ana(cast)
+    delivery.turn_off(cast.tuan)
     days = [MORNING + datetime.timedelta(days=n) for n in (0, 3, 7, 14, 21, 28)]
     told = [n for n, day in enumerate(days) if letters.write(cast.organisation, day)]
     assert told == [0, 2, 3, 4]

@@ -6,12 +6,12 @@ import pytest
 
 from tests.cast import Cast
 from trigpoint.core.graph.status import Status
-from trigpoint.services import cards, goal_page, goals, measures, sight, targets, voice
+from trigpoint.services import cards, check_ins, goal_page, goals, measures, sight, targets
+from trigpoint.services.check_ins import CheckInDraft
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import GoalDraft, LinkDraft
 from trigpoint.services.measures import MeasureDraft
 from trigpoint.services.targets import TargetDraft
-from trigpoint.services.voice import CheckInDraft
 from trigpoint.store.models import CheckIn
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +76,7 @@ def test_the_figure_beside_a_check_in_is_for_those_who_may_see_figures(cast: Cas
     held = {"kind": "lower", "baseline": 9.0, "due": DAY, "points": ((DAY, 1.0),)}
     fewer = TargetDraft(measure=measures.add(cast.amir, small), **held)
     target = targets.add(cast.amir, mine, fewer, reason="agreed")
-    voice.check_in(cast.amir, mine, CheckInDraft(status="on_track"))
+    check_ins.check_in(cast.amir, mine, CheckInDraft(status="on_track"))
     CheckIn.objects.update(value=2.5, n=40)
     assert goal_page.show(cast.amir, mine).check_ins[0].value == 2.5
     assert goal_page.show(cast.ana, mine).check_ins[0].value is None

@@ -7,7 +7,7 @@ import datetime
 from trigpoint.demo import voices
 from trigpoint.demo.fill_goals import GOALS, period_of, writer
 from trigpoint.demo.fill_people import Filled
-from trigpoint.services import voice
+from trigpoint.services import check_ins, needs, voice
 
 WEEK = datetime.timedelta(weeks=1)
 
@@ -25,13 +25,21 @@ def fill_voices(filled: Filled) -> None:
             voice.answer(told, filled.goals[goal.key], answer.said, answer.words)
     for check in sorted(voices.CHECK_INS, key=lambda check: -check.weeks_ago):
         day = filled.timeline.last_day - check.weeks_ago * WEEK
-        voice.check_in(
+        check_ins.check_in(
             filled.person(check.who, day),
             filled.goals[check.goal],
-            voice.CheckInDraft(
+            check_ins.CheckInDraft(
                 status=check.status,
                 note=check.note,
                 confidence=check.confidence,
                 wants_help=check.wants_help,
+                new_hurdle=check.hurdle,
             ),
+        )
+    for need in voices.NEEDS:
+        day = filled.timeline.last_day - need.weeks_ago * WEEK
+        needs.ask(
+            filled.person(need.who, day),
+            filled.goals[need.goal],
+            needs.NeedDraft(kind=need.kind, words=need.words, leader=filled.people[need.leader]),
         )

@@ -117,6 +117,19 @@ class CheckIn:
     note: str
     confidence: int | None = None
     wants_help: bool = False
+    hurdle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What somebody asks of a leader, so that a goal can be reached."""
+
+    goal: str
+    who: str
+    kind: str
+    words: str
+    leader: str
+    weeks_ago: int
 
 
 @dataclass(frozen=True)

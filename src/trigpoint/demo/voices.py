@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trigpoint.demo.plan import Answer, CheckIn, Share, Step, Thanks
+from trigpoint.demo.plan import Answer, CheckIn, Need, Share, Step, Thanks
 from trigpoint.demo.timeline import ROUTING_WEEK, TRAINING_WEEK, WEEKS
 
 SHARES = (
@@ -127,8 +127,27 @@ CHECK_INS = (
         "I still guess when the form is empty.",
         4,
         wants_help=True,
+        hurdle="The form may be sent without saying what it is about",
     ),
     CheckIn("lena.bauer/one-owner", "lena.bauer", 3, "on_track", "Holidays are the hard part.", 7),
+)
+NEEDS = (
+    Need(
+        "dev.patel/right-person",
+        "dev.patel",
+        "training",
+        "Half a day with Claims, to see what they need to know first.",
+        "tuan.nguyen",
+        1,
+    ),
+    Need(
+        "one-owner",
+        "ravi.menon",
+        "people",
+        "One more person until the holidays are over.",
+        "jo.silva",
+        2,
+    ),
 )
 THANKS = (
     Thanks(

@@ -169,6 +169,12 @@ MAP: tuple[Held, ...] = (
     Held(m.Drive, "cause__owner_person", Fate.RETIRED, {"sentence": ""}),
     Held(m.Drive, "effect__owner_person", Fate.RETIRED, {"sentence": ""}),
     Held(m.CheckIn, OWN_GOAL, Fate.EMPTIED, {"note": ""}),
+    Held(m.Rhythm, OWN_GOAL, Fate.STAYS),
+    Held(m.Hurdle, OWN_GOAL, Fate.RETIRED, {"title": NOBODY}),
+    Held(m.Hurdle, "person", Fate.RETIRED, {"title": NOBODY}),
+    Held(m.Need, OWN_GOAL, Fate.RETIRED, {"words": "", "answer": ""}, secret=frozenset({"leader"})),
+    Held(m.Need, "person", Fate.RETIRED, {"words": "", "answer": ""}),
+    Held(m.Need, "leader", Fate.STAYS, secret=frozenset({"words"})),
     Held(
         m.Acknowledgement,
         OWN_GOAL,

@@ -23,12 +23,16 @@ USUAL = Hours()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryDraft:
-    """What somebody chooses. `wishes` are {event: {channel: now, digest or never}}."""
+    """What somebody chooses. Without `workdays` (Monday is 0), every day is one.
+
+    `wishes` are {event: {channel: now, digest or never}}.
+    """
 
     zone: str
     quiet_from: int
     quiet_to: int
     digest_at: int
+    workdays: tuple[int, ...]
     wishes: Mapping[str, Mapping[str, str]]
 
 
@@ -46,6 +50,7 @@ class DeliveryView:
     quiet_from: int
     quiet_to: int
     digest_at: int
+    workdays: tuple[int, ...]
     wishes: dict[str, dict[str, str]]
     address: str
     off: bool
@@ -81,6 +86,13 @@ def local(row: Delivery, moment: datetime.datetime) -> datetime.datetime:
     return moment.astimezone(zoneinfo.ZoneInfo(row.zone or row.organisation.zone))
 
 
+def is_quiet(row: Delivery, moment: datetime.datetime) -> bool:
+    """Whether a person is not to be disturbed: in their quiet hours, and where they do not work."""
+    here = local(row, moment)
+    free = bool(row.workdays) and here.weekday() not in row.workdays
+    return free or hours_of(row).quiet(here)
+
+
 def may_mail(row: Delivery, address: str) -> bool:
     """Whether mail may go to a person: they want it, and their address takes it."""
     return row.off_at is None and bool(address) and row.bounced != address
@@ -104,6 +116,7 @@ def show(actor: Actor) -> DeliveryView:
         quiet_from=row.quiet_from,
         quiet_to=row.quiet_to,
         digest_at=row.digest_at,
+        workdays=tuple(row.workdays),
         wishes={
             event.value: {c.value: wanted(row.wishes, event, c).value for c in Channel}
             for event in Event
@@ -127,7 +140,7 @@ def choose(actor: Actor, version: int, draft: DeliveryDraft) -> None:
     refuse(draft)
     row.zone, row.wishes = draft.zone, {e: dict(by) for e, by in draft.wishes.items()}
     row.quiet_from, row.quiet_to = draft.quiet_from, draft.quiet_to
-    row.digest_at = draft.digest_at
+    row.digest_at, row.workdays = draft.digest_at, sorted(set(draft.workdays))
     write(actor, row, "delivery.choose", expected=version)
 
 
@@ -139,6 +152,8 @@ def refuse(draft: DeliveryDraft) -> None:
     for name in ("quiet_from", "quiet_to", "digest_at"):
         if getattr(draft, name) not in range(24):
             wrong[name] = _("Hours run from 0 to 23.")
+    if not set(draft.workdays) <= set(range(7)):
+        wrong["workdays"] = _("Days run from 0, Monday, to 6.")
     events, channels = {e.value for e in Event}, {c.value for c in Channel}
     moments = {w.value for w in When}
     for event, by in draft.wishes.items():

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from trigpoint.services import access, graph
+from trigpoint.services import access, cadence, check_ins, graph, needs
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards, GoalCard, HolderView
+from trigpoint.services.check_ins import HurdleView
 from trigpoint.services.sight import SightStep, way_up
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Step
 
-CHECK_IN_EVERY = datetime.timedelta(days=7)
 LIVE = {Goal.State.AGREED, Goal.State.ACTIVE}
 
 
@@ -73,6 +73,8 @@ class Home:
     check_in_due: bool
     last_check_in: LastCheckIn | None
     vision: str
+    hurdles: tuple[HurdleView, ...] = ()
+    leaders: tuple[HolderView, ...] = ()
 
 
 def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
@@ -87,6 +89,7 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
     shown = [g for g in (mine or teams) if g.pk in cards.goals]
     main = shown[0] if shown else None
     last = last_check_in(actor, main) if main and mine else None
+    due = bool(mine) and main is not None and is_due(actor, state, main)
     return Home(
         name=actor.person.name if actor.person else "",
         main=cards.card(main) if main else None,
@@ -96,9 +99,11 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
         next_step=next_step(state, shown),
         steps=tuple(steps_of(state, main)) if main and mine else (),
         asked=tuple(asked_of(actor, cards)),
-        check_in_due=bool(mine) and is_due(actor, last),
+        check_in_due=due,
         last_check_in=last,
         vision=vision,
+        hurdles=check_ins.hurdles(actor, main.public_id) if due and main else (),
+        leaders=tuple(needs.leaders(actor)) if due else (),
     )
 
 
@@ -172,9 +177,10 @@ def last_check_in(actor: Actor, goal: Goal) -> LastCheckIn | None:
     return LastCheckIn(found.at, found.status, found.note) if found else None
 
 
-def is_due(actor: Actor, last: LastCheckIn | None) -> bool:
-    """Whether a week has passed since the last word."""
-    return last is None or actor.now - last.at >= CHECK_IN_EVERY
+def is_due(actor: Actor, state: graph.State, goal: Goal) -> bool:
+    """Whether a word on a goal is due."""
+    found = cadence.of_goals(actor, state, [goal]).get(goal.pk)
+    return found is not None and found.due <= actor.today
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.announcement_questions import AnnouncementQuestions
 from trigpoint.services.asked import Noun, Question
+from trigpoint.services.check_in_questions import CheckInQuestions, NeedQuestions
 from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.goal_questions import GoalQuestions
 from trigpoint.services.plan_questions import PlanOpinions, PlanParts
@@ -26,6 +27,8 @@ NOUNS: tuple[Noun, ...] = (
     PlanOpinions(),
     AnnouncementQuestions(),
     ProposalAnswers(),
+    NeedQuestions(),
+    CheckInQuestions(),
 )
 KEPT = 256
 

@@ -46,7 +46,7 @@ def opened(letter_id: str, now: datetime.datetime) -> Envelope | None:
     if user is None or letter.person.retired or not delivery.may_mail(row, user.email):
         end(letter_id, Letter.State.DROPPED, now)
         return None
-    if delivery.hours_of(row).quiet(delivery.local(row, now)):
+    if delivery.is_quiet(row, now):
         raise NotNow
     return Envelope(
         id=letter.public_id,

@@ -28,6 +28,8 @@ MOST_LINES = 5
 LOOK_BACK = datetime.timedelta(days=14)
 REMINDED_EVERY = datetime.timedelta(days=7)
 MOST_REMINDERS = 3
+EVENTS = {"announcement": Event.ANNOUNCED, "check_in": Event.DUE}
+OF_GOALS = {"goal", "goal_check_in"}
 TOPIC = "letter.made"
 MAIL = Channel.MAIL.value
 
@@ -104,7 +106,7 @@ def readers(organisation: Organisation, now: datetime.datetime) -> Iterator[tupl
             continue
         row = chosen.get(user.person.pk) or delivery.usual(user.person)
         row.organisation = organisation
-        quiet = delivery.hours_of(row).quiet(delivery.local(row, now))
+        quiet = delivery.is_quiet(row, now)
         if delivery.may_mail(row, user.email) and not quiet:
             yield user, row
 
@@ -155,10 +157,10 @@ def asked_item(cards: Cards, question: Question) -> Item:
     by = question.by.name if question.by else ""
     what = _("{who}: {asks}", who=by, asks=question.asks) if by else question.asks
     about = question.about
-    why = mattering(cards, about.id) if about.kind == "goal" else None
+    why = mattering(cards, about.id) if about.kind in OF_GOALS else None
     return Item(
         f"{question.kind}.{question.id}.{again}",
-        Event.ANNOUNCED if question.kind == "announcement" else Event.ASKED,
+        EVENTS.get(question.kind, Event.ASKED),
         Line(about.title, what, why or _("Only you can answer it."), about),
     )
 

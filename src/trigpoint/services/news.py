@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from trigpoint.core.delivery.events import Event
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
-from trigpoint.services import plan_access
+from trigpoint.services import help_wanted, plan_access
 from trigpoint.services.asked import Thing
 from trigpoint.services.cards import Cards
-from trigpoint.store.models import Acknowledgement, Obstacle, Proposal
+from trigpoint.store.models import Acknowledgement, Need, Obstacle, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,46 @@ def signs(cards: Cards, since: datetime.datetime) -> Iterator[News]:
         )
 
 
-NOUNS: tuple[Source, ...] = (signs, answered_proposals, answered_goals)
+def answered_needs(cards: Cards, since: datetime.datetime) -> Iterator[News]:
+    """Yield the leaders' answers to what the actor asked for."""
+    rows = Need.objects.filter(
+        person=cards.actor.person, answered_at__gt=since, retired=False, goal__in=cards.goals
+    )
+    for row in rows.select_related("goal", "leader"):
+        yield News(
+            event=Event.ANSWERED,
+            kind="need",
+            id=f"{row.public_id}.{row.version}",
+            about=Thing("need", row.public_id, row.goal.title),
+            goal=row.goal.public_id,
+            at=row.answered_at or row.at,
+            what=_("{who} has answered what you asked for.", who=row.leader.name),
+        )
+
+
+def wanted_help(cards: Cards, since: datetime.datetime) -> Iterator[News]:
+    """Yield the help that people want of the actor who answers for them."""
+    for person in help_wanted.show(cards.actor).people:
+        for point in person.points:
+            if point.at > since:
+                yield News(
+                    event=Event.HELP,
+                    kind="help",
+                    id=point.id,
+                    about=Thing("goal", point.goal, point.goal_title),
+                    goal=point.goal,
+                    at=point.at,
+                    what=_("{who} would like help. It is on your list.", who=person.person.name),
+                )
+
+
+NOUNS: tuple[Source, ...] = (
+    signs,
+    wanted_help,
+    answered_needs,
+    answered_proposals,
+    answered_goals,
+)
 
 
 def since(cards: Cards, moment: datetime.datetime) -> list[News]:

@@ -160,19 +160,34 @@ class LineOfSight:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """The check-in of one goal. `chosen` stays empty where the interval does not decide."""
+    """The check-in of one goal. `chosen` stays empty where the interval does not decide.
+
+    `hurdles` are (public id, title) of what is in the way, `leaders` (public id, name) of whom
+    something may be asked.
+    """
 
     action: str
     goal: GoalLine
     title: str = ""
     chosen: Status | Literal[""] = ""
     note: str = ""
+    sure: str = ""
+    hurdles: tuple[tuple[str, str], ...] = ()
+    new_hurdle: str = ""
     help_label: str = ""
     help: bool = False
+    leaders: tuple[tuple[str, str], ...] = ()
+    need: str = ""
+    need_words: str = ""
     goes_to: str = ""
     error: str = ""
     others: int = 0
     all_href: str = ""
+
+    @property
+    def scale(self) -> list[str]:
+        """Return the steps of how sure somebody can be."""
+        return [str(n) for n in range(11)]
 
 
 @dataclass(frozen=True, slots=True)

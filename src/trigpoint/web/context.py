@@ -33,7 +33,8 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
     settings = RailLink(gettext("Settings"), reverse("settings"), "settings")
     user = actor.user
     theme = user.theme if user and user.theme != "system" else ""
-    work = [first, asked]
+    help_ = RailLink(gettext("Help"), reverse("help"), "help")
+    work = [first, asked, help_]
     if actor.person is not None:
         mine = reverse("person_goals", args=[actor.person.public_id])
         work.append(RailLink(gettext("My goals"), mine, "my-goals"))

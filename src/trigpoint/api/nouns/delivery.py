@@ -16,6 +16,7 @@ routes = Noun("/delivery", "goals")
 bounces = Noun("/bounces", "people")
 
 Hour = Annotated[int, Field(ge=0, le=23, description="a whole hour of my day")]
+Weekday = Annotated[int, Field(ge=0, le=6, description="Monday is 0")]
 Soon = Literal["now", "digest", "never"]
 Event = Annotated[str, StringConstraints(pattern="^[a-z_]{1,20}$")]
 Address = Annotated[str, StringConstraints(min_length=3, max_length=254, pattern=NO_NUL)]
@@ -29,6 +30,7 @@ class Wishes(Body):
     quiet_from: Hour
     quiet_to: Hour
     digest_at: Hour
+    workdays: list[Weekday] = Field(default_factory=lambda: [0, 1, 2, 3, 4], max_length=7)
     wishes: dict[Event, dict[Literal["mail"], Soon]] = Field(default_factory=dict, max_length=20)
 
 
@@ -54,7 +56,7 @@ def show(request: Request) -> DeliveryView:
 @routes.replace("")
 def choose(request: Request, version: Version, body: Wishes) -> DeliveryView:
     """Choose how to be told."""
-    draft = DeliveryDraft(**body.model_dump())
+    draft = DeliveryDraft(**body.model_dump() | {"workdays": tuple(body.workdays)})
     return changed(
         request,
         lambda: delivery.choose(request.auth, version, draft),

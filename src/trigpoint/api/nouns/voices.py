@@ -6,13 +6,27 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, one
-from trigpoint.api.terms import AsOf, Body, GoalStatus, Id, Note
+from trigpoint.api.terms import AsOf, Body, GoalStatus, Id, Line, Note
+from trigpoint.services import check_ins as service
 from trigpoint.services import goal_page, voice
+from trigpoint.services.check_ins import CheckInDraft, HurdleView
 from trigpoint.services.goal_page import CheckInView, Voices
-from trigpoint.services.voice import CheckInDraft
 
 check_ins = Noun("/goals/{goal_id}/check-ins", "goals")
 answers = Noun("/goals/{goal_id}/voices", "goals")
+
+
+class HurdleWord(Body):
+    """How something that is in the way stands now."""
+
+    id: Id
+    state: Literal["same", "growing", "gone"]
+
+
+class Days(Body):
+    """How many days lie between two check-ins."""
+
+    days: Literal[7, 14, 28]
 
 
 class NewCheckIn(Body):
@@ -22,6 +36,8 @@ class NewCheckIn(Body):
     note: Note = ""
     confidence: Annotated[int, Field(ge=0, le=10)] | None = None
     wants_help: bool = False
+    hurdles: list[HurdleWord] = Field(default_factory=list, max_length=50)
+    new_hurdle: Line = ""
 
 
 class Said(Body):
@@ -46,8 +62,22 @@ def newest(request: Request, goal_id: Id, as_of: AsOf | None = None) -> tuple[Ch
 @check_ins.make("")
 def check_in(request: Request, goal_id: Id, body: NewCheckIn) -> CheckInView:
     """Check in on the goal."""
-    made = voice.check_in(request.auth, goal_id, CheckInDraft(**body.model_dump()))
+    said = body.model_dump(exclude={"hurdles"})
+    hurdles = tuple((hurdle.id, hurdle.state) for hurdle in body.hurdles)
+    made = service.check_in(request.auth, goal_id, CheckInDraft(**said, hurdles=hurdles))
     return one(goal_page.show(request.auth, goal_id).check_ins, made)
+
+
+@check_ins.show("/hurdles")
+def hurdles(request: Request, goal_id: Id) -> tuple[HurdleView, ...]:
+    """What is in the way of the goal, for whoever may read its check-ins."""
+    return service.hurdles(request.auth, goal_id)
+
+
+@check_ins.replace("/rhythm")
+def rhythm(request: Request, goal_id: Id, body: Days) -> None:
+    """Say how many days lie between two check-ins on the goal."""
+    service.set_rhythm(request.auth, goal_id, body.days)
 
 
 @answers.show("")

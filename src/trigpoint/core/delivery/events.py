@@ -16,6 +16,8 @@ class Event(Enum):
     ANNOUNCED = "announced"
     ANSWERED = "answered"
     WARNED = "warned"
+    DUE = "due"
+    HELP = "help"
 
 
 class Channel(Enum):
@@ -38,6 +40,8 @@ WORDS: Mapping[Event, Text] = MappingProxyType(
         Event.ANNOUNCED: _("A goal is explained that I help to carry"),
         Event.ANSWERED: _("Somebody answers what I asked or proposed"),
         Event.WARNED: _("The warning sign of an obstacle that I own has come"),
+        Event.DUE: _("A check-in of mine is due"),
+        Event.HELP: _("Somebody whom I lead would like help"),
     }
 )
 CHANNELS: Mapping[Channel, Text] = MappingProxyType({Channel.MAIL: _("E-mail")})

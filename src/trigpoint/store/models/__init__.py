@@ -3,6 +3,7 @@
 from trigpoint.store.models.accounts import Account, AccountTie, Queue, QueueTie, Source
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
 from trigpoint.store.models.connections import Connection, Secret, SyncRun
+from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
 from trigpoint.store.models.delivery import Delivery, Letter, Told
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
@@ -49,6 +50,7 @@ __all__ = [
     "Evidence",
     "Generation",
     "Goal",
+    "Hurdle",
     "ImportRun",
     "Job",
     "KeptAnswer",
@@ -59,6 +61,7 @@ __all__ = [
     "Method",
     "Motion",
     "MotionVoice",
+    "Need",
     "Obstacle",
     "Organisation",
     "OutboxMessage",
@@ -76,6 +79,7 @@ __all__ = [
     "ReadLogLine",
     "Reading",
     "Receipt",
+    "Rhythm",
     "SavedView",
     "Secret",
     "ShareLink",

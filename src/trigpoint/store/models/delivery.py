@@ -2,8 +2,14 @@
 
 from django.db import models
 
+from trigpoint.core.loop.cadence import USUAL_WORKDAYS
 from trigpoint.store.models.base import Owned, Recorded
 from trigpoint.store.models.people import Person
+
+
+def workdays() -> list[int]:
+    """Return the days on which people usually work: Monday to Friday."""
+    return list(USUAL_WORKDAYS)
 
 
 class Delivery(Recorded):
@@ -18,6 +24,7 @@ class Delivery(Recorded):
     quiet_from = models.PositiveSmallIntegerField()
     quiet_to = models.PositiveSmallIntegerField()
     digest_at = models.PositiveSmallIntegerField()
+    workdays = models.JSONField(default=workdays, help_text="[0, ...], Monday being 0")
     wishes = models.JSONField(default=dict)
     off_at = models.DateTimeField(null=True, help_text="since when no mail goes out")
     bounced_at = models.DateTimeField(null=True)

@@ -22,6 +22,7 @@ class CheckIn(Recorded):
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)
     n = models.PositiveIntegerField(null=True)
+    talked_at = models.DateTimeField(null=True, help_text="when the help was talked about")
 
 
 class Acknowledgement(Recorded):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.core.delivery.events import CHANNELS, MOMENTS, WORDS, Channel, Event
@@ -28,6 +29,14 @@ class DeliveryForm(forms.Form):
     digest_at = hour(_("The daily digest comes at"))  # type: ignore[arg-type]  # lazy
     quiet_from = hour(_("Nothing reaches me from"))  # type: ignore[arg-type]  # lazy
     quiet_to = hour(_("until"))  # type: ignore[arg-type]  # lazy
+    workdays = forms.TypedMultipleChoiceField(
+        label=_("I work on"),
+        choices=[(n, name) for n, name in WEEKDAYS.items()],
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing reaches me, and nothing falls due, on other days."),
+    )
     zone = forms.CharField(
         label=_("My time zone"),
         required=False,
@@ -61,7 +70,7 @@ class DeliveryForm(forms.Form):
     @staticmethod
     def filled(found: DeliveryView) -> dict[str, Any]:
         """Return what the form shows before anything is typed."""
-        names = ("version", "zone", "quiet_from", "quiet_to", "digest_at")
+        names = ("version", "zone", "quiet_from", "quiet_to", "digest_at", "workdays")
         chosen = {f"{e}_{c}": when for e, by in found.wishes.items() for c, when in by.items()}
         return {name: getattr(found, name) for name in names} | chosen
 
@@ -73,6 +82,7 @@ class DeliveryForm(forms.Form):
             quiet_from=cleaned["quiet_from"],
             quiet_to=cleaned["quiet_to"],
             digest_at=cleaned["digest_at"],
+            workdays=tuple(cleaned["workdays"]),
             wishes={
                 event.value: {c.value: cleaned[f"{event.value}_{c.value}"] for c in Channel}
                 for event in Event

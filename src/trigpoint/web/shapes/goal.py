@@ -21,13 +21,12 @@ from trigpoint.web.components import (
     AnyFigure,
     Banner,
     Chart,
-    CheckIn,
     Chip,
     LineOfSight,
     PersonMark,
     Why,
 )
-from trigpoint.web.shapes import changes, drives, figures, goals, home, measure, words
+from trigpoint.web.shapes import changes, drives, figures, goals, measure, words
 
 SHOWN_CHANGES = 5
 
@@ -146,13 +145,10 @@ class GoalPage:
     who_can_see: tuple[Text, ...]
     may: frozenset[str]
     banner: Banner | None
-    checkin: CheckIn | None
     edit: str = ""
 
 
-def goal(
-    page: service.GoalPage, now: datetime.datetime, *, edit: str = "", check_in: bool = False
-) -> GoalPage:
+def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> GoalPage:
     """Return the goal as the page shows it."""
     today = timezone.localtime(now).date()
     card = page.card
@@ -195,7 +191,6 @@ def goal(
         who_can_see=page.who_can_see,
         may=page.may,
         banner=past(page.at),
-        checkin=home.check_in(card, today) if check_in and "check in" in page.may else None,
         edit=edit,
     )
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from trigpoint.services.cards import GoalCard as Card
+from trigpoint.services.cards import HolderView
+from trigpoint.services.check_ins import HurdleView
 from trigpoint.services.home import Asked, Home
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import (
@@ -45,8 +47,8 @@ class HomePage:
     banner: Banner | None = None
 
 
-def home(service: Home, now: datetime.datetime, *, wrong: CheckIn | None = None) -> HomePage:
-    """Return the page; `wrong` is a check-in that was sent back, with what was typed."""
+def home(service: Home, now: datetime.datetime) -> HomePage:
+    """Return the page."""
     today = timezone.localtime(now).date()
     main = service.main
     due = main is not None and service.check_in_due
@@ -58,9 +60,11 @@ def home(service: Home, now: datetime.datetime, *, wrong: CheckIn | None = None)
         sight=goals.sight(service.up, today, service.vision) if main or service.vision else None,
         others=tuple(goals.line(card, today) for card in service.others),
         mine=service.is_mine,
-        checkin=wrong or (check_in(main, today) if main is not None and due else None),
+        checkin=check_in(main, today, service.hurdles, list(service.leaders))
+        if main is not None and due
+        else None,
         said=said(service, now),
-        said_link=Link(gettext("Check in again"), addresses.goal(main.id) + "?checkin=1#checkin")
+        said_link=Link(gettext("Check in again"), addresses.thing("goal_check_in", main.id))
         if main
         else None,
         asks=tuple(ask(question, today) for question in service.asked),
@@ -107,7 +111,12 @@ def next_step(service: Home, today: datetime.date) -> NextStep | None:
     )
 
 
-def check_in(card: Card, today: datetime.date) -> CheckIn:
+def check_in(
+    card: Card,
+    today: datetime.date,
+    hurdles: tuple[HurdleView, ...] = (),
+    leaders: list[HolderView] | None = None,
+) -> CheckIn:
     """Return an empty check-in; a status is chosen only where the figures decide."""
     chosen = ""
     if card.main is not None and card.main.decided:
@@ -116,7 +125,9 @@ def check_in(card: Card, today: datetime.date) -> CheckIn:
         action=addresses.goal(card.id) + "check-in/",
         goal=goals.line(card, today),
         chosen=chosen if chosen in {"on_track", "at_risk", "off_track"} else "",  # type: ignore[arg-type]  # one of three, as just asked
-        help_label=gettext("I would like help. Show it to my lead."),
+        hurdles=tuple((hurdle.id, hurdle.title) for hurdle in hurdles),
+        leaders=tuple((leader.id, leader.name) for leader in leaders or ()),
+        help_label=gettext("I would like help: put it on the list of our next 1:1."),
     )
 
 

@@ -32,6 +32,7 @@ class Ask:
     href: str
     title: str
     by: PersonMark | None
+    heading: str
     asks: str
     terms: str
     when: str
@@ -86,6 +87,9 @@ def ask(question: Question, now: datetime.datetime, wrong: SentBack | None) -> A
         href=addresses.thing(question.about.kind, question.about.id),
         title=question.about.title,
         by=PersonMark(by.name, href=addresses.holder(by.kind, by.id)) if by and by.name else None,
+        heading=gettext("Check-in")
+        if question.kind == "check_in"
+        else gettext("For everybody concerned"),
         asks=say(question.asks),
         terms=say(question.terms),
         when=formats.when(question.at, now),

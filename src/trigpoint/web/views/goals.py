@@ -34,7 +34,7 @@ def show(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
     name, _dash, part = request.GET.get("edit", "").partition("-")
     make = EDITS.get((name, bool(part))) if "change" in found.may else None
     if make is None:
-        page = shape.goal(found, actor.now, check_in=request.GET.get("checkin") == "1")
+        page = shape.goal(found, actor.now)
         return render(request, "pages/goal.html", {"page": page, "section": "goals"})
     edit = make(request, actor, found, part)
     if request.method == "POST":
