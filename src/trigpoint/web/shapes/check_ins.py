@@ -78,18 +78,26 @@ class LatePart:
 class HelpingPage:
     """What pages/help.html reads."""
 
-    waiting: int
     people: tuple[PersonPart, ...]
     mine: tuple[PointPart, ...]
     asked: tuple[NeedPart, ...]
     late: tuple[LatePart, ...]
     nothing: Nothing
 
+    @property
+    def waiting_people(self) -> list[PersonPart]:
+        """Return those who need help."""
+        return [one for one in self.people if one.needs_help]
+
+    @property
+    def others(self) -> list[PersonPart]:
+        """Return those who do not."""
+        return [one for one in self.people if not one.needs_help]
+
 
 def helping(found: HelpPage, now: datetime.datetime) -> HelpingPage:
     """Return the page."""
     return HelpingPage(
-        waiting=sum(one.needs_help for one in found.people),
         people=tuple(person(one, now) for one in found.people),
         mine=tuple(point(one, now) for one in found.mine),
         asked=tuple(need(one, now) for one in found.asked),
