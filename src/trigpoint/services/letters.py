@@ -28,7 +28,11 @@ MOST_LINES = 5
 LOOK_BACK = datetime.timedelta(days=14)
 REMINDED_EVERY = datetime.timedelta(days=7)
 MOST_REMINDERS = 3
-EVENTS = {"announcement": Event.ANNOUNCED, "check_in": Event.DUE}
+EVENTS = {
+    "announcement": Event.ANNOUNCED,
+    "answer": Event.ANSWERED,
+    "check_in": Event.DUE,
+}
 OF_GOALS = {"goal", "goal_check_in"}
 TOPIC = "letter.made"
 MAIL = Channel.MAIL.value

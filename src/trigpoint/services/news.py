@@ -15,7 +15,7 @@ from trigpoint.core.text import Text, _
 from trigpoint.services import help_wanted, plan_access
 from trigpoint.services.asked import Thing
 from trigpoint.services.cards import Cards
-from trigpoint.store.models import Acknowledgement, Need, Obstacle, Proposal
+from trigpoint.store.models import Acknowledgement, Need, Obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +35,6 @@ class News:
 
 
 Source = Callable[[Cards, datetime.datetime], Iterable[News]]
-ANSWERED = (Proposal.State.ACCEPTED, Proposal.State.DECLINED)
-
-
-def answered_proposals(cards: Cards, since: datetime.datetime) -> Iterator[News]:
-    """Yield the answers to what the actor proposed."""
-    rows = Proposal.objects.filter(
-        proposed_by=cards.actor.person,
-        answered_at__gt=since,
-        state__in=ANSWERED,
-        seen_at=None,
-        retired=False,
-        goal__in=cards.goals,
-    ).exclude(answered_by=cards.actor.person)
-    for row in rows.select_related("goal", "made", "answered_by"):
-        told = row.made if row.made and row.made_id in cards.goals else row.goal
-        who = row.answered_by.name if row.answered_by else ""
-        agreed = row.state == Proposal.State.ACCEPTED
-        yield News(
-            event=Event.ANSWERED,
-            kind="proposal",
-            id=row.public_id,
-            about=Thing("goal", told.public_id, told.title),
-            goal=told.public_id,
-            at=row.answered_at or row.at,
-            what=_("{who} agrees to what you proposed.", who=who)
-            if agreed
-            else _("{who} declines what you proposed, and says why.", who=who),
-        )
 
 
 def answered_goals(cards: Cards, since: datetime.datetime) -> Iterator[News]:
@@ -145,7 +117,6 @@ NOUNS: tuple[Source, ...] = (
     signs,
     wanted_help,
     answered_needs,
-    answered_proposals,
     answered_goals,
 )
 

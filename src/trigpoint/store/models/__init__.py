@@ -2,8 +2,8 @@
 
 from trigpoint.store.models.accounts import Account, AccountTie, Queue, QueueTie, Source
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
-from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
+from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.delivery import Delivery, Letter, Told
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
