@@ -116,6 +116,7 @@ def text(form: dict[str, Any], name: str, things: Things) -> str:
         "account": things.id_of("account", "own"),
         "password": "correct horse battery",
         "kpi": "backlog",
+        "perspective": things.id_of("perspective", "own"),
         "above": cast.vision,
         "effect": things.id_of("goal", "other"),
         "period": cast.period,

@@ -67,7 +67,7 @@ def kind_of(thing: str, record: object) -> Kind:
 def facts(actor: Actor, thing: str, record) -> Thing:
     """Return the facts that decide, from the record."""
     unit = person = None
-    if thing in {"goal", "plan"}:
+    if thing in {"goal", "plan", "map"}:
         unit, person = record.owner_unit_id, record.owner_person_id
     elif thing == "proposal":
         return access.proposal_thing(actor, record)
@@ -208,6 +208,44 @@ def plan_part(name: str) -> dict[str, Row]:
 VALUE, BEHAVIOUR, METHOD, OBSTACLE, LINK_OF_PLAN = map(
     plan_part, ("value", "behaviour", "method", "obstacle", "share")
 )
+MAP, MAP_CHANGED = Row("map"), Row("map", CHANGE)
+
+
+def map_part(name: str) -> dict[str, Row]:
+    """Return the rows of a noun under a map: the part is read with it, changed with it."""
+    return {"read": Row("map", part=name), "write": Row("map", CHANGE, part=name)}
+
+
+PERSPECTIVE, THEME, OBJECTIVE, STAGE, PAIN = map(
+    map_part, ("perspective", "theme", "objective", "stage", "pain")
+)
+MAPS: dict[str, Row] = {
+    "maps.find": ANYBODY,
+    "maps.show": MAP,
+    "maps.arrange": MAP_CHANGED,
+    "maps.add_perspective": MAP_CHANGED,
+    "maps.perspective": PERSPECTIVE["read"],
+    "maps.edit_perspective": PERSPECTIVE["write"],
+    "maps.remove_perspective": PERSPECTIVE["write"],
+    "maps.add_theme": MAP_CHANGED,
+    "maps.theme": THEME["read"],
+    "maps.edit_theme": THEME["write"],
+    "maps.remove_theme": THEME["write"],
+    "maps.add_objective": MAP_CHANGED,
+    "maps.objective": OBJECTIVE["read"],
+    "maps.move_objective": OBJECTIVE["write"],
+    "maps.remove_objective": OBJECTIVE["write"],
+    "maps.undo": MAP_CHANGED,
+    "map_journeys.journey": MAP,
+    "map_journeys.add_stage": MAP_CHANGED,
+    "map_journeys.stage": STAGE["read"],
+    "map_journeys.edit_stage": STAGE["write"],
+    "map_journeys.remove_stage": STAGE["write"],
+    "map_journeys.add_pain": STAGE["write"],
+    "map_journeys.pain": PAIN["read"],
+    "map_journeys.edit_pain": PAIN["write"],
+    "map_journeys.remove_pain": PAIN["write"],
+}
 PLANS: dict[str, Row] = {
     "plans.find": ANYBODY,
     "plans.show": PLAN,
@@ -268,6 +306,7 @@ API: dict[str, Row] = {
     "meetings.invite": Row("meeting", CHANGE, names_ana=True),
     "meetings.close": Row("meeting", CHANGE),
     **PLANS,
+    **MAPS,
     "me.who": ANYBODY,
     "me.choose": ANYBODY,
     "home.show": ANYBODY,
@@ -440,6 +479,11 @@ WEB: dict[str, Row] = {
     "goal_view_drop": Row("view"),
     "goal_sheet": GOAL,
     "map": ANYBODY,
+    "map_act": MAP_CHANGED,
+    "map_present": MAP,
+    "map_svg": MAP,
+    "map_png": MAP,
+    "map_pdf": MAP,
     "v2mom": ANYBODY,
     "cascade": ANYBODY,
     "ladders": ANYBODY,
@@ -530,6 +574,8 @@ ELSEWHERE: dict[str, str] = {
     "meetings.propose": "by who takes part (tests/services/test_meetings)",
     "meetings.speak": "by who takes part (tests/services/test_meetings)",
     "meetings.settle": "by whose goal comes of it (tests/services/test_meetings)",
+    "maps.begin": "whose map it is stands in the body (tests/services/test_maps)",
+    "map_begin": "whose map it is stands in the form (tests/services/test_maps)",
     "plan_new": "a form; whose plan it is stands in it",
     "plan_above": "needs two plans, one above the other (tests/services/test_v2mom)",
     "plan_revoke": "which link it is stands in the form (tests/web/test_shared)",

@@ -24,6 +24,8 @@ KINDS = {
     "connection_id": "connection", "connection": "connection", "sync_id": "sync",
     "run": "run", "job_id": "job", "job": "job", "token_id": "token", "login_id": "login",
     "unit_id": "unit", "membership_id": "membership",
+    "map_id": "map", "perspective_id": "perspective", "theme_id": "theme",
+    "objective_id": "objective", "stage_id": "stage", "pain_id": "pain",
     "plan_id": "plan", "plan": "plan", "value_id": "value", "behaviour_id": "behaviour",
     "method_id": "method", "obstacle_id": "obstacle", "share_id": "share", "number": "number",
     "period_id": "period", "direction_id": "direction", "view": "view",

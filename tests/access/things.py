@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tests.access.acts import goal
 from tests.cast import NOW, Cast
-from trigpoint.services import plan_values, plans, tokens
+from trigpoint.services import maps, plan_values, plans, tokens
 from trigpoint.services.actor import Actor, for_user
 from trigpoint.services.plans import PlanDraft
 from trigpoint.store.models import (
@@ -20,12 +20,16 @@ from trigpoint.store.models import (
     Goal,
     ImportRun,
     Job,
+    JourneyStage,
+    MapTheme,
     Measure,
     Meeting,
     Membership,
     Method,
+    Objective,
     Obstacle,
     Organisation,
+    PainPoint,
     Period,
     Person,
     Plan,
@@ -86,6 +90,7 @@ def make(cast: Cast) -> Things:
     meetings(cast.organisation, keep)
     for whose, (who, owner) in owners.items():
         plan(cast, keep, whose, getattr(cast, who), owner)
+        a_map(cast, keep, whose, getattr(cast, who), owner)
     keep["plan", "retired"] = retired(
         Plan.objects.create(
             organisation=cast.organisation,
@@ -128,6 +133,23 @@ def plan(cast: Cast, keep: dict, whose: str, actor: Actor, owner: str) -> None:
     keep["obstacle", whose] = Obstacle.objects.create(title="Snow", **shared)
     keep["share", whose] = ShareLink.objects.create(
         user=actor.user, digest=whose, created_at=NOW, expires_at=NOW, **shared
+    )
+
+
+def a_map(cast: Cast, keep: dict, whose: str, actor: Actor, owner: str) -> None:
+    """Make a strategy map that is discussed, with a perspective, a theme and an objective."""
+    made = maps.begin(actor, owner, cast.period, str)
+    plans.edit(actor, made, 1, {"state": "discussion"})
+    record = keep["map", whose] = Plan.objects.get(public_id=made)
+    keep["perspective", whose] = record.perspectives.first()
+    shared = {"organisation": cast.organisation, "plan": record}
+    keep["theme", whose] = MapTheme.objects.create(title="One contact", **shared)
+    keep["objective", whose] = Objective.objects.create(
+        goal=keep["goal", whose], perspective=keep["perspective", whose], **shared
+    )
+    stage = keep["stage", whose] = JourneyStage.objects.create(title="Wait", **shared)
+    keep["pain", whose] = PainPoint.objects.create(
+        organisation=cast.organisation, stage=stage, title="Where is it?"
     )
 
 

@@ -4,7 +4,15 @@ import pytest
 
 from tests.cast import NOW, Cast
 from tests.services.plan import Plan, write
-from trigpoint.services import cascade, goal_uses, plan_methods, plans, scope, v2mom_page
+from trigpoint.services import (
+    cascade,
+    goal_uses,
+    map_page,
+    plan_methods,
+    plans,
+    scope,
+    v2mom_page,
+)
 from trigpoint.services.cascade import Wanted
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goal_uses import UseDraft
@@ -40,7 +48,7 @@ def test_a_method_is_a_root_an_objective_and_a_ladders_goal_without_being_copied
     [method] = v2mom_page.show(reader, v2mom).methods
     tree = cascade.show(reader, Wanted(whose=cast.units["Orders"], show="roots"))
     found = scope.find(reader, cast.units["Orders"])
-    [objective] = goal_uses.chosen(reader, "map", found)
+    [objective] = [o.goal for o in map_page.find(reader, cast.units["Orders"]).map.objectives]
     [rung] = goal_uses.chosen(reader, "ladder", found)
     titles = {method.goal.title, tree.rows[0].card.title, objective.title, rung.title}
     assert titles == {"Right person at once"}

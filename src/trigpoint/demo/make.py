@@ -14,6 +14,7 @@ from trigpoint.demo import organisation as ours
 from trigpoint.demo.figures import Figures
 from trigpoint.demo.fill_announcements import fill_announcements
 from trigpoint.demo.fill_goals import fill_goals
+from trigpoint.demo.fill_maps import fill_maps
 from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_people import Filled, fill_people
 from trigpoint.demo.fill_plans import fill_plans, watched
@@ -57,6 +58,7 @@ def begin(end: int, folder: Path, *, seed: int = 1, tickets: int = FULL_TICKETS)
     fill_voices(filled)
     fill_meetings(filled)
     fill_announcements(filled)
+    fill_maps(filled)
     hours = help_desk.hours_file(simulation.timeline)
     (folder / "opening-hours.yaml").write_text(hours, encoding="utf-8")
     schedules.start(filled.program(), hours, SOURCE, SOURCE_NAME)

@@ -55,7 +55,7 @@ def pieces(text: str) -> list[str]:
     return found
 
 
-def cut(line: str, wide: float, size: float) -> str:
+def cut(line: str, wide: float, size: float = SIZE) -> str:
     """Return a line that fits, its end replaced where it does not."""
     if width_of(line, size) <= wide:
         return line

@@ -76,6 +76,12 @@ OF_PLANS: tuple[Held, ...] = (
     Held(m.Edition, "person", Fate.STAYS, secret=frozenset({"body"})),
     Held(m.Behaviour, "value__plan__owner_person", Fate.RETIRED, {"text": NOBODY, "ticket": ""}),
     Held(m.PlanValue, OWN_PLAN, Fate.RETIRED, {"title": NOBODY, "meaning": ""}),
+    Held(m.Perspective, OWN_PLAN, Fate.RETIRED, {"title": NOBODY, "question": ""}),
+    Held(m.MapTheme, OWN_PLAN, Fate.RETIRED, {"title": NOBODY}),
+    Held(m.Objective, OWN_PLAN, Fate.RETIRED),
+    Held(m.Objective, OWN_GOAL, Fate.RETIRED),
+    Held(m.JourneyStage, OWN_PLAN, Fate.RETIRED, {"title": NOBODY, "touchpoints": ""}),
+    Held(m.PainPoint, "stage__plan__owner_person", Fate.RETIRED, {"title": NOBODY, "tags": []}),
     Held(m.Method, OWN_PLAN, Fate.RETIRED),
     Held(m.Method, OWN_GOAL, Fate.RETIRED),
     Held(

@@ -110,9 +110,14 @@ def is_mine(actor: Actor, goal: Goal) -> bool:
 
 def above(actor: Actor) -> list[tuple[str, str]]:
     """Return what a goal may carry, as (public id, title): directions first, then goals."""
+    directions = [(d.public_id, d.text) for d in graph.load(actor).directions.values()]
+    return [*directions, *all_goals(actor)]
+
+
+def all_goals(actor: Actor) -> list[tuple[str, str]]:
+    """Return the goals in use that the actor may show to others, as (public id, title)."""
     state = graph.load(actor)
     visible = access.visible_ids(actor, "goal")
-    directions = [(d.public_id, d.text) for d in state.directions.values()]
     goals = [
         (g.public_id, g.title)
         for g in state.goals.values()
@@ -120,4 +125,4 @@ def above(actor: Actor) -> list[tuple[str, str]]:
         and g.state != Goal.State.RETIRED
         and (not g.private or is_mine(actor, g))
     ]
-    return [*directions, *sorted(goals, key=lambda pair: pair[1].casefold())]
+    return sorted(goals, key=lambda pair: pair[1].casefold())

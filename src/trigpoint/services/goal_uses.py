@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
-from trigpoint.services import access, graph, plan_access, plan_methods, plan_state, plans
+from trigpoint.services import (
+    access,
+    graph,
+    map_objectives,
+    map_state,
+    plan_access,
+    plan_methods,
+    plan_state,
+    plans,
+)
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards, GoalCard, HolderView
 from trigpoint.services.command import command
@@ -19,7 +28,7 @@ from trigpoint.services.organisation import PeriodView, period_view
 from trigpoint.services.plan_state import PlanState
 from trigpoint.services.plans import PlanDraft
 from trigpoint.services.scope import Scope
-from trigpoint.store.models import Goal, Method, Plan
+from trigpoint.store.models import Goal, Method, Objective, Plan
 
 LENSES = (Plan.Lens.V2MOM, Plan.Lens.CASCADE, Plan.Lens.MAP, Plan.Lens.LADDER)
 """Where a goal can have a role. In the pyramid every goal stands by itself."""
@@ -67,11 +76,18 @@ def of_goal(actor: Actor, goal_id: str) -> tuple[UseView, ...]:
         if method.goal_id == goal.pk and plan in state.plans
         if plan_access.may(actor, state.plans[plan], Verb.SEE)
     ]
+    found += [
+        view(cards, state.plans[plan], objective)
+        for plan, held in map_state.load(actor).objectives.items()
+        for objective in held
+        if objective.goal_id == goal.pk and plan in state.plans
+        if plan_access.may(actor, state.plans[plan], Verb.SEE)
+    ]
     return tuple(sorted(found, key=lambda use: (LENSES.index(Plan.Lens(use.lens)), use.owner.name)))
 
 
-def view(cards: Cards, plan: Plan, method: Method) -> UseView:
-    """Return one role of a goal."""
+def view(cards: Cards, plan: Plan, method: Method | Objective) -> UseView:
+    """Return one role of a goal; an objective, which has a place, counts as the first."""
     return UseView(
         id=method.public_id,
         version=method.version,
@@ -79,7 +95,7 @@ def view(cards: Cards, plan: Plan, method: Method) -> UseView:
         plan=plan.public_id,
         owner=cards.holder(plan.owner_unit_id, plan.owner_person_id),
         period=period_view(cards.state.periods[plan.period_id]),
-        rank=method.rank,
+        rank=method.rank if isinstance(method, Method) else 1,
         may_end=plan_access.may(cards.actor, plan, Verb.CHANGE),
     )
 
@@ -104,11 +120,14 @@ def use(actor: Actor, goal_id: str, draft: UseDraft) -> str:
     )
     there = plan_of(actor, wanted)
     if there is not None:
-        plan_methods.existing(actor, there, goal_id)
+        existing = map_objectives if there.lens == Plan.Lens.MAP else plan_methods
+        existing.existing(actor, there, goal_id)
     plan = there or plans.build(actor, wanted)
     with command(actor, "goal.use") as journal:
         if there is None:
             journal.create(plan)
+        if plan.lens == Plan.Lens.MAP:
+            return map_objectives.use(actor, journal, plan, goal, begun=there is None).public_id
         rank = plan.methods.filter(retired=False).count() + 1
         method = journal.create(
             Method(organisation=actor.organisation, plan=plan, goal=goal, rank=rank)
@@ -151,9 +170,11 @@ def end(actor: Actor, goal_id: str, use_id: str, version: int) -> None:
         NotThere: where the goal has no such role that the actor may see.
         Stale: where somebody changed it since `version`.
     """
-    if all(found.id != use_id for found in of_goal(actor, goal_id)):
+    found = next((used for used in of_goal(actor, goal_id) if used.id == use_id), None)
+    if found is None:
         raise NotThere
-    plan_methods.remove(actor, use_id, version)
+    holder = map_objectives if found.lens == Plan.Lens.MAP else plan_methods
+    holder.remove(actor, use_id, version)
 
 
 def chosen_keys(cards: Cards, lens: str, found: Scope, state: PlanState) -> tuple[int, ...]:

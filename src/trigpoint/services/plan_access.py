@@ -60,15 +60,17 @@ def find(actor: Actor, public_id: str) -> Plan | None:
     return record if record is not None and may(actor, record, Verb.SEE) else None
 
 
-def plan(actor: Actor, public_id: str, verb: Verb) -> Plan:
+def plan(actor: Actor, public_id: str, verb: Verb, lens: str = "") -> Plan:
     """Return a plan for a verb, fresh from the store where it is to be written.
+
+    With a lens, only a plan that is written in that way is there.
 
     Raises:
         NotThere: where the actor may not see it, or there is none.
         NotAllowed: where they see it but may not do this.
     """
     record = find(actor, public_id)
-    if record is None:
+    if record is None or lens not in {"", record.lens}:
         raise NotThere
     if not may(actor, record, verb):
         raise NotAllowed(_("Only whoever writes this plan, or leads them, may do this."))

@@ -63,9 +63,10 @@ class NewShare:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a link opens: the plan, by whose rights, and whether names are shown."""
+    """What a link opens: the plan, how it is written, by whose rights, with names or without."""
 
     plan: str
+    lens: str
     actor: Actor
     names_shown: bool
 
@@ -192,7 +193,7 @@ def opened(token: str, now: datetime.datetime, *, password: str | None, unlocked
     if plan is None or not plan_access.may(actor, plan, Verb.CHANGE):
         raise NotThere
     ShareLink.objects.filter(pk=link.pk).update(views=F("views") + 1, last_viewed_on=actor.today)
-    return Opened(plan.public_id, actor, link.names_shown)
+    return Opened(plan.public_id, plan.lens, actor, link.names_shown)
 
 
 def find(token: str, now: datetime.datetime) -> ShareLink:

@@ -24,6 +24,13 @@ from trigpoint.store.models.plans import (
 )
 from trigpoint.store.models.proposals import Proposal
 from trigpoint.store.models.sharing import ShareLink
+from trigpoint.store.models.strategy_map import (
+    JourneyStage,
+    MapTheme,
+    Objective,
+    PainPoint,
+    Perspective,
+)
 from trigpoint.store.models.v2mom import Behaviour, Method, Obstacle, PlanValue
 from trigpoint.store.models.work import ApiToken, ImportRun, Job, KeptAnswer
 
@@ -53,8 +60,10 @@ __all__ = [
     "Hurdle",
     "ImportRun",
     "Job",
+    "JourneyStage",
     "KeptAnswer",
     "Letter",
+    "MapTheme",
     "Measure",
     "Meeting",
     "Membership",
@@ -62,12 +71,15 @@ __all__ = [
     "Motion",
     "MotionVoice",
     "Need",
+    "Objective",
     "Obstacle",
     "Organisation",
     "OutboxMessage",
+    "PainPoint",
     "Participant",
     "Period",
     "Person",
+    "Perspective",
     "Plan",
     "PlanRequest",
     "PlanValue",

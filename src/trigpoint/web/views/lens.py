@@ -37,17 +37,6 @@ def own_parameters(request: HttpRequest) -> dict[str, str]:
 
 @require_safe
 @signed_in
-def strategy_map(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Say that the strategy map comes later."""
-    text = gettext(
-        "It will show the objectives in their perspectives and what is believed to cause what. "
-        "Until then the same goals stand in the other views."
-    )
-    return later(request, actor, "map", "map", text)
-
-
-@require_safe
-@signed_in
 def ladders(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Say that ladders come later."""
     text = gettext(

@@ -10,16 +10,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.pictures.v2mom_sheet import v2mom_sheet
-from trigpoint.services import sharing, v2mom_page
+from trigpoint.services import map_page, sharing, v2mom_page
 from trigpoint.services.errors import NotThere
+from trigpoint.services.map_page import MapView
 from trigpoint.services.sharing import Opened, PasswordNeeded, TooOften
 from trigpoint.services.v2mom_page import V2momPage
 from trigpoint.web import formats
+from trigpoint.web.shapes import strategy_map as map_shape
 from trigpoint.web.shapes.v2mom_sheet import scene
+from trigpoint.web.views import map_sheet
 from trigpoint.web.views.v2mom_sheet import as_pdf, as_png, chosen
 
 UNLOCKED = "shared"
-Answer = Callable[[Opened, V2momPage], HttpResponse]
+Answer = Callable[[Opened], HttpResponse]
+MAP = "map"
 
 
 def opening(request: HttpRequest, token: str, then: Answer) -> HttpResponse:
@@ -49,7 +53,7 @@ def answered(found: Opened, then: Answer) -> HttpResponse:
     said = formats.ticket_word.set(found.actor.organisation.ticket_word)
     try:
         with timezone.override(found.actor.organisation.zone):
-            answer = then(found, v2mom_page.for_reader(found.actor, found.plan))
+            answer = then(found)
     finally:
         formats.ticket_word.reset(said)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -59,9 +63,12 @@ def answered(found: Opened, then: Answer) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the sheet behind a link, after its password where it has one."""
+    """Show the sheet or the map behind a link, after its password where it has one."""
 
-    def then(found: Opened, page: V2momPage) -> HttpResponse:
+    def then(found: Opened) -> HttpResponse:
+        if found.lens == MAP:
+            return shared_map(request, found, token)
+        page = sheet_of(found)
         drawn = scene(page, found.actor.now, names=found.names_shown)
         context = {"scene": drawn, "svg": v2mom_sheet(drawn, chosen(request)), "token": token}
         return render(request, "pages/shared.html", context)
@@ -69,17 +76,48 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     return opening(request, token, then)
 
 
+def sheet_of(found: Opened) -> V2momPage:
+    """Return the V2MOM behind a link, as somebody outside sees it."""
+    return v2mom_page.for_reader(found.actor, found.plan)
+
+
+def map_of(found: Opened) -> MapView:
+    """Return the map behind a link, as somebody outside sees it."""
+    return map_page.for_reader(found.actor, found.plan)
+
+
+def shared_map(request: HttpRequest, found: Opened, token: str) -> HttpResponse:
+    """Show the map behind a link."""
+    view = map_of(found)
+    context = {
+        "svg": map_sheet.picture(request, found.actor, view, names=found.names_shown),
+        "page": map_shape.told(view),
+        "token": token,
+    }
+    return render(request, "pages/shared_map.html", context)
+
+
 @require_safe
 def pdf(request: HttpRequest, token: str) -> HttpResponse:
-    """Give the sheet behind a link as PDF."""
-    return opening(
-        request, token, lambda o, page: as_pdf(request, o.actor, page, names=o.names_shown)
-    )
+    """Give the sheet or the map behind a link as PDF."""
+
+    def then(found: Opened) -> HttpResponse:
+        actor, names = found.actor, found.names_shown
+        if found.lens == MAP:
+            return map_sheet.as_pdf(request, actor, map_of(found), names=names)
+        return as_pdf(request, actor, sheet_of(found), names=names)
+
+    return opening(request, token, then)
 
 
 @require_safe
 def png(request: HttpRequest, token: str) -> HttpResponse:
-    """Give the sheet behind a link as PNG."""
-    return opening(
-        request, token, lambda o, page: as_png(request, o.actor, page, names=o.names_shown)
-    )
+    """Give the sheet or the map behind a link as PNG."""
+
+    def then(found: Opened) -> HttpResponse:
+        actor, names = found.actor, found.names_shown
+        if found.lens == MAP:
+            return map_sheet.as_png(request, actor, map_of(found), names=names)
+        return as_png(request, actor, sheet_of(found), names=names)
+
+    return opening(request, token, then)

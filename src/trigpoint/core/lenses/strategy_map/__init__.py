@@ -1,0 +1,1 @@
+"""The strategy map: objectives in perspectives, and what is believed to cause what."""

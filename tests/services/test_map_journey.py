@@ -1,0 +1,125 @@
+"""The customer's journey beneath a map, and taking back what was done on one."""
+
+import pytest
+
+from tests.cast import NOW, Cast
+from tests.services.maps import Map, write_map
+from trigpoint.services import (
+    drives,
+    map_journey,
+    map_lanes,
+    map_objectives,
+    map_page,
+    map_undo,
+)
+from trigpoint.services.drives import DriveDraft
+from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.map_journey import PainPointDraft
+from trigpoint.services.map_objectives import ObjectiveDraft
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def drawn(cast: Cast) -> Map:
+    return write_map(cast)
+
+
+def mira(cast: Cast):
+    return cast.at("mira", NOW)
+
+
+def look(cast: Cast, drawn: Map, who: str = "mira"):
+    return map_page.show(cast.at(who, NOW), drawn.id)
+
+
+def hurt(cast: Cast, drawn: Map, **more) -> tuple[str, str]:
+    stage = map_journey.add_stage(mira(cast), drawn.id, "Wait", "Tracking page")
+    draft = PainPointDraft(title="Where is it?", **more)
+    return stage, map_journey.add_pain(mira(cast), stage, draft)
+
+
+def test_a_pain_point_says_who_serves_it_or_that_nobody_does(cast: Cast, drawn: Map):
+    _stage, pain = hurt(cast, drawn, tags=["parcel", "topic=where"], moment_of_truth=True)
+    [stage] = look(cast, drawn).journey
+    [found] = stage.pains
+    assert (found.title, found.serves, found.tags) == (
+        "Where is it?",
+        (),
+        ("parcel", "topic=where"),
+    )
+    draft = PainPointDraft(title="Where is it?", serves=[drawn.team])
+    map_journey.edit_pain(mira(cast), pain, 1, draft)
+    assert look(cast, drawn).journey[0].pains[0].serves == (drawn.team,)
+
+
+def test_an_objective_that_leaves_the_map_serves_nothing_any_more(cast: Cast, drawn: Map):
+    hurt(cast, drawn, serves=[drawn.team])
+    map_objectives.remove(mira(cast), drawn.team, 1)
+    assert look(cast, drawn).journey[0].pains[0].serves == ()
+
+
+def test_what_cannot_be_is_refused_at_its_field(cast: Cast, drawn: Map):
+    for wrong in ({"serves": ["0000000000000"]}, {"tags": ["a b=c"]}, {"tags": ["x" * 81]}):
+        with pytest.raises(Invalid) as refused:
+            hurt(cast, drawn, **wrong)
+        assert set(refused.value.fields) == set(wrong)
+
+
+def test_a_stage_with_pain_points_is_kept_and_the_cure_is_said(cast: Cast, drawn: Map):
+    stage, pain = hurt(cast, drawn)
+    with pytest.raises(Invalid, match="Take it away first"):
+        map_journey.remove_stage(mira(cast), stage, 1)
+    map_journey.remove_pain(mira(cast), pain, 1)
+    map_journey.remove_stage(mira(cast), stage, 1)
+    assert look(cast, drawn).journey == ()
+
+
+def test_only_who_writes_the_map_writes_its_journey(cast: Cast, drawn: Map):
+    stage, _pain = hurt(cast, drawn)
+    with pytest.raises(NotAllowed):
+        map_journey.add_pain(cast.ana, stage, PainPointDraft(title="Mine"))
+
+
+def places(cast: Cast, drawn: Map):
+    return {o.id: (o.lane, o.column, o.by_hand) for o in look(cast, drawn).objectives}
+
+
+def test_a_move_is_taken_back_with_what_it_moved_aside(cast: Cast, drawn: Map):
+    draft = ObjectiveDraft(title="Less effort", perspective=drawn.lanes[2], column=1)
+    other = map_objectives.add(mira(cast), drawn.id, draft)
+    before = places(cast, drawn)
+    map_objectives.change(mira(cast), other, 1, {"column": before[drawn.team][1]})
+    assert places(cast, drawn) != before
+    assert look(cast, drawn).undo.command == "objective.change"
+    map_undo.undo(mira(cast), drawn.id)
+    assert places(cast, drawn) == before
+    assert look(cast, drawn).undo is None
+
+
+def test_an_objective_a_link_and_a_perspective_are_taken_back(cast: Cast, drawn: Map):
+    draft = ObjectiveDraft(title="Less effort", perspective=drawn.lanes[1])
+    map_objectives.add(mira(cast), drawn.id, draft)
+    map_undo.undo(mira(cast), drawn.id)
+    assert len(look(cast, drawn).objectives) == 2
+    drives.add(mira(cast), drawn.goals.top, drawn.goals.team, DriveDraft(sentence="It does."))
+    map_undo.undo(mira(cast), drawn.id)
+    assert len(look(cast, drawn).links) == 1
+    map_lanes.remove(mira(cast), drawn.lanes[3], 1)
+    map_undo.undo(mira(cast), drawn.id)
+    assert len(look(cast, drawn).perspectives) == 4
+
+
+def test_what_somebody_built_upon_is_not_taken_back(cast: Cast, drawn: Map):
+    map_objectives.change(mira(cast), drawn.team, 1, {"column": 5})
+    map_objectives.change(cast.at("dara", NOW), drawn.team, 2, {"column": 3})
+    with pytest.raises(Invalid, match="since"):
+        map_undo.undo(mira(cast), drawn.id)
+
+
+def test_what_another_did_is_not_mine_to_take_back(cast: Cast, drawn: Map):
+    map_objectives.change(mira(cast), drawn.team, 1, {"column": 5})
+    with pytest.raises(Invalid, match="nothing of yours"):
+        map_undo.undo(cast.at("dara", NOW), drawn.id)
+    with pytest.raises(NotAllowed):
+        map_undo.undo(cast.ana, drawn.id)

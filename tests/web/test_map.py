@@ -1,0 +1,140 @@
+"""The strategy map's page: picture and list, chains, what is written in it and refused."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import NOW, Cast
+from tests.services.maps import Map, write_map
+from trigpoint.services import map_objectives, map_page
+from trigpoint.services.map_objectives import ObjectiveDraft
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def drawn(cast: Cast) -> Map:
+    return write_map(cast)
+
+
+def as_(cast: Cast, name: str) -> Client:
+    client = Client()
+    client.force_login(getattr(cast, name).user)
+    return client
+
+
+def text(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_every_objective_and_link_is_in_the_picture_and_in_the_lists(cast: Cast, drawn: Map):
+    page = as_(cast, "tuan").get("/map/").context["page"]
+    svg = ElementTree.fromstring(page.svg)
+    cards = {a.get("data-card"): a.get("aria-label") for a in svg.iter() if a.get("data-card")}
+    assert set(cards) == {drawn.top, drawn.team}
+    assert cards[drawn.team] == "Right person, first touch. Orders. Can\u2019t tell yet"
+    assert {row.title for lane in page.lanes for row in lane.rows} == {
+        "Keep the customers we win",
+        "Right person, first touch",
+    }
+    [link] = page.links
+    assert (link.cause, link.effect) == ("Right person, first touch", "Keep the customers we win")
+    assert link.word == "opinion only"
+    assert "no measure" in link.said
+    assert "opinion only" in page.svg
+    assert "You are here" in page.svg
+
+
+def test_a_chain_alone_is_numbered_and_the_rest_stays_readable(cast: Cast, drawn: Map):
+    draft = ObjectiveDraft(title="Something else", perspective=drawn.lanes[1])
+    map_objectives.add(cast.at("mira", NOW), drawn.id, draft)
+    answer = as_(cast, "mira").get(f"/map/?chain={drawn.team}")
+    page = answer.context["page"]
+    assert [link.number for link in page.links] == ["1"]
+    assert "Only the chain of Right person, first touch: 2 objectives, 1 link." in text(answer)
+    assert "Something else" in page.svg
+    assert as_(cast, "mira").get("/map/?chain=0000000000000").status_code == 404
+
+
+def test_a_map_is_begun_by_who_leads_the_unit(cast: Cast):
+    assert "Begin a map" not in text(as_(cast, "ana").get("/map/"))
+    mira = as_(cast, "mira")
+    assert "Begin a map" in text(mira.get("/map/"))
+    sent = {"owner": cast.units["Northwind"], "period": cast.period}
+    done = mira.post("/map/begin/", sent, follow=True)
+    assert "No objective stands here yet." in text(done)
+
+
+def test_objectives_and_links_are_added_by_forms(cast: Cast, drawn: Map):
+    mira = as_(cast, "mira")
+    sent = {"title": "Answers that stay true", "perspective": drawn.lanes[3]}
+    assert mira.post("/map/?edit=objective", sent).status_code == 302
+    view = map_page.show(cast.at("mira", NOW), drawn.id)
+    new = next(o.id for o in view.objectives if o.lane == 3)
+    sent = {
+        "cause": new,
+        "effect": drawn.team,
+        "sentence": "Who knows passes less on.",
+        "sign": "with",
+        "lag_weeks": "3",
+    }
+    assert mira.post("/map/?edit=link", sent).status_code == 302
+    view = map_page.show(cast.at("mira", NOW), drawn.id)
+    assert {(link.cause, link.effect) for link in view.links} == {
+        (new, drawn.team),
+        (drawn.team, drawn.top),
+    }
+
+
+def test_a_link_without_a_reason_is_sent_back_with_everything_typed(cast: Cast, drawn: Map):
+    sent = {"cause": drawn.top, "effect": drawn.top, "sentence": "So.", "lag_weeks": "3"}
+    answer = as_(cast, "mira").post("/map/?edit=link", {**sent, "sign": "with"})
+    assert answer.status_code == 422
+    assert "A goal does not drive itself." in text(answer)
+    assert 'value="So."' in text(answer)
+
+
+def test_a_perspective_with_objectives_is_refused_with_the_cure(cast: Cast, drawn: Map):
+    mira = as_(cast, "mira")
+    answer = mira.post(
+        f"/map/?edit=perspective-{drawn.lanes[2]}", {"remove": "1", "version": "1"}, follow=True
+    )
+    assert "Move it to another one or take it off the map first" in text(answer)
+
+
+def test_an_objective_is_moved_by_its_place(cast: Cast, drawn: Map):
+    mira = as_(cast, "mira")
+    sent = {"objective": drawn.team, "version": "1", "perspective": drawn.lanes[1], "column": "2"}
+    assert mira.post(f"/map/{drawn.id}/do/", sent).status_code == 302
+    view = map_page.show(cast.at("mira", NOW), drawn.id)
+    found = next(o for o in view.objectives if o.id == drawn.team)
+    assert (found.lane, found.column, found.by_hand) == (1, 2, True)
+    again = mira.post(f"/map/{drawn.id}/do/", sent, follow=True)
+    assert "Somebody moved it meanwhile." in text(again)
+
+
+def test_who_may_not_write_finds_no_tools(cast: Cast, drawn: Map):
+    ana = as_(cast, "ana")
+    page = text(ana.get("/map/?edit=objective"))
+    assert "Add an objective" not in page
+    assert ana.post(f"/map/{drawn.id}/do/", {"do": "arrange"}).status_code == 403
+
+
+def test_a_unit_without_a_map_sees_the_one_above(cast: Cast, drawn: Map):
+    page = text(as_(cast, "bea").get(f"/map/?unit={cast.units['Orders']}"))
+    assert "Orders has no map of its own. This is the one of Northwind" in page
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_map_costs_few_queries_however_large(cast: Cast, drawn: Map, count: int):
+    for n in range(count):
+        draft = ObjectiveDraft(title=f"Goal {n}", perspective=drawn.lanes[n % 4])
+        map_objectives.add(cast.at("mira", NOW), drawn.id, draft)
+    mira = as_(cast, "mira")
+    mira.get("/map/")
+    with CaptureQueriesContext(connection) as queries:
+        mira.get("/map/")
+    assert len(queries) <= 12
