@@ -20,7 +20,8 @@ from trigpoint.tickets.engines import Postgres
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.figures import figures
 from trigpoint.tickets.oracle import figures as book
-from trigpoint.tickets.oracle.kpis import KPIS, World
+from trigpoint.tickets.oracle.kpis import World
+from trigpoint.tickets.oracle.more_kpis import TWINS
 from trigpoint.tickets.periods import periods
 from trigpoint.tickets.query import By, Dimension, Figure, Filter, Grain, Query
 from trigpoint.tickets.roster import Membership, Roster, Tie
@@ -79,7 +80,7 @@ def by_the_book_of(world: World, asked: Query) -> dict[book.Group, list[int]]:
     found = periods(asked.grain, asked.start, asked.end, asked.zone, asked.week_start)
     instants = [(min(p.end, AS_OF), p.start) for p in found if p.start <= AS_OF]
     params = catalogue()[asked.kpi].settled(asked.params)
-    rows = KPIS[asked.kpi](replace(world, instants=instants), params)
+    rows = TWINS[asked.kpi](replace(world, instants=instants), params)
     histories = {h.ticket: h for h in world.histories}
     within = [row for row in rows if asked.start <= row.dated < asked.end]
     return book.grouped(within, histories, _book(asked))

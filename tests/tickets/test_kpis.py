@@ -15,7 +15,7 @@ from trigpoint.tickets.behind import BehindRow, Page
 from trigpoint.tickets.catalogue import catalogue
 from trigpoint.tickets.definition import Choice, Definition
 from trigpoint.tickets.facts import Facts
-from trigpoint.tickets.oracle.kpis import KPIS
+from trigpoint.tickets.oracle.more_kpis import TWINS
 from trigpoint.tickets.periods import periods
 from trigpoint.tickets.query import Grain, Query
 from trigpoint.tickets.records import (
@@ -73,7 +73,7 @@ def assert_twins_agree(records: Sequence[Record], folder: Path, keys: Sequence[s
             instants = [(min(p.end, AS_OF), p.start) for p in found if p.start <= AS_OF]
             for params in every_setting(definition):
                 rows = facts.behind(replace(query, params=params), page=Page(limit=None)).rows
-                twin = KPIS[key](replace(world, instants=instants), params)
+                twin = TWINS[key](replace(world, instants=instants), params)
                 assert sorted(map(told, rows), key=repr) == sorted(
                     (worlds.comparable(key, row) for row in twin), key=repr
                 ), params

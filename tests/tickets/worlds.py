@@ -160,7 +160,12 @@ def _ratings(random: Random, name: str, created: int) -> Iterator[Record]:
     if random.random() < 0.5:
         sent = _moment(random, created) + 100
         kind, lowest, highest = random.choice(
-            ((SurveyKind.CSAT, 1, 5), (SurveyKind.CSAT, 0, 1), (SurveyKind.NPS, 0, 10))
+            (
+                (SurveyKind.CSAT, 1, 5),
+                (SurveyKind.CSAT, 0, 1),
+                (SurveyKind.NPS, 0, 10),
+                (SurveyKind.CES, 1, 7),
+            )
         )
         for n in range(random.randrange(1, 3)):
             answered = random.choice((None, sent + 60 + n))

@@ -11,6 +11,7 @@ import yaml
 from sqlglot import exp, parse_one
 
 from trigpoint.core.text import Text, _
+from trigpoint.tickets.more_words import MORE_WORDS
 from trigpoint.tickets.words import WORDS, Words
 
 
@@ -117,7 +118,7 @@ def parse(text: str) -> Definition:
     head, body = text.removeprefix("/*\n").split("*/\n", 1)
     title, fields = head.split("\n", 1)
     header: dict[str, Any] = yaml.safe_load(fields)
-    words = WORDS[header["key"]]
+    words = {**WORDS, **MORE_WORDS}[header["key"]]
     if title != words.title.msgid:
         raise ValueError(f"{title} is called {words.title} in words.py")
     header["statistic"] = Statistic(header["statistic"])

@@ -7,6 +7,7 @@ from trigpoint.core.text import Text, _
 OUTCOMES: dict[str, Text] = {
     "replied": _("Answered by a person."),
     "solved": _("Solved, and solved still."),
+    "solved_first": _("Solved for the first time."),
     "waiting": _("Not solved at that moment."),
     "resolved": _("One reply of one person, and it stayed quiet."),
     "second_reply": _("It took more than one reply."),
@@ -22,8 +23,23 @@ OUTCOMES: dict[str, Text] = {
     "promoter": _("Answered 9 or 10."),
     "passive": _("Answered 7 or 8."),
     "detractor": _("Answered 0 to 6."),
+    "one_touch": _("At most one reply was enough."),
+    "with_one": _("One held it from the first to the last."),
+    "opened": _("Opened by a customer."),
+    "old": _("Older than the days given, at that moment."),
+    "young": _("No older than the days given, at that moment."),
+    "unanswered_then": _("Nobody had answered at that moment."),
+    "negative": _("In the lower quarter of the scale."),
+    "not_negative": _("Above the lower quarter of the scale."),
+    "easy": _("In the upper third of the scale: it was easy."),
+    "not_easy": _("Below the upper third of the scale."),
 }
-REACHED = frozenset({"resolved", "stayed_solved", "kept", "positive", "promoter"})
+REACHED = frozenset(
+    {
+        "resolved", "stayed_solved", "kept", "positive", "promoter", "one_touch", "with_one",
+        "young", "not_negative", "easy",
+    }
+)  # fmt: skip
 """Those by which a ticket speaks for the figure's better side; others are neutral or against it."""
 
 _BY_AMOUNT: dict[str, dict[int, str]] = {
@@ -32,6 +48,11 @@ _BY_AMOUNT: dict[str, dict[int, str]] = {
     "sla_attainment": {0: "broken", 1: "kept"},
     "csat": {0: "not_positive", 1: "positive"},
     "nps": {-1: "detractor", 0: "passive", 1: "promoter"},
+    "one_touch": {0: "second_reply", 1: "one_touch"},
+    "passed_on_share": {0: "with_one", 1: "passed_on"},
+    "old_backlog": {0: "young", 1: "old"},
+    "dsat": {0: "not_negative", 1: "negative"},
+    "ces": {0: "not_easy", 1: "easy"},
 }
 _ALWAYS: dict[str, str] = {
     "first_reply_time": "replied",
@@ -39,6 +60,16 @@ _ALWAYS: dict[str, str] = {
     "transfers": "solved",
     "backlog": "waiting",
     "backlog_age": "waiting",
+    "first_resolution_time": "solved_first",
+    "next_reply_time": "replied",
+    "requester_wait_time": "solved",
+    "agent_work_time": "solved",
+    "customer_wait_time": "solved",
+    "on_hold_time": "solved",
+    "replies_per_ticket": "solved",
+    "solved_tickets": "solved",
+    "new_tickets": "opened",
+    "unanswered_backlog": "unanswered_then",
 }
 
 

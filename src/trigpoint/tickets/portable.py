@@ -1,8 +1,9 @@
 """The subset of SQL that KPI files may use: what every engine computes alike, to the digit.
 
-Times are integers, so there is no date function; there is no function but COALESCE and LEAD, no
-division but of integers by the engine's composer, no random, no engine's own type. A KPI that
-needs more needs a fact.
+Times are integers, so there is no date function; there is no function but COALESCE, LEAD, LAG and
+a SUM of integers, cast to BIGINT since engines widen it each in their way; no division but of
+integers by the engine's composer, no random, no engine's own type. A KPI that needs more needs a
+fact.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ ALLOWED: frozenset[type[exp.Expr]] = frozenset(
         exp.Placeholder,
         exp.Add, exp.Sub, exp.Mul,
         exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Is, exp.In, exp.And, exp.Or, exp.Not,
-        exp.Window, exp.Lead, exp.Order, exp.Ordered,
+        exp.Window, exp.Lead, exp.Lag, exp.Order, exp.Ordered,
+        exp.Group, exp.Sum, exp.Cast, exp.DataType,
     }
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ class Words:
     pitfalls: tuple[Text, ...]
 
 
-_OWN_TIME = _("The hours are those of the queue that held the ticket, on its days, in its zone.")
+OWN_TIME = _("The hours are those of the queue that held the ticket, on its days, in its zone.")
 
 WORDS: dict[str, Words] = {
     "first_reply_time": Words(
@@ -28,7 +28,7 @@ WORDS: dict[str, Words] = {
         (
             _("Tickets without a reply have no time yet. Their number stands beside the figure."),
             _("A quick reply that says nothing helps nobody: watch reopens and satisfaction too."),
-            _OWN_TIME,
+            OWN_TIME,
         ),
     ),
     "full_resolution_time": Words(
@@ -38,7 +38,7 @@ WORDS: dict[str, Words] = {
             _("When a ticket is opened again, its earlier value goes away: the past can change."),
             _("Tickets still open are not in it. A team that only solves easy ones looks fast."),
             _("Times are very uneven, so it is the median or the 90th percentile, no average."),
-            _OWN_TIME,
+            OWN_TIME,
         ),
     ),
     "first_contact_resolution": Words(

@@ -47,6 +47,8 @@ class Event:
     state: State
     actor: str | None = None
     public_reply: bool = False
+    asked: bool = False
+    """A customer wrote, after the opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class _Move:
     value: str
     actor: str | None = None
     public_reply: bool = False
+    asked: bool = False
 
 
 def history(records: Sequence[TicketRecord]) -> History | None:
@@ -157,8 +160,10 @@ def _change_moves(changes: Sequence[Change]) -> Iterable[_Move]:
 
 
 def _message_move(message: Message) -> _Move:
+    move = _move(message.at, message.seq, "message", "", message.actor)
     reply = message.public and message.author == Author.AGENT
-    return replace(_move(message.at, message.seq, "message", "", message.actor), public_reply=reply)
+    asked = message.public and message.author == Author.CUSTOMER
+    return replace(move, public_reply=reply, asked=asked)
 
 
 def _row_moves(
@@ -182,7 +187,9 @@ def _events(state: State, created: int, moves: Iterable[_Move]) -> Iterable[Even
     for move in sorted(moves, key=lambda m: (max(m.at, created), m.order)):
         at = max(move.at, created)
         if move.field == "message":
-            yield Event(at, "message", state, move.actor, move.public_reply and at > created)
+            later = at > created
+            reply, asked = move.public_reply and later, move.asked and later
+            yield Event(at, "message", state, move.actor, reply, asked)
         elif (getattr(state, move.field) or "") != move.value:
             change: dict[str, Any] = {move.field: move.value or None}
             state = replace(state, **change)

@@ -75,20 +75,20 @@ def first_reply_time(world: World, params: Params) -> Iterator[Row]:
     for h in world.histories:
         reply = next((event for event in h.events if event.public_reply), None)
         if reply is None:
-            yield _row(h, h.created, h.events[-1].state, None, h.excluded or "unanswered")
+            yield row_of(h, h.created, h.events[-1].state, None, h.excluded or "unanswered")
             continue
-        amount = _elapsed(world, h, reply.at, params)
+        amount = elapsed(world, h, reply.at, params)
         state = replace(reply.state, assignee=reply.actor)
-        yield _row(h, reply.at, state, amount, h.excluded or _unmeasured(amount))
+        yield row_of(h, reply.at, state, amount, h.excluded or unmeasured(amount))
 
 
 def full_resolution_time(world: World, params: Params) -> Iterator[Row]:
     """Full resolution: by the last solve of a ticket that is solved now."""
     for h in world.histories:
         for solve in solves(h):
-            amount = _elapsed(world, h, solve.event.at, params)
-            reason = h.excluded or _standing(solve) or _unmeasured(amount)
-            yield _row(h, solve.event.at, solve.event.state, amount, reason)
+            amount = elapsed(world, h, solve.event.at, params)
+            reason = h.excluded or standing(solve) or unmeasured(amount)
+            yield row_of(h, solve.event.at, solve.event.state, amount, reason)
 
 
 def transfers(world: World, params: Params) -> Iterator[Row]:
@@ -97,8 +97,8 @@ def transfers(world: World, params: Params) -> Iterator[Row]:
     for h in world.histories:
         for solve in solves(h):
             amount = handovers(h, solve.event, field_name, world.bots)
-            reason = h.excluded or _standing(solve)
-            yield _row(h, solve.event.at, solve.event.state, amount, reason)
+            reason = h.excluded or standing(solve)
+            yield row_of(h, solve.event.at, solve.event.state, amount, reason)
 
 
 def handovers(h: History, until: Event, name: str, bots: frozenset[str]) -> int:
@@ -117,7 +117,7 @@ def reopen_rate(world: World, params: Params) -> Iterator[Row]:
                 at = solve.event.at
                 back = solve.reopened is not None and solve.reopened <= at + days
                 recent = "too_recent" if at + days > world.as_of else ""
-                yield _row(h, at, solve.event.state, int(back), h.excluded or recent)
+                yield row_of(h, at, solve.event.state, int(back), h.excluded or recent)
 
 
 def first_contact_resolution(world: World, params: Params) -> Iterator[Row]:
@@ -143,7 +143,7 @@ def first_contact_resolution(world: World, params: Params) -> Iterator[Row]:
             }
             cause = next((name for name, holds in causes.items() if holds), "")
             amount = int(replies == 1 and not cause)
-            row = _row(h, at, solve.event.state, amount, h.excluded or reason)
+            row = row_of(h, at, solve.event.state, amount, h.excluded or reason)
             yield replace(row, cause=cause)
 
 
@@ -161,7 +161,7 @@ def backlog(world: World, _params: Params) -> Iterator[Row]:
         for h in world.histories:
             state = h.state_at(moment - 1)
             if state and state.status in ACTIVE:
-                yield _row(h, dated, state, 1, h.excluded)
+                yield row_of(h, dated, state, 1, h.excluded)
 
 
 def backlog_age(world: World, _params: Params) -> Iterator[Row]:
@@ -170,7 +170,7 @@ def backlog_age(world: World, _params: Params) -> Iterator[Row]:
         for h in world.histories:
             state = h.state_at(moment - 1)
             if state and state.status in ACTIVE:
-                yield _row(h, dated, state, moment - h.created, h.excluded)
+                yield row_of(h, dated, state, moment - h.created, h.excluded)
 
 
 def sla_attainment(world: World, params: Params) -> Iterator[Row]:
@@ -196,7 +196,7 @@ def _promise(world: World, h: History, steps: Sequence[Promise]) -> Iterator[Row
     met = broken is None and kept is not None and (due is None or kept <= due)
     cancelled = any(p.step == Step.CANCELLED for p in steps)
     reason = "cancelled" if cancelled else "running" if settled > world.as_of else ""
-    yield _row(h, settled, h.state_at(settled), int(met), h.excluded or reason)
+    yield row_of(h, settled, h.state_at(settled), int(met), h.excluded or reason)
 
 
 def _keeps(event: Event, target: str) -> bool:
@@ -211,22 +211,23 @@ def _first(times: Iterator[int]) -> int | None:
 
 def csat(world: World, _params: Params) -> Iterator[Row]:
     """CSAT: the upper quarter of the scale is positive."""
-    for rating, h in _ratings(world, SurveyKind.CSAT):
+    for rating, h in ratings(world, SurveyKind.CSAT):
         positive = rating.score is not None and (
             (rating.score - rating.lowest) / (rating.highest - rating.lowest) >= 0.75
         )
-        yield _answer(rating, h, int(positive), rating.lowest, rating.highest)
+        yield answer(rating, h, int(positive), rating.lowest, rating.highest)
 
 
 def nps(world: World, _params: Params) -> Iterator[Row]:
     """NPS: promoters are +1, detractors -1."""
-    for rating, h in _ratings(world, SurveyKind.NPS):
+    for rating, h in ratings(world, SurveyKind.NPS):
         score = rating.score if rating.score is not None else 7
         amount = 1 if score >= 9 else -1 if score <= 6 else 0
-        yield _answer(rating, h, amount, 0, 10)
+        yield answer(rating, h, amount, 0, 10)
 
 
-def _ratings(world: World, kind: SurveyKind) -> Iterator[tuple[Rating, History | None]]:
+def ratings(world: World, kind: SurveyKind) -> Iterator[tuple[Rating, History | None]]:
+    """Yield the latest answer of each survey of a kind, with the ticket's history."""
     by_ticket = {h.ticket: h for h in world.histories}
     latest: dict[str, Rating] = {}
     for rating in world.ratings:
@@ -238,7 +239,8 @@ def _ratings(world: World, kind: SurveyKind) -> Iterator[tuple[Rating, History |
             yield rating, by_ticket.get(rating.ticket or "")
 
 
-def _answer(rating: Rating, h: History | None, amount: int, lowest: int, highest: int) -> Row:
+def answer(rating: Rating, h: History | None, amount: int, lowest: int, highest: int) -> Row:
+    """Return an answer as a row; one outside lowest..highest does not count."""
     held = (h.state_at(rating.sent_at) if h else None) or State("")
     reason = (h.excluded if h else "") or ("no_answer" if rating.answered_at is None else "")
     valid = rating.score is not None and lowest <= rating.score <= highest
@@ -254,28 +256,33 @@ def _answer(rating: Rating, h: History | None, amount: int, lowest: int, highest
     )
 
 
-def _row(h: History, dated: int, state: State | None, amount: int | None, reason: str) -> Row:
+def row_of(h: History, dated: int, state: State | None, amount: int | None, reason: str) -> Row:
+    """Return a row of a ticket in a state."""
     s = state or State("")
     return Row(h.ticket, dated, s.assignee, s.queue, s.priority, s.channel, amount, reason)
 
 
-def _standing(solve: Solve) -> str:
+def standing(solve: Solve) -> str:
+    """Return why a solve does not count as the last one that stands."""
     if not solve.last:
         return "solved_again"
     return "reopened" if solve.reopened is not None else ""
 
 
-def _elapsed(world: World, h: History, until: int, params: Params) -> int | None:
+def elapsed(world: World, h: History, until: int, params: Params) -> int | None:
+    """Return how long a ticket took until a moment, on the clock that is set."""
     if params["hours"] == "calendar":
         return until - h.created
     return worked_until(h, until, world.hours)
 
 
-def _unmeasured(amount: int | None) -> str:
+def unmeasured(amount: int | None) -> str:
+    """Return why a time is not known."""
     return "no_hours" if amount is None else ""
 
 
-KPIS: dict[str, Callable[[World, Params], Iterator[Row]]] = {
+Kpi = Callable[[World, Params], Iterator[Row]]
+KPIS: dict[str, Kpi] = {
     kpi.__name__: kpi
     for kpi in (
         first_reply_time, full_resolution_time, transfers, reopen_rate, first_contact_resolution,

@@ -1,0 +1,45 @@
+/*
+Next reply time
+key: next_reply_time
+version: 1
+unit: seconds
+direction: lower
+statistic: quantile
+clock: from a customer's first message since our last reply to our next public reply
+population: what customers wrote after the opening and a person of ours answered; the rest beside it
+date: the reply, or the message while there is none
+owner: whoever wrote the reply
+minimum: 10
+missing: [unanswered]
+parameters:
+  quantile: [median, p90]
+*/
+WITH talk AS (
+    SELECT key, n, occurred, author, actor, account, queue, priority, channel,
+        LAG(author) OVER (PARTITION BY key ORDER BY n) AS before
+    FROM ticket_event
+    WHERE kind = 'message' AND public AND author IN ('agent', 'customer') AND occurred > created
+), turn AS (
+    SELECT key, occurred, author, account, queue, priority, channel,
+        LEAD(occurred) OVER (PARTITION BY key ORDER BY n) AS answered,
+        LEAD(actor) OVER (PARTITION BY key ORDER BY n) AS reply_account,
+        LEAD(queue) OVER (PARTITION BY key ORDER BY n) AS reply_queue,
+        LEAD(priority) OVER (PARTITION BY key ORDER BY n) AS reply_priority,
+        LEAD(channel) OVER (PARTITION BY key ORDER BY n) AS reply_channel
+    FROM talk
+    WHERE COALESCE(before, '') <> author
+)
+SELECT w.key, COALESCE(w.answered, w.occurred) AS dated,
+    CASE WHEN w.answered IS NULL THEN w.account ELSE w.reply_account END AS account,
+    CASE WHEN w.answered IS NULL THEN w.queue ELSE w.reply_queue END AS queue,
+    CASE WHEN w.answered IS NULL THEN w.priority ELSE w.reply_priority END AS priority,
+    CASE WHEN w.answered IS NULL THEN w.channel ELSE w.reply_channel END AS channel,
+    w.answered - w.occurred AS amount,
+    CASE
+        WHEN t.excluded <> '' THEN t.excluded
+        WHEN w.answered IS NULL THEN 'unanswered'
+        ELSE ''
+    END AS reason
+FROM turn AS w
+JOIN ticket AS t ON t.key = w.key
+WHERE w.author = 'customer'

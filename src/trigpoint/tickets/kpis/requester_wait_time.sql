@@ -1,0 +1,36 @@
+/*
+Time the customer waited for us
+key: requester_wait_time
+version: 1
+unit: seconds
+direction: lower
+statistic: quantile
+clock: new, open and on hold, up to the last solve
+population: tickets that are solved now, by their last solve
+date: the last solve
+owner: whoever held the ticket at that solve
+minimum: 10
+missing: []
+parameters:
+  quantile: [median, p90]
+*/
+WITH span AS (
+    SELECT key, category, occurred, LEAD(occurred) OVER (PARTITION BY key ORDER BY n) AS ended
+    FROM ticket_event
+), spent AS (
+    SELECT s.key, CAST(SUM(p.ended - p.occurred) AS BIGINT) AS seconds
+    FROM solve AS s
+    JOIN span AS p ON p.key = s.key
+    WHERE s.last = 1 AND p.ended <= s.solved AND p.category IN ('new', 'open', 'hold')
+    GROUP BY s.key
+)
+SELECT s.key, s.solved AS dated, s.account, s.queue, s.priority, s.channel,
+    COALESCE(w.seconds, 0) AS amount,
+    CASE
+        WHEN s.excluded <> '' THEN s.excluded
+        WHEN s.reopened IS NOT NULL THEN 'reopened'
+        ELSE ''
+    END AS reason
+FROM solve AS s
+LEFT JOIN spent AS w ON w.key = s.key
+WHERE s.last = 1

@@ -1,0 +1,23 @@
+/*
+Solved tickets
+key: solved_tickets
+version: 1
+unit: tickets
+direction: raise
+statistic: count
+clock: none
+population: tickets that are solved now, by their last solve
+date: the last solve
+owner: whoever held the ticket at that solve
+minimum: 0
+missing: []
+parameters: {}
+*/
+SELECT key, solved AS dated, account, queue, priority, channel, 1 AS amount,
+    CASE
+        WHEN excluded <> '' THEN excluded
+        WHEN last = 0 THEN 'solved_again'
+        WHEN reopened IS NOT NULL THEN 'reopened'
+        ELSE ''
+    END AS reason
+FROM solve

@@ -1,0 +1,139 @@
+"""What the later KPIs of the catalogue mean; see `words.py`."""
+
+from __future__ import annotations
+
+from trigpoint.core.text import _
+from trigpoint.tickets.words import OWN_TIME, Words
+
+_PAST = _("When a ticket is opened again, its earlier value goes away: the past can change.")
+_STATES = _("It depends on agents setting the state. Where a state is never used, it says nothing.")
+
+MORE_WORDS: dict[str, Words] = {
+    "first_resolution_time": Words(
+        _("First resolution time"),
+        _("How long it takes from opening a ticket to its first solve, whatever came after it."),
+        (
+            _("A ticket solved too early looks fast here. Read it beside the reopen rate."),
+            _("Tickets still open are not in it. A team that only solves easy ones looks fast."),
+            OWN_TIME,
+        ),
+    ),
+    "next_reply_time": Words(
+        _("Next reply time"),
+        _(
+            "How long a customer who wrote again waits for our next public reply. Several messages"
+            " in a row are one wait, from the first of them."
+        ),
+        (
+            _("Messages that wait still are counted beside it, not in it."),
+            _("A customer's thanks waits too, and needs no reply: it makes the figure worse."),
+            _("The opening of the ticket is not in it: that is the first reply time."),
+        ),
+    ),
+    "requester_wait_time": Words(
+        _("Time the customer waited for us"),
+        _("How long a ticket was new, open or on hold before it was solved: whenever we were on."),
+        (_STATES, _("It runs day and night."), _PAST),
+    ),
+    "agent_work_time": Words(
+        _("Time open with us"),
+        _("How long a ticket was new or open before it was solved."),
+        (
+            _("Open is not worked on: most of it is waiting in a queue."),
+            _STATES,
+            _PAST,
+        ),
+    ),
+    "customer_wait_time": Words(
+        _("Time waiting for the customer"),
+        _("How long a ticket waited for the customer before it was solved."),
+        (
+            _STATES,
+            _("A ticket that never waited counts with none, so the median is often none."),
+        ),
+    ),
+    "on_hold_time": Words(
+        _("Time on hold"),
+        _("How long a ticket was on hold, waiting for somebody else, before it was solved."),
+        (_("Only tickets that were on hold are in it."), _STATES),
+    ),
+    "one_touch": Words(
+        _("One-touch resolution"),
+        _("The share of solved tickets that took no more than one public reply of a person."),
+        (
+            _("Solved without any reply stands beside it. Some help desks count those as well."),
+            _("Zendesk says fewer than two replies: choose that to see your help desk’s number."),
+            _("It does not ask whether the customer came back. First-contact resolution does."),
+        ),
+    ),
+    "replies_per_ticket": Words(
+        _("Replies per solved ticket"),
+        _("How many public replies of a person a ticket took until it was solved, on average."),
+        (
+            _("Chats have many short replies: read channels apart."),
+            _("Fewer is no better where answers are cut short. Watch satisfaction beside it."),
+        ),
+    ),
+    "passed_on_share": Words(
+        _("Tickets passed on"),
+        _("The share of solved tickets that went from one person to another at least once."),
+        (
+            _("A good handover can be right. Aim at needless ones, not at none."),
+            _("Changes of queue are counted apart: choose people or queues."),
+        ),
+    ),
+    "solved_tickets": Words(
+        _("Solved tickets"),
+        _("How many tickets were solved, each by its last solve, while it stays solved."),
+        (
+            _("Easy tickets are many. It says how much came through, not how well."),
+            _("As a target for one person it invites to solve too early."),
+        ),
+    ),
+    "new_tickets": Words(
+        _("New tickets"),
+        _("How many tickets customers opened."),
+        (
+            _("Launches and outages move it, not the team that answers."),
+            _("Where the source does not say who held a new ticket, it belongs to nobody."),
+        ),
+    ),
+    "old_backlog": Words(
+        _("Old tickets in the backlog"),
+        _("The share of the backlog that was older than the days given, at the end of the period."),
+        (
+            _("A wave of new tickets makes the share fall though no old one was solved."),
+            _("It counts tickets that wait for the customer, too."),
+        ),
+    ),
+    "unanswered_backlog": Words(
+        _("Waiting for a first reply"),
+        _("How many tickets of the backlog nobody had answered at the end of the period."),
+        (
+            _("These are missing in the first reply time, which looks better for it."),
+            _("Internal notes and automatic messages are no answer."),
+        ),
+    ),
+    "dsat": Words(
+        _("Dissatisfied customers (DSAT)"),
+        _(
+            "The share of survey answers that are negative: the bottom two of five, or as much of"
+            " another scale."
+        ),
+        (
+            _("It is not the rest of the satisfied ones: neutral answers are in neither."),
+            _("Few customers answer, and not the average ones. See how many did."),
+        ),
+    ),
+    "ces": Words(
+        _("Customer effort (CES)"),
+        _(
+            "The share of survey answers that say it was easy: 5 to 7 of seven, or as much of"
+            " another scale."
+        ),
+        (
+            _("There are scales on which a high answer means much effort. Turn those round first."),
+            _("It counts for whoever held the ticket when the survey was sent."),
+        ),
+    ),
+}

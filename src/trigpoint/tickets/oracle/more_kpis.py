@@ -1,0 +1,170 @@
+"""The rest of the catalogue, each KPI as a few lines over histories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import groupby, pairwise
+
+from trigpoint.tickets.oracle.history import ACTIVE, History
+from trigpoint.tickets.oracle.kpis import (
+    DAY,
+    KPIS,
+    Kpi,
+    Params,
+    Row,
+    Solve,
+    World,
+    answer,
+    elapsed,
+    handovers,
+    ratings,
+    row_of,
+    solves,
+    standing,
+    unmeasured,
+)
+from trigpoint.tickets.records import Category, Rating, SurveyKind
+
+
+def first_resolution_time(world: World, params: Params) -> Iterator[Row]:
+    """First resolution: by the first solve, whatever came after it."""
+    for h in world.histories:
+        for solve in solves(h):
+            if solve.first:
+                amount = elapsed(world, h, solve.event.at, params)
+                reason = h.excluded or unmeasured(amount)
+                yield row_of(h, solve.event.at, solve.event.state, amount, reason)
+
+
+def next_reply_time(world: World, _params: Params) -> Iterator[Row]:
+    """Next reply: from the first of a customer's messages in a row to our next reply."""
+    for h in world.histories:
+        talk = [e for e in h.events if e.asked or e.public_reply]
+        turns = [next(run) for _asked, run in groupby(talk, key=lambda e: e.asked)]
+        for message, reply in pairwise([*turns, None]):
+            if message is None or not message.asked:
+                continue
+            if reply is None:
+                yield row_of(h, message.at, message.state, None, h.excluded or "unanswered")
+                continue
+            state = replace(reply.state, assignee=reply.actor)
+            yield row_of(h, reply.at, state, reply.at - message.at, h.excluded)
+
+
+def _spent(states: Collection[str], *, only: bool = False) -> Kpi:
+    def kpi(world: World, _params: Params) -> Iterator[Row]:
+        for h in world.histories:
+            for solve in solves(h):
+                amount = _seconds(h, solve, states)
+                if solve.last and (amount or not only):
+                    reason = h.excluded or standing(solve)
+                    yield row_of(h, solve.event.at, solve.event.state, amount, reason)
+
+    return kpi
+
+
+def _seconds(h: History, solve: Solve, states: Collection[str]) -> int:
+    """Return how long a ticket was in some states before a solve."""
+    spans = pairwise(h.events)
+    return sum(
+        after.at - event.at
+        for event, after in spans
+        if event.state.status in states and after.at <= solve.event.at
+    )
+
+
+def _by_last_solve(amount: Callable[[World, History, Solve, Params], int]) -> Kpi:
+    def kpi(world: World, params: Params) -> Iterator[Row]:
+        for h in world.histories:
+            for solve in solves(h):
+                found = amount(world, h, solve, params)
+                reason = h.excluded or standing(solve)
+                yield row_of(h, solve.event.at, solve.event.state, found, reason)
+
+    return kpi
+
+
+def replies_before(h: History, solve: Solve) -> int:
+    """Return how many public replies a ticket had up to a solve."""
+    return sum(event.public_reply for event in h.events[: h.events.index(solve.event) + 1])
+
+
+def one_touch(world: World, params: Params) -> Iterator[Row]:
+    """One touch: at most one reply; none at all is counted beside it, unless it is to count."""
+    for h in world.histories:
+        for solve in solves(h):
+            replies = replies_before(h, solve)
+            silent = "no_reply" if params["counts"] == "one" and not replies else ""
+            reason = h.excluded or standing(solve) or silent
+            yield row_of(h, solve.event.at, solve.event.state, int(replies < 2), reason)
+
+
+def _passed_on(world: World, h: History, solve: Solve, params: Params) -> int:
+    name = "assignee" if params["among"] == "people" else "queue"
+    return int(handovers(h, solve.event, name, world.bots) > 0)
+
+
+def new_tickets(world: World, _params: Params) -> Iterator[Row]:
+    """New tickets: one row for each creation."""
+    for h in world.histories:
+        yield row_of(h, h.created, h.events[0].state, 1, h.excluded)
+
+
+def old_backlog(world: World, params: Params) -> Iterator[Row]:
+    """Old backlog: of what was active at each moment, what was older than the days."""
+    for moment, dated in world.instants:
+        for h in world.histories:
+            state = h.state_at(moment - 1)
+            if state and state.status in ACTIVE:
+                old = moment - h.created > int(params["older"]) * DAY
+                yield row_of(h, dated, state, int(old), h.excluded)
+
+
+def unanswered_backlog(world: World, _params: Params) -> Iterator[Row]:
+    """Unanswered backlog: of what was active at each moment, what nobody had answered."""
+    for moment, dated in world.instants:
+        for h in world.histories:
+            state = h.state_at(moment - 1)
+            answered = any(event.public_reply and event.at < moment for event in h.events)
+            if state and state.status in ACTIVE and not answered:
+                yield row_of(h, dated, state, 1, h.excluded)
+
+
+def _survey(kind: SurveyKind, reached: Callable[[Fraction], bool]) -> Kpi:
+    def kpi(world: World, _params: Params) -> Iterator[Row]:
+        for rating, h in ratings(world, kind):
+            yield answer(rating, h, _reached(rating, reached), rating.lowest, rating.highest)
+
+    return kpi
+
+
+def _reached(rating: Rating, reached: Callable[[Fraction], bool]) -> int:
+    """Return whether the place of an answer on its scale, from 0 to 1, is one that counts."""
+    if rating.score is None:
+        return 0
+    return int(reached(Fraction(rating.score - rating.lowest, rating.highest - rating.lowest)))
+
+
+C = Category
+MORE: dict[str, Kpi] = {
+    "first_resolution_time": first_resolution_time,
+    "next_reply_time": next_reply_time,
+    "requester_wait_time": _spent({C.NEW, C.OPEN, C.HOLD}),
+    "agent_work_time": _spent({C.NEW, C.OPEN}),
+    "customer_wait_time": _spent({C.PENDING}),
+    "on_hold_time": _spent({C.HOLD}, only=True),
+    "one_touch": one_touch,
+    "replies_per_ticket": _by_last_solve(lambda _w, h, solve, _p: replies_before(h, solve)),
+    "passed_on_share": _by_last_solve(_passed_on),
+    "solved_tickets": _by_last_solve(lambda _w, _h, _solve, _p: 1),
+    "new_tickets": new_tickets,
+    "old_backlog": old_backlog,
+    "unanswered_backlog": unanswered_backlog,
+    "dsat": _survey(SurveyKind.CSAT, lambda place: place <= Fraction(1, 4)),
+    "ces": _survey(SurveyKind.CES, lambda place: place >= Fraction(2, 3)),
+}
+
+TWINS: dict[str, Kpi] = {**KPIS, **MORE}
+"""The twin of every KPI of the catalogue."""
