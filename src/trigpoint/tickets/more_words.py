@@ -33,7 +33,8 @@ MORE_WORDS: dict[str, Words] = {
     "requester_wait_time": Words(
         _("Time the customer waited for us"),
         _(
-            "How long a ticket was new, open or on hold before it was solved: while it was for us to act."
+            "How long a ticket was new, open or on hold before it was solved: while it was for us"
+            " to act."
         ),
         (_STATES, _("It runs day and night."), _PAST),
     ),
