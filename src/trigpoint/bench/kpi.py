@@ -75,8 +75,8 @@ def _tables(folder: Path) -> duckdb.DuckDBPyConnection:
 
 def _ratios(facts: Facts, by_hand: duckdb.DuckDBPyConnection, hand: Path) -> Iterator[Check]:
     ours, theirs = 0.0, 0.0
-    written_by_hand = [key for key in catalogue() if (hand / f"{key}.sql").exists()]
-    for key in written_by_hand:
+    compared = [key for key in catalogue() if (hand / f"{key}.sql").exists()]
+    for key in compared:
         query = _query(key, By(Dimension.QUEUE))
         sql = (hand / f"{key}.sql").read_text(encoding="utf-8")
         engine = _seconds(lambda query=query: facts.compute(query))  # type: ignore[misc]  # bound now, called later
@@ -88,7 +88,7 @@ def _ratios(facts: Facts, by_hand: duckdb.DuckDBPyConnection, hand: Path) -> Ite
         lambda: by_hand.execute("SELECT sum(elapsed), max(queue) FROM solve").fetchall()
     )
     yield Measured("bare scan of two columns of solves", bare, "s", "processor time").published()
-    how = f"{len(written_by_hand)} KPIs together: {ours:.3f} s, by hand {theirs:.3f} s of processor time"
+    how = f"{len(compared)} KPIs together: {ours:.3f} s, by hand {theirs:.3f} s of processor time"
     yield Measured("engine against hand SQL", ours / theirs, "x", how).at_most(MOST)
 
 
