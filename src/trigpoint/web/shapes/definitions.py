@@ -36,6 +36,27 @@ STATED = (
     gettext_noop("promises that were kept or broken; those still running are not counted"),
     gettext_noop("when the promise was kept, or broken"),
     gettext_noop("as promised to the customer when the target was applied"),
+    gettext_noop("new and open, up to the last solve"),
+    gettext_noop("waiting for the customer, up to the last solve"),
+    gettext_noop(
+        "tickets that were solved, by their first solve, whether they stayed solved or not"
+    ),
+    gettext_noop("from the creation to the first solve"),
+    gettext_noop("tickets that customers opened"),
+    gettext_noop("the creation"),
+    gettext_noop("whoever held the ticket when it was opened"),
+    gettext_noop(
+        "what customers wrote after the opening and a person of ours answered; the rest beside it"
+    ),
+    gettext_noop("the reply, or the message while there is none"),
+    gettext_noop("from a customer's first message since our last reply to our next public reply"),
+    gettext_noop("tickets that are solved now and were on hold, by their last solve"),
+    gettext_noop("on hold, up to the last solve"),
+    gettext_noop(
+        "tickets that are solved now, by their last solve; those without a reply beside it"
+    ),
+    gettext_noop("new, open and on hold, up to the last solve"),
+    gettext_noop("tickets of the backlog that nobody had answered at the end of the period"),
 )
 """What the definitions say of population, date, owner and clock."""
 
