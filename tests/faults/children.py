@@ -3,6 +3,7 @@
 import itertools
 import signal
 import time
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -31,7 +32,7 @@ def web(port: int) -> None:
     run_web("127.0.0.1", port)
 
 
-def worker(deliver_to: str | None = None) -> None:
+def worker(deliver_to: str | None = None, lease: float = QUICK.lease) -> None:
     """Work until SIGTERM; messages of the tests are delivered to a file, a line each."""
     if deliver_to is not None:
 
@@ -40,7 +41,7 @@ def worker(deliver_to: str | None = None) -> None:
             with open(deliver_to, "a", encoding="ascii") as file:  # noqa: PTH123 - appends, which Path cannot
                 file.write(f"{message.id} {message.body['number']}\n")
 
-    one = Worker(QUICK)
+    one = Worker(replace(QUICK, lease=lease))
     signal.signal(signal.SIGTERM, lambda *_: one.stop())
     one.run()
 

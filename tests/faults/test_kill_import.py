@@ -2,16 +2,19 @@
 
 import datetime
 import io
+import itertools
 import random
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from tests.faults.conftest import Installation
+from tests.faults.hunting import Attempt, attempt_of, cut_short, strike
 from tests.faults.nursery import Nursery, kill
 from trigpoint.services import imports
 from trigpoint.services.actor import part_of_ours
@@ -28,9 +31,11 @@ from trigpoint.store.models import (
 from trigpoint.tickets.publish import newest
 from trigpoint.tickets.warehouse import Warehouse
 
+WORKER = "tests.faults.children:worker"
 KILLS = 25
-FILES = 3
-TICKETS = 150
+KINDS = ("check",) * 3 + ("apply",) * 4
+FILES = 8
+TICKETS = 50
 FIRST = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 HEADER = "number,at,seq,state,opened,owner,team\n"
 MAPPING = """
@@ -66,20 +71,33 @@ def rows(part: int) -> bytes:
     return "".join(lines).encode()
 
 
-def send_in() -> None:
-    """Put down the work on every file, and two measures that hang on them."""
-    organisation = Organisation.objects.get()
-    for kpi in ("full_resolution_time", "reopen_rate"):
-        Measure.objects.create(organisation=organisation, title=kpi, kpi=kpi, pinned=True)
-    for part in range(FILES):
+class Files:
+    """The files, sent in one after the other."""
+
+    def __init__(self) -> None:
+        self.organisation = Organisation.objects.get()
+        self._parts = iter(range(FILES))
+        for kpi in ("full_resolution_time", "reopen_rate"):
+            Measure.objects.create(organisation=self.organisation, title=kpi, kpi=kpi, pinned=True)
+
+    def send(self) -> bool:
+        """Put down the work on the next file; return whether there was one."""
+        part = next(self._parts, None)
+        if part is None:
+            return False
         imports.start(
-            part_of_ours(organisation, "test"),
+            part_of_ours(self.organisation, "test"),
             io.BytesIO(rows(part)),
             file_name=f"{part}.csv",
             mapping=MAPPING,
             source_key="desk",
         )
-    be_patient()
+        be_patient()
+        return True
+
+    def send_when_all_is_in(self) -> None:
+        if carried_in():
+            assert self.send(), "the files were in before the last kill"
 
 
 def be_patient() -> None:
@@ -92,19 +110,44 @@ def carried_in() -> bool:
     return not Job.objects.exclude(state=Job.State.DONE).exists()
 
 
-def work(nursery: Nursery, kills: int) -> None:
-    """Let a worker do all of it, and kill it so many times on its way."""
-    chance = random.Random(5)
-    while kills:
-        worker = nursery.start("tests.faults.children:worker")
-        time.sleep(chance.uniform(0.02, 0.6))
-        kill(worker)
-        be_patient()
-        kills -= 1
-    worker = nursery.start("tests.faults.children:worker")
-    while not carried_in():
+def finish(nursery: Nursery, files: Files) -> None:
+    """Let a worker bring in all that is left, a file at a time."""
+    worker = nursery.start(WORKER)
+    while not carried_in() or files.send():
         time.sleep(0.02)
     kill(worker)
+
+
+def killed_at_work(nursery: Nursery, files: Files, lasting: dict[str, float]) -> list[str]:
+    """Kill one worker after the other at a job, anywhere from its beginning to its end.
+
+    Return which kind of job each of them was cut short at.
+    """
+    chance = random.Random(5)
+    return [
+        strike(
+            worker := nursery.start(WORKER),
+            partial(at, kind, worker),
+            lambda attempt: chance.uniform(0, lasting[attempt.task]),
+            when_idle=files.send_when_all_is_in,
+        ).kind
+        for kind in itertools.islice(itertools.cycle(KINDS), KILLS)
+    ]
+
+
+def at(kind: str, worker: int) -> Attempt | None:
+    """Return what a worker has begun and not ended, if it is of this kind."""
+    found = attempt_of(worker)
+    return found if found is not None and found.kind == kind else None
+
+
+def durations() -> dict[str, float]:
+    """Return the seconds that a job of each kind takes at least."""
+    done = Job.objects.filter(attempts=1).order_by("task", "pk")
+    return {
+        task: min((job.finished_at - job.started_at).total_seconds() for job in jobs)
+        for task, jobs in itertools.groupby(done, key=lambda job: job.task)
+    }
 
 
 def state() -> dict[str, list[Any]]:
@@ -129,24 +172,32 @@ def assert_agreement(data: Path) -> None:
     assert not Reading.objects.filter(generation__gt=generation).exists()
 
 
+class Undisturbed(NamedTuple):
+    """How the files come in without a kill: what is seen then, and how long each job takes."""
+
+    state: dict[str, list[Any]]
+    durations: dict[str, float]
+
+
 @pytest.fixture(scope="module")
 def undisturbed(
     install: Callable[[str, Path], AbstractContextManager[Installation]],
     tmp_path_factory: pytest.TempPathFactory,
-) -> dict[str, list[Any]]:
-    """The state after the same files without a kill."""
+) -> Undisturbed:
     with install("sqlite", tmp_path_factory.mktemp("undisturbed")) as made:
-        send_in()
-        work(made.nursery, kills=0)
-        return state()
+        finish(made.nursery, Files())
+        return Undisturbed(state(), durations())
 
 
 @pytest.mark.req("PLATFORM-5", via="core")
 def test_an_import_whose_worker_is_killed_ends_as_if_it_had_not_been(
-    undisturbed: dict[str, list[Any]], installed: Installation
+    undisturbed: Undisturbed, installed: Installation
 ):
-    assert undisturbed["readings"]
-    send_in()
-    work(installed.nursery, KILLS)
+    assert undisturbed.state["readings"]
+    files = Files()
+    struck = killed_at_work(installed.nursery, files, undisturbed.durations)
+    finish(installed.nursery, files)
+    assert cut_short() == len(struck) == KILLS
+    assert set(struck) == {"check", "apply"}
     assert_agreement(installed.data)
-    assert state() == undisturbed
+    assert state() == undisturbed.state

@@ -26,6 +26,7 @@ class Client:
         self.acknowledged: set[int] = set()
         self.sent: set[int] = set()
         self.others: set[int] = set()
+        self.under_way: set[int] = set()
         self._numbers = itertools.count(1)
         self._done = threading.Event()
         self._threads = [threading.Thread(target=self._write) for _ in range(WRITERS)]
@@ -46,6 +47,12 @@ class Client:
         while len(self.acknowledged) < wanted:
             time.sleep(0.002)
 
+    def wait_for_one_under_way(self) -> set[int]:
+        """Return the writes that were sent and have no answer yet, as soon as there is one."""
+        while not (found := set(self.under_way)):
+            time.sleep(0)
+        return found
+
     def _write(self) -> None:
         while not self._done.is_set():
             try:
@@ -60,8 +67,12 @@ class Client:
     def _one(self, line: http.client.HTTPConnection, number: int) -> None:
         self.sent.add(number)
         line.request("POST", f"/write/{number}")
-        answer = line.getresponse()
-        answer.read()
+        self.under_way.add(number)
+        try:
+            answer = line.getresponse()
+            answer.read()
+        finally:
+            self.under_way.discard(number)
         if answer.status == 200:
             self.acknowledged.add(number)
         else:
@@ -77,13 +88,17 @@ def free_port() -> int:
 def test_no_acknowledged_write_is_lost_when_the_web_process_is_killed(installed: Installation):
     port = free_port()
     chance = random.Random(7)
+    cut_off: set[int] = set()
     with Client(port) as client:
         for _kill in range(KILLS):
             web = installed.nursery.start("tests.faults.children:web", port=port)
             client.wait_for_more(3)
             time.sleep(chance.uniform(0, 0.1))
+            cut_off |= client.wait_for_one_under_way()
             kill(web)
     found = writing.written()
     assert client.acknowledged <= found <= client.sent
     assert client.others == set()
+    # Each kill fell on writes under way: most of these never got their answer.
+    assert len(cut_off - client.acknowledged) >= KILLS
     writing.assert_whole()

@@ -2,85 +2,118 @@
 
 import random
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from django.db.models import QuerySet, Sum
 
 from tests.faults import writing
 from tests.faults.conftest import Installation
+from tests.faults.hunting import attempt_of, cut_short, strike
 from tests.faults.nursery import Nursery, kill
 from trigpoint.services.work import defer
 from trigpoint.store.models import Job, KeptAnswer, Organisation, OutboxMessage, User
 
 WORKER = "tests.faults.children:worker"
+KILLS = 25
+MESSAGES = 300
 
 
-def work_and_kill(
-    nursery: Nursery,
-    finished: Callable[[], bool],
-    *,
-    workers: int,
-    least_kills: int,
-    **options: str,
-) -> int:
-    """Kill one of the workers again and again, and start another, until all is done."""
-    chance = random.Random(11)
-    children = [nursery.start(WORKER, **options) for _ in range(workers)]
-    kills = 0
-    while kills < least_kills or not finished():
-        time.sleep(chance.uniform(0.02, 0.15) if kills < least_kills else chance.uniform(0.3, 1))
-        victim = children.pop(chance.randrange(workers))
-        kill(victim)
-        kills += 1
-        children.append(nursery.start(WORKER, **options))
-    for child in children:
-        kill(child)
-    return kills
+class Effects:
+    """Jobs whose effects can be counted."""
 
-
-def effects(count: int) -> None:
-    user = User.objects.create(organisation=Organisation.objects.get(), email="one@example.org")
-    for number in range(count):
-        defer(
-            "tests.jobs.tasks.count_once",
-            organisation=None,
-            arguments={"user": user.pk, "key": str(number)},
+    def __init__(self) -> None:
+        self.count = 0
+        self.user = User.objects.create(
+            organisation=Organisation.objects.get(), email="one@example.org"
         )
-    # Nobody is laid aside for having been killed often.
-    Job.objects.update(max_attempts=1000)
+
+    def put_down(self, count: int) -> None:
+        for number in range(self.count, self.count + count):
+            defer(
+                "tests.jobs.tasks.count_once",
+                organisation=None,
+                arguments={"user": self.user.pk, "key": str(number)},
+            )
+        self.count += count
+        # Nobody is laid aside for having been killed often.
+        Job.objects.update(max_attempts=1000)
+
+    def go_on(self) -> None:
+        """See that there is something to do."""
+        if all_done():
+            self.put_down(50)
 
 
 def all_done() -> bool:
     return not Job.objects.exclude(state=Job.State.DONE).exists()
 
 
+def kill_at_work(nursery: Nursery, effects: Effects) -> None:
+    """Kill one of two workers again and again, each time with a job in hand, then finish."""
+    chance = random.Random(11)
+    workers = [nursery.start(WORKER) for _ in range(2)]
+    for _kill in range(KILLS):
+        victim = workers.pop(chance.randrange(2))
+        strike(
+            victim,
+            partial(attempt_of, victim),
+            lambda _attempt: chance.uniform(0, 0.01),
+            when_idle=effects.go_on,
+        )
+        workers.append(nursery.start(WORKER))
+    while not all_done():
+        time.sleep(0.02)
+    for worker in workers:
+        kill(worker)
+
+
 @pytest.mark.req("PLATFORM-5", via="core")
 @pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.slow)])
 def test_each_effect_comes_once_when_workers_are_killed(installed: Installation, count: int):
-    effects(count)
-    work_and_kill(installed.nursery, all_done, workers=2, least_kills=25)
+    effects = Effects()
+    effects.put_down(count)
+    kill_at_work(installed.nursery, effects)
     assert sorted(KeptAnswer.objects.values_list("key", flat=True)) == sorted(
-        str(number) for number in range(count)
+        str(number) for number in range(effects.count)
     )
     assert set(Job.objects.values_list("state", flat=True)) == {Job.State.DONE}
+    assert cut_short() >= KILLS
+
+
+def waiting() -> QuerySet[OutboxMessage]:
+    return OutboxMessage.objects.filter(delivered_at__isnull=True)
+
+
+def deliveries() -> set[tuple[int, int]]:
+    """Return the deliveries that were begun and have no end, as (message, attempt)."""
+    return set(waiting().filter(attempts__gt=0).values_list("pk", "attempts"))
 
 
 def test_messages_are_delivered_at_least_once_and_in_order_when_workers_are_killed(
     installed: Installation, tmp_path: Path
 ):
     received = tmp_path / "received"
-    for number in range(150):
+    chance = random.Random(13)
+    for number in range(MESSAGES):
         writing.write(number)
-
-    def all_told() -> bool:
-        return not OutboxMessage.objects.filter(delivered_at__isnull=True).exists()
-
-    kills = work_and_kill(
-        installed.nursery, all_told, workers=1, least_kills=25, deliver_to=str(received)
-    )
+    for _kill in range(KILLS):
+        before = deliveries()
+        worker = installed.nursery.start(WORKER, deliver_to=str(received), lease=0.2)
+        strike(
+            worker,
+            lambda before=before: next(iter(deliveries() - before), None),
+            lambda _delivery: chance.uniform(0, 0.02),
+        )
+    worker = installed.nursery.start(WORKER, deliver_to=str(received), lease=0.2)
+    while waiting().exists():
+        time.sleep(0.02)
+    kill(worker)
     lines = [line.split() for line in received.read_text(encoding="ascii").splitlines()]
     first_seen = list(dict.fromkeys(identity for identity, _number in lines))
     numbers = {identity: int(number) for identity, number in lines}
-    assert [numbers[identity] for identity in first_seen] == list(range(150))
-    assert len(lines) <= 150 + kills
+    assert [numbers[identity] for identity in first_seen] == list(range(MESSAGES))
+    assert len(lines) <= MESSAGES + KILLS
+    begun = OutboxMessage.objects.aggregate(all=Sum("attempts"))["all"]
+    assert begun == MESSAGES + KILLS

@@ -1,0 +1,78 @@
+"""Kills that fall into the middle of work: the worker is held still, looked at, and then killed."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+import psutil
+
+from tests.faults.nursery import kill
+from trigpoint.store.models import Job
+
+T = TypeVar("T")
+PATIENCE = 60
+
+
+class Attempt(NamedTuple):
+    """One attempt at one job."""
+
+    job: int
+    number: int
+    task: str
+
+    @property
+    def kind(self) -> str:
+        """The name of its task, without where that is written."""
+        return self.task.rpartition(".")[2]
+
+
+def nothing() -> None:
+    """Leave it at what there is to do."""
+
+
+def strike(
+    worker: int,
+    in_hand: Callable[[], T | None],
+    pause: Callable[[T], float],
+    when_idle: Callable[[], None] = nothing,
+) -> T:
+    """Kill a worker in the middle of a piece of work, and return which piece that was.
+
+    `in_hand` tells what the worker is at, `pause` how long it may go on with it; a piece that
+    ended in that time is not counted, and the next one is waited for.
+    """
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        piece = in_hand()
+        if piece is None:
+            when_idle()
+            time.sleep(0.002)
+            continue
+        time.sleep(pause(piece))
+        hold(worker)
+        if in_hand() == piece:
+            kill(worker)
+            return piece
+        os.killpg(worker, signal.SIGCONT)
+    raise AssertionError("the worker was never seen at work")
+
+
+def hold(worker: int) -> None:
+    """Stop a process where it is, without an end."""
+    os.killpg(worker, signal.SIGSTOP)
+    while psutil.Process(worker).status() != psutil.STATUS_STOPPED:
+        time.sleep(0.001)
+
+
+def attempt_of(worker: int) -> Attempt | None:
+    """Return what a worker has begun and not ended."""
+    mine = Job.objects.filter(state=Job.State.RUNNING, worker__contains=f"-{worker}-")
+    found = mine.values_list("pk", "attempts", "task").first()
+    return Attempt(*found) if found else None
+
+
+def cut_short() -> int:
+    """Return how many attempts at jobs had no end, as the jobs themselves tell."""
+    return sum(attempts - 1 for attempts in Job.objects.values_list("attempts", flat=True))
