@@ -12,6 +12,8 @@ from tests.faults.nursery import kill
 from trigpoint.store.models import Job
 
 T = TypeVar("T")
+SLACK = 2
+"""How many of the kills may come just after the database got the last word of a piece of work."""
 PATIENCE = 60
 
 
@@ -40,30 +42,32 @@ def strike(
 ) -> T:
     """Kill a worker in the middle of a piece of work, and return which piece that was.
 
-    `in_hand` tells what the worker is at, `pause` how long it may go on with it; a piece that
-    ended in that time is not counted, and the next one is waited for.
+    `in_hand` tells what the worker is at, `pause` how long it may go on from there. Where it has
+    nothing in hand after that time, it goes on and is struck later.
     """
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        piece = in_hand()
-        if piece is None:
+        seen = in_hand()
+        if seen is None:
             when_idle()
             time.sleep(0.002)
             continue
-        time.sleep(pause(piece))
+        time.sleep(pause(seen))
         hold(worker)
-        if in_hand() == piece:
+        struck = in_hand()
+        if struck is not None:
             kill(worker)
-            return piece
+            return struck
         os.killpg(worker, signal.SIGCONT)
     raise AssertionError("the worker was never seen at work")
 
 
 def hold(worker: int) -> None:
-    """Stop a process where it is, without an end."""
+    """Stop a process where it is, and let a database server end what it was asked before."""
     os.killpg(worker, signal.SIGSTOP)
     while psutil.Process(worker).status() != psutil.STATUS_STOPPED:
         time.sleep(0.001)
+    time.sleep(0.05)
 
 
 def attempt_of(worker: int) -> Attempt | None:

@@ -104,10 +104,15 @@ def main() -> None:
     django.setup()
     importlib.import_module("tests.faults.children")  # once, for all children
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    children = []
     for line in sys.stdin:
         function, arguments = json.loads(line)
-        sys.stdout.write(f"{_bear(function, arguments)}\n")
+        children.append(_bear(function, arguments))
+        sys.stdout.write(f"{children[-1]}\n")
         sys.stdout.flush()
+    for child in children:  # a test that failed leaves some behind, and one that was ended too
+        with contextlib.suppress(PermissionError, ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
 
 
 if __name__ == "__main__":

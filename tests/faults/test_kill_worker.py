@@ -10,14 +10,13 @@ from django.db.models import QuerySet, Sum
 
 from tests.faults import writing
 from tests.faults.conftest import Installation
-from tests.faults.hunting import attempt_of, cut_short, strike
+from tests.faults.hunting import SLACK, attempt_of, cut_short, strike
 from tests.faults.nursery import Nursery, kill
 from trigpoint.services.work import defer
 from trigpoint.store.models import Job, KeptAnswer, Organisation, OutboxMessage, User
 
 WORKER = "tests.faults.children:worker"
 KILLS = 25
-MESSAGES = 300
 
 
 class Effects:
@@ -79,7 +78,7 @@ def test_each_effect_comes_once_when_workers_are_killed(installed: Installation,
         str(number) for number in range(effects.count)
     )
     assert set(Job.objects.values_list("state", flat=True)) == {Job.State.DONE}
-    assert cut_short() >= KILLS
+    assert cut_short() >= KILLS - SLACK
 
 
 def waiting() -> QuerySet[OutboxMessage]:
@@ -91,29 +90,58 @@ def deliveries() -> set[tuple[int, int]]:
     return set(waiting().filter(attempts__gt=0).values_list("pk", "attempts"))
 
 
+class Messages:
+    """Messages of one object, so that they have an order, delivered to a file."""
+
+    def __init__(self, received: Path) -> None:
+        self.count = 0
+        self.received = received
+
+    def write(self, count: int) -> None:
+        for number in range(self.count, self.count + count):
+            writing.write(number)
+        self.count += count
+
+    def go_on(self) -> None:
+        """See that there is something to deliver."""
+        if not waiting().exists():
+            self.write(20)
+
+    def deliver(self, nursery: Nursery) -> int:
+        """Start a worker that delivers; what it leaves half done is soon taken up by the next."""
+        return nursery.start(WORKER, deliver_to=str(self.received), lease=0.2)
+
+    def kill_at_work(self, nursery: Nursery) -> None:
+        """Kill one worker after the other in the middle of a delivery, then finish."""
+        chance = random.Random(13)
+        for _kill in range(KILLS):
+            begun = deliveries()
+            strike(
+                self.deliver(nursery),
+                partial(delivery_beside, begun),
+                lambda _delivery: chance.uniform(0, 0.02),
+                when_idle=self.go_on,
+            )
+        worker = self.deliver(nursery)
+        while waiting().exists():
+            time.sleep(0.02)
+        kill(worker)
+
+
+def delivery_beside(known: set[tuple[int, int]]) -> tuple[int, int] | None:
+    return next(iter(deliveries() - known), None)
+
+
 def test_messages_are_delivered_at_least_once_and_in_order_when_workers_are_killed(
     installed: Installation, tmp_path: Path
 ):
-    received = tmp_path / "received"
-    chance = random.Random(13)
-    for number in range(MESSAGES):
-        writing.write(number)
-    for _kill in range(KILLS):
-        before = deliveries()
-        worker = installed.nursery.start(WORKER, deliver_to=str(received), lease=0.2)
-        strike(
-            worker,
-            lambda before=before: next(iter(deliveries() - before), None),
-            lambda _delivery: chance.uniform(0, 0.02),
-        )
-    worker = installed.nursery.start(WORKER, deliver_to=str(received), lease=0.2)
-    while waiting().exists():
-        time.sleep(0.02)
-    kill(worker)
-    lines = [line.split() for line in received.read_text(encoding="ascii").splitlines()]
+    messages = Messages(tmp_path / "received")
+    messages.write(150)
+    messages.kill_at_work(installed.nursery)
+    lines = [line.split() for line in messages.received.read_text(encoding="ascii").splitlines()]
     first_seen = list(dict.fromkeys(identity for identity, _number in lines))
     numbers = {identity: int(number) for identity, number in lines}
-    assert [numbers[identity] for identity in first_seen] == list(range(MESSAGES))
-    assert len(lines) <= MESSAGES + KILLS
+    assert [numbers[identity] for identity in first_seen] == list(range(messages.count))
+    assert len(lines) <= messages.count + KILLS
     begun = OutboxMessage.objects.aggregate(all=Sum("attempts"))["all"]
-    assert begun == MESSAGES + KILLS
+    assert messages.count + KILLS - SLACK <= begun <= messages.count + KILLS

@@ -7,10 +7,6 @@ and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.db.models import Model, QuerySet
-
 from trigpoint.core.people.explain import explain
 from trigpoint.core.people.facts import Thing
 from trigpoint.core.people.kinds import Decision, Kind, Outcome, Verb
@@ -18,8 +14,9 @@ from trigpoint.core.people.policy import decide_for
 from trigpoint.core.text import Text, _
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.store import chart, visibility
+from trigpoint.store import chart, visibility, visible_sets
 from trigpoint.store.models import (
+    Acknowledgement,
     Contribution,
     CoOwner,
     Dispute,
@@ -39,18 +36,6 @@ from trigpoint.store.models import (
 from trigpoint.store.visibility import Viewer
 
 GROUP_FLOOR = visibility.GROUP_FLOOR
-
-SETS: dict[str, Callable[[Viewer], QuerySet[Model]]] = {
-    "goal": visibility.goals,
-    "open goal": lambda viewer: visibility.goals(viewer, Outcome.ALLOW),
-    "person": visibility.people,
-    "unit": visibility.all_units,
-    "measure": visibility.measures,
-    "plan": visibility.plans,
-    "figure": visibility.figures,
-    "tickets": visibility.tickets,
-    "tickets with names": lambda viewer: visibility.tickets(viewer, Outcome.ALLOW),
-}
 
 
 def head_of(actor: Actor) -> str:
@@ -85,8 +70,7 @@ def visible_ids(actor: Actor, what: str) -> frozenset[int]:
     key = f"visible {what}"
     found = actor.memo.get(key)
     if not isinstance(found, frozenset):
-        found = frozenset(SETS[what](viewer_of(actor)).values_list("pk", flat=True))
-        actor.memo[key] = found
+        found = actor.memo[key] = visible_sets.ids(viewer_of(actor), head_of(actor), what)
     return found
 
 
@@ -130,16 +114,24 @@ def goal_thing(actor: Actor, record: Goal) -> Thing:
 def read_thing(actor: Actor, record: Goal) -> Thing:
     """Read the facts of a goal that decide."""
     co_owners = record.co_owners.filter(retired=False, person__isnull=False)
-    asked = record.acknowledgements.filter(retired=False)
     return chart.thing_of_holder(
         viewer_of(actor).chart,
         actor.organisation,
         record.owner_unit_id,
         record.owner_person_id,
         owners=frozenset(str(c.person_id) for c in co_owners),
-        recipients=frozenset(str(a.person_id) for a in asked),
+        recipients=frozenset(str(a.person_id) for a in voices(actor, record)),
         served_by=serving(actor, record),
     )
+
+
+def voices(actor: Actor, record: Goal) -> list[Acknowledgement]:
+    """Return what those say who were asked about a goal, asked once for the actor."""
+    key = f"voices {record.pk}"
+    found = actor.memo.get(key)
+    if not isinstance(found, list):
+        found = actor.memo[key] = list(record.acknowledgements.filter(retired=False))
+    return found
 
 
 def serving(actor: Actor, record: Goal) -> frozenset[str]:

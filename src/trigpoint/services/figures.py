@@ -114,10 +114,33 @@ def standing(
 
 def series(measure: Measure, grain: str, seen: Published, now: datetime.datetime) -> list[Figure]:
     """Return a measure's figures stretch by stretch, the oldest first."""
-    found = visible(seen.number).filter(measure=measure, grain=grain).order_by("start")
-    before = restated(measure, grain, seen.number)
-    doubts = disputed([measure], now).get(measure.pk, ())
-    return [figure(r, measure, seen, now, was=before.get(r.start), doubts=doubts) for r in found]
+    return many_series([measure], grain, seen, now)[measure.pk]
+
+
+def many_series(
+    measures: Iterable[Measure], grain: str, seen: Published, now: datetime.datetime
+) -> dict[int, list[Figure]]:
+    """Return the figures of several measures, by key, stretch by stretch, the oldest first.
+
+    What a stretch said when it was closed, where it says something else now, stands in `was`.
+    """
+    by_pk = {measure.pk: measure for measure in measures}
+    told: dict[int, dict[datetime.date, Reading]] = {pk: {} for pk in by_pk}
+    closed: dict[int, dict[datetime.date, Reading]] = {pk: {} for pk in by_pk}
+    rows = Reading.objects.filter(measure__in=by_pk, grain=grain, generation__lte=seen.number)
+    for row in rows.order_by("start", "-generation") if by_pk else ():
+        if row.until is None or row.until > seen.number:
+            told[row.measure_id][row.start] = row
+        elif "open" not in row.flags:
+            closed[row.measure_id][row.start] = row
+    doubts = disputed(by_pk.values(), now)
+    return {
+        pk: [
+            figure(r, measure, seen, now, was=closed[pk].get(day), doubts=doubts.get(pk, ()))
+            for day, r in told[pk].items()
+        ]
+        for pk, measure in by_pk.items()
+    }
 
 
 def disputed(
@@ -139,14 +162,6 @@ def disputed(
     ).values_list("measure", "start"):
         found[measure] = (*found.get(measure, ()), day)
     return found
-
-
-def restated(measure: Measure, grain: str, generation: int) -> dict[datetime.date, Reading]:
-    """Return what stretches said when they were closed, where they say something else now."""
-    earlier = Reading.objects.filter(
-        measure=measure, grain=grain, until__isnull=False, until__lte=generation
-    ).order_by("-generation")
-    return {r.start: r for r in earlier if "open" not in r.flags}
 
 
 def figure(

@@ -165,7 +165,7 @@ def whole(
         steps=tuple(steps_of(cards, goal)),
         arithmetic=explaining.lines(cards, goal),
         check_ins=check_ins,
-        voices=voices(actor, goal, at),
+        voices=voices(actor, record, at),
         changes=tuple(history.of_goal(actor, record, until=at, most=changes)),
         who_can_see=tuple(access.who_can_see(actor, record)),
         may=frozenset() if at else access.may(actor, record),
@@ -177,12 +177,14 @@ def outlooks(cards: Cards, goal: Goal, now: datetime.datetime) -> list[Outlook]:
     """Return what is to be expected of the goal's measured targets that may be seen."""
     state = cards.state
     found = []
-    for target in state.targets.get(goal.pk, ()):
-        measure = state.measures.get(target.measure_id or 0)
-        if measure is None or measure.pk not in cards.measures:
-            continue
-        weeks = figures.series(measure, Reading.Grain.WEEK, state.published, now)
-        expected = outlook.of_target(cards.target(target), weeks, state.known.day)
+    held = {
+        t: state.measures[t.measure_id]
+        for t in state.targets.get(goal.pk, ())
+        if t.measure_id in state.measures and t.measure_id in cards.measures
+    }
+    weeks = figures.many_series(held.values(), Reading.Grain.WEEK, state.published, now)
+    for target, measure in held.items():
+        expected = outlook.of_target(cards.target(target), weeks[measure.pk], state.known.day)
         if expected is not None:
             found.append(expected)
     return found
@@ -261,11 +263,9 @@ def ever_measured_by(goal: Goal) -> set[int]:
     return set(held.values_list("measure", flat=True))
 
 
-def voices(actor: Actor, goal: Goal, at: datetime.datetime | None) -> Voices:
+def voices(actor: Actor, record: Goal, at: datetime.datetime | None) -> Voices:
     """Return what people think of the goal: counts, and the concerns without names."""
-    given = list(
-        Acknowledgement.objects.filter(goal_id=goal.pk, retired=False, at__lte=at or actor.now)
-    )
+    given = [a for a in access.voices(actor, record) if a.at <= (at or actor.now)]
     mine = [a.answer for a in given if actor.person and a.person_id == actor.person.pk]
     return Voices(
         asked=len(given),

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from trigpoint.services import access, graph
 from trigpoint.services.actor import Actor
 from trigpoint.services.graph import State
@@ -19,9 +21,17 @@ from trigpoint.store.models import (
     Target,
     Version,
 )
+from trigpoint.store.models.base import Recorded
 
 SILENT = {"version", "public_id", "rank"}
 SHOWN = 20
+PARTS: tuple[tuple[type[Recorded], str], ...] = (
+    (Target, "goal"),
+    (Contribution, "child"),
+    (CoOwner, "goal"),
+    (Step, "goal"),
+)
+"""What belongs to a goal, each by the column that says so."""
 KEY = "_id"
 
 
@@ -55,35 +65,20 @@ def of_goal(
     actor: Actor, goal: Goal, until: datetime.datetime | None = None, most: int = SHOWN
 ) -> list[Change]:
     """Return the changes of a goal and of what belongs to it, the newest first."""
-    parts: list[tuple[str, Iterable[int]]] = [("goal", [goal.pk])]
-    for model, column in (
-        (Target, "goal"),
-        (Contribution, "child"),
-        (CoOwner, "goal"),
-        (Step, "goal"),
-    ):
-        keys = model._default_manager.filter(**{column: goal}).values_list("pk", flat=True)
-        parts.append((model.kind(), list(keys)))
-    return changes(actor, parts, until, most)
+    wanted = Q(kind="goal", object_id=goal.pk)
+    for model, column in PARTS:
+        keys = model._default_manager.filter(**{column: goal}).values("pk")
+        wanted |= Q(kind=model.kind(), object_id__in=keys)
+    rows = Version.objects.filter(wanted, organisation=actor.organisation)
+    if until is not None:
+        rows = rows.filter(recorded_from__lte=until)
+    found = rows.select_related("entry__user__person").order_by("object_id", "kind", "version")
+    return changes(actor, found, most)
 
 
-def changes(
-    actor: Actor,
-    parts: Iterable[tuple[str, Iterable[int]]],
-    until: datetime.datetime | None,
-    most: int,
-) -> list[Change]:
-    """Return the changes of records by kind and key, the newest first."""
+def changes(actor: Actor, found: Iterable[Version], most: int) -> list[Change]:
+    """Return what versions changed, each record's in their order; the newest change first."""
     names = Names(actor)
-    found: list[Version] = []
-    for kind, keys in parts:
-        rows = Version.objects.filter(
-            organisation=actor.organisation, kind=kind, object_id__in=keys
-        )
-        if until is not None:
-            rows = rows.filter(recorded_from__lte=until)
-        found.extend(rows.select_related("entry__user__person"))
-    found.sort(key=lambda v: (v.object_id, v.kind, v.version))
     earlier: dict[tuple[str, int], Version] = {}
     made = []
     for row in found:

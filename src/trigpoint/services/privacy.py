@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+import zoneinfo
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Concat, Left, StrIndex, TruncDate
 
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
-from trigpoint.services.actor import Actor, local_day
+from trigpoint.services.actor import Actor
 from trigpoint.services.answers import DONE, RESERVED
 from trigpoint.services.command import command
 from trigpoint.services.data_map import MAP, Fate, Held
@@ -91,9 +92,12 @@ def access_log(actor: Actor) -> list[Reads]:
     """
     access.require(actor, Kind.ACCESS_LOG, Verb.SEE)
     home = actor.organisation
-    lines = ReadLogLine.objects.filter(organisation=home).values_list("at", "what")
-    counts = Counter((local_day(at, home), what.split(maxsplit=1)[0]) for at, what in lines)
-    return [Reads(day, what, count) for (day, what), count in sorted(counts.items(), reverse=True)]
+    lines = ReadLogLine.objects.filter(organisation=home).annotate(
+        day=TruncDate("at", tzinfo=zoneinfo.ZoneInfo(home.zone)),
+        kind=Left("what", StrIndex(Concat("what", Value(" ")), Value(" ")) - 1),
+    )
+    counted = lines.values_list("day", "kind").annotate(count=Count("pk"))
+    return [Reads(*line) for line in counted.order_by("-day", "-kind")]
 
 
 def erase(actor: Actor, person_id: str, *, reason: str = "") -> Erased:

@@ -13,6 +13,7 @@ from trigpoint.services.goal_list import Filter
 from trigpoint.web import addresses
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import LENSES
+from trigpoint.web.views.settings import admin_links
 
 MOST = 8
 
@@ -22,7 +23,7 @@ MOST = 8
 def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Return what fits the words typed, as JSON."""
     words = request.GET.get("q", "").strip()[:80]
-    found = pages(words)
+    found = pages(actor, words)
     if words:
         found += goals(actor, words) + persons(actor, words) + figures(actor, words)
     return JsonResponse(found, safe=False)
@@ -33,8 +34,8 @@ def command(label: str, detail: str, href: str) -> dict[str, str]:
     return {"label": label, "detail": detail, "href": href}
 
 
-def pages(words: str) -> list[dict[str, str]]:
-    """Return the pages and acts whose name fits."""
+def pages(actor: Actor, words: str) -> list[dict[str, str]]:
+    """Return the pages and acts whose name fits, those of administrators to them alone."""
     known = [
         (gettext("Home"), "home"),
         (gettext("Inbox"), "inbox"),
@@ -54,9 +55,12 @@ def pages(words: str) -> list[dict[str, str]]:
         (gettext("Who looked at my data"), "reads"),
         (gettext("What was said against figures"), "disputes"),
     ]
+    administering = [(link.label, link.href) for link in admin_links()]
+    if not actor.is_administrator:
+        administering = []
     return [
-        command(label, gettext("page"), reverse(name))
-        for label, name in known
+        command(label, gettext("page"), href)
+        for label, href in [*((label, reverse(name)) for label, name in known), *administering]
         if words.casefold() in label.casefold()
     ]
 
