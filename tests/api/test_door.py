@@ -141,7 +141,7 @@ def test_parameters_that_nobody_documented_are_refused(ana: Program):
     assert problem(refused) == (422, "invalid")
     assert refused.json()["fields"][0]["field"] == "wrods"
     assert problem(ana.get("/goals?page=1&page=2")) == (422, "invalid")
-    assert problem(ana.get("/goals?as_of=2026-01-01T00:00:00Z"))[0] == 422
+    assert problem(ana.get("/kpis?as_of=2026-01-01T00:00:00Z"))[0] == 422
 
 
 def test_unknown_addresses_and_methods_are_problems_too(ana: Program):

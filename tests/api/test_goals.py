@@ -3,6 +3,8 @@ from django.utils import timezone
 
 from tests.api.program import Program, problem
 from tests.cast import Cast
+from trigpoint.services import measures
+from trigpoint.services.measures import MeasureDraft
 
 DUE = "2026-12-31"
 
@@ -140,3 +142,23 @@ def test_a_rule_that_is_broken_names_the_field(ana: Program, goal: dict):
     refused = ana.patch(f"/goals/{goal['card']['id']}", {"state": "active", "why": ""}, 1)
     assert problem(refused) == (422, "invalid")
     assert [f["field"] for f in refused.json()["fields"]] == ["why"]
+
+
+@pytest.mark.req("GRAPH-6", via="api")
+def test_lists_and_home_are_read_as_they_stood(cast: Cast, ana: Program, goal: dict):
+    measure = measures.add(cast.mira, MeasureDraft(kpi="reopen_rate", pinned=True))
+    before = timezone.now().isoformat().replace("+00:00", "Z")
+    path = f"/goals/{goal['card']['id']}"
+    assert ana.patch(path, {"title": "Nobody asks us twice"}, 1).status_code == 200
+
+    def titles(address: str) -> list[str]:
+        return [card["title"] for card in ana.get(address).json()["goals"]]
+
+    assert titles("/goals") == ["Nobody asks us twice"]
+    assert titles(f"/goals?as_of={before}") == ["Nobody asks me twice"]
+    assert titles("/goals?as_of=2026-11-01T00:00:00Z") == []
+    assert ana.get(f"/home?as_of={before}").json()["main"]["title"] == "Nobody asks me twice"
+    assert ana.get("/home").json()["main"]["title"] == "Nobody asks us twice"
+    listed = ana.get(f"/measures?as_of={before}").json()["items"]
+    assert [line["measure"]["id"] for line in listed] == [measure]
+    assert ana.get("/measures?as_of=2026-11-01T00:00:00Z").json()["items"] == []

@@ -316,3 +316,10 @@ def test_opening_hours_become_work_for_the_worker(cast, dara):
     assert dara.post("/settings/opening-hours/", sent).status_code == 302
     assert Job.objects.filter(task="trigpoint.jobs.schedules.bring").exists()
     assert browser(cast.ana).get("/settings/opening-hours/").status_code == 403
+
+
+def test_pages_of_my_password_and_second_factor_stand_in_the_frame(cast):
+    for address in ("2fa/", "password/change/"):
+        shown = browser(cast.ana).get(f"/accounts/{address}").content.decode()
+        assert "Ana Costa" in shown
+        assert 'href="/goals/"' in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ PAGE = 50
 class Filter:
     """What to look for. Empty means any; `owner` and `period` are public ids.
 
-    `status` is the owner's status, `level` one of organisation, department, team, person.
+    `status` is the owner's status, `level` one of organisation, department, team, person. `at` is
+    the moment at which the goals are to be seen, None for now.
     """
 
     words: str = ""
@@ -32,6 +34,7 @@ class Filter:
     mine: bool = False
     sort: str = "title"
     page: int = 1
+    at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,11 @@ SORTS: dict[str, Callable[[GoalCard], Any]] = {
 
 
 def find(actor: Actor, wanted: Filter, *, everything: bool = False) -> Found:
-    """Return the goals that the actor may see and that fit: a page of them as cards, or all."""
-    state = graph.load(actor)
+    """Return the goals that the actor may see and that fit: a page of them as cards, or all.
+
+    Those of an earlier moment are as they stood then, under today's policy.
+    """
+    state = graph.load(actor, wanted.at)
     cards = Cards(actor, state)
     fitting = [
         g for pk, g in state.goals.items() if pk in cards.goals and fits(actor, state, g, wanted)

@@ -26,7 +26,7 @@ class GoalQuestions:
     def questions(self, actor: Actor) -> Iterable[Question]:
         """Return the goals that wait for the actor's word."""
         cards = Cards(actor, graph.load(actor))
-        return [self.question(asked) for asked in asked_of(actor, cards)]
+        return [self.question(asked) for asked in asked_of(cards)]
 
     def question(self, asked: Asked) -> Question:
         """Return a goal as a question."""

@@ -11,6 +11,7 @@ from trigpoint.services.cards import Cards, GoalCard, HolderView
 from trigpoint.services.check_ins import HurdleView
 from trigpoint.services.sight import SightStep, way_up
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Step
+from trigpoint.store.state import records
 
 LIVE = {Goal.State.AGREED, Goal.State.ACTIVE}
 
@@ -75,10 +76,14 @@ class Home:
     vision: str
     hurdles: tuple[HurdleView, ...] = ()
     leaders: tuple[HolderView, ...] = ()
+    at: datetime.datetime | None = None
 
 
 def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
-    """Return the actor's day. Somebody without a person behind the log-in sees the vision."""
+    """Return the actor's day, or how it stood `at` a moment; nothing is due in the past.
+
+    Somebody without a person behind the log-in sees the vision.
+    """
     state = graph.load(actor, at)
     cards = Cards(actor, state)
     vision = next(
@@ -88,8 +93,8 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
     teams = [] if mine else unit_goals(actor, state)
     shown = [g for g in (mine or teams) if g.pk in cards.goals]
     main = shown[0] if shown else None
-    last = last_check_in(actor, main) if main and mine else None
-    due = bool(mine) and main is not None and is_due(actor, state, main)
+    last = last_check_in(main, at or actor.now) if main and mine else None
+    due = bool(mine) and at is None and main is not None and is_due(actor, state, main)
     return Home(
         name=actor.person.name if actor.person else "",
         main=cards.card(main) if main else None,
@@ -98,12 +103,13 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
         others=tuple(cards.all(shown[1:])),
         next_step=next_step(state, shown),
         steps=tuple(steps_of(state, main)) if main and mine else (),
-        asked=tuple(asked_of(actor, cards)),
+        asked=tuple(asked_of(cards, at)),
         check_in_due=due,
         last_check_in=last,
         vision=vision,
         hurdles=check_ins.hurdles(actor, main.public_id) if due and main else (),
         leaders=tuple(needs.leaders(actor)) if due else (),
+        at=at,
     )
 
 
@@ -152,15 +158,10 @@ def next_step(state: graph.State, goals: list[Goal]) -> NextStep | None:
     return NextStep(step.public_id, step.version, goal.public_id, step.title, step.due)
 
 
-def asked_of(actor: Actor, cards: Cards) -> list[Asked]:
-    """Return the goals that wait for the actor's word, the oldest first."""
-    if actor.person is None:
-        return []
-    waiting = Acknowledgement.objects.filter(
-        person=actor.person, answer=Acknowledgement.Answer.ASKED, retired=False
-    ).order_by("at")
+def asked_of(cards: Cards, at: datetime.datetime | None = None) -> list[Asked]:
+    """Return the goals that wait for the actor's word, or waited `at` a moment; oldest first."""
     found = []
-    for question in waiting:
+    for question in waiting(cards.actor, at):
         goal = cards.state.goals.get(question.goal_id)
         if goal is None or goal.pk not in cards.goals:
             continue
@@ -170,9 +171,22 @@ def asked_of(actor: Actor, cards: Cards) -> list[Asked]:
     return found
 
 
-def last_check_in(actor: Actor, goal: Goal) -> LastCheckIn | None:
-    """Return the newest check-in on a goal."""
-    newest = CheckIn.objects.filter(goal=goal, at__lte=actor.now, retired=False).order_by("-at")
+def waiting(actor: Actor, at: datetime.datetime | None) -> list[Acknowledgement]:
+    """Return what the actor was asked about goals and has not answered, the oldest first."""
+    if actor.person is None:
+        return []
+    asked = Acknowledgement.Answer.ASKED
+    if at is None:
+        mine = Acknowledgement.objects.filter(person=actor.person, answer=asked, retired=False)
+        return list(mine.order_by("at"))
+    then = records(Acknowledgement, actor.organisation, at)
+    mine_then = [a for a in then if a.person_id == actor.person.pk and a.answer == asked]
+    return sorted(mine_then, key=lambda question: question.at)
+
+
+def last_check_in(goal: Goal, until: datetime.datetime) -> LastCheckIn | None:
+    """Return the newest check-in on a goal up to a moment."""
+    newest = CheckIn.objects.filter(goal=goal, at__lte=until, retired=False).order_by("-at")
     found = newest.first()
     return LastCheckIn(found.at, found.status, found.note) if found else None
 

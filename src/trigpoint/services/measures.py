@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +33,7 @@ from trigpoint.services.figures import Figure, Published
 from trigpoint.services.outlook import RealChange
 from trigpoint.services.people import log_read
 from trigpoint.services.work import restate_soon
-from trigpoint.store.models import Goal, Measure, Queue, Reading
+from trigpoint.store.models import Measure, Queue, Reading, Target
 from trigpoint.store.state import records
 from trigpoint.tickets.query import Filter
 
@@ -216,7 +217,7 @@ def measures(actor: Actor, at: datetime.datetime | None = None) -> list[MeasureL
     found = [m for m in records(Measure, actor.organisation, at) if m.pk in known]
     prefetch_related_objects(found, "unit", "person", "queue__source")
     standing = figures.standing([m for m in found if m.pk in open_to], seen, at or actor.now)
-    counts = goals_by_measure(actor)
+    counts = goals_by_measure(actor, at)
     lines = [
         MeasureLine(
             catalogue.reference(m), member_of(m)[1], standing.get(m.pk), counts.get(m.pk, 0)
@@ -226,16 +227,11 @@ def measures(actor: Actor, at: datetime.datetime | None = None) -> list[MeasureL
     return sorted(lines, key=lambda line: line.measure.title.casefold())
 
 
-def goals_by_measure(actor: Actor) -> dict[int, int]:
-    """Return how many goals that the actor may see have a target on each measure."""
-    counts: dict[int, int] = {}
+def goals_by_measure(actor: Actor, at: datetime.datetime | None = None) -> Counter[int]:
+    """Return how many targets of goals that the actor may see each measure has, by its key."""
     visible = access.visible_ids(actor, "goal")
-    for goal, measure in Goal.objects.filter(
-        organisation=actor.organisation, targets__retired=False, targets__measure__isnull=False
-    ).values_list("pk", "targets__measure"):
-        if goal in visible:
-            counts[measure] = counts.get(measure, 0) + 1
-    return counts
+    held = records(Target, actor.organisation, at)
+    return Counter(t.measure_id for t in held if t.measure_id and t.goal_id in visible)
 
 
 def show(
@@ -279,7 +275,7 @@ def show(
         real_change=outlook.real_change(
             weekly(measure, grain, series, seen, now), unit, local_day(now, actor.organisation)
         ),
-        used_by=tuple(used_by(actor, measure)),
+        used_by=tuple(used_by(actor, measure, at)),
         disputes=tuple(disputes.of_measure(actor, measure)),
         as_of=seen.data_as_of,
         published_at=seen.published_at,
@@ -303,9 +299,9 @@ def member_of(measure: Measure) -> tuple[str, str]:
     return (member.public_id, member.name) if member else ("", "")
 
 
-def targets(actor: Actor, measure_id: str) -> list[TargetView]:
+def targets(actor: Actor, measure_id: str, at: datetime.datetime | None = None) -> list[TargetView]:
     """Return the targets on a measure, of goals that the actor may see, for its chart."""
-    state = graph.load(actor)
+    state = graph.load(actor, at)
     cards = Cards(actor, state)
     measure = access.measure(actor, measure_id, Verb.SEE)
     return [
@@ -316,11 +312,15 @@ def targets(actor: Actor, measure_id: str) -> list[TargetView]:
     ]
 
 
-def used_by(actor: Actor, measure: Measure) -> list[UsedBy]:
+def used_by(actor: Actor, measure: Measure, at: datetime.datetime | None = None) -> list[UsedBy]:
     """Return the goals with a target on the measure that the actor may see."""
     visible = access.visible_ids(actor, "goal")
-    goals = Goal.objects.filter(targets__measure=measure, targets__retired=False, retired=False)
-    return [UsedBy(g.public_id, g.title) for g in goals.distinct() if g.pk in visible]
+    state = graph.load(actor, at)
+    return [
+        UsedBy(goal.public_id, goal.title)
+        for pk, goal in state.goals.items()
+        if pk in visible and any(t.measure_id == measure.pk for t in state.targets.get(pk, ()))
+    ]
 
 
 def settings_in_words(params: Mapping[str, Any]) -> list[Text]:

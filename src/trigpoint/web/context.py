@@ -11,14 +11,22 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.home import Frame
 from trigpoint.web import addresses
 from trigpoint.web.components import PersonMark, RailLink, Shell
+from trigpoint.web.door import actor_of
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """Return the frame for a signed-in page; other pages have none."""
     actor = getattr(request, "actor", None)
     if not isinstance(actor, Actor):
-        return {}
+        if not of_my_account(request):
+            return {}
+        actor = actor_of(request)
     return {"shell": frame(actor, home.frame(actor), inbox.count(actor))}
+
+
+def of_my_account(request: HttpRequest) -> bool:
+    """Whether somebody who is signed in sees to their password or second factor."""
+    return request.path.startswith("/accounts/") and request.user.is_authenticated
 
 
 def frame(actor: Actor, found: Frame, waiting: int) -> Shell:

@@ -24,7 +24,7 @@ from trigpoint.web import addresses, formats
 from trigpoint.web.components import Banner
 from trigpoint.web.door import day_of, end_of
 from trigpoint.web.forms.lens import ScopeForm
-from trigpoint.web.shapes import goal as goal_shape
+from trigpoint.web.shapes import past
 from trigpoint.web.shapes import sheet as sheet_shape
 from trigpoint.web.shapes.sheet import SideSheet
 
@@ -162,7 +162,7 @@ def frame(request: HttpRequest, actor: Actor, key: str, **more: str) -> Frame:
         form=choices(focus, found, actor),
         kept=(*focus.kept, *more.items(), ("goal", focus.goal)),
         dates=formats.days(found.period.starts, found.period.ends) if found.period else "",
-        banner=goal_shape.past(at),
+        banner=past.banner(at),
         sheet=open_sheet(actor, key, focus, **more),
         sheet_source=reverse("goal_sheet", args=["GOAL"]),
         closed=focus.to(goal="").address(key, **more),

@@ -98,9 +98,9 @@ class GoalChange(Change):
 
 
 @routes.show("")
-def find(request: Request, wanted: Annotated[Wanted, Query()]) -> Found:
+def find(request: Request, wanted: Annotated[Wanted, Query()], as_of: AsOf | None = None) -> Found:
     """The goals that fit, 50 a page; a page beyond the last is the last."""
-    return goal_list.find(request.auth, Filter(**wanted.model_dump()))
+    return goal_list.find(request.auth, Filter(**wanted.model_dump(), at=as_of))
 
 
 @routes.make("")

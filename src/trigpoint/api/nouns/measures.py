@@ -153,10 +153,13 @@ def figures(
 
 @routes.show("")
 def all_measures(
-    request: Request, page: PageNumber = 1, per_page: Rows = DEFAULT_ROWS
+    request: Request,
+    page: PageNumber = 1,
+    per_page: Rows = DEFAULT_ROWS,
+    as_of: AsOf | None = None,
 ) -> Page[MeasureLine]:
     """The measures, by title, each with its standing figure where I may see it."""
-    return page_of(measures.measures(request.auth), page, per_page)
+    return page_of(measures.measures(request.auth, as_of), page, per_page)
 
 
 @routes.make("")

@@ -186,9 +186,11 @@ class FilterForm(forms.Form):
     period = forms.ChoiceField(
         label=_("Dates"), required=False, widget=forms.Select(attrs={"data-submit": True})
     )
+    at = forms.DateField(label=_("As it stood on"), required=False, widget=DayInput())
 
     def __init__(self, *args: Any, owners: Choices, periods: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["at"].widget.attrs["data-submit"] = True
         set_choices(self, "owner", [("", gettext("Any team")), *owners])
         set_choices(self, "period", [("", gettext("Any dates")), *periods])
 

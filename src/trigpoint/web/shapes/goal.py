@@ -26,7 +26,7 @@ from trigpoint.web.components import (
     PersonMark,
     Why,
 )
-from trigpoint.web.shapes import changes, drives, figures, goals, measure, words
+from trigpoint.web.shapes import changes, drives, figures, goals, measure, past, words
 
 SHOWN_CHANGES = 5
 
@@ -190,7 +190,7 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
         seen_by=widest(page.who_can_see),
         who_can_see=page.who_can_see,
         may=page.may,
-        banner=past(page.at),
+        banner=past.banner(page.at),
         edit=edit,
     )
 
@@ -355,16 +355,4 @@ def voice_words(voices: service.Voices) -> str:
     asked = ngettext("{n} person was asked", "{n} people were asked", voices.asked)
     return gettext("{asked}: {agree} agree, {concern} with a concern.").format(
         asked=asked.format(n=voices.asked), agree=voices.agree, concern=voices.concern
-    )
-
-
-def past(at: datetime.datetime | None) -> Banner | None:
-    """Return the line above a page that shows a past day."""
-    if at is None:
-        return None
-    return Banner(
-        "draft",
-        gettext("This is how it stood on {day}. Nothing can be changed here.").format(
-            day=formats.long_day(timezone.localtime(at).date())
-        ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -15,9 +15,9 @@ from trigpoint.services.goal_list import PAGE, Filter, Found
 from trigpoint.services.saved_views import SavedViewLine
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Column, GoalLine, Nothing, Pager, Pill
-from trigpoint.web.shapes import goal, goals, words
+from trigpoint.web.shapes import goal, goals, past, words
 
-CHOSEN_IN_THE_FORM = {"words", "page", "status", "owner", "period"}
+CHOSEN_IN_THE_FORM = {"words", "page", "status", "owner", "period", "at"}
 EXPORTED = (
     "id", "goal", "owner", "state", "stated", "computed", "measure", "value", "low", "high", "n",
     "unit", "as_of", "target", "progress_low", "progress_high", "starts", "due", "address",
@@ -101,7 +101,7 @@ def page(
 
 def saved_pill(line: SavedViewLine, wanted: Filter) -> SavedPill:
     """Return a kept view as a pill, on where the list shows just that."""
-    on = parameters(line.wanted) == parameters(wanted)
+    on = line.wanted == replace(wanted, page=1)
     drop = reverse("goal_view_drop", args=[line.id])
     return SavedPill(Pill(line.name, with_(line.wanted), on=on), drop)
 
@@ -117,6 +117,7 @@ def parameters(wanted: Filter) -> dict[str, str]:
         "level": wanted.level,
         "mine": "1" if wanted.mine else "",
         "sort": "" if wanted.sort == "title" else wanted.sort,
+        "at": past.day(wanted.at),
     }
 
 

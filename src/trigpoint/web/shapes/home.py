@@ -26,7 +26,7 @@ from trigpoint.web.components import (
     NextStep,
     Nothing,
 )
-from trigpoint.web.shapes import goals, words
+from trigpoint.web.shapes import goals, past, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class HomePage:
     empty: Nothing
     ladder: Ladder | None = None
     banner: Banner | None = None
+    at: str = ""
 
 
 def home(service: Home, now: datetime.datetime) -> HomePage:
@@ -65,11 +66,13 @@ def home(service: Home, now: datetime.datetime) -> HomePage:
         else None,
         said=said(service, now),
         said_link=Link(gettext("Check in again"), addresses.thing("goal_check_in", main.id))
-        if main
+        if main and service.at is None
         else None,
-        asks=tuple(ask(question, today) for question in service.asked),
+        asks=tuple(ask(question, today) for question in service.asked if service.at is None),
         empty=nothing_yet(),
         ladder=ladder(service, today),
+        banner=past.banner(service.at),
+        at=past.day(service.at),
     )
 
 
@@ -89,7 +92,7 @@ def greeting(name: str, now: datetime.datetime) -> str:
 
 def next_step(service: Home, today: datetime.date) -> NextStep | None:
     """Return what to do next: the first open step, else writing one."""
-    if service.main is None:
+    if service.main is None or service.at is not None:
         return None
     step = service.next_step
     if step is None:

@@ -11,8 +11,7 @@ from django.utils.translation import gettext
 from trigpoint.services.person_goals import Aspiration, OwnGoal, PersonGoals, ToDo
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Banner, Chip, GoalLine, Link, NextStep
-from trigpoint.web.shapes import goal as goal_shape
-from trigpoint.web.shapes import goals, words
+from trigpoint.web.shapes import goals, past, words
 from trigpoint.web.shapes.sheet import day_words
 
 LEAST = 0.001
@@ -77,7 +76,7 @@ def page(found: PersonGoals, today: datetime.date) -> Page:
         aspirations=tuple(aspiration(each) for each in found.aspirations),
         pyramid_href=reverse("pyramid") + addresses.query(unit=found.person.id),
         at=day_words(found.at),
-        banner=goal_shape.past(found.at),
+        banner=past.banner(found.at),
     )
 
 

@@ -18,8 +18,7 @@ from trigpoint.services.v2mom_parts import MethodMeasure, MethodView, ObstacleVi
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Banner, Chip, Link
 from trigpoint.web.forms.v2mom import LEVELS, SECTIONS, TIES
-from trigpoint.web.shapes import figures, words
-from trigpoint.web.shapes.goal import past
+from trigpoint.web.shapes import figures, past, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def sheet(page: V2momPage, now: datetime.datetime, edit: str = "") -> SheetPage:
         foot=foot(page, today),
         written=written(page, today),
         open_sections=", ".join(str(w) for key, w in SECTIONS if key in page.open_sections),
-        banner=past(page.at),
+        banner=past.banner(page.at),
     )
 
 

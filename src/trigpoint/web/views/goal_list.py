@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -17,16 +18,17 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
 from trigpoint.services.goal_list import Filter
 from trigpoint.web import addresses
-from trigpoint.web.door import signed_in
+from trigpoint.web.door import day_of, end_of, signed_in
 from trigpoint.web.forms.goals import FilterForm, ManyForm
 from trigpoint.web.shapes import goal_list as shape
+from trigpoint.web.shapes import past
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices
 
 MOST_AT_ONCE = 200
 
 
-def wanted_of(asked: QueryDict) -> Filter:
+def wanted_of(asked: QueryDict, actor: Actor) -> Filter:
     """Return the filter that an address carries."""
     page = asked.get("page", "1")
     return Filter(
@@ -39,6 +41,7 @@ def wanted_of(asked: QueryDict) -> Filter:
         mine=asked.get("mine") == "1",
         sort=asked.get("sort", "title"),
         page=int(page) if page.isdecimal() and len(page) < 9 else 1,
+        at=end_of(day_of(asked.get("at", "")), actor),
     )
 
 
@@ -48,11 +51,12 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show all goals, found and filtered; change those that were chosen."""
     if request.GET.get("new"):
         return redirect("goal_new")
-    wanted = wanted_of(request.GET)
+    wanted = wanted_of(request.GET, actor)
     found = goal_list.find(actor, wanted)
+    may_write = actor.person is not None and wanted.at is None
     periods = choices.named_periods(found.periods)
     form = ManyForm(request.POST or None, periods=periods)
-    if request.method == "POST" and change_many(request, actor, form):
+    if request.method == "POST" and may_write and change_many(request, actor, form):
         return redirect(request.get_full_path())
     picked = set(request.POST.getlist("goal"))
     kept = saved_views.views(actor)
@@ -60,7 +64,8 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
         "page": shape.page(found, wanted, actor.today, kept, frozenset(picked)),
         "filters": filter_form(actor, wanted, periods),
         "form": form,
-        "may_write": actor.person is not None,
+        "may_write": may_write,
+        "banner": past.banner(wanted.at),
         "section": "goals",
     }
     status = 422 if request.method == "POST" else 200
@@ -73,7 +78,12 @@ def filter_form(actor: Actor, wanted: Filter, periods: choices.Choices) -> Filte
     return FilterForm(
         owners=units,
         periods=periods,
-        initial={"status": wanted.status, "owner": wanted.owner, "period": wanted.period},
+        initial={
+            "status": wanted.status,
+            "owner": wanted.owner,
+            "period": wanted.period,
+            "at": past.day(wanted.at),
+        },
     )
 
 
@@ -117,7 +127,7 @@ def chosen(marks: list[str]) -> dict[str, int]:
 @signed_in
 def export(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Give the goals of this view as a CSV file."""
-    found = goal_list.find(actor, wanted_of(request.GET), everything=True)
+    found = goal_list.find(actor, wanted_of(request.GET, actor), everything=True)
     text = io.StringIO("\ufeff", newline="")
     text.seek(0, io.SEEK_END)
     writer = csv.writer(text)
@@ -135,7 +145,7 @@ def export(request: HttpRequest, actor: Actor) -> HttpResponse:
 @signed_in
 def keep(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keep the list as it is filtered, under a name."""
-    wanted = wanted_of(request.GET)
+    wanted = replace(wanted_of(request.GET, actor), at=None)
     try:
         saved_views.keep(actor, request.POST.get("name", ""), wanted)
     except Invalid as error:

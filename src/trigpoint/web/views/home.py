@@ -12,7 +12,7 @@ from trigpoint.services import home, voice
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
 from trigpoint.web import addresses
-from trigpoint.web.door import signed_in
+from trigpoint.web.door import day_of, end_of, signed_in
 from trigpoint.web.shapes import home as shape
 from trigpoint.web.templatetags.trigpoint import say
 
@@ -20,8 +20,9 @@ from trigpoint.web.templatetags.trigpoint import say
 @require_safe
 @signed_in
 def show(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the day."""
-    page = shape.home(home.show(actor), actor.now)
+    """Show the day, or how it stood on a past one."""
+    at = end_of(day_of(request.GET.get("at", "")), actor)
+    page = shape.home(home.show(actor, at), at or actor.now)
     return render(request, "pages/home.html", {"page": page, "section": "home"})
 
 

@@ -18,10 +18,11 @@ from trigpoint.services.errors import NotThere
 from trigpoint.services.measures import MeasureDraft
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing
-from trigpoint.web.door import attempt, day_of, signed_in, status_of
+from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.house import DisputeForm, MeasureForm
 from trigpoint.web.shapes import figures as figure_shape
 from trigpoint.web.shapes import measure as shape
+from trigpoint.web.shapes import past
 from trigpoint.web.shapes import tickets as ticket_shape
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices
@@ -30,11 +31,12 @@ from trigpoint.web.views import choices
 @require_safe
 @signed_in
 def index(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the measures with their standing figures."""
-    lines = measures.measures(actor)
+    """Show the measures with their standing figures, now or as they stood."""
+    at = end_of(day_of(request.GET.get("at", "")), actor)
+    lines = measures.measures(actor, at)
     rows = [
         {
-            "href": addresses.measure(line.measure.id),
+            "href": addresses.measure(line.measure.id) + addresses.query(at=past.day(at)),
             "title": line.measure.title,
             "scope": line.member_name or gettext("All tickets"),
             "figure": figure_shape.figure(line.figure, line.measure.unit),
@@ -49,7 +51,9 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "rows": rows,
         "empty": None if rows else empty,
-        "may_write": measures.may_add(actor),
+        "may_write": measures.may_add(actor) and at is None,
+        "banner": past.banner(at),
+        "at": past.day(at),
         "section": "measures",
     }
     return render(request, "pages/measures.html", context)
@@ -58,24 +62,27 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @signed_in
 def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
-    """Show a measure; with `?start=`, the tickets behind the figure of that day."""
+    """Show a measure, now or as it stood; with `?start=`, the tickets behind a figure."""
+    at = end_of(day_of(request.GET.get("at", "")), actor)
     grain = "month" if request.GET.get("grain") == "month" else request.GET.get("grain", "week")
     start = day_of(request.GET.get("start", ""))
     series_grain = "month" if grain == "month" else "week"
-    found = measures.show(actor, measure, series_grain)
+    found = measures.show(actor, measure, series_grain, at)
     tickets = tickets_behind(request, actor, measure, start, grain) if start else None
     page = shape.page(
         found,
-        targets=measures.targets(actor, measure),
+        targets=measures.targets(actor, measure, at),
         tickets=tickets,
         chosen=start,
         whole=request.GET.get("span") == "all",
     )
     dispute = None
-    if found.about_me and found.standing is not None:
+    if found.about_me and found.standing is not None and at is None:
         dispute = DisputeForm(initial={"start": found.standing.start})
     context = {
         "page": page,
+        "banner": past.banner(at),
+        "at": past.day(at),
         "dispute": dispute,
         "dispute_action": reverse("measure_dispute", args=[measure]),
         "section": "measures",

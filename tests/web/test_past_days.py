@@ -1,0 +1,90 @@
+"""Pages as they stood on a past day: Home, the list of goals, the measures, and one measure."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from tests.cast import NOW, Cast
+from tests.services.conftest import Desk, solved
+from trigpoint.services import goals, measures, voice
+from trigpoint.services.goals import GoalDraft, LinkDraft
+from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.voice import CheckInDraft
+
+pytestmark = pytest.mark.django_db
+
+THEN = "2026-11-22"
+LATER = NOW + datetime.timedelta(days=2)
+NOTHING_TO_CHANGE = "This is how it stood on"
+
+
+def page(actor, address: str) -> str:
+    client = Client()
+    client.force_login(actor.user)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def goal(cast: Cast) -> str:
+    """A goal of Ana's that is called otherwise two days later."""
+    draft = GoalDraft(
+        title="Nobody asks me twice",
+        why="A second question costs a day.",
+        owner=cast.people["ana"],
+        period=cast.period,
+        state="active",
+        carries=(LinkDraft(above=cast.vision, sentence="People trust one answer."),),
+    )
+    made = goals.add(cast.ana, draft)
+    renamed = {"title": "Nobody asks us twice"}
+    goals.edit(cast.at("ana", LATER), made, 1, renamed, reason="It is us all.")
+    return made
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+def test_home_as_it_stood(cast: Cast, goal: str):
+    voice.check_in(cast.at("ana", LATER), goal, CheckInDraft(status="on_track", note="Well"))
+    then, now = page(cast.ana, f"/?at={THEN}"), page(cast.ana, "/")
+    assert NOTHING_TO_CHANGE in then
+    assert "Nobody asks me twice" in then
+    assert "Nobody asks us twice" not in then
+    assert "Well" not in then
+    assert "check-in/" not in then
+    assert "Nobody asks us twice" in now
+    assert NOTHING_TO_CHANGE not in now
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+def test_the_list_of_goals_as_it_stood_keeps_its_filters_and_changes_nothing(cast: Cast, goal: str):
+    then = page(cast.ana, f"/goals/?at={THEN}&mine=1")
+    assert "Nobody asks me twice" in then
+    assert "Nobody asks us twice" not in then
+    assert NOTHING_TO_CHANGE in then
+    assert 'name="goal"' not in then
+    assert f"mine=1&amp;sort=-title&amp;at={THEN}" in then
+    assert "Nobody asks us twice" in page(cast.ana, "/goals/?mine=1")
+    assert "Nobody asks" not in page(cast.ana, "/goals/?at=2026-11-01")
+    client = Client()
+    client.force_login(cast.ana.user)
+    sent = {"goal": [f"{goal}:2"], "state": "retired", "reason": "Over."}
+    assert client.post(f"/goals/?at={THEN}", sent).status_code == 422
+    assert "Nobody asks us twice" in page(cast.ana, "/goals/?state=active")
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+def test_measures_as_they_stood(cast: Cast, tmp_path, settings):
+    settings.TRIGPOINT_DATA = tmp_path
+    desk = Desk(cast)
+    measure = measures.add(cast.mira, MeasureDraft(kpi="full_resolution_time", pinned=True))
+    desk.bring("".join(solved(n, "11-10", hours=1 + n % 5) for n in range(30)))
+    desk.work()
+    for address in ("/measures/", f"/m/{measure}/"):
+        assert "30 tickets" in page(cast.mira, address)
+        then = page(cast.mira, f"{address}?at={THEN}")
+        assert NOTHING_TO_CHANGE in then
+        assert "30 tickets" not in then
+    assert f"/m/{measure}/?at={THEN}" in page(cast.mira, f"/measures/?at={THEN}")
+    assert measure not in page(cast.mira, "/measures/?at=2026-11-01")
