@@ -7,10 +7,10 @@ from django.test import Client
 
 from tests.cast import NOW, Cast
 from tests.services.conftest import Desk, solved
-from trigpoint.services import goals, measures, voice
+from trigpoint.services import check_ins, goals, measures
+from trigpoint.services.check_ins import CheckInDraft
 from trigpoint.services.goals import GoalDraft, LinkDraft
 from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.voice import CheckInDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def goal(cast: Cast) -> str:
 
 @pytest.mark.req("GRAPH-6", via="web")
 def test_home_as_it_stood(cast: Cast, goal: str):
-    voice.check_in(cast.at("ana", LATER), goal, CheckInDraft(status="on_track", note="Well"))
+    check_ins.check_in(cast.at("ana", LATER), goal, CheckInDraft(status="on_track", note="Well"))
     then, now = page(cast.ana, f"/?at={THEN}"), page(cast.ana, "/")
     assert NOTHING_TO_CHANGE in then
     assert "Nobody asks me twice" in then
