@@ -4,16 +4,20 @@ import pytest
 
 from tests.cast import NOW, Cast
 from tests.services.maps import Map, write_map
+from trigpoint.core.lenses.strategy_map.proposals import SPEED_AND_VOLUME, Role, proposals
 from trigpoint.services import (
+    catalogue,
     drives,
+    editions,
     map_journey,
     map_lanes,
     map_objectives,
     map_page,
+    map_proposals,
     map_undo,
 )
 from trigpoint.services.drives import DriveDraft
-from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.map_journey import PainPointDraft
 from trigpoint.services.map_objectives import ObjectiveDraft
 
@@ -123,3 +127,50 @@ def test_what_another_did_is_not_mine_to_take_back(cast: Cast, drawn: Map):
         map_undo.undo(cast.at("dara", NOW), drawn.id)
     with pytest.raises(NotAllowed):
         map_undo.undo(cast.ana, drawn.id)
+
+
+def test_two_versions_of_a_map_are_compared_in_sentences(cast: Cast, drawn: Map):
+    editions.publish(mira(cast), drawn.id, 1, override_reason="The rest comes in spring.")
+    draft = ObjectiveDraft(title="Less effort", perspective=drawn.lanes[1])
+    map_objectives.add(mira(cast), drawn.id, draft)
+    drives.remove(mira(cast), drawn.link, 1)
+    map_lanes.edit(mira(cast), drawn.lanes[3], 1, "Learning", "What we learn")
+    editions.publish(
+        mira(cast), drawn.id, 2, reason="One more.", override_reason="The rest comes in spring."
+    )
+    said = [str(each.text) for each in editions.compare(mira(cast), drawn.id, 1, 2).changes]
+    assert said == [
+        "The perspective “Learning” is said otherwise.",
+        "The perspective “Learning” is said otherwise.",
+        "“Less effort” is new, in “Customer”.",
+        "No longer believed: “Right person, first touch” helps “Keep the customers we win”.",
+    ]
+    assert editions.compare(mira(cast), drawn.id, 2).changes == ()
+    assert look(cast, drawn).edition == 2
+
+
+def test_what_a_map_lacks_is_said_before_it_is_published(cast: Cast, drawn: Map):
+    hurt(cast, drawn)
+    keys = [gate.key for gate in editions.lacking(mira(cast), drawn.id)]
+    assert keys.count("empty-perspective") == 2
+    assert keys.count("no-measure") == 2
+    assert keys.count("unserved") == 1
+    with pytest.raises(Invalid, match="Mend"):
+        editions.publish(mira(cast), drawn.id, 1)
+
+
+@pytest.mark.parametrize("kpi", [found.key for found in catalogue.kpis()])
+def test_every_kpi_has_measures_proposed_beside_it_with_a_reason(kpi: str):
+    found = proposals(kpi)
+    known = {each.key for each in catalogue.kpis()}
+    assert {each.kpi for each in found} <= known - {kpi}
+    assert all(str(each.reason) for each in found)
+    if kpi in SPEED_AND_VOLUME:
+        assert any(each.role is Role.GUARD for each in found)
+
+
+def test_what_may_show_an_objective_without_a_measure_is_proposed(cast: Cast, drawn: Map):
+    found = map_proposals.of_objective(mira(cast), drawn.id, drawn.team)
+    assert {each.role for each in found} == {"leading", "lagging"}
+    with pytest.raises(NotThere):
+        map_proposals.of_objective(mira(cast), drawn.id, "0000000000000")

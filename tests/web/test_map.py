@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.cast import NOW, Cast
 from tests.services.maps import Map, write_map
-from trigpoint.services import map_objectives, map_page
+from trigpoint.services import map_objectives, map_page, sharing
 from trigpoint.services.map_objectives import ObjectiveDraft
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ def text(answer) -> str:
     return " ".join(answer.content.decode().split())
 
 
+@pytest.mark.req("MAP-1", via="web")
 def test_every_objective_and_link_is_in_the_picture_and_in_the_lists(cast: Cast, drawn: Map):
     page = as_(cast, "tuan").get("/map/").context["page"]
     svg = ElementTree.fromstring(page.svg)
@@ -68,6 +70,7 @@ def test_a_map_is_begun_by_who_leads_the_unit(cast: Cast):
     assert "No objective stands here yet." in text(done)
 
 
+@pytest.mark.req("MAP-1", via="web")
 def test_objectives_and_links_are_added_by_forms(cast: Cast, drawn: Map):
     mira = as_(cast, "mira")
     sent = {"title": "Answers that stay true", "perspective": drawn.lanes[3]}
@@ -138,3 +141,66 @@ def test_a_map_costs_few_queries_however_large(cast: Cast, drawn: Map, count: in
     with CaptureQueriesContext(connection) as queries:
         mira.get("/map/")
     assert len(queries) <= 12
+
+
+@pytest.mark.req("MAP-9", via="web")
+@pytest.mark.parametrize(
+    ("name", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")]
+)
+def test_the_same_map_is_taken_along_as_a_file(cast: Cast, drawn: Map, name: str, begins: bytes):
+    answer = as_(cast, "ana").get(f"/map/{drawn.id}/map.{name}")
+    assert answer.content.startswith(begins)
+    if name == "svg":
+        said = answer.content.decode()
+        assert "Right person, first touch" in said
+        assert "href" not in said
+
+
+@pytest.mark.req("MAP-2", via="web")
+def test_a_pain_point_that_nobody_serves_is_seen_in_the_picture_and_in_words(
+    cast: Cast, drawn: Map
+):
+    mira = as_(cast, "mira")
+    assert (
+        mira.post("/map/?edit=stage", {"title": "Wait", "touchpoints": "Chat"}).status_code == 302
+    )
+    stage = map_page.show(cast.at("mira", NOW), drawn.id).journey[0].id
+    sent = {"title": "Where is it?", "moment_of_truth": "on", "tags": "parcel\ntopic=where"}
+    assert mira.post(f"/map/?edit=pain-in.{stage}", sent).status_code == 302
+    page = mira.get("/map/")
+    assert "Nobody serves this" in page.context["page"].svg
+    assert "1 pain point nobody serves" in text(page)
+    pain = map_page.show(cast.at("mira", NOW), drawn.id).journey[0].pains[0]
+    mended = {**sent, "version": "1", "serves": [drawn.team]}
+    assert mira.post(f"/map/?edit=pain-{pain.id}", mended).status_code == 302
+    again = mira.get("/map/")
+    assert "Nobody serves this" not in again.context["page"].svg
+    assert "Moment of truth" in text(again)
+
+
+@pytest.mark.req("MAP-8", via="web")
+def test_a_map_is_published_compared_and_looked_at_again(cast: Cast, drawn: Map):
+    mira, place = as_(cast, "mira"), f"/map/{drawn.id}/versions/"
+    assert "Nothing is published yet" in text(mira.get(place))
+    sent = {"version": "1", "reason": "", "override_reason": ""}
+    refused = mira.post(f"{place}?edit=publish", sent)
+    assert refused.status_code == 422
+    assert "No objective stands in “Customer”." in text(refused)
+    sent["override_reason"] = "The rest comes in spring."
+    assert mira.post(f"{place}?edit=publish", sent).status_code == 302
+    draft = ObjectiveDraft(title="Less effort", perspective=drawn.lanes[1])
+    map_objectives.add(cast.at("mira", NOW), drawn.id, draft)
+    assert "“Less effort” is new, in “Customer”." in text(mira.get(f"{place}?from=1"))
+    sent = {"version": "2", "reason": "On the way.", "cadence_days": "42", "next_review": ""}
+    assert mira.post(f"{place}?edit=review", sent).status_code == 302
+    assert map_page.show(cast.at("mira", NOW), drawn.id).cadence_days == 42
+    assert "Publish a version" not in text(as_(cast, "ana").get(place))
+
+
+@pytest.mark.req("MAP-9", via="web")
+def test_a_map_behind_a_link_is_read_without_a_log_in_and_without_names(cast: Cast, drawn: Map):
+    made = sharing.make(cast.at("mira", timezone.now()), drawn.id, 30)
+    page = Client().get(made.path)
+    assert "Right person, first touch" in text(page)
+    assert "You are here" not in text(page)
+    assert Client().get(made.path + "sheet.pdf").content.startswith(b"%PDF")

@@ -71,7 +71,7 @@ def card(each: Card, grid: Grid, theme: Theme) -> Element:
     }
     parts = [element("a" if each.href else "g", link, title(each.name), *inside)]
     if each.chain:
-        parts.append(chain_link(each, left + grid.card_width - 44, top + 5, theme))
+        parts.append(chain_link(each, left + grid.card_width - 26, top + TALL - 25, theme))
     if each.here:
         parts.append(here(each.here, left + 8, top, theme))
     return element("g", {"class": "map-dim" if each.dim else None}, *parts)
@@ -79,7 +79,7 @@ def card(each: Card, grid: Grid, theme: Theme) -> Element:
 
 def outline(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> Element:
     """Return the edge of a card, thicker where one is, or where it is looked at."""
-    marked = bool(each.here) or each.chosen
+    marked = each.chosen or bool(each.here and not each.dim)
     box = {"x": left, "y": top, "width": grid.card_width, "height": TALL, "rx": 8}
     role = "accent" if marked else "dimline" if each.dim else "cardline"
     edge = theme.stroke(role, 2.5 if marked else 1)
@@ -95,7 +95,7 @@ def ink(each: Card, role: str) -> str:
 def heading(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> list[Element]:
     """Return the title in two lines at most, and the marks of the status."""
     found = []
-    room = grid.card_width - 2 * PAD - (44 if each.chain else 22)
+    room = grid.card_width - 2 * PAD - 20
     for place, line in enumerate(lines(each.title, room, 2, 12.5)):
         style = {"font-size": 12.5, "font-weight": 600, **theme.fill(ink(each, "ink"))}
         found.append(words(line, {"x": left + PAD, "y": top + 20 + 15 * place, **style}))
@@ -121,7 +121,7 @@ def figure(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> lis
         found.append(words(each.likely, {"x": left + PAD + used, "y": top + 69, **quiet}))
     found += bar(each, left + PAD, top + 76, room, theme)
     found.append(words(cut(each.goal, room), {"x": left + PAD, "y": top + 95, **quiet}))
-    found.append(words(cut(each.owner, room), {"x": left + PAD, "y": top + 111, **quiet}))
+    found.append(words(cut(each.owner, room - 22), {"x": left + PAD, "y": top + 111, **quiet}))
     return found
 
 

@@ -14,7 +14,7 @@ from trigpoint.pictures import map_arrows, map_journey
 from trigpoint.pictures.map_arrows import Arrow
 from trigpoint.pictures.map_card import Card, card
 from trigpoint.pictures.map_journey import Stage
-from trigpoint.pictures.map_places import Grid
+from trigpoint.pictures.map_places import LEFT, Grid
 from trigpoint.pictures.svg import element, number, words, write
 from trigpoint.pictures.theme import LIGHT, Theme
 from trigpoint.pictures.type import lines
@@ -107,11 +107,11 @@ def ground(lane: Lane, top: float, tall: float, grid: Grid, theme: Theme) -> lis
     box = {"x": 0, "y": top + 2, "width": grid.width, "height": tall - 4, "rx": 8}
     found = [element("rect", {**box, **theme.fill("sunken")})]
     y = top + 30
-    for line in lines(lane.title, grid.left - 34, 3, 13):
+    for line in lines(lane.title, LEFT - 24, 3, 13):
         style = {"font-size": 13, "font-weight": 700, **theme.fill("ink")}
         found.append(words(line, {"x": 14, "y": y, **style}))
         y += 17
-    for line in lines(lane.question, grid.left - 34, 4, 12):
+    for line in lines(lane.question, LEFT - 30, int((top + tall - y) // 15), 12):
         found.append(words(line, {"x": 14, "y": y + 2, **theme.fill("ink2")}))
         y += 15
     return found

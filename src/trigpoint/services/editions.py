@@ -6,13 +6,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trigpoint.core.lenses.v2mom.difference import Difference, difference
-from trigpoint.core.lenses.v2mom.gates import Gate, Voices, gates
-from trigpoint.core.lenses.v2mom.written import Written
+from trigpoint.core.lenses.v2mom.difference import Difference
+from trigpoint.core.lenses.v2mom.gates import Gate, Voices
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.people.units import Role
 from trigpoint.core.text import _, ngettext
-from trigpoint.services import access, graph, plan_access, plan_people, plan_state, plan_text
+from trigpoint.services import access, graph, plan_access, plan_people, plan_state, plan_writing
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards, HolderView
 from trigpoint.services.command import command
@@ -58,6 +57,12 @@ def missing(cards: Cards, state: PlanState, plan: Plan) -> tuple[Gate, ...]:
     return gates_of(cards, state, plan, plan_people.unheard(plan, taking_part))
 
 
+def lacking(actor: Actor, plan_id: str) -> tuple[Gate, ...]:
+    """Return what a plan lacks before it is published."""
+    plan = plan_access.plan(actor, plan_id, Verb.SEE)
+    return missing(Cards(actor, graph.load(actor)), plan_state.load(actor), plan)
+
+
 def gates_of(
     cards: Cards, state: PlanState, plan: Plan, unheard: tuple[str, ...]
 ) -> tuple[Gate, ...]:
@@ -74,7 +79,7 @@ def gates_of(
         refused=units(PlanRequest.State.REFUSED),
         open_suggestions=sum(s.state == Suggestion.State.OPEN for s in open_),
     )
-    return gates(plan_text.written(cards.state, state, plan), voices)
+    return plan_writing.shut(cards, state, plan, voices)
 
 
 def publish(
@@ -105,7 +110,7 @@ def publish(
         at=actor.now,
         person=actor.person,
         reason=reason.strip(),
-        body=plan_text.written(cards.state, state, plan).to_json(),
+        body=plan_writing.body(cards, state, plan),
         overridden=[gate.key for gate in shut],
         override_reason=override_reason.strip(),
     )
@@ -194,16 +199,12 @@ def compare(actor: Actor, plan_id: str, old: int, new: int | None = None) -> Dif
     held = {edition.number: edition for edition in state.editions.get(plan.pk, ())}
     if old not in held or (new is not None and new not in held):
         raise NotThere
-    before = Written.from_json(held[old].body)
-    if new is None:
-        after = plan_text.written(cards.state, state, plan)
-    else:
-        after = Written.from_json(held[new].body)
+    after = plan_writing.body(cards, state, plan) if new is None else held[new].body
     return DifferenceView(
         plan.public_id,
         view(cards, held[old]),
         view(cards, held[new]) if new is not None else None,
-        difference(before, after),
+        plan_writing.changes(plan, held[old].body, after),
     )
 
 
@@ -212,8 +213,7 @@ def changed_since(cards: Cards, state: PlanState, plan: Plan) -> tuple[Differenc
     held = state.editions.get(plan.pk, ())
     if not held:
         return ()
-    before = Written.from_json(held[-1].body)
-    return difference(before, plan_text.written(cards.state, state, plan))
+    return plan_writing.changes(plan, held[-1].body, plan_writing.body(cards, state, plan))
 
 
 def newest(state: PlanState, plan: Plan) -> Edition:

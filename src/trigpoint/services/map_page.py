@@ -79,6 +79,8 @@ class ObjectiveView:
 class MapView:
     """A map for one reader: what they may not see is not on it.
 
+    `edition` is the number of the newest published version, 0 before there is one; `cadence_days`,
+    `reviewed_on` and `next_review` say how it is looked at again.
     `crossings` is how often its arrows cross, `least_crossings` how often after arranging it
     anew, `undo` what the actor did last on it and may take back.
     """
@@ -93,6 +95,10 @@ class MapView:
     objectives: tuple[ObjectiveView, ...]
     links: tuple[MapLink, ...]
     journey: tuple[StageView, ...]
+    edition: int
+    cadence_days: int
+    reviewed_on: datetime.date | None
+    next_review: datetime.datetime | None
     crossings: int
     least_crossings: int
     data_as_of: datetime.datetime | None
@@ -190,6 +196,10 @@ def whole(
         objectives=objectives(cards, state, plan, held, looked),
         links=links,
         journey=map_pains.of_map(cards, state, plan, held),
+        edition=len(plan_state.load(cards.actor, at).editions.get(plan.pk, ())),
+        cadence_days=plan.cadence_days,
+        reviewed_on=plan.reviewed_on,
+        next_review=plan.next_review,
         crossings=crossings(places, arrows),
         least_crossings=crossings(least, arrows),
         data_as_of=cards.state.published.data_as_of,

@@ -144,14 +144,15 @@ def figures(
     """Return what the tickets with one of the tags say."""
     opened = asked(facts, "first_reply_time", span, tags)
     csat = asked(facts, "csat", span, tags)
+    told = next((f for f in csat if "too_few" not in f.flags), None)
     return PainFigures(
         start=start,
         last=last,
         tickets=sum(f.n + f.missing for f in opened),
-        csat=csat[0].value if csat else None,
-        low=csat[0].low if csat else None,
-        high=csat[0].high if csat else None,
-        answers=csat[0].n if csat else 0,
+        csat=told.value if told else None,
+        low=told.low if told else None,
+        high=told.high if told else None,
+        answers=sum(f.n for f in csat),
     )
 
 

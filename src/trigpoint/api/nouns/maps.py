@@ -10,7 +10,14 @@ from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import NO_NUL, AsOf, Body, Id, Version
 from trigpoint.core.text import Text
-from trigpoint.services import map_lanes, map_objectives, map_page, map_undo, maps
+from trigpoint.services import (
+    map_lanes,
+    map_objectives,
+    map_page,
+    map_proposals,
+    map_undo,
+    maps,
+)
 from trigpoint.services.map_objectives import LAST_COLUMN, ObjectiveDraft
 from trigpoint.services.map_page import (
     Found,
@@ -19,6 +26,7 @@ from trigpoint.services.map_page import (
     PerspectiveView,
     ThemeView,
 )
+from trigpoint.services.map_proposals import MeasureProposal
 
 routes = Noun("/maps", "goals")
 
@@ -207,6 +215,12 @@ def add_objective(request: Request, map_id: Id, body: NewObjective) -> Objective
 def objective(request: Request, map_id: Id, objective_id: Id) -> ObjectiveView:
     """One objective."""
     return one(map_page.show(request.auth, map_id).objectives, objective_id)
+
+
+@routes.show("/{map_id}/objectives/{objective_id}/proposals")
+def proposed(request: Request, map_id: Id, objective_id: Id) -> tuple[MeasureProposal, ...]:
+    """Leading, lagging and guard measures to put beside an objective, each with its reason."""
+    return map_proposals.of_objective(request.auth, map_id, objective_id)
 
 
 @routes.change("/{map_id}/objectives/{objective_id}")

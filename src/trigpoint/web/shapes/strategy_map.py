@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.core.lenses.strategy_map.detail import Detail
 from trigpoint.pictures.strategy_map import strategy_map
+from trigpoint.services import map_proposals
 from trigpoint.services.map_drawing import Drawing
 from trigpoint.services.map_links import MapLink
 from trigpoint.services.map_page import Found, MapView, ObjectiveView
@@ -26,6 +27,11 @@ from trigpoint.web.templatetags.trigpoint import say
 
 PARTS = ("objective", "link", "perspective", "theme", "stage", "share")
 """What can be added by the buttons above a map."""
+ROLES = {
+    "leading": gettext_lazy("moves before"),
+    "lagging": gettext_lazy("follows later"),
+    "guard": gettext_lazy("must not get worse"),
+}
 UNDONE = {
     "add": gettext_lazy("what you added"),
     "change": gettext_lazy("what you moved"),
@@ -93,6 +99,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A measure to put beside an objective, with the reason, and where it is already."""
+
+    role: str
+    title: str
+    reason: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
 class MapSlides:
     """What pages/map_present.html reads."""
 
@@ -121,6 +137,7 @@ class StrategyMapPage:
     lanes: tuple[LaneRows, ...]
     journey: tuple[StageRows, ...]
     findings: tuple[Finding, ...]
+    beside: tuple[Beside, ...]
     undo: str
     links: tuple[LinkRow, ...]
     links_title: str
@@ -133,6 +150,7 @@ class StrategyMapPage:
     act: str
     files: tuple[Link, ...]
     present: str
+    versions: str
     empty: bool
 
 
@@ -161,6 +179,7 @@ def page(
         lanes=tuple(lane(view, place, way) for place in range(len(view.perspectives))),
         journey=map_journey.rows(view, way),
         findings=tuple(findings(view)),
+        beside=tuple(beside(view, drawn.chosen)) if drawn.chosen else (),
         undo=undo(view.undo.command) if view.undo else "",
         links=tuple(link_row(view, link, numbers.get(link.id, 0), way) for link in shown),
         links_title=links_title(drawn),
@@ -173,6 +192,7 @@ def page(
         act=reverse("map_act", args=[view.id]),
         files=files(view, way),
         present=reverse("map_present", args=[view.id]),
+        versions=reverse("map_versions", args=[view.id]),
         empty=not view.objectives,
     )
 
@@ -205,6 +225,14 @@ def findings(view: MapView) -> Iterator[Finding]:
             "{n} pain point nobody serves", "{n} pain points nobody serves", count
         ).format(n=formats.number(count, 0))
         yield Finding(said, "#map-journey")
+    count = len(map_proposals.unguarded(view))
+    if count:
+        said = ngettext(
+            "{n} target on speed or volume without what must not get worse",
+            "{n} targets on speed or volume without what must not get worse",
+            count,
+        ).format(n=formats.number(count, 0))
+        yield Finding(said, "#map-list")
     count = sum(link.unseen for link in view.links)
     if count:
         said = ngettext(
@@ -219,6 +247,15 @@ def findings(view: MapView) -> Iterator[Finding]:
             "{n} objective without a measure", "{n} objectives without a measure", count
         ).format(n=formats.number(count, 0))
         yield Finding(said, "#map-list")
+
+
+def beside(view: MapView, objective: ObjectiveView) -> Iterator[Beside]:
+    """Yield the measures to put beside an objective."""
+    for each in map_proposals.beside(view, objective):
+        where = gettext("there already: {titles}").format(titles=", ".join(each.there))
+        yield Beside(
+            str(ROLES[each.role]), say(each.title), say(each.reason), where if each.there else ""
+        )
 
 
 def undo(command: str) -> str:

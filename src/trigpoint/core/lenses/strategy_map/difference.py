@@ -1,0 +1,120 @@
+"""What changed between two editions of a strategy map, in sentences that people can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from trigpoint.core.lenses.strategy_map.written import Link, Objective, Pain, Perspective, Written
+from trigpoint.core.lenses.v2mom.difference import Difference
+from trigpoint.core.text import Text, _
+
+P = TypeVar("P", Perspective, Objective, Link, Pain)
+
+
+def difference(old: Written, new: Written) -> tuple[Difference, ...]:
+    """Return what changed from one edition to a later one, in the order of the page."""
+    return (
+        *_perspectives(old, new),
+        *_objectives(old, new),
+        *_links(old, new),
+        *_pains(old, new),
+    )
+
+
+def _apart(old: Sequence[P], new: Sequence[P]) -> tuple[list[P], list[P], list[tuple[P, P]]]:
+    """Return what came, what went, and what is in both."""
+    before, after = {p.id: p for p in old}, {p.id: p for p in new}
+    came = [part for part in new if part.id not in before]
+    went = [part for part in old if part.id not in after]
+    return came, went, [(before[p.id], p) for p in new if p.id in before]
+
+
+def _perspectives(old: Written, new: Written) -> Iterator[Difference]:
+    came, went, both = _apart(old.perspectives, new.perspectives)
+    for part in came:
+        yield Difference("perspectives", _("The perspective “{title}” is new.", title=part.title))
+    for part in went:
+        yield Difference("perspectives", _("The perspective “{title}” is gone.", title=part.title))
+    for before, after in both:
+        text = _("The perspective “{title}” is said otherwise.", title=after.title)
+        yield from _said("perspectives", text, before.title, after.title)
+        yield from _said("perspectives", text, before.question, after.question)
+
+
+def _objectives(old: Written, new: Written) -> Iterator[Difference]:
+    came, went, both = _apart(old.objectives, new.objectives)
+    for part in came:
+        text = _(
+            "“{title}” is new, in “{perspective}”.", title=part.title, perspective=part.perspective
+        )
+        yield Difference("objectives", text)
+    for part in went:
+        yield Difference("objectives", _("“{title}” left the map.", title=part.title))
+    for before, after in both:
+        title = after.title
+        yield from _said(
+            "objectives", _("“{title}” is called otherwise.", title=title), before.title, title
+        )
+        yield from _said(
+            "objectives",
+            _("“{title}” stands in another perspective.", title=title),
+            before.perspective,
+            after.perspective,
+        )
+        yield from _said(
+            "objectives",
+            _("“{title}” has another theme.", title=title),
+            before.theme,
+            after.theme,
+        )
+        yield from _said(
+            "objectives",
+            _("“{title}” is measured otherwise.", title=title),
+            before.measure,
+            after.measure,
+        )
+        if before.owner != after.owner:
+            yield Difference("objectives", _("“{title}” is carried by others.", title=title))
+
+
+def _links(old: Written, new: Written) -> Iterator[Difference]:
+    came, went, both = _apart(old.links, new.links)
+    for part in came:
+        yield Difference("links", _between("new", part), "", part.sentence)
+    for part in went:
+        yield Difference("links", _between("gone", part), part.sentence, "")
+    for before, after in both:
+        said = (before.sentence, before.sign, before.lag_weeks)
+        if said != (after.sentence, after.sign, after.lag_weeks):
+            yield Difference("links", _between("otherwise", after), _belief(before), _belief(after))
+
+
+def _between(what: str, link: Link) -> Text:
+    ends = {"cause": link.cause, "effect": link.effect}
+    if what == "new":
+        return _("New: “{cause}” should help “{effect}”.", **ends)
+    if what == "gone":
+        return _("No longer believed: “{cause}” helps “{effect}”.", **ends)
+    return _("“{cause}” should help “{effect}” in another way.", **ends)
+
+
+def _belief(link: Link) -> str:
+    sign = "+" if link.sign == "with" else "\u2212"
+    return f"{link.sentence} ({sign}, {link.lag_weeks})"
+
+
+def _pains(old: Written, new: Written) -> Iterator[Difference]:
+    came, went, both = _apart(old.pains, new.pains)
+    for part in came:
+        yield Difference("journey", _("The pain point “{title}” is new.", title=part.title))
+    for part in went:
+        yield Difference("journey", _("The pain point “{title}” is gone.", title=part.title))
+    for before, after in both:
+        text = _("The pain point “{title}” is served by others.", title=after.title)
+        yield from _said("journey", text, ", ".join(before.serves), ", ".join(after.serves))
+
+
+def _said(section: str, text: Text, before: str, after: str) -> Iterator[Difference]:
+    if before != after:
+        yield Difference(section, text, before, after)
