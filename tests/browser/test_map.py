@@ -85,6 +85,7 @@ def test_by_mouse_a_card_is_dragged_to_another_place_and_a_link_from_its_edge(vi
     page = visitor.go("/map/")
     moved = card(page, "One answer per invoice question")
     column = int(moved.get_attribute("data-column") or 0)
+    moved.scroll_into_view_if_needed()
     box = moved.locator("rect").first.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 60, box["y"] + 60)
@@ -96,6 +97,7 @@ def test_by_mouse_a_card_is_dragged_to_another_place_and_a_link_from_its_edge(vi
     expect(card(page, "One answer per invoice question")).to_have_attribute(
         "data-column", str(column - 1)
     )
+    card(page, "Refunds decided").scroll_into_view_if_needed()
     one = card(page, "One answer per invoice question").locator("rect").first.bounding_box()
     other = card(page, "Refunds decided").locator("rect").first.bounding_box()
     assert one is not None

@@ -126,6 +126,7 @@ def test_who_may_not_write_finds_no_tools(cast: Cast, drawn: Map):
     assert ana.post(f"/map/{drawn.id}/do/", {"do": "arrange"}).status_code == 403
 
 
+@pytest.mark.req("MAP-9", via="web")
 def test_a_unit_without_a_map_sees_the_one_above(cast: Cast, drawn: Map):
     page = text(as_(cast, "bea").get(f"/map/?unit={cast.units['Orders']}"))
     assert "Orders has no map of its own. This is the one of Northwind" in page

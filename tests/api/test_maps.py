@@ -1,0 +1,87 @@
+"""Strategy maps through the interface: the whole way, as a program goes it."""
+
+import pytest
+
+from tests.api.program import Program
+from tests.cast import Cast
+from tests.services.maps import Map, write_map
+
+
+@pytest.fixture
+def drawn(cast: Cast) -> Map:
+    return write_map(cast)
+
+
+@pytest.fixture
+def mira(cast: Cast) -> Program:
+    return Program(cast.mira)
+
+
+def sent(program: Program, method: str, path: str, body: object, version: int = 0):
+    headers = {"If_Match": f'"{version}"'} if version else {}
+    answer = program.send(method, path, body, **headers)
+    assert answer.status_code in {200, 201, 204}, answer.content
+    return answer.json() if answer.content else None
+
+
+@pytest.mark.req("MAP-1", via="api")
+def test_a_map_is_begun_filled_moved_arranged_and_taken_back(cast: Cast, mira: Program):
+    begun = {"owner": cast.units["Northwind"], "period": cast.period}
+    place = f"/maps/{sent(mira, 'POST', '/maps', begun)['id']}"
+    lanes = [p["id"] for p in sent(mira, "GET", place, None)["perspectives"]]
+    own = sent(mira, "POST", f"{place}/perspectives", {"title": "Partners"})
+    theme = sent(mira, "POST", f"{place}/themes", {"title": "One contact"})
+    one = sent(
+        mira,
+        "POST",
+        f"{place}/objectives",
+        {"title": "Less effort", "perspective": lanes[1], "theme": theme["id"]},
+    )
+    other = sent(
+        mira, "POST", f"{place}/objectives", {"title": "Right person", "perspective": own["id"]}
+    )
+    believed = {"effect": one["goal"]["id"], "sentence": "It helps.", "lag_weeks": 2}
+    sent(mira, "POST", f"/goals/{other['goal']['id']}/drives", believed)
+    moved = sent(mira, "PATCH", f"{place}/objectives/{other['id']}", {"column": 3}, 1)
+    assert (moved["column"], moved["by_hand"]) == (3, True)
+    assert sent(mira, "POST", f"{place}/undo", {})["objectives"][1]["column"] == other["column"]
+    sent(mira, "POST", f"{place}/arrangement", {"keep": False})
+    view = sent(mira, "GET", place, None)
+    [link] = view["links"]
+    assert (link["cause"], link["effect"]) == (other["id"], one["id"])
+    assert link["evidence"]["verdict"] == "unmeasured"
+    refused = mira.send("DELETE", f"{place}/perspectives/{own['id']}", None, If_Match='"1"')
+    assert refused.status_code == 422
+    assert "take it off the map first" in refused.content.decode()
+
+
+@pytest.mark.req("MAP-2", via="api")
+def test_what_hurts_is_tied_to_who_serves_it(mira: Program, drawn: Map):
+    place = f"/maps/{drawn.id}/journey"
+    stage = sent(mira, "POST", place, {"title": "Wait", "touchpoints": "Chat"})
+    hurts = {"title": "Where is it?", "tags": ["parcel"], "moment_of_truth": True}
+    pain = sent(mira, "POST", f"{place}/{stage['id']}/pains", hurts)
+    assert pain["serves"] == []
+    served = {**hurts, "serves": [drawn.team]}
+    mended = sent(mira, "PUT", f"{place}/{stage['id']}/pains/{pain['id']}", served, 1)
+    assert mended["serves"] == [drawn.team]
+    [found] = sent(mira, "GET", place, None)
+    assert found["pains"][0]["moment_of_truth"] is True
+
+
+@pytest.mark.req("MAP-8", via="api")
+def test_versions_of_a_map_are_published_and_compared(mira: Program, drawn: Map):
+    place = f"/plans/{drawn.id}"
+    why = {"override_reason": "The rest comes in spring."}
+    sent(mira, "PUT", f"{place}/editions", why, 1)
+    more = {"title": "Less effort", "perspective": drawn.lanes[1]}
+    sent(mira, "POST", f"/maps/{drawn.id}/objectives", more)
+    found = sent(mira, "GET", f"{place}/editions/1/difference", None)
+    assert [change["section"] for change in found["changes"]] == ["objectives"]
+    sent(mira, "PUT", f"{place}/review", {"reason": "On the way."}, 2)
+    assert sent(mira, "GET", f"/maps/{drawn.id}", None)["reviewed_on"]
+
+
+def test_measures_are_proposed_beside_an_objective(mira: Program, drawn: Map):
+    found = sent(mira, "GET", f"/maps/{drawn.id}/objectives/{drawn.team}/proposals", None)
+    assert {each["role"] for each in found} == {"leading", "lagging"}
