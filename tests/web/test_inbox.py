@@ -6,6 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.access.acts import goal
+from tests.cast import Cast
+from tests.services import plan
+from tests.services.test_alerts import jumped
 from trigpoint.services import voice
 
 
@@ -62,3 +65,27 @@ def test_ten_questions_cost_as_many_queries_as_one(cast, ana):
             ana.get("/inbox/")
         counts.append(len(asked))
     assert counts[0] == counts[-1] <= 12
+
+
+@pytest.mark.req("MEASURE-6", via="web")
+def test_the_inbox_tells_what_really_changed_and_how_many_false_alarms_to_expect(cast: Cast):
+    goal = plan.write(cast).team
+    jumped(cast, goal)
+    client = Client()
+    client.force_login(cast.tuan.user)
+    page = client.get("/inbox/").content.decode()
+    told = page[page.index('id="changes"') :]
+    assert "First-contact resolution, Orders" in told
+    assert "since 12 Oct" in told
+    assert "at most 0.1 false alarms a year" in told
+    assert f"/g/{goal}/" in told
+
+
+@pytest.mark.req("MEASURE-6", via="api")
+def test_the_interface_tells_the_same(cast: Cast):
+    jumped(cast, plan.write(cast).team)
+    client = Client()
+    client.force_login(cast.tuan.user)
+    found = client.get("/api/v1/inbox/changes").json()
+    assert [alert["since"] for alert in found["alerts"]] == ["2026-10-12"]
+    assert found["false_a_year"] == 0.07

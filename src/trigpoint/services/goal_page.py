@@ -7,10 +7,20 @@ from dataclasses import dataclass, replace
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
-from trigpoint.services import access, drives, explaining, figures, graph, history, outlook
+from trigpoint.services import (
+    access,
+    drives,
+    effects,
+    explaining,
+    figures,
+    graph,
+    history,
+    outlook,
+)
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards, GoalCard, HolderView, TargetView
 from trigpoint.services.drives import DriveView
+from trigpoint.services.effects import GoalEffect
 from trigpoint.services.errors import NotThere
 from trigpoint.services.history import Change
 from trigpoint.services.outlook import Outlook
@@ -18,6 +28,7 @@ from trigpoint.services.sight import LinkView, SightStep, link_view, way_up
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Reading, Target
 
 SHOWN_CHECK_INS = 10
+BEGUN = {Goal.State.ACTIVE, Goal.State.ACHIEVED, Goal.State.MISSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,7 @@ class GoalPage:
     stated_at: datetime.datetime | None
     targets: tuple[TargetView, ...]
     outlooks: tuple[Outlook, ...]
+    effect: GoalEffect | None
     parents: tuple[Neighbour, ...]
     children: tuple[Neighbour, ...]
     up: tuple[SightStep, ...]
@@ -154,6 +166,7 @@ def whole(
         stated_at=check_ins[0].at if check_ins else None,
         targets=tuple(cards.target(t) for t in state.targets.get(goal.pk, ())),
         outlooks=tuple(outlooks(cards, goal, at or actor.now)),
+        effect=effect(cards, goal) if at is None else None,
         parents=tuple(above(cards, goal)),
         children=tuple(below(cards, goal)),
         up=tuple(way_up(cards, goal)),
@@ -188,6 +201,15 @@ def outlooks(cards: Cards, goal: Goal, now: datetime.datetime) -> list[Outlook]:
         if expected is not None:
             found.append(expected)
     return found
+
+
+def effect(cards: Cards, goal: Goal) -> GoalEffect | None:
+    """Return whether it worked, for a goal that has begun and whose figures may be seen."""
+    begun = cards.state.periods[goal.period_id].starts <= cards.state.known.day
+    if goal.state not in BEGUN or not begun:
+        return None
+    found = effects.of_goal(cards, goal)
+    return found if found.effects else None
 
 
 def above(cards: Cards, goal: Goal) -> list[Neighbour]:

@@ -104,7 +104,8 @@ class State:
 class Cache(Generic[S]):
     """The last few states, by what they depend on: organisation, entry, generation, day, ..."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int = KEPT_STATES) -> None:
+        self._kept = kept
         self._lock = Lock()
         self._states: OrderedDict[tuple[object, ...], S] = OrderedDict()
 
@@ -117,7 +118,7 @@ class Cache(Generic[S]):
         """Keep a state, and let go of the oldest."""
         with self._lock:
             self._states[key] = state
-            while len(self._states) > KEPT_STATES:
+            while len(self._states) > self._kept:
                 self._states.popitem(last=False)
 
     def clear(self) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from trigpoint.core.delivery.events import Event
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
-from trigpoint.services import help_wanted, plan_access
+from trigpoint.services import alerts, help_wanted, plan_access
 from trigpoint.services.asked import Thing
 from trigpoint.services.cards import Cards
 from trigpoint.store.models import Acknowledgement, Need, Obstacle
@@ -113,9 +113,30 @@ def wanted_help(cards: Cards, since: datetime.datetime) -> Iterator[News]:
                 )
 
 
+def real_changes(cards: Cards, since: datetime.datetime) -> Iterator[News]:
+    """Yield the figures that really changed, of goals that the actor answers for.
+
+    The numbers stay on the pages: a mail only says that there is something to look at.
+    """
+    known = cards.state.published.published_at
+    if known is None or known <= since:
+        return
+    for alert in alerts.among(cards).alerts:
+        yield News(
+            event=Event.CHANGED,
+            kind="change",
+            id=f"{alert.measure.id}.{alert.since}",
+            about=Thing("goal", alert.goal, alert.goal_title),
+            goal=alert.goal,
+            at=known,
+            what=_("A figure of it moved beyond its usual ups and downs."),
+        )
+
+
 NOUNS: tuple[Source, ...] = (
     signs,
     wanted_help,
+    real_changes,
     answered_needs,
     answered_goals,
 )

@@ -177,8 +177,11 @@ def real_change(series: Sequence[Figure], unit: str, today: datetime.date) -> Re
     be too often false.
     """
     past = pasts.of_figures(series, unit, today)
-    if past is None:
-        return None
+    return None if past is None else change_of(past, unit)
+
+
+def change_of(past: pasts.Past, unit: str) -> RealChange:
+    """Return whether the newest weeks of a past differ from the usual ups and downs."""
     history = past.history.trimmed()
     weeks = history.values.size
     baseline = weeks - WATCHED

@@ -12,9 +12,10 @@ from typing import Any, BinaryIO
 import duckdb
 
 from trigpoint.tickets.behind import FIRST, Behind, Page, behind, narrowed
-from trigpoint.tickets.compose import ask, prepare
+from trigpoint.tickets.compose import Question, ask, prepare
 from trigpoint.tickets.engines import DuckDB
 from trigpoint.tickets.figures import figures
+from trigpoint.tickets.mix import Share, shares
 from trigpoint.tickets.publish import Manifest, manifest_path, newest, read_manifest
 from trigpoint.tickets.query import By, Dimension, Figure, Query
 from trigpoint.tickets.roster import Roster
@@ -144,6 +145,11 @@ class Facts:
         question = narrowed(ask(query, self.as_of), key, start)
         prepare(self._engine, question, self._roster)
         return behind(self._engine, question, page)
+
+    def mix(self, question: Question, topic: str | None, *, logs: bool) -> list[Share]:
+        """Return what each member of the question's cut had of each kind of ticket."""
+        prepare(self._engine, question, self._roster)
+        return shares(self._engine, question, topic, logs=logs)
 
     def accounts(self) -> list[AccountRow]:
         """Return the accounts that the sources named, and those that only hold tickets."""

@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, Note
-from trigpoint.services import inbox
+from trigpoint.services import alerts, inbox
+from trigpoint.services.alerts import Alerts
 from trigpoint.services.asked import Question
 
 routes = Noun("/inbox", "goals")
@@ -31,6 +32,12 @@ class Answer(Body):
 def mine(request: Request) -> list[Question]:
     """What waits for my word: what is due first comes first, then the oldest."""
     return inbox.questions(request.auth)
+
+
+@routes.show("/changes")
+def changes(request: Request) -> Alerts:
+    """What really changed in figures that I answer for, and how many false alarms to expect."""
+    return alerts.mine(request.auth)
 
 
 @routes.act("/{kind}/{question_id}/answer")

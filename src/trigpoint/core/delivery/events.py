@@ -18,6 +18,7 @@ class Event(Enum):
     WARNED = "warned"
     DUE = "due"
     HELP = "help"
+    CHANGED = "changed"
 
 
 class Channel(Enum):
@@ -42,6 +43,7 @@ WORDS: Mapping[Event, Text] = MappingProxyType(
         Event.WARNED: _("The warning sign of an obstacle that I own has come"),
         Event.DUE: _("A check-in of mine is due"),
         Event.HELP: _("Somebody whom I lead would like help"),
+        Event.CHANGED: _("A figure that I answer for really changed"),
     }
 )
 CHANNELS: Mapping[Channel, Text] = MappingProxyType({Channel.MAIL: _("E-mail")})

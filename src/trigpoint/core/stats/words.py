@@ -10,7 +10,7 @@ from trigpoint.core.stats.effect import Effect, Method, Stage
 from trigpoint.core.stats.history import Scale
 from trigpoint.core.stats.links import Evidence
 from trigpoint.core.stats.season import Phased
-from trigpoint.core.stats.units import Units, signed
+from trigpoint.core.stats.units import Units, figures, signed
 from trigpoint.core.text import Text, _, ngettext
 
 LEAST_SHOWN = 0.02
@@ -178,6 +178,55 @@ def stage(found: Stage, judged: Effect, units: Units) -> Text:
     )
 
 
+def headline(found: Stage, judged: Effect, units: Units, name: object) -> Text:
+    """Say the effect as news: what fell or rose, by how much, since when, against what."""
+    show = _size if judged.scale in (Scale.COUNT, Scale.DURATION) else units.size
+    if not found.clear:
+        signed_ = _share if judged.scale in (Scale.COUNT, Scale.DURATION) else units.change
+        return _(
+            "{name}: no clear change {when} (likely between {low} and {high}).",
+            name=name,
+            when=_span(found.months),
+            low=signed_(found.low),
+            high=signed_(found.high),
+        )
+    least, most = sorted((found.low, found.high), key=abs)
+    parts = {
+        "name": name,
+        "size": show(found.middle),
+        "low": show(least),
+        "high": show(most),
+        "when": _span(found.months),
+    }
+    if found.middle < 0:
+        return _(
+            "{name} fell {size} (likely between {low} and {high}) {when}.",
+            **parts,
+        )
+    return _(
+        "{name} rose {size} (likely between {low} and {high}) {when}.",
+        **parts,
+    )
+
+
+def _span(months: int) -> Text:
+    return {
+        3: _("in the 3 months since"),
+        6: _("in months 4 to 6 since"),
+        12: _("in months 7 to 12 since"),
+    }[months]
+
+
+def others(found: Stage, judged: Effect, units: Units) -> Text:
+    """Say what those did meanwhile with whom it is compared."""
+    show = _size if judged.scale in (Scale.COUNT, Scale.DURATION) else units.size
+    if not found.clear:
+        return _("Similar teams did not clearly change.")
+    if found.middle < 0:
+        return _("Similar teams fell {size}.", size=show(found.middle))
+    return _("Similar teams rose {size}.", size=show(found.middle))
+
+
 def lasting(found: Effect) -> Text:
     """Say whether the effect lasted, once there is more than one stage."""
     first, last = found.stages[0], found.stages[-1]
@@ -249,3 +298,7 @@ def growth(found: Phased, scale: Scale, units: Units) -> Text:
 
 def _share(share: float) -> Text:
     return _("{percent} %", percent=signed(100 * share))
+
+
+def _size(share: float) -> Text:
+    return _("{percent} %", percent=figures(100 * abs(share)))

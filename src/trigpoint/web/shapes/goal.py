@@ -26,7 +26,7 @@ from trigpoint.web.components import (
     PersonMark,
     Why,
 )
-from trigpoint.web.shapes import changes, drives, figures, goals, measure, past, words
+from trigpoint.web.shapes import changes, drives, effects, figures, goals, measure, past, words
 
 SHOWN_CHANGES = 5
 
@@ -134,6 +134,7 @@ class GoalPage:
     up: tuple[LinkPart, ...]
     down: tuple[LinkPart, ...]
     drives: tuple[drives.DrivePart, ...]
+    effect: effects.EffectPage | None
     sight: LineOfSight
     steps: tuple[StepPart, ...]
     arithmetic: tuple[tuple[int, object], ...]
@@ -180,6 +181,7 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
         up=tuple(link(n, up=True) for n in page.parents),
         down=tuple(link(n, up=False) for n in page.children),
         drives=tuple(drives.part(each) for each in page.drives),
+        effect=effects.page(page.effect, today) if page.effect else None,
         sight=goals.sight(page.up, today),
         steps=tuple(step(s, today) for s in page.steps),
         arithmetic=page.arithmetic,

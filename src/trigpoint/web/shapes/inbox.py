@@ -6,8 +6,10 @@ import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from trigpoint.core.text import Text
+from trigpoint.services.alerts import Alerts
 from trigpoint.services.asked import Question
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Link, Nothing, PersonMark
@@ -59,6 +61,52 @@ class SentBack:
     id: str
     why: str
     typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePart:
+    """A figure that really changed: the goal that has it, since when, in words."""
+
+    title: str
+    href: str
+    goal: str
+    goal_href: str
+    since: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPart:
+    """What really changed, and how many false alarms to expect; `told` is "" without a watch."""
+
+    rows: tuple[ChangePart, ...]
+    told: str
+
+
+def changes(found: Alerts, today: datetime.date) -> ChangesPart:
+    """Return what really changed in the figures that somebody answers for."""
+    rows = tuple(
+        ChangePart(
+            title=alert.measure.title,
+            href=addresses.measure(alert.measure.id),
+            goal=alert.goal_title,
+            goal_href=addresses.goal(alert.goal),
+            since=formats.day(alert.since, today),
+            words=alert.words,
+        )
+        for alert in found.alerts
+    )
+    if not found.watched:
+        return ChangesPart(rows, "")
+    said = ngettext(
+        "{n} figure of your goals is watched; at most {often} false alarms a year are to be "
+        "expected.",
+        "{n} figures of your goals are watched; at most {often} false alarms a year are to be "
+        "expected of all together.",
+        found.watched,
+    )
+    often = formats.number(found.false_a_year, 1)
+    return ChangesPart(rows, said.format(n=formats.number(found.watched, 0), often=often))
 
 
 def inbox(

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
@@ -25,7 +26,7 @@ from trigpoint.web.templatetags.trigpoint import say
 CEILING = {"share": 1.0}
 RECENT = 26
 """So many weeks are drawn unless all are asked for."""
-CHANGED = "A"
+CHANGED, BEGAN = "A", "B"
 FLOOR = {"points": -100.0}
 
 
@@ -35,6 +36,7 @@ class MeasurePage:
 
     title: str
     href: str
+    compare: str
     scope: str
     better: str
     used_by: tuple[Link, ...]
@@ -83,11 +85,12 @@ def chart(
     chosen: datetime.date | None = None,
     fan: Sequence[FanPoint] = (),
     changed: datetime.date | None = None,
+    began: datetime.date | None = None,
 ) -> Chart | None:
     """Return the chart of a series, or None where there is nothing to draw.
 
     `fan` is what is to be expected after it; `changed` the day since which it moves beyond the
-    usual, which is marked where it is drawn.
+    usual, and `began` the day from which on an effect is judged: both are marked where drawn.
     """
     if not series:
         return None
@@ -98,13 +101,16 @@ def chart(
         step for view in targets[:1] for step in target_steps(view, series[0].start, until, unit)
     )
     marked = changed if changed and series[0].start <= changed < series[-1].end else None
+    since = began if began and series[0].start <= began < series[-1].end else None
     drawn = LineChart(
         name=measure.title,
         points=points(measure, series, chosen),
         show=lambda value: formats.value(value, unit, _ticks_width(unit)),
         targets=steps,
         fan=[Ahead(seconds(p.day), p.low, p.middle, p.high) for p in fan],
-        notes=[Note(seconds(marked), CHANGED)] if marked else (),
+        notes=[
+            Note(seconds(day), mark) for day, mark in ((marked, CHANGED), (since, BEGAN)) if day
+        ],
         end_labels=end_labels(last, unit) if last else (),
         n_label=counted(series),
         open_from=next((seconds(r.start) for r in series if "open" in r.flags), None),
@@ -114,12 +120,7 @@ def chart(
     return Chart(
         svg=line_chart(drawn),
         title=measure.title,
-        columns=(
-            Column(gettext("Days")),
-            Column(gettext("Figure"), end=True),
-            Column(gettext("Likely between"), end=True),
-            Column(gettext("Counted"), end=True),
-        ),
+        columns=table_columns(),
         rows=tuple(
             ChartRow(
                 table_row(reading, unit),
@@ -133,7 +134,7 @@ def chart(
             *((("goal", gettext("goal")),) if steps else ()),
             *((("", gettext("where 8 in 10 end, from how it moved")),) if fan else ()),
         ),
-        notes=notes(drawn=last is not None, changed=marked),
+        notes=notes(drawn=last is not None, changed=marked, began=since),
     )
 
 
@@ -157,16 +158,26 @@ def points(
     )
 
 
-def notes(*, drawn: bool, changed: datetime.date | None) -> tuple[str, ...]:
-    """Return what stands under a chart: that nothing could be drawn, what its mark stands for."""
+def notes(
+    *, drawn: bool, changed: datetime.date | None, began: datetime.date | None = None
+) -> tuple[str, ...]:
+    """Return what stands under a chart: that nothing could be drawn, what its marks stand for."""
     empty = () if drawn else (nothing_to_draw(),)
-    return empty if changed is None else (*empty, say_changed(changed))
+    marks = ((changed, say_changed), (began, say_began))
+    return (*empty, *(say(day) for day, say in marks if day))
 
 
 def say_changed(since: datetime.date) -> str:
     """Return what the mark in a chart stands for."""
     return gettext("{mark}  {day}: from here on beyond the usual ups and downs").format(
         mark=CHANGED, day=formats.day(since)
+    )
+
+
+def say_began(since: datetime.date) -> str:
+    """Return what the mark of a beginning stands for."""
+    return gettext("{mark}  {day}: from here on the effect is judged").format(
+        mark=BEGAN, day=formats.day(since)
     )
 
 
@@ -216,6 +227,16 @@ def counted(series: Sequence[Reading]) -> str:
         return formats.number(most, 0)
     return gettext("{low} to {high}").format(
         low=formats.number(least, 0), high=formats.number(most, 0)
+    )
+
+
+def table_columns() -> tuple[Column, ...]:
+    """Return the head of the chart's table."""
+    return (
+        Column(gettext("Days")),
+        Column(gettext("Figure"), end=True),
+        Column(gettext("Likely between"), end=True),
+        Column(gettext("Counted"), end=True),
     )
 
 
@@ -292,6 +313,13 @@ def beside(service: measures.MeasurePage) -> str:
     )
 
 
+def compare(measure: MeasureRef) -> str:
+    """Return where people or teams are compared; "" for a measure without others in it."""
+    if measure.scope in {"person", "queue"}:
+        return ""
+    return reverse("measure_compare", args=[measure.id])
+
+
 def page(
     service: measures.MeasurePage,
     *,
@@ -312,6 +340,7 @@ def page(
     return MeasurePage(
         title=measure.title,
         href=href,
+        compare=compare(measure),
         scope=service.member_name or gettext("All tickets"),
         better=better(measure.direction),
         used_by=tuple(Link(goal.title, addresses.goal(goal.id)) for goal in service.used_by),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from trigpoint.services import inbox
+from trigpoint.services import alerts, inbox
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
 from trigpoint.web.door import signed_in
@@ -39,6 +39,9 @@ def answer(request: HttpRequest, actor: Actor, kind: str, question: str) -> Http
 
 def page(request: HttpRequest, actor: Actor, wrong: SentBack | None = None) -> HttpResponse:
     """Return the page, with an answer that was sent back at its question."""
-    found = shape.inbox(inbox.questions(actor), actor.now, wrong)
-    context = {"page": found, "section": "inbox"}
+    context = {
+        "page": shape.inbox(inbox.questions(actor), actor.now, wrong),
+        "changes": shape.changes(alerts.mine(actor), actor.today),
+        "section": "inbox",
+    }
     return render(request, "pages/inbox.html", context, status=422 if wrong else 200)
