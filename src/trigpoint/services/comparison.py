@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from trigpoint.core.stats.comparison import Standing, compare_rates, compare_val
 from trigpoint.core.stats.history import FloatArray
 from trigpoint.core.stats.refusal import Refusal
 from trigpoint.core.text import Text, _
-from trigpoint.services import access, asking, catalogue, figures, graph, roster
+from trigpoint.services import access, asking, catalogue, figures, graph, outlook, roster
 from trigpoint.services.actor import Actor
 from trigpoint.services.catalogue import MeasureRef
 from trigpoint.services.errors import Invalid
@@ -31,6 +31,7 @@ from trigpoint.tickets.query import By, Dimension, Grain
 
 WEEKS = 26
 LONGEST = 104
+TOPICS = {"topic", "category", "subject", "reason", "contact reason", "contact_reason", "product"}
 
 
 class Whom(StrEnum):
@@ -45,7 +46,8 @@ class Row:
     """One person or team beside the others on similar tickets, in the order of their names.
 
     `low`, `middle` and `high` say where it likely lies, 90 in 100: a share, or a usual value in the
-    measure's unit. All three are None where too few tickets carry it; `words` then says so.
+    measure's unit, and `likely` says it in words. They are None where too few tickets carry it;
+    `words` then says so.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Row:
     low: float | None
     middle: float | None
     high: float | None
+    likely: Text | None
     words: Text
 
 
@@ -166,10 +169,15 @@ def ask(
         only=asking.scope_filter(measure),
     )
     with Facts.open(facts_folder(), generation, roster.of(actor.organisation)) as facts:
-        topic = next(iter(facts.custom_fields()), None)
+        topic = topic_among(facts.custom_fields())
         question = compose.ask(query, facts.as_of)
         found = facts.mix(question, topic, logs=in_logs(measure))
     return found, topic or ""
+
+
+def topic_among(fields: Sequence[str]) -> str | None:
+    """Return the custom field that says what a ticket is about, by its name; else the first."""
+    return next((field for field in fields if field.casefold() in TOPICS), next(iter(fields), None))
 
 
 def in_logs(measure: Measure) -> bool:
@@ -191,7 +199,7 @@ def filled(
     table = tabled(listed, order, kinds)
     standings = judged(found.measure, table)
     shown = [
-        row_of(names[key], key, standing, int(n), logs=found.measure.unit == "seconds")
+        row_of(names[key], key, standing, int(n), found.measure.unit)
         for key, standing, n in zip(order, standings, table[0].sum(axis=1), strict=True)
         if may_see(actor, names[key])
     ]
@@ -251,13 +259,14 @@ def judged(measure: MeasureRef, table: FloatArray) -> list[Standing | Refusal]:
 
 
 def row_of(
-    subject: Person | Unit, key: str, standing: Standing | Refusal, n: int, *, logs: bool
+    subject: Person | Unit, key: str, standing: Standing | Refusal, n: int, unit: str
 ) -> Row:
     """Return what is said of one who is compared."""
     if isinstance(standing, Refusal):
-        return Row(key, subject.name, n, False, None, None, None, standing.reason)  # noqa: FBT003 - a row that says nothing
+        return Row(key, subject.name, n, False, None, None, None, None, standing.reason)  # noqa: FBT003 - a row that says nothing
     low, middle, high = standing.low, standing.middle, standing.high
-    if logs:
+    if unit == "seconds":
         low, middle, high = (float(np.exp(value)) for value in (low, middle, high))
+    likely = words.likely(low, high, outlook.units_of(unit))
     said = words.standing(standing)
-    return Row(key, subject.name, n, standing.different, low, middle, high, said)
+    return Row(key, subject.name, n, standing.different, low, middle, high, likely, said)

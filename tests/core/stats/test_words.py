@@ -142,3 +142,37 @@ def test_conflict_and_growth():
         "Last year's mean: 74 %, +2 points on the year before."
     )
     assert "after two years" in str(words.growth(Phased([], 7.0, None, 1), Scale.DURATION, HOURS))  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives
+
+
+def test_an_interval_alone_is_said_in_the_units_of_the_figure():
+    assert str(words.likely(0.63, 0.85, SHARES)) == "Likely between 63 % and 85 %."
+    assert str(words.likely(3, 5.5, HOURS)) == "Likely between 3 and 5.5."
+
+
+def judged(scale: Scale, *stages: Stage) -> Effect:
+    return Effect(scale, Method.COMPARISON, stages, Placebo(0, 20), 104)
+
+
+def test_an_effect_is_news_and_what_others_did_stands_beside_it():
+    fell = judged(Scale.DURATION, Stage(3, -0.19, -0.12, -0.05))
+    assert str(words.headline(fell.stages[0], fell, HOURS, "Resolution time")) == (
+        "Resolution time fell 12 % (likely between 5 % and 19 %) in the 3 months since."
+    )
+    assert str(words.others(Stage(3, -0.05, -0.03, -0.01), fell, HOURS)) == (
+        "Similar teams fell 3 %."
+    )
+    rose = judged(Scale.RATE, Stage(6, 0.02, 0.06, 0.1))
+    assert str(words.headline(rose.stages[0], rose, SHARES, "Solved at once")) == (
+        "Solved at once rose 6 points (likely between 2 points and 10 points) in months 4 to 6 "
+        "since."
+    )
+
+
+def test_what_is_not_clear_is_not_told_as_an_effect():
+    found = judged(Scale.RATE, Stage(12, -0.02, 0.01, 0.04))
+    assert str(words.headline(found.stages[0], found, SHARES, "CSAT")) == (
+        "CSAT: no clear change in months 7 to 12 since (likely between -2 points and +4 points)."
+    )
+    assert str(words.others(found.stages[0], found, SHARES)) == (
+        "Similar teams did not clearly change."
+    )

@@ -10,7 +10,7 @@ from trigpoint.services.cards import GoalCard, HolderView, TargetView
 from trigpoint.services.catalogue import MeasureRef
 from trigpoint.services.figures import Figure as Reading
 from trigpoint.web import components as c
-from trigpoint.web.shapes import figures, goal, home, words
+from trigpoint.web.shapes import figures, goal, home, measure, words
 
 TODAY = datetime.date(2026, 11, 22)
 NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
@@ -117,6 +117,42 @@ def test_a_hidden_figure_says_so_and_draws_nothing() -> None:
 def test_the_range_is_judged_against_the_goal(low: float, high: float, words_: str) -> None:
     view = replace(TARGET, figure=replace(READING, low=low, high=high))
     assert words_ in figures.verdict(view)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "status", "words_"),
+    [
+        (0.63, 0.85, Status.ON_TRACK, "alone cannot tell. The status comes from how it moved"),
+        (0.81, 0.90, Status.AT_RISK, "may not be there on the last day"),
+        (0.60, 0.79, Status.ON_TRACK, "likely to get there"),
+    ],
+)
+def test_a_status_that_says_something_else_than_the_range_has_its_reason(
+    low: float, high: float, status: Status, words_: str
+) -> None:
+    view = replace(TARGET, figure=replace(READING, low=low, high=high), status=status)
+    assert words_ in figures.verdict(view)
+    assert "cannot tell yet" not in figures.verdict(view)
+
+
+def test_a_long_range_is_broken_beside_the_end_of_its_line() -> None:
+    reading = replace(READING, value=200_000.0, low=100_000.0, high=420_000.0)
+    labels = measure.end_labels(reading, "seconds")
+    assert len(labels) > 2
+    assert all(len(label) <= measure.ROOM_AT_THE_END for label in labels)
+
+
+def test_a_figure_that_is_to_stay_within_has_both_its_sides_in_the_chart() -> None:
+    view = replace(TARGET, kind="keep_within", low=0.7, high=0.9)
+    first, last = datetime.date(2026, 7, 1), datetime.date(2026, 12, 31)
+    found = measure.target_steps(view, first, last, "share")
+    assert [(step.value, step.label) for step in found] == [
+        (0.7, "at least 70%"),
+        (0.9, "at most 90%"),
+    ]
+    open_below = replace(view, low=0.0, high=7 * 3600.0)
+    [only] = measure.target_steps(open_below, first, last, "seconds")
+    assert only.value == 7 * 3600
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,11 @@ def reason(found: Chance, units: Units) -> Text:
     )
 
 
+def likely(low: float, high: float, units: Units) -> Text:
+    """Say an interval alone: where a figure likely lies."""
+    return _("Likely between {low} and {high}.", low=units.value(low), high=units.value(high))
+
+
 def fan(week: FanWeek, units: Units) -> Text:
     """Say one week of the fan."""
     return ngettext(

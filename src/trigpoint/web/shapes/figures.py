@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import get_language_bidi, gettext
 
+from trigpoint.core.graph.status import Status
 from trigpoint.pictures.range_bar import RangeBar, range_bar
 from trigpoint.pictures.scale import round_ticks
 from trigpoint.services.cards import GuardView, TargetView
@@ -11,6 +12,9 @@ from trigpoint.services.figures import Figure as Reading
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Figure, Link, NoFigure
 from trigpoint.web.shapes import words
+
+BY_THE_WEEKS = {Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK}
+"""Statuses that come from how a figure moved over the weeks, not from its range today."""
 
 
 def figure(reading: Reading | None, unit: formats.Unit, *, disputed: str = "") -> AnyFigure:
@@ -118,7 +122,7 @@ def goal_label(view: TargetView) -> str:
 
 
 def verdict(view: TargetView) -> str:
-    """Return in one sentence what the likely range says of the goal, or nothing."""
+    """Return what the likely range says of the goal, and why the status says something else."""
     reading = view.figure
     if view.hidden or reading is None or reading.low is None or reading.high is None:
         return ""
@@ -135,9 +139,28 @@ def verdict(view: TargetView) -> str:
         most is not None and reading.low > most
     )
     if inside:
-        return gettext("All of that range is on the good side of the goal.")
+        return good_side(view)
+    if outside and view.status is Status.ON_TRACK:
+        return gettext(
+            "All of that range is still short of the goal; as it moves, it is likely to get there."
+        )
     if outside:
         return gettext("All of that range is still short of the goal.")
-    return gettext("The goal lies inside that range, so {tickets} cannot tell yet.").format(
-        tickets=formats.tickets(reading.n)
-    )
+    if view.status in BY_THE_WEEKS:
+        said = gettext(
+            "The goal lies inside that range: {tickets} alone cannot tell. The status comes from "
+            "how it moved over the weeks."
+        )
+    else:
+        said = gettext("The goal lies inside that range, so {tickets} cannot tell yet.")
+    return said.format(tickets=formats.tickets(reading.n))
+
+
+def good_side(view: TargetView) -> str:
+    """Return that the range is where it should be, and why that may not be enough."""
+    if view.status in {Status.AT_RISK, Status.OFF_TRACK}:
+        return gettext(
+            "All of that range is on the good side of the goal today. The status looks ahead: as "
+            "it moved so far, it may not be there on the last day."
+        )
+    return gettext("All of that range is on the good side of the goal.")

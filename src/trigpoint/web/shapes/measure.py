@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from trigpoint.web.shapes.tickets import TicketList
 from trigpoint.web.templatetags.trigpoint import say
 
 CEILING = {"share": 1.0}
+ROOM_AT_THE_END = 13
+"""So many letters fit beside the end of a line."""
 RECENT = 26
 """So many weeks are drawn unless all are asked for."""
 CHANGED, BEGAN = "A", "B"
@@ -194,6 +197,8 @@ def target_steps(
     view: TargetView, first: datetime.date, last: datetime.date, unit: formats.Unit
 ) -> list[TargetStep]:
     """Return the targets in force from the first to the last day, one after the other."""
+    if view.kind == "keep_within":
+        return sides(view, first, last, unit)
     if view.kind not in {"raise", "lower"}:
         return []
     steps, start = [], seconds(first)
@@ -211,13 +216,31 @@ def target_steps(
     return steps
 
 
+def sides(
+    view: TargetView, first: datetime.date, last: datetime.date, unit: formats.Unit
+) -> list[TargetStep]:
+    """Return the two sides between which a figure is to stay; one that holds anyway is left out."""
+    named = (
+        (view.low, gettext("at least {value}")),
+        (view.high, gettext("at most {value}")),
+    )
+    return [
+        TargetStep(
+            seconds(first), seconds(last), value, said.format(value=formats.value(value, unit))
+        )
+        for value, said in named
+        if value is not None and value not in {FLOOR.get(unit, 0.0), CEILING.get(unit)}
+    ]
+
+
 def end_labels(reading: Reading, unit: formats.Unit) -> tuple[str, ...]:
     """Return what stands at the end of the line: the value and its range."""
     if reading.value is None or reading.low is None or reading.high is None:
         return ()
     low, high = formats.ends(reading.low, reading.high, unit)
     value = formats.value(reading.value, unit, reading.high - reading.low)
-    return value, gettext("{low} to {high}").format(low=low, high=high)
+    span = gettext("{low} to {high}").format(low=low, high=high)
+    return value, *textwrap.wrap(span, ROOM_AT_THE_END)
 
 
 def counted(series: Sequence[Reading]) -> str:
