@@ -78,4 +78,5 @@ def given_for(found: SyncRun, rows: Rows) -> Given:
         now=int(timezone.now().timestamp()),
         cursors=syncs.begin(found),
         rows=rows,
+        allowed=syncs.allowed(),
     )

@@ -70,6 +70,10 @@ class Step(StrEnum):
     CANCELLED = "cancelled"
 
 
+INFERRED = "inferred"
+"""The name of a change that was found by comparing two looks at a ticket."""
+
+
 class SurveyKind(StrEnum):
     """The question a survey asks."""
 
@@ -137,7 +141,9 @@ class Change:
 
     `value` is the new one (None clears it). `field` CUSTOM needs `name`; TAG_ADDED and
     TAG_REMOVED carry the tag in `value`; STATUS carries a `Category`. `old` is what the source
-    says was there before; it is used only for the state before a ticket's first change.
+    says was there before; it is used only for the state before a ticket's first change. A change
+    of another field with the `name` INFERRED was not told but found by looking twice: it happened
+    some time before `at`.
     """
 
     ticket: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from trigpoint.net import Answer
@@ -27,7 +28,7 @@ class FakeDesk:
 
     now: int = 1_790_000_000
     asked: list[Asked] = field(default_factory=list)
-    late: set[str] = field(default_factory=set)
+    late: set[object] = field(default_factory=set)
 
     def __call__(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
@@ -36,6 +37,10 @@ class FakeDesk:
         asked = Asked(method, parts.path, dict(parse_qsl(parts.query)), headers, body)
         self.asked.append(asked)
         return self.answer(asked)
+
+    def lateable(self) -> list[dict[str, Any]]:
+        """Return the rows that may come late."""
+        return []
 
     def answer(self, asked: Asked) -> Answer:
         """Return what this help desk says."""

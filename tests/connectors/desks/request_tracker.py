@@ -48,6 +48,10 @@ class FakeRequestTracker(FakeDesk):
             return listed([self.tickets[n] for n in wanted if n in self.tickets])
         return said({"message": "Not Found"}, 404)
 
+    def lateable(self) -> list[dict[str, Any]]:
+        """Return what may come late: any number of the last few hundred."""
+        return self.transactions
+
     def page(self, asked: Asked) -> Answer:
         after = int(re.search(r"id>(\d+)", asked.query["query"])[1])
         there = [t for t in self.transactions if int(t["id"]) > after and t["id"] not in self.late]

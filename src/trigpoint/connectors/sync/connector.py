@@ -29,7 +29,8 @@ class Given:
     """What a connector reads with.
 
     `cursors` are what it said itself when it was last here, none for a beginning; `salt` makes
-    customers into hashes; `now` is in seconds since 1970.
+    customers into hashes; `now` is in seconds since 1970. `allowed` are the machines and files of
+    the internal network that the administrator named, for what is no request over http.
     """
 
     fetch: Fetch
@@ -38,6 +39,7 @@ class Given:
     now: int
     cursors: Mapping[str, str] = field(default_factory=dict)
     rows: Rows = field(default_factory=Rows)
+    allowed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from trigpoint.tickets.records import Record, Refused
 
 ENOUGH = 5_000
 """Records that are landed together: fewer would fold and commit too often."""
-TIMES = 3
+TIMES = 5
 """How often what was refused is read again: it may have been a hiccup of the other side."""
 AGAIN = "_again"
 

@@ -96,7 +96,7 @@ stream AS (
     SELECT key, source, occurred, seq,
         CASE field WHEN 'assignee' THEN 2 WHEN 'queue' THEN 3 WHEN 'priority' THEN 4
             WHEN 'channel' THEN 5 ELSE 7 END,
-        field, coalesce(value, ''), actor, author, FALSE, FALSE, id
+        field, coalesce(value, ''), actor, author, FALSE, coalesce(name, '') = 'inferred', id
     FROM change
     UNION ALL
     SELECT key, source, occurred, seq, 6, 'message', '', actor, author, public, FALSE, id

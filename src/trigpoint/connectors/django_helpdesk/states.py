@@ -1,0 +1,25 @@
+"""What states are called in django-helpdesk, and a ticket's own look."""
+
+from __future__ import annotations
+
+from trigpoint.connectors.sync import Misfit
+from trigpoint.tickets.records import Category
+
+STATES = {
+    "1": Category.OPEN,
+    "2": Category.OPEN,
+    "3": Category.SOLVED,
+    "4": Category.CLOSED,
+    "5": Category.MERGED,
+}
+"""Open, reopened, resolved, closed, duplicate; installations can add their own."""
+
+
+def state(number: str, *, on_hold: bool = False, merged: bool = False) -> Category:
+    """Return what a ticket's state means, with its two flags beside it."""
+    found = STATES.get(number)
+    if found is None:
+        raise Misfit("status", "The status is none that is known.")
+    if merged:
+        return Category.MERGED
+    return Category.HOLD if on_hold and found is Category.OPEN else found

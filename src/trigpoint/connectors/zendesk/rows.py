@@ -1,0 +1,141 @@
+"""Rows of Zendesk that say what is: agents, groups, tickets, promises, ratings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from trigpoint.connectors.reduce import salted_hash
+from trigpoint.connectors.sync import Misfit, Row
+from trigpoint.tickets.records import (
+    Account,
+    Author,
+    Category,
+    Promise,
+    Queue,
+    Rating,
+    Record,
+    Step,
+    SurveyKind,
+    TicketRow,
+)
+
+NEVER = 7_258_118_399
+"""A due time for promises in working hours: Zendesk itself says when these are broken."""
+TARGETS = {"reply_time": "first_reply", "total_resolution_time": "resolution"}
+"""Metrics of Zendesk whose promises can be followed; of others it says only when they break."""
+SYSTEM = "-1"
+
+
+@dataclass(slots=True)
+class Names:
+    """Who works at the help desk, by number."""
+
+    agents: set[str] = field(default_factory=set)
+
+    def author(self, number: str | None) -> Author:
+        """Return in which role somebody writes; who does not work there is a customer."""
+        if number is None or number == SYSTEM:
+            return Author.SYSTEM
+        return Author.AGENT if number in self.agents else Author.CUSTOMER
+
+
+def account(row: Row, names: Names) -> list[Record]:
+    """Return an agent or an administrator."""
+    number = row.text("id")
+    names.agents.add(number)
+    return [
+        Account(
+            account=number,
+            name=row.text("name"),
+            seen_at=row.moment("updated_at"),
+            email=row.maybe("email"),
+            active=row.fields.get("suspended") is not True,
+        )
+    ]
+
+
+def group(row: Row) -> list[Record]:
+    """Return a group; it is our queue."""
+    return [Queue(queue=row.text("id"), name=row.text("name"), seen_at=row.moment("updated_at"))]
+
+
+def state(name: str) -> Category:
+    """Return what a state means; Zendesk's own are ours, and states of one's own lie below them."""
+    name = {"on-hold": "hold"}.get(name, name)
+    if name not in set(Category):
+        raise Misfit("status", "The status is none that is known.")
+    return Category(name)
+
+
+def ticket(row: Row, salt: bytes) -> list[Record]:
+    """Return a ticket as it is, for what its events leave open."""
+    asking = row.maybe("requester_id")
+    return [
+        TicketRow(
+            ticket=row.text("id"),
+            created_at=row.moment("created_at"),
+            seen_at=row.maybe_moment("generated_timestamp") or row.moment("updated_at"),
+            category=state(row.text("status")),
+            assignee=row.maybe("assignee_id"),
+            queue=row.maybe("group_id"),
+            priority=row.maybe("priority"),
+            channel=row.inner("via").maybe("channel"),
+            tags=tuple(sorted(str(tag) for tag in row.several("tags"))),
+            requester=salted_hash(salt, asking) if asking else None,
+        )
+    ]
+
+
+def promise(row: Row) -> list[Record]:
+    """Return what became of a promise that can be followed; clocks without one are none."""
+    target = TARGETS.get(row.text("metric"))
+    cycle = int(row.text("instance_id"))
+    at, kind = row.moment("time"), row.text("type")
+    if target is None or row.fields.get("deleted") is True:
+        return []
+    if target == "first_reply" and cycle != 1:
+        target = "next_reply"
+    steps = {"apply_sla": Step.APPLIED, "breach": Step.BREACHED}
+    if kind not in steps or target == "next_reply":
+        return []
+    due = due_at(row.inner("sla"), at) if kind == "apply_sla" else None
+    return [
+        Promise(
+            ticket=row.text("ticket_id"),
+            at=at,
+            target=target,
+            step=steps[kind],
+            due_at=due,
+            cycle=cycle,
+        )
+    ]
+
+
+def due_at(sla: Row, at: int) -> int:
+    """Return when a promise falls due, given in minutes; in working hours only Zendesk knows."""
+    minutes = sla.text("target")
+    if not minutes.isdigit():
+        raise Misfit("type", "target is no number of minutes.")
+    return NEVER if sla.fields.get("business_hours") is True else at + int(minutes) * 60
+
+
+def rating(row: Row) -> list[Record]:
+    """Return an answer, or that a survey was offered; comments are not read."""
+    score = row.text("score")
+    if score == "unoffered":
+        return []
+    answered = score in {"good", "bad"}
+    return [
+        Rating(
+            rating=row.text("id"),
+            kind=SurveyKind.CSAT,
+            sent_at=row.moment("created_at"),
+            answered_at=row.moment("updated_at") if answered else None,
+            score=int(score == "good") if answered else None,
+            lowest=0,
+            highest=1,
+            ticket=row.text("ticket_id"),
+            assignee=row.maybe("assignee_id"),
+            queue=row.maybe("group_id"),
+        )
+    ]
