@@ -117,6 +117,13 @@ def read_words(found: ConnectionView, now: datetime.datetime) -> str:
     return formats.when(found.read_at, now)
 
 
+def read_line(found: ConnectionView, now: datetime.datetime) -> str:
+    """Return the same as a sentence."""
+    if found.read_at is None:
+        return gettext("Not read to its end yet.")
+    return gettext("Last read to its end: {when}").format(when=formats.when(found.read_at, now))
+
+
 def page(found: ConnectionView, runs: Sequence[SyncView], now: datetime.datetime) -> ConnectionPage:
     """Return a connection as its page shows it."""
     newest = runs[0] if runs else None
@@ -132,7 +139,7 @@ def page(found: ConnectionView, runs: Sequence[SyncView], now: datetime.datetime
         tried=say(connector.tried) if connector else "",
         address=found.settings.get("address", ""),
         chip=chip(state, paused=found.paused),
-        read=read_words(found, now),
+        read=read_line(found, now),
         paused=found.paused,
         busy=state in BUSY,
         progress=progress(newest, href) if newest and state in BUSY else None,
@@ -152,7 +159,7 @@ def banner(run: SyncView | None) -> Banner | None:
         return None
     why = say(run.said) if run.said else gettext("It failed on our side; it is tried again.")
     kept = gettext("What was read before stays, and the next reading goes on from there.")
-    return Banner("off_track", f"{why} {kept}")
+    return Banner("off_track", f"{why} {kept}" if run.counts.get("records") else why)
 
 
 def progress(run: SyncView, href: str) -> Progress:
