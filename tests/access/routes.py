@@ -415,6 +415,7 @@ API: dict[str, Row] = {
     "measures.all_kpis": ANYBODY,
     "measures.all_measures": ANYBODY,
     "measures.add": Row(more=sets_up),
+    "measures.preview": Row(more=sets_up),
     "measures.show": Row("measure"),
     "comparisons.show": Row("measure"),
     "measures.dispute": Row("measure", more=disputes),

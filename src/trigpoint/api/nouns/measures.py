@@ -15,12 +15,21 @@ from trigpoint.api.shapes import words
 from trigpoint.api.terms import AsOf, Body, Day, Id, Line, Note, Reason, Scope, Version
 from trigpoint.connectors.files.export import csv_lines
 from trigpoint.core.text import Text, _
-from trigpoint.services import behind, catalogue, disputes, exploring, measure_changes, measures
+from trigpoint.services import (
+    behind,
+    catalogue,
+    disputes,
+    exploring,
+    measure_changes,
+    measures,
+    previewing,
+)
 from trigpoint.services.behind import Tickets
 from trigpoint.services.catalogue import KPI
 from trigpoint.services.errors import Invalid
 from trigpoint.services.exploring import Cell
 from trigpoint.services.measures import MeasureDraft, MeasureLine, MeasurePage
+from trigpoint.services.previewing import Week
 from trigpoint.tickets.query import Dimension, Filter
 
 kpis = Noun("/kpis", "figures")
@@ -166,6 +175,12 @@ def all_measures(
 def add(request: Request, body: NewMeasure) -> MeasurePage:
     """Set up a measure; one that is there already is answered with."""
     return measures.show(request.auth, measures.add(request.auth, body.draft()))
+
+
+@routes.act("/preview")
+def preview(request: Request, body: NewMeasure) -> list[Week]:
+    """What a measure would show for its last eight weeks, without setting it up."""
+    return previewing.preview(request.auth, body.draft())
 
 
 @routes.show("/{measure_id}")

@@ -9,16 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.catalogue import KPI
 from trigpoint.web.forms.goals import Choices, DayInput, Versioned, set_choices
-from trigpoint.web.templatetags.trigpoint import say
 
-SCOPES = [
-    ("organisation", _("All tickets")),
-    ("unit", _("A team’s")),
-    ("queue", _("A queue’s")),
-    ("person", _("A person’s")),
-]
 MODES = [
     ("individual", _("Individual: the person and their lead see personal figures")),
     ("self_only", _("Self-only: only the person sees personal figures")),
@@ -29,52 +21,6 @@ THEMES = [
     ("light", _("Light")),
     ("dark", _("Dark")),
 ]
-
-
-class MeasureForm(forms.Form):
-    """A new measure: what is counted, and whose tickets count."""
-
-    kpi = forms.ChoiceField(label=_("What is counted"))
-    scope = forms.ChoiceField(label=_("Whose tickets"), choices=SCOPES)
-    member = forms.ChoiceField(
-        label=_("Which team, queue or person"),
-        required=False,
-        help_text=_("Nothing to choose where all tickets count."),
-    )
-    quantile = forms.ChoiceField(
-        label=_("For times"),
-        required=False,
-        choices=[("median", _("Half of them within")), ("p90", _("9 in 10 within"))],
-    )
-    hours = forms.ChoiceField(
-        label=_("The clock runs"),
-        required=False,
-        choices=[("calendar", _("day and night")), ("business", _("in working hours only"))],
-    )
-    window_weeks = forms.IntegerField(
-        label=_("Weeks in the standing figure"), initial=4, min_value=1, max_value=52
-    )
-    title = forms.CharField(
-        label=_("What to call it"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
-
-    def __init__(self, *args: Any, kpis: list[KPI], members: Choices, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.kpis = {kpi.key: kpi for kpi in kpis}
-        set_choices(self, "kpi", [(kpi.key, say(kpi.title)) for kpi in kpis])
-        set_choices(self, "member", [("", "–"), *members])
-
-    def params(self) -> dict[str, str | int]:
-        """Return those of the settings that the chosen KPI has."""
-        known = {setting.name for setting in self.kpis[self.cleaned_data["kpi"]].settings}
-        return {
-            name: self.cleaned_data[name]
-            for name in ("quantile", "hours")
-            if name in known and self.cleaned_data.get(name)
-        }
 
 
 class DisputeForm(forms.Form):

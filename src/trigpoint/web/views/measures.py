@@ -12,17 +12,18 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.connectors.files.export import csv_lines
-from trigpoint.services import behind, catalogue, disputes, measures
+from trigpoint.services import behind, catalogue, disputes, measures, previewing
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
-from trigpoint.web.forms.house import DisputeForm, MeasureForm
+from trigpoint.web.forms.house import DisputeForm
+from trigpoint.web.forms.measures import MeasureForm
 from trigpoint.web.shapes import figures as figure_shape
 from trigpoint.web.shapes import measure as shape
 from trigpoint.web.shapes import past
+from trigpoint.web.shapes import preview as preview_shape
 from trigpoint.web.shapes import tickets as ticket_shape
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices
@@ -123,31 +124,36 @@ def tickets_csv(request: HttpRequest, actor: Actor, measure: str) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Set up a measure."""
+    """Set up a measure, showing its last weeks while it is being made."""
+    sent = request.POST if request.method == "POST" else request.GET
     form = MeasureForm(
-        request.POST or None,
+        sent or None,
         kpis=catalogue.kpis(),
         members=[*choices.holders(actor), *choices.queues(actor)],
     )
     made: list[str] = []
-
-    def save(cleaned: dict[str, object]) -> None:
-        draft = MeasureDraft(
-            kpi=str(cleaned["kpi"]),
-            scope=str(cleaned["scope"]),
-            member=str(cleaned["member"]),
-            params=form.params(),
-            title=str(cleaned["title"]),
-            window_weeks=int(str(cleaned["window_weeks"])),
-            pinned=True,
-        )
-        made.append(measures.add(actor, draft))
-
-    done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
-    if done:
+    if request.method == "POST":
+        attempt(form, lambda _said: made.append(measures.add(actor, form.draft())))
+    if made:
         return redirect(addresses.measure(made[0]))
-    context = {"form": form, "section": "measures"}
-    return render(request, "pages/measure_new.html", context, status=status_of(form))
+    context = {
+        "form": form,
+        "kpi": form.kpi_words(),
+        "preview": preview_of(actor, form),
+        "section": "measures",
+    }
+    status = status_of(form) if request.method == "POST" else 200
+    return render(request, "pages/measure_new.html", context, status=status)
+
+
+def preview_of(actor: Actor, form: MeasureForm) -> preview_shape.Preview:
+    """Return the last weeks of what the form says, or why there are none."""
+    if not form.is_bound or not form.is_valid():
+        return preview_shape.nothing()
+    try:
+        return preview_shape.weeks(previewing.preview(actor, form.draft()), form.unit())
+    except (Invalid, NotAllowed, NotThere) as error:
+        return preview_shape.refused(error.text)
 
 
 @require_POST

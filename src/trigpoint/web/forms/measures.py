@@ -1,0 +1,184 @@
+"""The form of a new measure: what is counted, how, whose tickets, and which of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from trigpoint.services.catalogue import KPI, Setting
+from trigpoint.services.measures import MeasureDraft
+from trigpoint.tickets.query import Dimension, Filter
+from trigpoint.web import formats
+from trigpoint.web.forms.goals import Choices, set_choices
+from trigpoint.web.templatetags.trigpoint import say
+
+SCOPES = [
+    ("organisation", _("All tickets")),
+    ("unit", _("A team’s")),
+    ("queue", _("A queue’s")),
+    ("person", _("A person’s")),
+]
+ONLY = [
+    ("", _("all of them")),
+    ("channel", _("of a channel")),
+    ("priority", _("of a priority")),
+    ("tag", _("with a tag")),
+    ("custom", _("by a field of the help desk")),
+]
+SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
+    "quantile": (
+        _("For times"),
+        {"median": _("Half of them within"), "p90": _("9 in 10 within")},
+    ),
+    "hours": (
+        _("The clock runs"),
+        {"calendar": _("day and night"), "business": _("in working hours only")},
+    ),
+    "among": (_("Passed on among"), {"people": _("people"), "queues": _("queues")}),
+    "target": (
+        _("Which promise"),
+        {
+            "any": _("any"),
+            "first_reply": _("the first reply"),
+            "resolution": _("the resolution"),
+        },
+    ),
+    "counts": (
+        _("What counts as one touch"),
+        {"one": _("exactly one reply"), "under_two": _("fewer than two replies, as Zendesk does")},
+    ),
+    "days": (_("Days in which a customer may come back"), {}),
+    "older": (_("Older than so many days"), {}),
+}
+"""What the settings of KPIs are called, and their choices."""
+
+
+class MeasureForm(forms.Form):
+    """A new measure; it asks for the settings of the chosen KPI alone."""
+
+    kpi = forms.ChoiceField(label=_("What is counted"))
+    scope = forms.ChoiceField(
+        label=_("Whose tickets"), choices=SCOPES, required=False, initial="organisation"
+    )
+    member = forms.ChoiceField(
+        label=_("Which team, queue or person"),
+        required=False,
+        help_text=_("Nothing to choose where all tickets count."),
+    )
+    only = forms.ChoiceField(label=_("Which of them"), choices=ONLY, required=False)
+    field = forms.CharField(
+        label=_("Name of the field"),
+        required=False,
+        max_length=60,
+        help_text=_("Only for a field of the help desk."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    values = forms.CharField(
+        label=_("Its values"),
+        required=False,
+        max_length=500,
+        help_text=_("One or several, by comma."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    excluded = forms.BooleanField(label=_("All but these"), required=False)
+    window_weeks = forms.IntegerField(
+        label=_("Weeks in the standing figure"),
+        initial=4,
+        min_value=1,
+        max_value=52,
+        required=False,
+    )
+    title = forms.CharField(
+        label=_("What to call it"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, kpis: list[KPI], members: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.kpis = {kpi.key: kpi for kpi in kpis}
+        set_choices(self, "kpi", [(kpi.key, say(kpi.title)) for kpi in kpis])
+        set_choices(self, "member", [("", "–"), *members])
+        for setting in self.chosen().settings:
+            self.fields[setting.name] = setting_field(setting)
+
+    def chosen(self) -> KPI:
+        """Return the KPI that is chosen, else the first of the catalogue."""
+        key = str(self.data.get("kpi", "")) if self.is_bound else ""
+        return self.kpis.get(key) or next(iter(self.kpis.values()))
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the parts of the filter together."""
+        said = self.cleaned_data
+        if said.get("only") and not self.listed():
+            self.add_error("values", _("Say which ones."))
+        if said.get("only") == "custom" and not said.get("field"):
+            self.add_error("field", _("Say which field."))
+        return said
+
+    def setting_fields(self) -> list[Any]:
+        """Return the fields of the chosen KPI's settings, as the page shows them."""
+        return [self[setting.name] for setting in self.chosen().settings]
+
+    def plain_fields(self) -> list[Any]:
+        """Return the other fields after the KPI, in their order."""
+        own = {"kpi", *(setting.name for setting in self.chosen().settings)}
+        return [self[name] for name in self.fields if name not in own]
+
+    def kpi_words(self) -> str:
+        """Return what the chosen KPI means."""
+        return say(self.chosen().meaning)
+
+    def unit(self) -> formats.Unit:
+        """Return the unit of the chosen KPI."""
+        return self.chosen().unit
+
+    def listed(self) -> tuple[str, ...]:
+        """Return the values of the filter."""
+        parts = str(self.cleaned_data.get("values", "")).split(",")
+        return tuple(part.strip() for part in parts if part.strip())
+
+    def draft(self) -> MeasureDraft:
+        """Return what was said as the services know it."""
+        said = self.cleaned_data
+        return MeasureDraft(
+            kpi=said["kpi"],
+            scope=said["scope"] or "organisation",
+            member=said["member"],
+            params=self.params(said),
+            filters=self.filters(said),
+            title=said["title"],
+            window_weeks=said["window_weeks"] or 4,
+            pinned=True,
+        )
+
+    def params(self, said: Mapping[str, Any]) -> dict[str, str | int]:
+        """Return the settings that were said; the others stay as usual."""
+        names = [setting.name for setting in self.chosen().settings]
+        return {name: said[name] for name in names if said.get(name) not in {None, ""}}
+
+    def filters(self, said: Mapping[str, Any]) -> tuple[Filter, ...]:
+        """Return the filter that was said."""
+        if not said["only"]:
+            return ()
+        name = said["field"] if said["only"] == "custom" else None
+        return (Filter(Dimension(said["only"]), self.listed(), said["excluded"], name),)
+
+
+def setting_field(setting: Setting) -> forms.Field:
+    """Return the field of a KPI's setting."""
+    label, words = SETTINGS.get(setting.name, (setting.name, {}))
+    if setting.options:
+        options = [(option, words.get(option, option)) for option in setting.options]
+        return forms.ChoiceField(label=label, choices=options, required=False)
+    return forms.IntegerField(
+        label=label,
+        min_value=setting.least,
+        max_value=setting.most,
+        initial=setting.default,
+        required=False,
+    )

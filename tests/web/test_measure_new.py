@@ -1,0 +1,77 @@
+"""A measure of one's own without code: chosen, narrowed, shown while it is made, then kept."""
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from tests.services.conftest import Desk, solved
+from trigpoint.store.models import Measure
+
+pytestmark = pytest.mark.django_db
+
+ROWS = "".join(solved(n, f"11-{2 + n % 5:02}", "ana", 1 + n % 3) for n in range(40))
+NEW = "/measures/new/"
+
+
+@pytest.fixture
+def desk(cast: Cast, tmp_path, settings) -> Desk:
+    settings.TRIGPOINT_DATA = tmp_path
+    return Desk(cast)
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.dara.user)
+    return client
+
+
+def text(client: Client, **said: str) -> str:
+    answer = client.get(NEW, said)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.req("MEASURE-3", via="web")
+def test_its_last_weeks_are_shown_while_it_is_made_and_nothing_is_kept(client: Client, desk: Desk):
+    desk.bring(ROWS)
+    said = {"kpi": "full_resolution_time", "scope": "organisation", "quantile": "median"}
+    page = text(client, **said)
+    assert "likely between" in page
+    assert "40 tickets" in page
+    assert not Measure.objects.exists()
+    answer = client.post(NEW, {**said, "window_weeks": "4"})
+    assert answer.status_code == 302
+    assert Measure.objects.get().kpi == "full_resolution_time"
+
+
+def test_each_kpi_asks_for_its_own_settings(client: Client):
+    first = text(client, kpi="reopen_rate")
+    assert "Days in which a customer may come back" in first
+    assert "The clock runs" not in first
+    assert "as Zendesk does" in text(client, kpi="one_touch")
+
+
+def test_a_filter_is_kept_as_it_was_said(client: Client):
+    said = {
+        "kpi": "solved_tickets", "scope": "organisation", "only": "custom", "field": "product",
+        "values": "Parcel, Letter", "excluded": "on",
+    }  # fmt: skip
+    assert client.post(NEW, said).status_code == 302
+    assert Measure.objects.get().filters == [
+        {"dimension": "custom", "values": ["Parcel", "Letter"], "excluded": True, "name": "product"}
+    ]
+
+
+def test_half_a_filter_is_said_at_its_field_and_nothing_is_lost(client: Client):
+    answer = client.post(NEW, {"kpi": "solved_tickets", "only": "custom", "title": "Mine"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Say which ones." in page
+    assert "Say which field." in page
+    assert 'value="Mine"' in page
+
+
+def test_a_number_out_of_bounds_is_refused(client: Client):
+    answer = client.post(NEW, {"kpi": "reopen_rate", "days": "4000"})
+    assert answer.status_code == 422
