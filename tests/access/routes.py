@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from tests.access.things import Things
 from trigpoint.core.people.facts import Thing
 from trigpoint.core.people.kinds import Kind, Verb
-from trigpoint.services import access, plan_access
+from trigpoint.services import access, ladder_access, plan_access
 from trigpoint.services.actor import Actor
 from trigpoint.store import chart
-from trigpoint.store.models import Goal, Measure, Meeting, Plan
+from trigpoint.store.models import Goal, Ladder, Measure, Meeting, Plan
 
 SEE, CREATE, CHANGE, RETIRE = Verb.SEE, Verb.CREATE, Verb.CHANGE, Verb.RETIRE
 OK, FORBIDDEN, NOT_THERE = "ok", "forbidden", "not there"
@@ -59,6 +59,8 @@ def kind_of(thing: str, record: object) -> Kind:
         return plan_access.kind_of(record)
     if isinstance(record, Meeting):
         return Kind.PLAN
+    if isinstance(record, Ladder):
+        return ladder_access.kind_of(record)
     if isinstance(record, Measure) and record.person_id:
         return Kind.FIGURE_OF_PERSON
     return Kind.SETTINGS if thing in OF_ALL else Kind[thing.upper()]
@@ -67,7 +69,7 @@ def kind_of(thing: str, record: object) -> Kind:
 def facts(actor: Actor, thing: str, record) -> Thing:
     """Return the facts that decide, from the record."""
     unit = person = None
-    if thing in {"goal", "plan", "map"}:
+    if thing in {"goal", "plan", "map", "ladder"}:
         unit, person = record.owner_unit_id, record.owner_person_id
     elif thing == "proposal":
         return access.proposal_thing(actor, record)
@@ -296,7 +298,36 @@ PLANS: dict[str, Row] = {
     "plan_editions.revoke": LINK_OF_PLAN["write"],
     "templates.all_templates": ANYBODY,
 }
+RUNG = {"read": Row("ladder", part="rung"), "write": Row("ladder", CHANGE, part="rung")}
+COUNTS = {
+    "read": Row("ladder", part="criterion"),
+    "write": Row("ladder", CHANGE, part="criterion"),
+}
+LADDERS: dict[str, Row] = {
+    "ladders.index": ANYBODY,
+    "ladders.show": Row("ladder"),
+    "ladders.edit": Row("ladder", CHANGE),
+    "ladders.retire": Row("ladder", RETIRE),
+    "ladders.begin": Row("ladder", CHANGE),
+    "ladders.decline": Row("ladder", CHANGE),
+    "ladders.end": Row("ladder", CHANGE),
+    "ladders.leave": Row("ladder", CHANGE),
+    "ladders.add_rung": Row("ladder", CHANGE),
+    "ladders.rung": RUNG["read"],
+    "ladders.edit_rung": RUNG["write"],
+    "ladders.remove_rung": RUNG["write"],
+    "ladders.add_criterion": RUNG["write"],
+    "ladders.criterion": COUNTS["read"],
+    "ladders.edit_criterion": COUNTS["write"],
+    "ladders.remove_criterion": COUNTS["write"],
+    "ladders.attend": COUNTS["write"],
+    "ladder_help.rules": RUNG["read"],
+    "ladder_help.add_resource": RUNG["write"],
+    "ladder_help.add_hindrance": Row("ladder", CHANGE),
+    "ladder_help.add_skill": Row("ladder", CHANGE),
+}
 API: dict[str, Row] = {
+    **LADDERS,
     "people.goals_of": Row("person"),
     "goals.share_aspiration": GOAL_CHANGED,
     "goal_uses.of_goal": GOAL,
@@ -494,6 +525,13 @@ WEB: dict[str, Row] = {
     "v2mom": ANYBODY,
     "cascade": ANYBODY,
     "ladders": ANYBODY,
+    "ladder": Row("ladder"),
+    "ladder_edit": Row("ladder", CHANGE),
+    "ladder_act": Row("ladder"),
+    "rung_new": Row("ladder", CHANGE),
+    "ladder_propose": Row("ladder", CHANGE),
+    "rung": RUNG["write"],
+    "criterion": COUNTS["write"],
     "pyramid": ANYBODY,
     "pyramid_svg": ANYBODY,
     "pyramid_png": ANYBODY,
@@ -577,6 +615,26 @@ ELSEWHERE: dict[str, str] = {
     "goals_file.apply": "its goals stand in the body (tests/services/test_goals_file)",
     "goals_file.undo": "one's own entry of the history (tests/services/test_goals_file)",
     "goals_file_undo": "one's own entry of the history (tests/services/test_goals_file)",
+    "ladder_help.propose": "the measure stands in the body (tests/services/test_ladder_help)",
+    "ladder_help.chance": "the measure stands in the body (tests/services/test_ladder_help)",
+    "ladder_help.resource": "needs a resource (tests/services/test_ladder_help)",
+    "ladder_help.settle_resource": "needs a resource (tests/services/test_ladder_help)",
+    "ladder_help.remove_resource": "needs a resource (tests/services/test_ladder_help)",
+    "ladder_help.skill": "needs a skill (tests/services/test_ladder_help)",
+    "ladder_help.assess": "by who speaks (tests/services/test_ladder_help)",
+    "ladder_help.hindrance": "needs a hindrance (tests/services/test_ladder_help)",
+    "ladder_help.remove_hindrance": "needs a hindrance (tests/services/test_ladder_help)",
+    "ladder_help.book": "by one of the two (tests/services/test_ladder_help)",
+    "ladder_help.coaching": "by one of the two (tests/services/test_ladder_help)",
+    "ladder_help.note": "by one of the two (tests/services/test_ladder_help)",
+    "ladder_help.cancel": "by one of the two (tests/services/test_ladder_help)",
+    "ladder_help.calendar": "by one of the two (tests/services/test_ladder_help)",
+    "coaching": "by one of the two (tests/services/test_ladder_help)",
+    "coaching_ics": "by one of the two (tests/services/test_ladder_help)",
+    "ladder_chance": "the measure stands in the query (tests/web/test_ladders)",
+    "ladder_new": "a form; whose ladder it is stands in it",
+    "ladders.add": "whose ladder it is stands in the body (tests/services/test_ladders)",
+    "ladders.use_goal": "which goal it is stands in the body (tests/services/test_ladders)",
     "meeting_new": "a form; whose goals are to be set stands in it",
     "meetings.call": "the unit stands in the body (tests/services/test_meetings)",
     "meetings.propose": "by who takes part (tests/services/test_meetings)",

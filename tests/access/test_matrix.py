@@ -16,6 +16,8 @@ from trigpoint.services.limits import Limit
 MEMBERS = ("ana", "rui", "tuan", "jo", "mira", "bea", "dara", "wanda", "pat", "fern", "olga")
 KINDS = {
     "meeting": "meeting", "meeting_id": "meeting", "motion_id": "motion",
+    "ladder": "ladder", "ladder_id": "ladder", "rung": "rung", "rung_id": "rung",
+    "criterion": "criterion", "criterion_id": "criterion",
     "goal_id": "goal", "goal": "goal", "person_id": "person", "person": "person", "unit": "unit",
     "measure_id": "measure", "measure": "measure", "link_id": "link", "target_id": "target",
     "step_id": "step", "proposal_id": "proposal",

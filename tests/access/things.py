@@ -15,12 +15,14 @@ from trigpoint.store.models import (
     Connection,
     Contribution,
     CoOwner,
+    Criterion,
     Direction,
     Drive,
     Goal,
     ImportRun,
     Job,
     JourneyStage,
+    Ladder,
     MapTheme,
     Measure,
     Meeting,
@@ -35,6 +37,7 @@ from trigpoint.store.models import (
     Plan,
     PlanValue,
     Proposal,
+    Rung,
     SavedView,
     ShareLink,
     Source,
@@ -88,6 +91,7 @@ def make(cast: Cast) -> Things:
     )
     people_and_units(cast, keep)
     meetings(cast.organisation, keep)
+    ladders(cast.organisation, keep)
     for whose, (who, owner) in owners.items():
         plan(cast, keep, whose, getattr(cast, who), owner)
         a_map(cast, keep, whose, getattr(cast, who), owner)
@@ -182,6 +186,25 @@ def meetings(home: Organisation, keep: dict) -> None:
             period=keep["period", "own"],
             title="Our goals",
             day=DAY,
+        )
+
+
+def ladders(home: Organisation, keep: dict) -> None:
+    """Ana climbs; so do both teams. Each ladder has a step with a training."""
+    owners = {
+        "own": {"owner_person": keep["person", "own"]},
+        "team": {"owner_unit": keep["unit", "team"]},
+        "other": {"owner_unit": keep["unit", "other"]},
+    }
+    for whose, owner in owners.items():
+        made = keep["ladder", whose] = Ladder.objects.create(
+            organisation=home, title="Claims", state="climbing", began_on=DAY, **owner
+        )
+        rung = keep["rung", whose] = Rung.objects.create(
+            organisation=home, ladder=made, title="A step", due=datetime.date(2026, 12, 31)
+        )
+        keep["criterion", whose] = Criterion.objects.create(
+            organisation=home, rung=rung, kind_of_criterion="training", words="Rules"
         )
 
 

@@ -14,6 +14,7 @@ from trigpoint.demo import organisation as ours
 from trigpoint.demo.figures import Figures
 from trigpoint.demo.fill_announcements import fill_announcements
 from trigpoint.demo.fill_goals import fill_goals
+from trigpoint.demo.fill_ladders import fill_ladders
 from trigpoint.demo.fill_maps import fill_maps
 from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_people import Filled, fill_people
@@ -84,6 +85,7 @@ def finish(begun: Begun) -> int:
     signs += fill_story(filled, signs)
     written += readings.refresh(organisation, folder, readings.bound_among(organisation, signs))
     warning_signs.watch(organisation, filled.moment(None))
+    fill_ladders(filled)
     return written
 
 

@@ -23,7 +23,7 @@ from trigpoint.connectors.files import (
 )
 from trigpoint.connectors.files import check as check_file
 from trigpoint.jobs.backend import lease_of
-from trigpoint.services import imports, warning_signs, work
+from trigpoint.services import climbing, imports, warning_signs, work
 from trigpoint.services.imports import SHOWN_PROBLEMS
 from trigpoint.store.models import ImportRun
 from trigpoint.tickets.records import Record
@@ -102,6 +102,7 @@ def carry_in(context: TaskContext, runs: list[ImportRun]) -> None:
         lambda done: tell(done, total),
     )
     warning_signs.watch(runs[0].organisation, timezone.now())
+    climbing.watch(runs[0].organisation, timezone.now())
     for run, one in zip(runs, landed, strict=True):
         counts = {
             **run.counts,

@@ -7,7 +7,7 @@ from django_tasks import task
 from django_tasks.base import TaskContext
 
 from trigpoint.jobs.backend import lease_of
-from trigpoint.services import imports, warning_signs
+from trigpoint.services import climbing, imports, warning_signs
 from trigpoint.services.work import organisation_of
 
 
@@ -17,4 +17,5 @@ def restate(context: TaskContext) -> int:
     organisation = organisation_of(lease_of(context))
     written = imports.restate(organisation)
     warning_signs.watch(organisation, timezone.now())
+    climbing.watch(organisation, timezone.now())
     return written

@@ -35,6 +35,7 @@ SCHEDULE = (
     Periodic("trigpoint.jobs.signs.watch", every=HOUR),
     Periodic("trigpoint.jobs.letters.write", every=HOUR // 6),
     Periodic("trigpoint.jobs.syncs.due", every=HOUR),
+    Periodic("trigpoint.jobs.signs.climb", every=HOUR),
 )
 
 

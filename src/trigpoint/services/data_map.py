@@ -40,7 +40,8 @@ class Held:
     """Rows of one model that lead to a person by `path`.
 
     `words` are the columns that erasing sets, and to what; `secret` those that an export leaves
-    out, being keys or other people's; `handed_out` is whether they are exported at all.
+    out, being keys or other people's; `handed_out` is whether they are exported at all, and
+    `kept_back` which rows are not, as the person has not agreed.
     """
 
     model: type[Model]
@@ -49,6 +50,12 @@ class Held:
     words: Mapping[str, Any] = field(default_factory=dict)
     secret: frozenset[str] = frozenset()
     handed_out: bool = True
+    kept_back: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_hand_out(self, person: Person) -> QuerySet[Any]:
+        """Return the rows that a person may take along."""
+        found = self.rows(person)
+        return found.exclude(**self.kept_back) if self.kept_back else found
 
     def rows(self, person: Person) -> QuerySet[Any]:
         """Return the rows of a person."""
@@ -147,6 +154,76 @@ OF_MEETINGS: tuple[Held, ...] = (
     Held(m.Attendance, "person", Fate.RETIRED),
     Held(m.Meeting, "called_by", Fate.STAYS),
 )
+OWN_LADDER = "ladder__owner_person"
+
+
+def stepped_off(way: str = "") -> dict[str, Any]:
+    """Return what is true of a ladder, `way` from a row, that was stepped off in confidence."""
+    return {f"{way}state": m.Ladder.State.DECLINED, f"{way}may_export": False}
+
+
+OF_LADDERS: tuple[Held, ...] = (
+    Held(
+        m.Coaching,
+        OWN_LADDER,
+        Fate.EMPTIED,
+        {"topic": NOBODY, "notes": ""},
+        secret=frozenset({"coach"}),
+        kept_back=stepped_off("ladder__"),
+    ),
+    Held(m.Coaching, "coach", Fate.EMPTIED, {"notes": ""}),
+    Held(
+        m.RungResource,
+        "rung__ladder__owner_person",
+        Fate.RETIRED,
+        {"title": "", "link": ""},
+        kept_back=stepped_off("rung__ladder__"),
+    ),
+    Held(m.RungResource, "rung__goal__owner_person", Fate.STAYS, handed_out=False),
+    Held(
+        m.Criterion,
+        "rung__ladder__owner_person",
+        Fate.RETIRED,
+        {"words": "", "evidence": {}},
+        kept_back=stepped_off("rung__ladder__"),
+    ),
+    Held(m.Criterion, "measure__person", Fate.EMPTIED, {"evidence": {}}, handed_out=False),
+    Held(m.Criterion, "guard__person", Fate.EMPTIED, {"evidence": {}}, handed_out=False),
+    Held(
+        m.LadderSkill,
+        OWN_LADDER,
+        Fate.RETIRED,
+        {"name": NOBODY, "own_words": "", "lead_words": ""},
+        kept_back=stepped_off("ladder__"),
+    ),
+    Held(m.Hindrance, OWN_LADDER, Fate.RETIRED, {"words": ""}, kept_back=stepped_off("ladder__")),
+    Held(
+        m.Rung,
+        OWN_LADDER,
+        Fate.RETIRED,
+        {"title": NOBODY, "reward_words": "", "goal": None},
+        kept_back=stepped_off("ladder__"),
+    ),
+    Held(m.Rung, OWN_GOAL, Fate.EMPTIED, {"goal": None}, handed_out=False),
+    Held(
+        m.Ladder,
+        "owner_person",
+        Fate.RETIRED,
+        {
+            "title": NOBODY,
+            "why": "",
+            "declined_words": "",
+            "away": [],
+            "goal": None,
+            "coach": None,
+        },
+        kept_back=stepped_off(),
+    ),
+    Held(m.Ladder, OWN_GOAL, Fate.EMPTIED, {"goal": None}, handed_out=False),
+    Held(m.Ladder, "coach", Fate.EMPTIED, {"coach": None}, handed_out=False),
+    Held(m.RoundVoice, "person", Fate.EMPTIED, {"words": ""}),
+    Held(m.LadderRound, "opened_by", Fate.STAYS),
+)
 SAID = {"title": "", "why": "", "sentence": "", "answers_for": "", "words": "", "answer": ""}
 OTHERS = frozenset({"person", "proposed_by", "answered_by"})
 """Who else is named in a proposal is not the person's to take along."""
@@ -162,6 +239,7 @@ MAP: tuple[Held, ...] = (
     Held(m.Account, "ties__person", Fate.EMPTIED, {"name": "", "mail_hash": ""}),
     *OF_PLANS,
     *OF_MEETINGS,
+    *OF_LADDERS,
     Held(m.Goal, "owner_person", Fate.RETIRED, {"title": NOBODY, "why": "", "how": ""}),
     Held(m.Target, OWN_GOAL, Fate.RETIRED, {"title": ""}),
     Held(m.Step, OWN_GOAL, Fate.RETIRED, {"title": NOBODY, "result": "", "person": None}),

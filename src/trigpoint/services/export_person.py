@@ -73,7 +73,7 @@ def gathered(person: Person) -> dict[str, Rows]:
         if not held.handed_out:
             continue
         name = f"{held.model._meta.model_name} by {held.path}"
-        rows = list(held.rows(person))
+        rows = list(held.to_hand_out(person))
         found[name] = [as_json(row, held) for row in rows]
         if issubclass(held.model, Recorded) and not held.secret:
             own.setdefault(held.model.kind(), set()).update(row.pk for row in rows)

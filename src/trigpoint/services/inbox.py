@@ -17,6 +17,7 @@ from trigpoint.services.asked import Noun, Question
 from trigpoint.services.check_in_questions import CheckInQuestions, NeedQuestions
 from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.goal_questions import GoalQuestions
+from trigpoint.services.ladder_questions import LadderQuestions
 from trigpoint.services.plan_questions import PlanOpinions, PlanParts
 from trigpoint.services.proposal_questions import ProposalAnswers, ProposalQuestions
 
@@ -26,6 +27,7 @@ NOUNS: tuple[Noun, ...] = (
     PlanParts(),
     PlanOpinions(),
     AnnouncementQuestions(),
+    LadderQuestions(),
     ProposalAnswers(),
     NeedQuestions(),
     CheckInQuestions(),

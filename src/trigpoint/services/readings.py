@@ -28,8 +28,10 @@ FIELDS = ("end", "numerator", "denominator", "n", "missing", "value", "low", "hi
 
 WATCHED = Q(signs__retired=False)
 """Measures that are a warning sign: of these the days are kept as well."""
-KEPT = Q(targets__retired=False) | Q(guards__retired=False) | Q(pinned=True) | WATCHED
-"""Which measures have readings: those of targets, guards and warning signs, and pinned ones."""
+CLIMBED = Q(criteria__retired=False) | Q(rung_guards__retired=False)
+"""Measures that count on a step of a ladder, or must not get worse on it."""
+KEPT = Q(targets__retired=False) | Q(guards__retired=False) | Q(pinned=True) | WATCHED | CLIMBED
+"""Which measures have readings: of targets, guards, warning signs and ladders; pinned ones."""
 WATCHED_DAYS = datetime.timedelta(days=60)
 
 Key = tuple[int, str, datetime.date]

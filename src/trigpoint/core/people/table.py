@@ -70,6 +70,36 @@ PLAN: dict[Kind, dict[Verb, Grants]] = {
         V.RETIRE: allow(R.SUBJECT),
         V.PROPOSE: allow(R.SUBJECT, R.OWNER, R.RECIPIENT),
     },
+    Kind.LADDER: {
+        V.SEE: allow(*NEAR),
+        V.CREATE: allow(*IN_CHARGE),
+        V.CHANGE: allow(*IN_CHARGE),
+        V.RETIRE: allow(*IN_CHARGE),
+        V.PROPOSE: allow(*NEAR),
+    },
+    Kind.LADDER_OF_PERSON: {
+        V.SEE: rule(
+            allow(R.SUBJECT, R.RECIPIENT),
+            allow(R.LEAD, modes=INDIVIDUAL),
+            redact(R.LEAD, hides={Field.FIGURES}, modes=GUARDED),
+        ),
+        V.CREATE: allow(R.SUBJECT),
+        V.CHANGE: allow(R.SUBJECT),
+        V.RETIRE: allow(R.SUBJECT),
+        V.PROPOSE: allow(R.SUBJECT, R.RECIPIENT, R.LEAD),
+    },
+    Kind.LADDER_IN_PRIVATE: {
+        V.SEE: allow(R.SUBJECT),
+        V.CREATE: allow(R.SUBJECT),
+        V.CHANGE: allow(R.SUBJECT),
+        V.RETIRE: allow(R.SUBJECT),
+    },
+    Kind.COACHING: {
+        V.SEE: allow(R.OWNER),
+        V.CREATE: allow(R.OWNER),
+        V.CHANGE: allow(R.OWNER),
+        V.RETIRE: allow(R.OWNER),
+    },
     Kind.CONTRIBUTION: {
         V.SEE: allow(*NEAR, R.SERVING),
         V.CREATE: allow(*IN_CHARGE, R.ADMINISTRATOR),

@@ -7,12 +7,31 @@ the text of a version is erased (with its salt, and never filled in again), and 
 from django.db import migrations
 
 ENTRY = (
-    "organisation_id", "seq", "at", "actor", "on_behalf_of", "command", "kind", "record", "body",
-    "salt", "digest", "erases", "hash", "seal",
+    "organisation_id",
+    "seq",
+    "at",
+    "actor",
+    "on_behalf_of",
+    "command",
+    "kind",
+    "record",
+    "body",
+    "salt",
+    "digest",
+    "erases",
+    "hash",
+    "seal",
 )
 VERSION = (
-    "entry_id", "organisation_id", "kind", "object_id", "version", "recorded_from",
-    "effective_from", "effective_to", "digest",
+    "entry_id",
+    "organisation_id",
+    "kind",
+    "object_id",
+    "version",
+    "recorded_from",
+    "effective_from",
+    "effective_to",
+    "digest",
 )
 #: table, what never changes, and what else has to hold of a change
 RULES = (
@@ -79,7 +98,6 @@ def take_down(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("store", "0002_saved_view")]
 
     operations = [migrations.RunPython(put_up, take_down)]

@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0003_entries_stay'),
+        ("store", "0003_entries_stay"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reading',
-            name='missing',
-            field=models.PositiveIntegerField(default=0, help_text='so many belong here and have no value, such as unanswered tickets'),
+            model_name="reading",
+            name="missing",
+            field=models.PositiveIntegerField(
+                default=0,
+                help_text="so many belong here and have no value, such as unanswered tickets",
+            ),
         ),
     ]

@@ -7,6 +7,17 @@ from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.delivery import Delivery, Letter, Told
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
+from trigpoint.store.models.ladders import (
+    Coaching,
+    Criterion,
+    Hindrance,
+    Ladder,
+    LadderRound,
+    LadderSkill,
+    RoundVoice,
+    Rung,
+    RungResource,
+)
 from trigpoint.store.models.loop import Acknowledgement, CheckIn, Dispute
 from trigpoint.store.models.measures import Generation, Measure, Reading, Target
 from trigpoint.store.models.meetings import Attendance, Meeting, Motion, MotionVoice
@@ -45,8 +56,10 @@ __all__ = [
     "ChainHead",
     "CheckIn",
     "CoOwner",
+    "Coaching",
     "Connection",
     "Contribution",
+    "Criterion",
     "Delivery",
     "Direction",
     "Dispute",
@@ -57,11 +70,15 @@ __all__ = [
     "Evidence",
     "Generation",
     "Goal",
+    "Hindrance",
     "Hurdle",
     "ImportRun",
     "Job",
     "JourneyStage",
     "KeptAnswer",
+    "Ladder",
+    "LadderRound",
+    "LadderSkill",
     "Letter",
     "MapTheme",
     "Measure",
@@ -92,6 +109,9 @@ __all__ = [
     "Reading",
     "Receipt",
     "Rhythm",
+    "RoundVoice",
+    "Rung",
+    "RungResource",
     "SavedView",
     "Secret",
     "ShareLink",

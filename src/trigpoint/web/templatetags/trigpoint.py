@@ -11,13 +11,25 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_bidi, gettext, ngettext
+from django.utils.translation import (
+    get_language_bidi,
+    gettext,
+    gettext_lazy,
+    ngettext,
+    pgettext_lazy,
+)
 
 from trigpoint.core.text import Text
 from trigpoint.web import components, formats
 
 register = template.Library()
 
+LEVELS = (
+    (0, gettext_lazy("not said yet")),
+    (1, pgettext_lazy("level of a skill", "not yet")),
+    (2, pgettext_lazy("level of a skill", "nearly")),
+    (3, pgettext_lazy("level of a skill", "practised")),
+)
 SPRITE = "trigpoint/icons.svg"
 
 
@@ -196,6 +208,12 @@ class _Catalogue:
 def say(text: Text | str) -> str:
     """Return a sentence of the core in the reader's language."""
     return text.render(_Catalogue(), formats.shown) if isinstance(text, Text) else str(text)
+
+
+@register.filter
+def level(number: int) -> str:
+    """Return the word for how a skill is practised."""
+    return str(dict(LEVELS).get(number, ""))
 
 
 @register.filter

@@ -1,0 +1,37 @@
+"""What can be chosen in forms of ladders: owners, ladders to be tied to, measures that count."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from trigpoint.services import graph, ladder_access
+from trigpoint.services.actor import Actor
+from trigpoint.services.cards import Cards
+from trigpoint.services.catalogue import MeasureRef
+from trigpoint.web.views.choices import Choices
+
+
+def owners(actor: Actor) -> Choices:
+    """Return me, and the units whose ladders I may begin."""
+    found = []
+    if actor.person is not None:
+        found.append((actor.person.public_id, gettext("Mine")))
+    led = [(unit.public_id, unit.name) for unit in ladder_access.units_led(actor)]
+    return [*found, *led]
+
+
+def above(actor: Actor, besides: str = "") -> Choices:
+    """Return the ladders of units that one may be tied to."""
+    return [
+        (each.public_id, f"{each.title} ({each.owner_unit.name})")
+        for each in ladder_access.all_seen(actor)
+        if each.owner_unit is not None and each.public_id != besides
+    ]
+
+
+def measures(actor: Actor) -> list[MeasureRef]:
+    """Return the measures that count somewhere and whose figures may be seen, by title."""
+    state = graph.load(actor)
+    cards = Cards(actor, state)
+    found = [cards.named(m) for pk, m in state.measures.items() if pk in cards.measures]
+    return sorted(found, key=lambda each: each.title.casefold())

@@ -1,0 +1,191 @@
+"""Steps of a ladder: a new one, one to change, and what counts for it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from trigpoint.core.people.kinds import Verb
+from trigpoint.services import (
+    goal_list,
+    ladder_access,
+    ladder_help,
+    ladder_page,
+    rung_checks,
+    rungs,
+)
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid, NotThere, Stale
+from trigpoint.services.ladder_views import CriterionView, RungView
+from trigpoint.web import parse
+from trigpoint.web.door import attempt, signed_in, status_of
+from trigpoint.web.forms.ladders import RESOURCES, CriterionForm, RungForm
+from trigpoint.web.shapes import ladders as shape
+from trigpoint.web.templatetags.trigpoint import say
+from trigpoint.web.views import ladder_choices
+
+QUARTER = datetime.timedelta(weeks=12)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def new(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
+    """Add a step by hand."""
+    ladder_access.ladder(actor, ladder, Verb.CHANGE)
+    form = RungForm(
+        request.POST or None,
+        goals=goal_list.all_goals(actor),
+        initial={"due": actor.today + QUARTER},
+    )
+    made: list[str] = []
+
+    def save(cleaned: dict[str, Any]) -> None:
+        made.extend(rungs.add(actor, ladder, [RungForm.draft(cleaned)]))
+
+    done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
+    if done:
+        return redirect("rung", made[0])
+    page = ladder_page.show(actor, ladder)
+    context = {"form": form, "ladder": page, "section": "views"}
+    return render(request, "pages/rung_new.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def show(request: HttpRequest, actor: Actor, rung: str) -> HttpResponse:
+    """Show a step to be changed; on POST, change it, or take it away."""
+    record = ladder_access.rung(actor, rung, Verb.CHANGE)
+    page = ladder_page.show(actor, record.ladder.public_id)
+    found = next(each for each in page.rungs if each.id == rung)
+    if "remove" in request.POST:
+        rungs.remove(actor, rung, found.version)
+        messages.success(request, gettext("Taken away. The steps above moved down."))
+        return redirect("ladder", page.id)
+    if request.POST.get("part") in {"better", "resource"}:
+        return small_act(request, actor, found, rung)
+    form = RungForm(
+        request.POST or None if request.POST.get("part") == "step" else None,
+        goals=goal_list.all_goals(actor),
+        initial=rung_initial(found),
+    )
+    counting = CriterionForm(
+        request.POST if request.POST.get("part") == "criterion" else None,
+        measures=ladder_choices.measures(actor),
+    )
+    sent = counting if request.POST.get("part") == "criterion" else form
+
+    def save(cleaned: dict[str, Any]) -> None:
+        if sent is form:
+            rungs.edit(actor, rung, cleaned.pop("version") or found.version, cleaned)
+        else:
+            rungs.add_criterion(actor, rung, CriterionForm.draft(cleaned))
+
+    done, clashes = attempt(sent, save) if request.method == "POST" else (False, [])
+    if done:
+        return redirect("rung", rung)
+    context = {
+        "form": form,
+        "counting": counting,
+        "clashes": clashes,
+        "ladder": page,
+        "step": shape.step(found, actor.today),
+        "rung": found,
+        "rules": rung_checks.of_rung(actor, rung),
+        "resources": RESOURCES,
+        "section": "views",
+    }
+    return render(request, "pages/rung.html", context, status=status_of(sent))
+
+
+def small_act(request: HttpRequest, actor: Actor, found: RungView, rung: str) -> HttpResponse:
+    """Take a better title over, or add what helps."""
+    sent = request.POST
+    try:
+        if sent.get("part") == "better":
+            rungs.edit(actor, rung, found.version, {"title": sent.get("title", "")})
+        else:
+            ladder_help.add_resource(
+                actor,
+                rung,
+                sent.get("kind", ""),
+                sent.get("title", ""),
+                sent.get("link", ""),
+                there=sent.get("there") == "1",
+            )
+        messages.success(request, gettext("Kept."))
+    except (Invalid, Stale) as error:
+        messages.error(request, say(error.text))
+    return redirect("rung", rung)
+
+
+def rung_initial(found: RungView) -> dict[str, Any]:
+    """Return what a step's form shows before anything is typed."""
+    return {
+        "version": found.version,
+        "title": found.title,
+        "due": found.due,
+        "goal": found.goal.id if found.goal else "",
+        "reward": found.reward,
+        "reward_words": found.reward_words,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def criterion(request: HttpRequest, actor: Actor, criterion: str) -> HttpResponse:
+    """Change what counts for a step, or let it count no more."""
+    record = ladder_access.criterion(actor, criterion, Verb.CHANGE)
+    page = ladder_page.show(actor, record.rung.ladder.public_id)
+    found = next((c for r in page.rungs for c in r.criteria if c.id == criterion), None)
+    if found is None:
+        raise NotThere
+    rung = record.rung.public_id
+    if "remove" in request.POST:
+        rungs.remove_criterion(actor, criterion, found.version)
+        return redirect("rung", rung)
+    form = CriterionForm(
+        request.POST or None,
+        measures=ladder_choices.measures(actor),
+        initial=criterion_initial(found),
+    )
+
+    def save(cleaned: dict[str, Any]) -> None:
+        version = cleaned["version"] or found.version
+        rungs.edit_criterion(actor, criterion, version, CriterionForm.draft(cleaned))
+
+    done, clashes = attempt(form, save) if request.method == "POST" else (False, [])
+    if done:
+        return redirect("rung", rung)
+    context = {
+        "form": form,
+        "clashes": clashes,
+        "ladder": page,
+        "rung": record.rung,
+        "section": "views",
+    }
+    return render(request, "pages/criterion.html", context, status=status_of(form))
+
+
+def criterion_initial(found: CriterionView) -> dict[str, Any]:
+    """Return what the form of a criterion shows before anything is typed."""
+
+    def said(number: float | None, unit: str) -> str:
+        return "" if number is None else parse.typed(number, unit)
+
+    return {
+        "version": found.version,
+        "kind": found.kind,
+        "words": found.words,
+        "measure": found.measure.id if found.measure else "",
+        "value": said(found.value, found.measure.unit if found.measure else ""),
+        "hold_weeks": found.hold_weeks,
+        "least": found.least,
+        "guard": found.guard.id if found.guard else "",
+        "guard_limit": said(found.guard_limit, found.guard.unit if found.guard else ""),
+    }
