@@ -37,7 +37,12 @@ PAGES = {
         "/measures/",
         "/m/*",
         "/goals/new/",
+        "/?at=2026-11-01",
+        "/goals/?at=2026-11-01",
+        "/measures/?at=2026-11-01",
         "/settings/reads/",
+        "/accounts/2fa/",
+        "/accounts/password/change/",
     ],
     "dara.kelly": [
         "/people/",

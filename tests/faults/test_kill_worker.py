@@ -1,6 +1,8 @@
 """Workers are killed at random: each effect comes once, and no message is lost."""
 
+import os
 import random
+import signal
 import time
 from functools import partial
 from pathlib import Path
@@ -11,7 +13,7 @@ from django.db.models import QuerySet, Sum
 from tests.faults import writing
 from tests.faults.conftest import Installation
 from tests.faults.hunting import SLACK, attempt_of, cut_short, strike
-from tests.faults.nursery import Nursery, kill
+from tests.faults.nursery import Nursery, alive, kill
 from trigpoint.services.work import defer
 from trigpoint.store.models import Job, KeptAnswer, Organisation, OutboxMessage, User
 
@@ -66,6 +68,22 @@ def kill_at_work(nursery: Nursery, effects: Effects) -> None:
         time.sleep(0.02)
     for worker in workers:
         kill(worker)
+
+
+def test_a_worker_that_is_asked_to_end_finishes_the_job_in_hand(installed: Installation):
+    effects = Effects()
+    effects.put_down(40)
+    worker = installed.nursery.start(WORKER)
+    while attempt_of(worker) is None:
+        time.sleep(0.001)
+    os.kill(worker, signal.SIGTERM)
+    while alive(worker):
+        time.sleep(0.01)
+    done = Job.objects.filter(state=Job.State.DONE).count()
+    assert 0 < done < effects.count
+    assert not Job.objects.filter(state=Job.State.RUNNING).exists()
+    assert KeptAnswer.objects.count() == done
+    assert cut_short() == 0
 
 
 @pytest.mark.req("PLATFORM-5", via="core")

@@ -7,7 +7,16 @@ import pytest
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
-from trigpoint.services import disputes, logins, measures, organisation, people, tokens, trail
+from trigpoint.services import (
+    disputes,
+    logins,
+    measures,
+    organisation,
+    people,
+    privacy,
+    tokens,
+    trail,
+)
 from trigpoint.services.measures import MeasureDraft
 from trigpoint.store.models import Job, Person
 
@@ -323,3 +332,21 @@ def test_pages_of_my_password_and_second_factor_stand_in_the_frame(cast):
         shown = browser(cast.ana).get(f"/accounts/{address}").content.decode()
         assert "Ana Costa" in shown
         assert 'href="/goals/"' in shown
+
+
+def test_administrators_find_their_pages_by_name_and_others_do_not(cast):
+    def labels(actor, words: str) -> list[str]:
+        found = browser(actor).get("/commands.json", {"q": words}).json()
+        return [line["label"] for line in found if line["detail"] == "page"]
+
+    for words in ("Log-ins", "Opening hours", "Jobs", "The record of all changes"):
+        assert words in labels(cast.dara, words)
+        assert words not in labels(cast.ana, words)
+
+
+def test_reads_are_counted_by_day_and_kind(cast):
+    for what in ("measure abc", "measure def", "export"):
+        people.log_read(cast.tuan, Person.objects.get(name="Ana Costa"), what)
+    found = privacy.access_log(cast.dara)
+    assert [(line.what, line.count) for line in found] == [("measure", 2), ("export", 1)]
+    assert {line.day for line in found} == {cast.dara.today}

@@ -54,7 +54,7 @@ def home(service: Home, now: datetime.datetime) -> HomePage:
     main = service.main
     due = main is not None and service.check_in_due
     return HomePage(
-        greeting=greeting(service.name, now),
+        greeting=greeting("" if service.at else service.name, now),
         card=goals.my_card(main, today, next_step(service, today), mine=service.is_mine)
         if main
         else None,
