@@ -79,4 +79,5 @@ def attempt_of(worker: int) -> Attempt | None:
 
 def cut_short() -> int:
     """Return how many attempts at jobs had no end, as the jobs themselves tell."""
-    return sum(attempts - 1 for attempts in Job.objects.values_list("attempts", flat=True))
+    tried = Job.objects.filter(attempts__gt=0).values_list("attempts", flat=True)
+    return sum(attempts - 1 for attempts in tried)

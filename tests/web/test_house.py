@@ -18,6 +18,7 @@ from trigpoint.services import (
     trail,
 )
 from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.work import defer
 from trigpoint.store.models import Job, Person
 
 pytestmark = pytest.mark.django_db
@@ -350,3 +351,15 @@ def test_reads_are_counted_by_day_and_kind(cast):
     found = privacy.access_log(cast.dara)
     assert [(line.what, line.count) for line in found] == [("measure", 2), ("export", 1)]
     assert {line.day for line in found} == {cast.dara.today}
+
+
+def test_work_that_was_laid_aside_is_seen_with_its_reason_and_started_again(cast, dara):
+    defer("tests.jobs.tasks.fail", organisation=cast.organisation, arguments={"words": "No."})
+    Job.objects.update(
+        state=Job.State.DEAD, last_error="ValueError: No.", finished_at=cast.dara.now
+    )
+    job = Job.objects.get()
+    assert "ValueError" in dara.get("/settings/jobs/").content.decode()
+    assert dara.post(f"/settings/jobs/{job.public_id}/retry/").status_code == 302
+    job.refresh_from_db()
+    assert job.state == Job.State.READY
