@@ -147,10 +147,11 @@ def written(visitor: Visitor, title: str, *, by_keys: bool) -> None:
     expect(page.locator("main")).to_contain_text(f"New goal: {title}")
     if by_keys:
         tab_to(page, "button[name=apply]")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
     else:
-        page.get_by_role("button", name="Write all of it").click()
-    page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Write all of it").click()
     assert goal_of(visitor, title)
 
 

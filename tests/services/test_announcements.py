@@ -6,10 +6,13 @@ from dataclasses import replace
 import pytest
 
 from tests.access.acts import goal
+from tests.cast import NOW
 from tests.services import plan as small
-from trigpoint.services import announcements, inbox
+from trigpoint.services import announcements, inbox, plan_methods, plans
 from trigpoint.services.announcements import AnnouncementDraft
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.plan_methods import MethodDraft
+from trigpoint.services.plans import PlanDraft
 
 DRAFT = AnnouncementDraft(
     title="One hand from now on",
@@ -146,3 +149,24 @@ def test_meetings_that_were_held_are_recorded(cast, plan):
         )
     with pytest.raises(NotAllowed):
         announcements.record_talk(cast.rui, made, cast.units["Orders"], day)
+
+
+@pytest.mark.req("LOOP-8", via="core")
+def test_a_plan_is_announced_to_those_whose_plan_it_is_with_their_own_part(cast, plan):
+    v2mom = plans.add(cast.tuan, PlanDraft(owner=cast.units["Orders"], period=cast.period))
+    plan_methods.add(cast.at("tuan", NOW), v2mom, MethodDraft(goal=plan.team))
+    plans.edit(cast.at("tuan", NOW), v2mom, 1, {"state": "discussion"})
+    with pytest.raises(NotAllowed):
+        announcements.announce_plan(cast.at("rui", NOW), v2mom, DRAFT)
+    made = announcements.announce_plan(cast.at("tuan", NOW), v2mom, DRAFT)
+    ana = cast.at("ana", NOW)
+    shown = announcements.show(ana, made)
+    assert (shown.goal, shown.plan, shown.goal_title) == ("", v2mom, "Orders")
+    assert [title for _id, title in shown.part] == ["Solve claims at once"]
+    assert "announcement" in {question.kind for question in inbox.questions(ana)}
+    announcements.read(ana, made, part="I call first.")
+    assert announcements.show(cast.at("tuan", NOW), made).counts.read == 1
+    assert announcements.show(cast.at("rui", NOW), made).counts is None
+    with pytest.raises(NotThere):
+        announcements.show(cast.olga, made)
+    assert [a.id for a in announcements.of_plan(cast.at("ana", NOW), v2mom)] == [made]

@@ -1,5 +1,7 @@
 """Announcements on their pages: written, read with a question, counted."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -53,3 +55,27 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(cast):
     back = client_of(cast.tuan).post(f"/g/{plan.team}/announce/", WRITTEN | {"purpose": ""})
     assert back.status_code == 422
     assert "sees it through" in back.content.decode()
+
+
+@pytest.mark.req("LOOP-8", via="web")
+def test_a_lead_announces_a_v2mom_and_its_reader_finds_the_way_to_it(cast):
+    tuan, ana = client_of(cast.tuan), client_of(cast.ana)
+    orders = cast.units["Orders"]
+    begun = tuan.post("/v2mom/new/", {"owner": orders, "period": cast.period})
+    assert "announce/" in tuan.get(begun.url).content.decode()
+    sent = tuan.post(f"{begun.url}announce/", WRITTEN)
+    assert "One hand from now on" in ana.get("/inbox/").content.decode()
+    assert f'href="{begun.url}"' in ana.get(sent.url).content.decode()
+    assert ana.get(f"{begun.url}announce/").status_code == 403
+
+
+@pytest.mark.req("LOOP-8", via="api")
+def test_programs_announce_a_plan(cast):
+    tuan = client_of(cast.tuan)
+    body = {"owner": cast.units["Orders"], "period": cast.period}
+    made = tuan.post("/api/v1/plans", json.dumps(body), content_type="application/json").json()
+    place = f"/api/v1/plans/{made['id']}/announcements"
+    said = {"title": "Ours", "purpose": "So.", "expectation": "This.", "benefit": "That."}
+    sent = tuan.post(place, json.dumps(said), content_type="application/json")
+    assert (sent.status_code, sent.json()["plan"]) == (201, made["id"])
+    assert [each["id"] for each in tuan.get(place).json()] == [sent.json()["id"]]

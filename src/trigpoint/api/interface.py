@@ -85,6 +85,7 @@ ROUTERS: tuple[Router, ...] = (
     history.rules,
     goals.routes,
     announcements.of_goals,
+    announcements.of_plans,
     announcements.routes,
     goals_file.routes,
     contributions.routes,

@@ -35,9 +35,9 @@ class AnnouncementQuestions:
         """Return the announcements that the actor has not read."""
         unread = Receipt.objects.filter(
             person=actor.person, read_at=None, retired=False, announcement__retired=False
-        ).select_related("announcement")
+        ).select_related("announcement", "announcement__goal", "announcement__plan")
         cards = Cards(actor, graph.load(actor))
-        seen = [r.announcement for r in unread if r.announcement.goal_id in cards.goals]
+        seen = [r.announcement for r in unread if announcements.is_seen(actor, r.announcement)]
         return [
             Question(
                 kind=self.kind,

@@ -1,17 +1,19 @@
-"""Announcements: a goal explained to all whom it concerns, read, and asked about in one question.
+"""Announcements: a goal or a plan explained to all whom it concerns, with one question on it.
 
-Whoever may change the goal announces it and sees counts; names only where reading is mandatory.
+Whoever may change the goal or the plan announces it and sees counts; names only where reading is
+mandatory.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trigpoint.core.graph.sight import below
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
-from trigpoint.services import access, graph
+from trigpoint.services import access, editions, graph, plan_access, plan_state
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards, HolderView
 from trigpoint.services.command import command
@@ -67,15 +69,18 @@ class TalkView:
 class AnnouncementView:
     """An announcement as its reader sees it.
 
-    `part` are the reader's own goals that carry the goal, as (public id, title); `own_part` is
-    what they said themselves. `right` is told only after they have answered. `counts` is None for
-    those who may not change the goal.
+    It is about a goal or about a plan; the other one is "". `goal_title` is what it is about in
+    words: of a plan whose it is. `part` are the reader's own goals that carry the goal, or one of
+    the plan's methods, as (public id, title); `own_part` is what they said themselves. `right` is
+    told only after they have answered. `counts` is None for
+    those who may not change what it is about.
     """
 
     id: str
     version: int
     goal: str
     goal_title: str
+    plan: str
     title: str
     by: HolderView | None
     at: datetime.datetime
@@ -104,10 +109,25 @@ def announce(actor: Actor, goal_id: str, draft: AnnouncementDraft) -> str:
             right one, or for an address that is none.
     """
     goal = access.goal(actor, goal_id, Verb.CHANGE)
+    return send(actor, Announcement(goal=goal), draft, concerned(actor, goal))
+
+
+def announce_plan(actor: Actor, plan_id: str, draft: AnnouncementDraft) -> str:
+    """Send an announcement to everybody whose plan it is, and who wrote along; like `announce`."""
+    plan = plan_access.plan(actor, plan_id, Verb.CHANGE)
+    drawn = access.viewer_of(actor).chart
+    asked = editions.readers(actor, plan_state.load(actor), plan)
+    people = {who for who in asked if not drawn.works_for_partner(str(who))}
+    return send(actor, Announcement(plan=plan), draft, people)
+
+
+def send(actor: Actor, about: Announcement, draft: AnnouncementDraft, people: Iterable[int]) -> str:
+    """Write an announcement, which knows already what it is about, and a copy for each person."""
     refuse(draft)
     made = Announcement(
         organisation=actor.organisation,
-        goal=goal,
+        goal=about.goal,
+        plan=about.plan,
         written_by=actor.person,
         at=actor.now,
         title=draft.title.strip(),
@@ -120,7 +140,6 @@ def announce(actor: Actor, goal_id: str, draft: AnnouncementDraft) -> str:
         right=draft.right if draft.question.strip() else None,
         mandatory=draft.mandatory,
     )
-    people = concerned(actor, goal)
     with command(actor, "announcement.make") as journal:
         journal.create(made)
         journal.create_many(
@@ -212,7 +231,8 @@ def record_talk(
         Invalid: for a day that is yet to come.
     """
     made, _receipt = find(actor, announcement_id)
-    access.goal(actor, made.goal.public_id, Verb.CHANGE)
+    if not may_change(actor, made):
+        raise NotAllowed(_("Whoever may change what it is about records its meetings."))
     if day > actor.today:
         raise Invalid({"day": _("Record it when it was held.")})
     with command(actor, "announcement.talk") as journal:
@@ -229,18 +249,32 @@ def record_talk(
     return talk.public_id
 
 
+def may_change(actor: Actor, made: Announcement) -> bool:
+    """Whether the actor may change what an announcement is about, and so sees its counts."""
+    if made.plan is not None:
+        return plan_access.may(actor, made.plan, Verb.CHANGE)
+    return made.goal is not None and "change" in access.may(actor, made.goal)
+
+
+def is_seen(actor: Actor, made: Announcement) -> bool:
+    """Whether the actor may see what an announcement is about."""
+    if made.plan is not None:
+        return plan_access.find(actor, made.plan.public_id) is not None
+    return made.goal is not None and access.find_goal(actor, made.goal.public_id) is not None
+
+
 def find(actor: Actor, announcement_id: str) -> tuple[Announcement, Receipt | None]:
-    """Return an announcement of a goal that the actor sees, with their copy of it.
+    """Return an announcement of what the actor sees, with their copy of it.
 
     Raises:
-        NotThere: where there is none, or the goal is not for them to see.
+        NotThere: where there is none, or what it is about is not for them to see.
     """
     made = (
-        Announcement.objects.select_related("goal")
+        Announcement.objects.select_related("goal", "plan")
         .filter(organisation=actor.organisation, public_id=announcement_id, retired=False)
         .first()
     )
-    if made is None or access.find_goal(actor, made.goal.public_id) is None:
+    if made is None or not is_seen(actor, made):
         raise NotThere
     mine = Receipt.objects.filter(announcement=made, person=actor.person, retired=False)
     return made, mine.first() if actor.person else None
@@ -250,14 +284,15 @@ def show(actor: Actor, announcement_id: str) -> AnnouncementView:
     """Return an announcement; raises like `find`."""
     made, receipt = find(actor, announcement_id)
     cards = Cards(actor, graph.load(actor))
-    may_change = "change" in access.may(actor, made.goal)
+    leads = may_change(actor, made)
     choice = receipt.choice if receipt else None
-    tells = may_change or choice is not None
+    tells = leads or choice is not None
     return AnnouncementView(
         id=made.public_id,
         version=made.version,
-        goal=made.goal.public_id,
-        goal_title=made.goal.title,
+        goal=made.goal.public_id if made.goal else "",
+        goal_title=about(cards, made),
+        plan=made.plan.public_id if made.plan else "",
         title=made.title,
         by=cards.holder(None, made.written_by_id) if made.written_by_id else None,
         at=made.at,
@@ -269,22 +304,33 @@ def show(actor: Actor, announcement_id: str) -> AnnouncementView:
         choices=tuple(made.choices),
         right=made.right if tells else None,
         mandatory=made.mandatory,
-        part=part_of(actor, cards, made.goal),
+        part=part_of(actor, cards, made),
         own_part=receipt.part if receipt else "",
         asked=receipt is not None,
         read_at=receipt.read_at if receipt else None,
         choice=choice,
-        counts=counts(made) if may_change else None,
+        counts=counts(made) if leads else None,
         talks=talks(made),
     )
 
 
-def part_of(actor: Actor, cards: Cards, goal: Goal) -> tuple[tuple[str, str], ...]:
-    """Return the actor's own goals that carry a goal, however far below."""
+def about(cards: Cards, made: Announcement) -> str:
+    """Return what an announcement is about in words: a goal's title, or whose plan it is."""
+    if made.plan is not None:
+        return cards.holder(made.plan.owner_unit_id, made.plan.owner_person_id).name
+    return made.goal.title if made.goal else ""
+
+
+def part_of(actor: Actor, cards: Cards, made: Announcement) -> tuple[tuple[str, str], ...]:
+    """Return the actor's own goals that carry the goal, or a method of the plan, however far."""
     if actor.person is None:
         return ()
     state = cards.state
-    names = {goal.public_id, *below(state.graph, goal.public_id)}
+    methods = plan_state.load(actor).methods.get(made.plan_id or 0, ())
+    tops = [m.goal_id for m in methods] if made.plan_id else [made.goal_id or 0]
+    goals = [state.goals[pk] for pk in tops if pk in state.goals]
+    names = {g.public_id for g in goals}
+    names |= {under for g in goals for under in below(state.graph, g.public_id)}
     held = (state.by_public_id[name] for name in names)
     mine = [g for g in held if g.owner_person_id == actor.person.pk]
     return tuple(sorted((g.public_id, g.title) for g in mine))
@@ -317,4 +363,11 @@ def of_goal(actor: Actor, goal_id: str) -> tuple[AnnouncementView, ...]:
     """Return the announcements of a goal, the newest first."""
     goal = access.goal(actor, goal_id, Verb.SEE)
     found = Announcement.objects.filter(goal=goal, retired=False).order_by("-at", "-pk")
+    return tuple(show(actor, made.public_id) for made in found)
+
+
+def of_plan(actor: Actor, plan_id: str) -> tuple[AnnouncementView, ...]:
+    """Return the announcements of a plan, the newest first."""
+    plan = plan_access.plan(actor, plan_id, Verb.SEE)
+    found = Announcement.objects.filter(plan=plan, retired=False).order_by("-at", "-pk")
     return tuple(show(actor, made.public_id) for made in found)

@@ -135,14 +135,19 @@ def load(actor: Actor, at: datetime.datetime | None = None) -> State:
     organisation = actor.organisation
     if at is not None:
         return read(organisation, at, at)
-    head = access.head_of(actor)
-    seen = published(actor)
-    key = (organisation.pk, head, seen.number, seen.revision, actor.today)
+    key = key_of(actor)
     state = _cache.get(key)
     if state is None:
-        state = read(organisation, None, actor.now, seen)
+        state = read(organisation, None, actor.now, published(actor))
         _cache.keep(key, state)
     return state
+
+
+def key_of(actor: Actor) -> tuple[object, ...]:
+    """Return what the present state depends on: organisation, entry, generation, day."""
+    seen = published(actor)
+    head = access.head_of(actor)
+    return actor.organisation.pk, head, seen.number, seen.revision, actor.today
 
 
 def mark(actor: Actor) -> str:

@@ -123,7 +123,7 @@ def show(
     cards = Cards(actor, state)
     found = scope.find(actor, whose, period, at)
     goals = {goal.public_id: goal for goal in scope.goals(cards, found)}
-    in_line = led_up(state)
+    in_line = led_up(state) if at else known_in_line(actor, state)
     seen = {goal.public_id for key, goal in state.goals.items() if key in cards.goals}
     blocks = [block_of(state, goal, seen) for goal in goals.values()]
     if top:
@@ -152,6 +152,19 @@ def show(
         trail=trail(cards, goals, top),
         as_of=state.published.data_as_of,
     )
+
+
+_in_line: graph.Cache[set[str]] = graph.Cache()
+
+
+def known_in_line(actor: Actor, state: graph.State) -> set[str]:
+    """Return what `led_up` does for the present, reckoned once for each state of the graph."""
+    key = graph.key_of(actor)
+    found = _in_line.get(key)
+    if found is None:
+        found = led_up(state)
+        _in_line.keep(key, found)
+    return found
 
 
 def led_up(state: graph.State) -> set[str]:

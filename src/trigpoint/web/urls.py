@@ -94,6 +94,7 @@ urlpatterns = [
     path("v2mom/new/", v2mom.new, name="plan_new"),
     path("v2mom/<slug:plan>/", v2mom.show, name="plan"),
     path("v2mom/<slug:plan>/answer/", v2mom_acts.answer, name="plan_answer"),
+    path("v2mom/<slug:plan>/announce/", announcements.new_of_plan, name="plan_announce"),
     path("v2mom/<slug:plan>/rank/", v2mom_acts.rank, name="plan_rank"),
     path("v2mom/<slug:plan>/skip/", v2mom_acts.skip, name="plan_skip"),
     path("v2mom/<slug:plan>/writers/", v2mom_acts.writers, name="plan_writers"),

@@ -1,4 +1,4 @@
-"""Announcements of a goal: written, read, explained in meetings, counted."""
+"""Announcements of a goal or a plan: written, read, explained in meetings, counted."""
 
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from trigpoint.services import announcements
 from trigpoint.services.announcements import AnnouncementDraft, AnnouncementView
 
 of_goals = Noun("/goals/{goal_id}/announcements", "goals")
+of_plans = Noun("/plans/{plan_id}/announcements", "goals")
 routes = Noun("/announcements", "goals")
 
 Place = Annotated[int, Field(ge=0, le=4, description="counted from 0")]
@@ -35,6 +36,14 @@ class NewAnnouncement(Body):
     choices: list[Line] = Field(default_factory=list, max_length=5)
     right: Place | None = None
     mandatory: bool = False
+
+    def draft(self) -> AnnouncementDraft:
+        """Return it as the services know it."""
+        return AnnouncementDraft(
+            **self.model_dump(exclude={"media", "choices"}),
+            media=tuple((medium.title, medium.address) for medium in self.media),
+            choices=tuple(self.choices),
+        )
 
 
 class HaveRead(Body):
@@ -61,13 +70,20 @@ def of_goal(request: Request, goal_id: Id) -> tuple[AnnouncementView, ...]:
 @of_goals.make("")
 def announce(request: Request, goal_id: Id, body: NewAnnouncement) -> AnnouncementView:
     """Send an announcement to all whom the goal concerns."""
-    said = body.model_dump(exclude={"media", "choices"})
-    draft = AnnouncementDraft(
-        **said,
-        media=tuple((medium.title, medium.address) for medium in body.media),
-        choices=tuple(body.choices),
-    )
-    made = announcements.announce(request.auth, goal_id, draft)
+    made = announcements.announce(request.auth, goal_id, body.draft())
+    return announcements.show(request.auth, made)
+
+
+@of_plans.show("")
+def of_plan(request: Request, plan_id: Id) -> tuple[AnnouncementView, ...]:
+    """The announcements of a plan, the newest first."""
+    return announcements.of_plan(request.auth, plan_id)
+
+
+@of_plans.make("")
+def announce_plan(request: Request, plan_id: Id, body: NewAnnouncement) -> AnnouncementView:
+    """Send an announcement to everybody whose plan it is, and who wrote along."""
+    made = announcements.announce_plan(request.auth, plan_id, body.draft())
     return announcements.show(request.auth, made)
 
 

@@ -1,19 +1,21 @@
-"""Announcements of goals: what is said to all whom a goal concerns, and who has read it."""
+"""Announcements: what is said to all whom a goal or a plan concerns, and who has read it."""
 
 from django.db import models
 
-from trigpoint.store.models.base import Recorded
+from trigpoint.store.models.base import Recorded, exactly_one
 from trigpoint.store.models.goals import Goal
 from trigpoint.store.models.people import Person, Unit
+from trigpoint.store.models.plans import Plan
 
 
 class Announcement(Recorded):
-    """A goal explained: what for, what is expected, what it brings, with one question on it.
+    """A goal or a plan explained: what for, what is expected, what it brings, and one question.
 
     `choices` are the answers to the question and `right` is the place of the right one, from 0.
     """
 
-    goal = models.ForeignKey(Goal, models.CASCADE, related_name="announcements")
+    goal = models.ForeignKey(Goal, models.CASCADE, null=True, related_name="announcements")
+    plan = models.ForeignKey(Plan, models.CASCADE, null=True, related_name="announcements")
     written_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     title = models.CharField(max_length=200)
@@ -25,6 +27,9 @@ class Announcement(Recorded):
     choices = models.JSONField(default=list)
     right = models.PositiveSmallIntegerField(null=True)
     mandatory = models.BooleanField(default=False, help_text="leads see who has not read it")
+
+    class Meta:
+        constraints = [exactly_one("goal", "plan", name="announcement_is_about_one")]
 
 
 class Receipt(Recorded):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,9 +12,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import access, announcements
+from trigpoint.services import access, announcements, plan_access
 from trigpoint.services.actor import Actor
+from trigpoint.services.announcements import AnnouncementDraft
 from trigpoint.services.errors import Invalid
+from trigpoint.web import addresses
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.announcements import AnnouncementForm, TalkForm
 from trigpoint.web.templatetags.trigpoint import say
@@ -23,18 +28,30 @@ from trigpoint.web.views import choices
 def new(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
     """Write an announcement of a goal."""
     found = access.goal(actor, goal, Verb.CHANGE)
+    send = partial(announcements.announce, actor, goal)
+    return written(request, send, found.title, addresses.goal(goal))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def new_of_plan(request: HttpRequest, actor: Actor, plan: str) -> HttpResponse:
+    """Write an announcement of a plan."""
+    plan_access.plan(actor, plan, Verb.CHANGE)
+    send = partial(announcements.announce_plan, actor, plan)
+    return written(request, send, gettext("V2MOM"), addresses.plan(plan))
+
+
+def written(
+    request: HttpRequest, send: Callable[[AnnouncementDraft], str], title: str, back: str
+) -> HttpResponse:
+    """Show the form of an announcement, or send it and show it."""
     form = AnnouncementForm(request.POST or None)
     made: list[str] = []
-    done, _clashes = attempt(
-        form,
-        lambda typed: made.append(
-            announcements.announce(actor, goal, AnnouncementForm.draft(typed))
-        ),
-    )
+    done, _clashes = attempt(form, lambda typed: made.append(send(AnnouncementForm.draft(typed))))
     if done:
-        messages.success(request, gettext("It is sent to everybody whom the goal concerns."))
+        messages.success(request, gettext("It is sent to everybody whom it concerns."))
         return redirect("announcement", made[0])
-    context = {"form": form, "title": found.title, "goal": goal, "section": "goals"}
+    context = {"form": form, "title": title, "back": back, "section": "goals"}
     return render(request, "pages/announcement_new.html", context, status=status_of(form))
 
 
