@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 
 from trigpoint.core.graph.status import Status
 from trigpoint.core.lenses.pyramid.blocks import Block, Row, aligned
@@ -123,9 +124,10 @@ def show(
     cards = Cards(actor, state)
     found = scope.find(actor, whose, period, at)
     goals = {goal.public_id: goal for goal in scope.goals(cards, found)}
-    in_line = led_up(state) if at else known_in_line(actor, state)
-    seen = {goal.public_id for key, goal in state.goals.items() if key in cards.goals}
-    blocks = [block_of(state, goal, seen) for goal in goals.values()]
+    reckoned = Reckoned.of(state) if at else known(actor, state)
+    in_line = reckoned.in_line
+    hidden = {goal.public_id for key, goal in state.goals.items() if key not in cards.goals}
+    blocks = [shown_block(reckoned.blocks[goal], hidden) for goal in goals]
     if top:
         blocks = under(blocks, top, goals)
     loose = [
@@ -154,16 +156,30 @@ def show(
     )
 
 
-_in_line: graph.Cache[set[str]] = graph.Cache()
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What follows from a state of the graph alone: goals that lead up, and all of its blocks."""
+
+    in_line: Set[str]
+    blocks: Mapping[str, Block]
+
+    @classmethod
+    def of(cls, state: graph.State) -> Reckoned:
+        """Reckon it."""
+        blocks = {goal.public_id: block_of(state, goal) for goal in state.goals.values()}
+        return cls(led_up(state), blocks)
 
 
-def known_in_line(actor: Actor, state: graph.State) -> set[str]:
-    """Return what `led_up` does for the present, reckoned once for each state of the graph."""
+_reckoned: graph.Cache[Reckoned] = graph.Cache()
+
+
+def known(actor: Actor, state: graph.State) -> Reckoned:
+    """Return what follows from the present state, reckoned once for each."""
     key = graph.key_of(actor)
-    found = _in_line.get(key)
+    found = _reckoned.get(key)
     if found is None:
-        found = led_up(state)
-        _in_line.keep(key, found)
+        found = Reckoned.of(state)
+        _reckoned.keep(key, found)
     return found
 
 
@@ -185,8 +201,8 @@ def led_up(state: graph.State) -> set[str]:
     return aligned(up, tops)
 
 
-def block_of(state: graph.State, goal: Goal, seen: set[str]) -> Block:
-    """Return a goal as a block; what it carries is named only where the actor may see that."""
+def block_of(state: graph.State, goal: Goal) -> Block:
+    """Return a goal as a block."""
     unit = state.units.get(goal.owner_unit_id or 0)
     links = state.graph.up[goal.public_id]
     if len(links) > 1:
@@ -195,10 +211,17 @@ def block_of(state: graph.State, goal: Goal, seen: set[str]) -> Block:
         id=goal.public_id,
         row=ROWS[unit.kind_of_unit] if unit else Row.PERSON,
         holder=str(goal.owner_person_id or goal.owner_unit_id),
-        up=tuple(link.parent for link in links if link.parent in seen),
+        up=tuple(link.parent for link in links),
         live=goal.state in LIVE and not goal.private,
         private=goal.private,
     )
+
+
+def shown_block(block: Block, hidden: Set[str]) -> Block:
+    """Return a block that names only what it carries of what the actor may see."""
+    if hidden.isdisjoint(block.up):
+        return block
+    return replace(block, up=tuple(above for above in block.up if above not in hidden))
 
 
 def under(blocks: list[Block], top: str, goals: dict[str, Goal]) -> list[Block]:
