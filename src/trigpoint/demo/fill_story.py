@@ -123,10 +123,7 @@ def load(filled: Filled) -> None:
 
 
 def use(filled: Filled) -> None:
-    """Use goals as roots of cascades and as objectives, without copying them."""
+    """Use goals, which are methods and objectives already, as roots of cascades too."""
     for owner, writer, goal in story.ROOTS:
         draft = UseDraft(lens="cascade", owner=filled.holder(owner))
         goal_uses.use(filled.person(writer, day(filled)), filled.goals[goal], draft)
-    for number, goal in enumerate(story.OBJECTIVES):
-        who = filled.person("mira.rossi", day(filled, number))
-        goal_uses.use(who, filled.goals[goal], UseDraft(lens="map"))

@@ -81,4 +81,3 @@ LOAD = (
 )
 """Parts that one person took up beside what they carried already."""
 ROOTS = (("northwind", "mira.rossi", "keep"), ("orders", LEAD, "right-person"))
-OBJECTIVES = ("keep", "effort", "stay")
