@@ -145,7 +145,7 @@ NEEDS = (
         "ravi.menon",
         "people",
         "One more person until the holidays are over.",
-        "jo.silva",
+        "priya.raman",
         2,
     ),
 )
