@@ -7,9 +7,12 @@ from django.test import Client
 
 from tests.cast import NOW, Cast
 from tests.services.plan import Plan, write
-from trigpoint.services import between, goals, plan_values, plans
+from trigpoint.services import between, cascade, goals, plan_values, plans, proposals
+from trigpoint.services.cascade import Wanted
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.plans import PlanDraft
+from trigpoint.services.proposal_terms import Terms
+from trigpoint.services.proposals import Question
 from trigpoint.store.models import Goal
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +89,29 @@ def test_programs_compare_two_moments(cast: Cast, plan: Plan):
     assert [change["title"] for change in found["added"]] == ["Know why"]
     assert client.get(f"{place}2099-11-22T09:30:00Z").status_code == 422
     assert client.get(f"{place}yesterday").status_code == 422
+
+
+@pytest.mark.req("GRAPH-6", via="api")
+def test_the_cascade_of_a_past_moment_says_what_waited_then(cast: Cast):
+    made = write(cast)
+    question = Question(
+        kind="carry",
+        goal=made.team,
+        holder=cast.people["rui"],
+        terms=Terms(title="Claims first", sentence="They wait longest."),
+    )
+    asked = proposals.ask(cast.at("tuan", NOW + HOUR), question)
+    proposals.accept(cast.at("rui", NOW + 2 * HOUR), asked)
+    reader, home = cast.at("bea", NOW + 4 * HOUR), cast.units["Orders"]
+
+    def waiting(at: datetime.datetime | None) -> int:
+        return cascade.show(reader, Wanted(whose=home, at=at)).counts["proposed"]
+
+    assert [waiting(NOW + HOUR * n) for n in (0.5, 1.5, 3)] == [0, 1, 0]
+    assert waiting(None) == 0
+    client = Client()
+    client.force_login(cast.bea.user)
+    place = f"/api/v1/cascade/under/{made.team}?whose={home}"
+    before = client.get(f"{place}&as_of=2026-11-22T09:30:00Z").json()
+    assert [row["card"]["title"] for row in before] == ["Solve claims at once"]
+    assert len(client.get(place).json()) == 2

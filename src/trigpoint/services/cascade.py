@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from django.db.models import Q
+
 from trigpoint.core.graph.status import Status
 from trigpoint.core.lenses.cascade import tree as core
 from trigpoint.core.lenses.cascade.tree import LEVELS, Fold, Tree, rank
@@ -212,10 +214,14 @@ class View:
 
     @cached_property
     def asked(self) -> dict[int, str]:
-        """Goals about which something waits for an answer."""
-        found = Proposal.objects.filter(
-            organisation=self.actor.organisation, state=Proposal.State.OPEN, retired=False
-        )
+        """Goals about which something waits for an answer, or waited on the day that is shown."""
+        found = Proposal.objects.filter(organisation=self.actor.organisation, retired=False)
+        at = self.wanted.at
+        if at is None:
+            found = found.filter(state=Proposal.State.OPEN)
+        else:
+            unanswered = Q(answered_at=None) | Q(answered_at__gt=at)
+            found = found.filter(unanswered, at__lte=at)
         said: dict[int, str] = {}
         for goal, made, counters in found.values_list("goal", "made", "counters"):
             about = made or goal

@@ -45,9 +45,11 @@ def tree(request: Request, wanted: Query[WantedTree], as_of: AsOf | None = None)
 
 
 @routes.show("/under/{goal_id}")
-def under(request: Request, goal_id: Id, wanted: Query[TreeScope]) -> tuple[CascadeRow, ...]:
+def under(
+    request: Request, goal_id: Id, wanted: Query[TreeScope], as_of: AsOf | None = None
+) -> tuple[CascadeRow, ...]:
     """The goals right under one, as lines of the tree."""
-    return tuple(cascade.under(request.auth, goal_id, wanted.wanted(), 1))
+    return tuple(cascade.under(request.auth, goal_id, wanted.wanted(at=as_of), 1))
 
 
 @routes.show("/not-aligned")
