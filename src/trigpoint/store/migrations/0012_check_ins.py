@@ -7,76 +7,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0011_queue_ties'),
+        ("store", "0011_queue_ties"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='checkin',
-            name='talked_at',
-            field=models.DateTimeField(help_text='when the help was talked about', null=True),
+            model_name="checkin",
+            name="talked_at",
+            field=models.DateTimeField(help_text="when the help was talked about", null=True),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='workdays',
-            field=models.JSONField(default=trigpoint.store.models.delivery.workdays, help_text='[0, ...], Monday being 0'),
+            model_name="delivery",
+            name="workdays",
+            field=models.JSONField(
+                default=trigpoint.store.models.delivery.workdays,
+                help_text="[0, ...], Monday being 0",
+            ),
         ),
         migrations.CreateModel(
-            name='Hurdle',
+            name="Hurdle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('title', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('new', 'new'), ('same', 'as before'), ('growing', 'growing'), ('gone', 'gone')], default='new', max_length=8)),
-                ('at', models.DateTimeField(help_text='when that was said')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hurdles', to='store.goal')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("same", "as before"),
+                            ("growing", "growing"),
+                            ("gone", "gone"),
+                        ],
+                        default="new",
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField(help_text="when that was said")),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hurdles",
+                        to="store.goal",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('kind_of_need', models.CharField(choices=[('time', 'time'), ('tool', 'a tool'), ('training', 'training'), ('people', 'people')], max_length=8)),
-                ('words', models.TextField(max_length=2000)),
-                ('at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('open', 'not answered yet'), ('granted', 'granted'), ('dated', 'granted from a day on'), ('refused', 'refused')], default='open', max_length=8)),
-                ('day', models.DateField(help_text='from when on it is there', null=True)),
-                ('answer', models.TextField(blank=True, max_length=2000)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='store.goal')),
-                ('leader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked_for', to='store.person')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='store.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                (
+                    "kind_of_need",
+                    models.CharField(
+                        choices=[
+                            ("time", "time"),
+                            ("tool", "a tool"),
+                            ("training", "training"),
+                            ("people", "people"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("words", models.TextField(max_length=2000)),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "not answered yet"),
+                            ("granted", "granted"),
+                            ("dated", "granted from a day on"),
+                            ("refused", "refused"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("day", models.DateField(help_text="from when on it is there", null=True)),
+                ("answer", models.TextField(blank=True, max_length=2000)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="store.goal",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asked_for",
+                        to="store.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="store.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Rhythm',
+            name="Rhythm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('days', models.PositiveSmallIntegerField()),
-                ('goal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rhythm', to='store.goal')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("days", models.PositiveSmallIntegerField()),
+                (
+                    "goal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rhythm",
+                        to="store.goal",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -6,98 +6,260 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0012_check_ins'),
+        ("store", "0012_check_ins"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='JourneyStage',
+            name="JourneyStage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('title', models.CharField(max_length=80)),
-                ('touchpoints', models.CharField(blank=True, max_length=200)),
-                ('rank', models.PositiveSmallIntegerField(default=1)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='store.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("title", models.CharField(max_length=80)),
+                ("touchpoints", models.CharField(blank=True, max_length=200)),
+                ("rank", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="store.plan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MapTheme',
+            name="MapTheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('title', models.CharField(max_length=80)),
-                ('rank', models.PositiveSmallIntegerField(default=1)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='store.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("title", models.CharField(max_length=80)),
+                ("rank", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="themes",
+                        to="store.plan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PainPoint',
+            name="PainPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('title', models.CharField(max_length=120)),
-                ('moment_of_truth', models.BooleanField(default=False)),
-                ('tags', models.JSONField(default=list)),
-                ('serves', models.JSONField(default=list)),
-                ('rank', models.PositiveSmallIntegerField(default=1)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pain_points', to='store.journeystage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("title", models.CharField(max_length=120)),
+                ("moment_of_truth", models.BooleanField(default=False)),
+                ("tags", models.JSONField(default=list)),
+                ("serves", models.JSONField(default=list)),
+                ("rank", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pain_points",
+                        to="store.journeystage",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Perspective',
+            name="Perspective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('title', models.CharField(max_length=80)),
-                ('question', models.CharField(blank=True, max_length=200)),
-                ('rank', models.PositiveSmallIntegerField(default=1)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='perspectives', to='store.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("title", models.CharField(max_length=80)),
+                ("question", models.CharField(blank=True, max_length=200)),
+                ("rank", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="perspectives",
+                        to="store.plan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('column', models.PositiveSmallIntegerField(default=0)),
-                ('by_hand', models.BooleanField(default=False)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='store.goal')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='store.plan')),
-                ('theme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='objectives', to='store.maptheme')),
-                ('perspective', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='store.perspective')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("column", models.PositiveSmallIntegerField(default=0)),
+                ("by_hand", models.BooleanField(default=False)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objectives",
+                        to="store.goal",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objectives",
+                        to="store.plan",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="objectives",
+                        to="store.maptheme",
+                    ),
+                ),
+                (
+                    "perspective",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objectives",
+                        to="store.perspective",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('retired', False)), fields=('plan', 'goal'), name='objective_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired", False)),
+                        fields=("plan", "goal"),
+                        name="objective_once",
+                    )
+                ],
             },
         ),
     ]

@@ -6,198 +6,636 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0013_strategy_maps'),
+        ("store", "0013_strategy_maps"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ladder',
+            name="Ladder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('title', models.CharField(max_length=200)),
-                ('why', models.TextField(blank=True, max_length=2000)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('climbing', 'climbing'), ('declined', 'declined'), ('ended', 'ended')], default='draft', max_length=8)),
-                ('began_on', models.DateField(null=True)),
-                ('audience', models.CharField(choices=[('private', 'private'), ('team', 'my team'), ('everyone', 'everyone')], default='private', max_length=8)),
-                ('away', models.JSONField(default=list)),
-                ('declined_words', models.TextField(blank=True, max_length=2000)),
-                ('may_export', models.BooleanField(default=False, help_text='the person agrees that stepping off is handed out')),
-                ('skipped', models.JSONField(default=list)),
-                ('above', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='below', to='store.ladder')),
-                ('coach', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='store.person')),
-                ('goal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ladders', to='store.goal')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('owner_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ladders', to='store.person')),
-                ('owner_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ladders', to='store.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("title", models.CharField(max_length=200)),
+                ("why", models.TextField(blank=True, max_length=2000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("climbing", "climbing"),
+                            ("declined", "declined"),
+                            ("ended", "ended"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("began_on", models.DateField(null=True)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("private", "private"),
+                            ("team", "my team"),
+                            ("everyone", "everyone"),
+                        ],
+                        default="private",
+                        max_length=8,
+                    ),
+                ),
+                ("away", models.JSONField(default=list)),
+                ("declined_words", models.TextField(blank=True, max_length=2000)),
+                (
+                    "may_export",
+                    models.BooleanField(
+                        default=False, help_text="the person agrees that stepping off is handed out"
+                    ),
+                ),
+                ("skipped", models.JSONField(default=list)),
+                (
+                    "above",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="below",
+                        to="store.ladder",
+                    ),
+                ),
+                (
+                    "coach",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="store.person",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ladders",
+                        to="store.goal",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "owner_person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ladders",
+                        to="store.person",
+                    ),
+                ),
+                (
+                    "owner_unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ladders",
+                        to="store.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Hindrance',
+            name="Hindrance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('kind_of_hindrance', models.CharField(choices=[('process', 'how we work'), ('constraint', 'what cannot be changed now')], max_length=10)),
-                ('words', models.CharField(max_length=500)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hindrances', to='store.ladder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                (
+                    "kind_of_hindrance",
+                    models.CharField(
+                        choices=[
+                            ("process", "how we work"),
+                            ("constraint", "what cannot be changed now"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(max_length=500)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "ladder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hindrances",
+                        to="store.ladder",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Coaching',
+            name="Coaching",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('minutes', models.PositiveSmallIntegerField(default=30)),
-                ('topic', models.CharField(max_length=200)),
-                ('notes', models.TextField(blank=True, max_length=4000)),
-                ('coach', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coachings', to='store.ladder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                ("minutes", models.PositiveSmallIntegerField(default=30)),
+                ("topic", models.CharField(max_length=200)),
+                ("notes", models.TextField(blank=True, max_length=4000)),
+                (
+                    "coach",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "ladder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coachings",
+                        to="store.ladder",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LadderRound',
+            name="LadderRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('question', models.CharField(max_length=200)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("question", models.CharField(max_length=200)),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LadderSkill',
+            name="LadderSkill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('name', models.CharField(max_length=120)),
-                ('own_level', models.PositiveSmallIntegerField(default=0)),
-                ('lead_level', models.PositiveSmallIntegerField(default=0)),
-                ('own_words', models.CharField(blank=True, max_length=500)),
-                ('lead_words', models.CharField(blank=True, max_length=500)),
-                ('practised_on', models.DateField(help_text='both say that it is practised', null=True)),
-                ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='store.ladder')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("name", models.CharField(max_length=120)),
+                ("own_level", models.PositiveSmallIntegerField(default=0)),
+                ("lead_level", models.PositiveSmallIntegerField(default=0)),
+                ("own_words", models.CharField(blank=True, max_length=500)),
+                ("lead_words", models.CharField(blank=True, max_length=500)),
+                (
+                    "practised_on",
+                    models.DateField(help_text="both say that it is practised", null=True),
+                ),
+                (
+                    "ladder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="skills",
+                        to="store.ladder",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RoundVoice',
+            name="RoundVoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('kpi', models.CharField(help_text='key in the catalogue', max_length=60)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.person')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='store.ladderround')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("kpi", models.CharField(help_text="key in the catalogue", max_length=60)),
+                ("words", models.CharField(blank=True, max_length=500)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.person",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="voices",
+                        to="store.ladderround",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rung',
+            name="Rung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('rank', models.PositiveSmallIntegerField(default=1)),
-                ('title', models.CharField(max_length=200)),
-                ('due', models.DateField()),
-                ('hundredths', models.PositiveSmallIntegerField(help_text='chance in 100 at which it was proposed; null where set by hand', null=True)),
-                ('reward', models.CharField(choices=[('thanks', 'a thank-you'), ('time', 'time off'), ('shifts', 'choice of shifts'), ('training', 'a training'), ('role', 'a new role'), ('bonus', 'a bonus')], default='thanks', max_length=8)),
-                ('reward_words', models.CharField(blank=True, max_length=200)),
-                ('opened_on', models.DateField(null=True)),
-                ('reached_on', models.DateField(null=True)),
-                ('seen_on', models.DateField(help_text='the person has read that it is reached', null=True)),
-                ('goal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rungs', to='store.goal')),
-                ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rungs', to='store.ladder')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                ("rank", models.PositiveSmallIntegerField(default=1)),
+                ("title", models.CharField(max_length=200)),
+                ("due", models.DateField()),
+                (
+                    "hundredths",
+                    models.PositiveSmallIntegerField(
+                        help_text="chance in 100 at which it was proposed; null where set by hand",
+                        null=True,
+                    ),
+                ),
+                (
+                    "reward",
+                    models.CharField(
+                        choices=[
+                            ("thanks", "a thank-you"),
+                            ("time", "time off"),
+                            ("shifts", "choice of shifts"),
+                            ("training", "a training"),
+                            ("role", "a new role"),
+                            ("bonus", "a bonus"),
+                        ],
+                        default="thanks",
+                        max_length=8,
+                    ),
+                ),
+                ("reward_words", models.CharField(blank=True, max_length=200)),
+                ("opened_on", models.DateField(null=True)),
+                ("reached_on", models.DateField(null=True)),
+                (
+                    "seen_on",
+                    models.DateField(help_text="the person has read that it is reached", null=True),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="rungs",
+                        to="store.goal",
+                    ),
+                ),
+                (
+                    "ladder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rungs",
+                        to="store.ladder",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('kind_of_criterion', models.CharField(choices=[('measure', 'measure'), ('skill', 'skill'), ('training', 'training')], max_length=8)),
-                ('way', models.CharField(choices=[('raise', 'raise'), ('lower', 'lower')], max_length=5)),
-                ('value', models.FloatField(null=True)),
-                ('hold_weeks', models.PositiveSmallIntegerField(default=4)),
-                ('least', models.PositiveIntegerField(default=0, help_text='at least so many tickets meanwhile')),
-                ('guard_limit', models.FloatField(null=True)),
-                ('words', models.CharField(blank=True, max_length=200)),
-                ('done_on', models.DateField(help_text='the day of the training', null=True)),
-                ('met_on', models.DateField(null=True)),
-                ('evidence', models.JSONField(default=dict)),
-                ('guard', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rung_guards', to='store.measure')),
-                ('measure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='store.measure')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('skill', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='store.ladderskill')),
-                ('rung', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='store.rung')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                (
+                    "kind_of_criterion",
+                    models.CharField(
+                        choices=[
+                            ("measure", "measure"),
+                            ("skill", "skill"),
+                            ("training", "training"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("raise", "raise"), ("lower", "lower")], max_length=5
+                    ),
+                ),
+                ("value", models.FloatField(null=True)),
+                ("hold_weeks", models.PositiveSmallIntegerField(default=4)),
+                (
+                    "least",
+                    models.PositiveIntegerField(
+                        default=0, help_text="at least so many tickets meanwhile"
+                    ),
+                ),
+                ("guard_limit", models.FloatField(null=True)),
+                ("words", models.CharField(blank=True, max_length=200)),
+                ("done_on", models.DateField(help_text="the day of the training", null=True)),
+                ("met_on", models.DateField(null=True)),
+                ("evidence", models.JSONField(default=dict)),
+                (
+                    "guard",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rung_guards",
+                        to="store.measure",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criteria",
+                        to="store.measure",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "skill",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criteria",
+                        to="store.ladderskill",
+                    ),
+                ),
+                (
+                    "rung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="store.rung",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RungResource',
+            name="RungResource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('retired', models.BooleanField(default=False)),
-                ('kind_of_resource', models.CharField(choices=[('time', 'time'), ('tool', 'tool'), ('training', 'training'), ('mentor', 'mentor'), ('reading', 'something to read')], max_length=8)),
-                ('title', models.CharField(max_length=200)),
-                ('link', models.CharField(blank=True, max_length=500)),
-                ('there', models.BooleanField(default=False, help_text='it is there, not only asked for')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
-                ('rung', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resources', to='store.rung')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=trigpoint.store.ids.new_id,
+                        editable=False,
+                        max_length=13,
+                        unique=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("retired", models.BooleanField(default=False)),
+                (
+                    "kind_of_resource",
+                    models.CharField(
+                        choices=[
+                            ("time", "time"),
+                            ("tool", "tool"),
+                            ("training", "training"),
+                            ("mentor", "mentor"),
+                            ("reading", "something to read"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("link", models.CharField(blank=True, max_length=500)),
+                (
+                    "there",
+                    models.BooleanField(default=False, help_text="it is there, not only asked for"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.organisation",
+                    ),
+                ),
+                (
+                    "rung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resources",
+                        to="store.rung",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner_person__isnull', True), ('owner_unit__isnull', False)), models.Q(('owner_person__isnull', False), ('owner_unit__isnull', True)), _connector='OR'), name='ladder_has_one_owner'),
+            model_name="ladder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("owner_person__isnull", True), ("owner_unit__isnull", False)),
+                    models.Q(("owner_person__isnull", False), ("owner_unit__isnull", True)),
+                    _connector="OR",
+                ),
+                name="ladder_has_one_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundvoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired', False)), fields=('round', 'person'), name='round_voice_once'),
+            model_name="roundvoice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired", False)),
+                fields=("round", "person"),
+                name="round_voice_once",
+            ),
         ),
     ]
