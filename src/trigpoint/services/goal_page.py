@@ -9,6 +9,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
 from trigpoint.services import (
     access,
+    conflicts,
     drives,
     effects,
     explaining,
@@ -19,6 +20,7 @@ from trigpoint.services import (
 )
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards, GoalCard, HolderView, TargetView
+from trigpoint.services.conflicts import ConflictView
 from trigpoint.services.drives import DriveView
 from trigpoint.services.effects import GoalEffect
 from trigpoint.services.errors import NotThere
@@ -99,6 +101,7 @@ class GoalPage:
     targets: tuple[TargetView, ...]
     outlooks: tuple[Outlook, ...]
     effect: GoalEffect | None
+    conflicts: tuple[ConflictView, ...]
     parents: tuple[Neighbour, ...]
     children: tuple[Neighbour, ...]
     up: tuple[SightStep, ...]
@@ -167,6 +170,7 @@ def whole(
         targets=tuple(cards.target(t) for t in state.targets.get(goal.pk, ())),
         outlooks=tuple(outlooks(cards, goal, at or actor.now)),
         effect=effect(cards, goal) if at is None else None,
+        conflicts=conflicts.of_goal(cards, goal),
         parents=tuple(above(cards, goal)),
         children=tuple(below(cards, goal)),
         up=tuple(way_up(cards, goal)),

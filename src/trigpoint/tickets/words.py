@@ -1,4 +1,10 @@
-"""What each KPI means, in words that a lead understands, with the pitfalls of reading it."""
+"""What each KPI means, in words that a lead understands, with the pitfalls of reading it.
+
+Source: there is no common definition of any of them; help desks count the same ticket differently.
+These are our own, each with a version, clock, population and owner in its SQL's header (the usual
+choices of Zendesk and of the open dbt models for it were the starting point). NPS is by Reichheld
+2003 (9 and 10 promote, 0 to 6 detract); CSAT counts the upper part of the scale, as Zendesk does.
+"""
 
 from __future__ import annotations
 

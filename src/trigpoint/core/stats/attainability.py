@@ -2,6 +2,8 @@
 
 A target is met when the four-week mean (for rates: the pooled share of four weeks) up to its date
 lies where the target wants it. Refusals are values; nothing here raises for what data may hold.
+Source: our own back-tests (decisions 0020 and 0100); when to refuse, and when a word alone is said,
+is judgement informed by them. The forecasts behind it name theirs in `forecast` and `wander`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""What a forecast says: a Student t for each series of a batch, or several of them pooled."""
+"""What a forecast says: a Student t for each series of a batch, or several of them pooled.
+
+Source: the linear opinion pool (Stone 1961): the mean of the distribution functions; its quantiles
+are found by halving.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 A colour changes only when two weeks running ask for it, so that one odd week does not frighten
 anyone (how much that saves is measured in the back-test). Held, old and unclear come before colour.
+Source: our own rule (decision 0101); the bounds .7 and .3 are a choice, their effect is measured.
 """
 
 from __future__ import annotations

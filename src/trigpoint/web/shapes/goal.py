@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -51,6 +51,7 @@ class TargetPart:
     done: str
     needs_guard: bool
     outlook: OutlookPart | None = None
+    conflict: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
     today = timezone.localtime(now).date()
     card = page.card
     expected = {found.target: found for found in page.outlooks}
+    pulls = {each.target: each.words for each in page.conflicts}
     stated = words.STATED.get(card.stated)
     newest = page.check_ins[0] if page.check_ins else None
     return GoalPage(
@@ -177,7 +179,10 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
         state=str(words.STATES[card.state]),
         progress=progress(card),
         shows_progress=card.shows_progress,
-        targets=tuple(target(t, today, expected.get(t.id)) for t in page.targets),
+        targets=tuple(
+            replace(target(t, today, expected.get(t.id)), conflict=pulls.get(t.id))
+            for t in page.targets
+        ),
         up=tuple(link(n, up=True) for n in page.parents),
         down=tuple(link(n, up=False) for n in page.children),
         drives=tuple(drives.part(each) for each in page.drives),
