@@ -114,6 +114,8 @@ def text(form: dict[str, Any], name: str, things: Things) -> str:
         "owner": cast.people["ana"],
         "unit": cast.units["Orders"],
         "account": things.id_of("account", "own"),
+        "queue": things.id_of("queue", "own"),
+        "parent": cast.units["Care"],
         "password": "correct horse battery",
         "kpi": "backlog",
         "perspective": things.id_of("perspective", "own"),

@@ -37,6 +37,7 @@ from trigpoint.store.models import (
     Plan,
     PlanValue,
     Proposal,
+    Queue,
     Rung,
     SavedView,
     ShareLink,
@@ -245,6 +246,9 @@ def of_users(cast: Cast, keep: dict) -> None:
     source = Source.objects.create(organisation=home, key="files", name="Files")
     keep["account", "own"] = Account.objects.create(
         organisation=home, source=source, external_id="1", name="Ana"
+    )
+    keep["queue", "own"] = Queue.objects.create(
+        organisation=home, source=source, external_id="1", name="Front"
     )
     for whose, name in (("own", "ana"), ("team", "rui"), ("other", "bea")):
         actor = getattr(cast, name)

@@ -11,6 +11,9 @@ from trigpoint.core.text import Text
 from trigpoint.services.comparison import Comparison, Row, Whom
 from trigpoint.web import addresses, formats
 
+FEW = 8
+"""Among fewer than so many it is hardly known how much they usually differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowPart:
@@ -36,6 +39,7 @@ class ComparisonPage:
     rows: tuple[RowPart, ...]
     hidden: str
     kinds: str
+    few: bool
     refused: Text | None
 
 
@@ -51,6 +55,7 @@ def page(found: Comparison) -> ComparisonPage:
         rows=tuple(row(each, found.measure.unit, people=people) for each in found.rows),
         hidden=hidden(found),
         kinds=kinds(found),
+        few=len(found.rows) + found.hidden < FEW,
         refused=found.refused,
     )
 
