@@ -85,7 +85,7 @@ class ResourceView:
     version: int
     kind: str
     title: str
-    link: str
+    address: str
     there: bool
 
 

@@ -248,7 +248,7 @@ def step(found: RungView, today: datetime.date) -> Step:
         goal=tie(found.goal) if found.goal else None,
         counts=tuple(count(each, found, today) for each in found.criteria),
         helps=tuple(
-            Help(r.id, r.version, str(dict(RESOURCES)[r.kind]), r.title, r.link, r.there)
+            Help(r.id, r.version, str(dict(RESOURCES)[r.kind]), r.title, r.address, r.there)
             for r in found.resources
         ),
         reward=found.reward_words or str(dict(REWARDS)[found.reward]),
