@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any, NamedTuple
 
 import pytest
@@ -34,7 +35,7 @@ from trigpoint.tickets.warehouse import Warehouse
 WORKER = "tests.faults.children:worker"
 KILLS = 25
 KINDS = ("check",) * 3 + ("apply",) * 4
-FILES = 12
+FILES = 10
 TICKETS = 40
 FIRST = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 HEADER = "number,at,seq,state,opened,owner,team\n"
@@ -143,10 +144,10 @@ def at(kind: str, worker: int) -> Attempt | None:
 
 
 def durations() -> dict[str, float]:
-    """Return the seconds that the last attempt at a job of each kind took at least."""
+    """Return the seconds that the last attempt at a job of each kind took, the middle one."""
     done = Job.objects.filter(state=Job.State.DONE).order_by("task", "pk")
     return {
-        task: min((job.finished_at - job.started_at).total_seconds() for job in jobs)
+        task: median((job.finished_at - job.started_at).total_seconds() for job in jobs)
         for task, jobs in itertools.groupby(done, key=lambda job: job.task)
     }
 
