@@ -15,7 +15,7 @@ from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.services import access, ladder_access, plan_access
 from trigpoint.services.actor import Actor
 from trigpoint.store import chart
-from trigpoint.store.models import Goal, Ladder, Measure, Meeting, Plan
+from trigpoint.store.models import Goal, Ladder, Measure, Meeting, Plan, Unit
 
 SEE, CREATE, CHANGE, RETIRE = Verb.SEE, Verb.CREATE, Verb.CHANGE, Verb.RETIRE
 OK, FORBIDDEN, NOT_THERE = "ok", "forbidden", "not there"
@@ -150,6 +150,10 @@ def checks_in(actor: Actor, record: Goal) -> bool:
     kind = Kind.CHECK_IN_OF_PERSON if record.owner_person_id else Kind.CHECK_IN
     may = decided(actor, kind, CREATE, facts(actor, "goal", record))
     return may and actor.person is not None
+
+
+def sees_plans(actor: Actor, record: Unit) -> bool:
+    return decided(actor, Kind.PLAN, SEE, facts(actor, "unit", record))
 
 
 def disputes(actor: Actor, record: Measure) -> bool:
@@ -427,6 +431,10 @@ API: dict[str, Row] = {
     "cascade.tree": ANYBODY,
     "cascade.under": GOAL,
     "cascade.not_aligned": ANYBODY,
+    "realignments.index": ANYBODY,
+    "scorecards.show": ANYBODY,
+    "pay.show": ANYBODY,
+    "decision_rights.of_unit": Row("unit", more=sees_plans),
     "proposals.waiting": ANYBODY,
     "proposals.mine": ANYBODY,
     "proposals.show": Row("proposal"),
@@ -443,6 +451,7 @@ API: dict[str, Row] = {
     "proposals.ledger": GOAL,
     "splits.preview": Row("goal", Verb.PROPOSE),
     "splits.ask": Row("goal", Verb.PROPOSE),
+    "tickets.moved": Row("direction"),
     "glance.show": WHOLE,
     "measures.all_kpis": ANYBODY,
     "measures.all_measures": ANYBODY,
@@ -552,6 +561,10 @@ WEB: dict[str, Row] = {
     "proposal_answer": Row("proposal"),
     "cascade_rows": ANYBODY,
     "cascade_not_aligned": ANYBODY,
+    "ticket_sight": ANYBODY,
+    "pay": ANYBODY,
+    "realignments": ANYBODY,
+    "scorecard": ANYBODY,
     "people": ANYBODY,
     "unit": Row("unit"),
     "person": Row("person"),
@@ -670,6 +683,38 @@ ELSEWHERE: dict[str, str] = {
     "needs.talked": "needs a check-in that wants help (tests/services/test_help)",
     "help_talked": "needs a check-in that wants help (tests/services/test_help)",
     "need": "by who asked and who is asked (tests/services/test_needs)",
+    "realignments.begin": "everybody may try (tests/services/test_realign)",
+    **dict.fromkeys(
+        [
+            "realignment",
+            "realignment_add",
+            "realignment_act",
+            "realignments.show",
+            "realignments.edit",
+            "realignments.set_changes",
+            "realignments.ask",
+            "realignments.answer",
+            "realignments.commit",
+            "realignments.undo",
+            "realignments.discard",
+        ],
+        "by who made it and who is asked (tests/services/test_realign)",
+    ),
+    **dict.fromkeys(
+        ["pay.state_purpose", "pay.withdraw_purpose", "pay.add", "pay.incentive", "pay.retire"],
+        "by whom it is about, once a purpose is stated (tests/services/test_incentives)",
+    ),
+    "decision_rights": "a page of what decision_rights.of_unit gives",
+    **dict.fromkeys(
+        [
+            "decision_rights_answer",
+            "decision_rights.add",
+            "decision_rights.edit",
+            "decision_rights.widen",
+            "decision_rights.answer",
+        ],
+        "by whose unit it is (tests/services/test_decision_rights)",
+    ),
     "inbox.answer": "waits in the asking person's own list (tests/services/test_inbox)",
     "inbox_answer": "waits in the asking person's own list (tests/services/test_inbox)",
     "goals.add": "whose goal it is stands in the body (tests/services)",
@@ -680,6 +725,7 @@ ELSEWHERE: dict[str, str] = {
     "disputes.answer": "by whose figure it is about (tests/services/test_disputes)",
     "what_if.preview": "its goals stand in the body (tests/services)",
     "glance.keep": "needs published figures (tests/services/test_glance)",
+    "tickets.sight": "the number stands in the query (tests/services/test_ticket_sight)",
     "measures.kpi": "the catalogue is everybody's",
     "measures.figures": "the scope stands in the query (tests/services)",
     "measures.export": "needs published figures (tests/api)",

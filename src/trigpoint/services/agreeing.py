@@ -207,11 +207,8 @@ def change(actor: Actor, journal: Journal, proposal: Proposal) -> None:
         journal.save(goal)
     if target is None or (proposal.value is None and proposal.due is None):
         return
-    target.due = proposal.due or target.due
-    if target.points:
-        value = target.points[-1][1] if proposal.value is None else proposal.value
-        earlier = [p for p in target.points[:-1] if p[0] < target.due.isoformat()]
-        target.points = [*earlier, [target.due.isoformat(), value]]
+    value = proposal.value if target.points else None
+    target = targets.changed(target, value=value, due=proposal.due)
     target.goal = goal
     targets.aim(target, goal.period)
     readings.keep(actor.organisation, (target.measure, target.guard))

@@ -268,6 +268,16 @@ MAP: tuple[Held, ...] = (
     ),
     Held(m.Receipt, "person", Fate.EMPTIED, {"part": ""}),
     Held(m.Announcement, "written_by", Fate.STAYS),
+    Held(m.Incentive, "person", Fate.RETIRED, {"title": NOBODY, "besides": ""}),
+    Held(m.PayPurpose, "stated_by", Fate.STAYS),
+    Held(m.Widening, "proposed_by", Fate.EMPTIED, {"words": ""}, secret=frozenset({"answered_by"})),
+    Held(
+        m.Widening, "answered_by", Fate.EMPTIED, {"answer": ""}, secret=frozenset({"proposed_by"})
+    ),
+    Held(m.DecisionRight, "measure__person", Fate.EMPTIED, {"measure": None}),
+    Held(m.RealignmentVoice, "person", Fate.EMPTIED, {"words": ""}),
+    Held(m.RealignmentVoice, "answered_by", Fate.EMPTIED, {"words": ""}),
+    Held(m.Realignment, "made_by", Fate.STAYS),
     Held(m.Talk, "held_by", Fate.STAYS),
     Held(m.Proposal, OWN_GOAL, Fate.RETIRED, SAID, secret=OTHERS),
     Held(m.Proposal, "person", Fate.EMPTIED, SAID, secret=OTHERS),

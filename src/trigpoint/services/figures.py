@@ -112,6 +112,20 @@ def standing(
     }
 
 
+def newest(
+    measures: Iterable[Measure], seen: Published, now: datetime.datetime
+) -> dict[int, Figure]:
+    """Return each measure's standing figure, or that of the newest month where it has none yet."""
+    listed = list(measures)
+    months = visible(seen.number).filter(measure__in=listed, grain=Reading.Grain.MONTH)
+    by_pk = {measure.pk: measure for measure in listed}
+    found = {
+        reading.measure_id: figure(reading, by_pk[reading.measure_id], seen, now)
+        for reading in months.order_by("start")
+    }
+    return found | standing(listed, seen, now)
+
+
 def series(measure: Measure, grain: str, seen: Published, now: datetime.datetime) -> list[Figure]:
     """Return a measure's figures stretch by stretch, the oldest first."""
     return many_series([measure], grain, seen, now)[measure.pk]

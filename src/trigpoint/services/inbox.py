@@ -15,14 +15,19 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.announcement_questions import AnnouncementQuestions
 from trigpoint.services.asked import Noun, Question
 from trigpoint.services.check_in_questions import CheckInQuestions, NeedQuestions
+from trigpoint.services.decision_questions import DecisionQuestions
 from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.goal_questions import GoalQuestions
 from trigpoint.services.ladder_questions import LadderQuestions
 from trigpoint.services.plan_questions import PlanOpinions, PlanParts
 from trigpoint.services.proposal_questions import ProposalAnswers, ProposalQuestions
+from trigpoint.services.realign_questions import RealignmentAsks, RealignmentNotices
 
 NOUNS: tuple[Noun, ...] = (
     ProposalQuestions(),
+    DecisionQuestions(),
+    RealignmentAsks(),
+    RealignmentNotices(),
     GoalQuestions(),
     PlanParts(),
     PlanOpinions(),

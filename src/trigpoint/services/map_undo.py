@@ -10,11 +10,10 @@ from django.db import IntegrityError
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
-from trigpoint.services import access, map_state, maps
+from trigpoint.services import access, map_state, maps, undoing
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
-from trigpoint.services.goals_file_undo import current, put_back, refuse_hanging
 from trigpoint.services.map_state import MapState
 from trigpoint.store.models import (
     Drive,
@@ -80,16 +79,12 @@ def undo(actor: Actor, plan_id: str) -> str:
     entry = newest(actor)
     if entry is None or last(actor, map_state.load(actor), plan) is None:
         raise Invalid({"": _("There is nothing of yours to take back here.")})
-    versions = list(Version.objects.filter(entry=entry).order_by("pk"))
     try:
         with command(actor, "map.undo", reason=entry.command) as journal:
             journal.hold()
-            records = [current(version) for version in versions]
-            require(actor, records)
-            refuse_hanging(versions, records)
-            for version, record in zip(versions, records, strict=True):
-                journal.save(put_back(version, record))
-            for record in records:
+            pairs = undoing.changed_in(entry)
+            require(actor, (record for _version, record in pairs))
+            for record in undoing.put_back(journal, pairs):
                 refuse_lost(record)
             journal.tell("plan.changed", plan=plan.public_id)
     except IntegrityError as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from trigpoint.core.lenses.cascade import split as core
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.refusal import Refused
-from trigpoint.core.text import Text, _
+from trigpoint.core.text import Text, _, ngettext
 from trigpoint.services import access, catalogue, exploring, graph, proposals
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards, HolderView
@@ -177,9 +177,8 @@ def shares(
         raise Refused(_("There is nobody below to carry a part."))
     if method == "hand":
         return [None] * len(parts)
-    known = [p.volume if method == "volume" else p.own for p in parts]
-    if method in {"volume", "capability"} and None in known:
-        raise Refused(_("Not everybody's history is there, or for you to see. Split by hours."))
+    if method in {"volume", "capability"}:
+        refuse_unknown(parts, method)
     if not adds_up:
         if method != "capability":
             return [total] * len(parts)
@@ -193,6 +192,24 @@ def shares(
         "capability": [p.own or 0.0 for p in parts],
     }
     return core.shared_out(total, weights[method])
+
+
+def refuse_unknown(parts: Sequence[SplitPart], method: str) -> None:
+    """Raise `Refused`, with who it is and what helps, where somebody's history is not known."""
+    known = [p.volume if method == "volume" else p.own for p in parts]
+    names = [p.holder.name for p, has in zip(parts, known, strict=True) if has is None]
+    if names:
+        raise Refused(
+            ngettext(
+                "{names} has no tickets in the last {weeks} weeks, or none that you may see: "
+                "somebody new, perhaps. Split by hours, or give everybody a part by hand.",
+                "{names} have no tickets in the last {weeks} weeks, or none that you may see: "
+                "new people, perhaps. Split by hours, or give everybody a part by hand.",
+                len(names),
+                names=", ".join(names),
+                weeks=WEEKS,
+            )
+        )
 
 
 def together(parts: Sequence[SplitPart], *, adds_up: bool, pooled: bool) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -219,3 +220,31 @@ def with_last_point(draft: TargetDraft, value: float) -> TargetDraft:
     return replace(
         draft, points=(*(p for p in draft.points if p[0] < draft.due), (draft.due, value))
     )
+
+
+def changed(
+    target: Target,
+    *,
+    value: float | None = None,
+    due: datetime.date | None = None,
+    weight: float | None = None,
+) -> Target:
+    """Return a copy of a target that asks for another value, by another day, or weighs otherwise.
+
+    Points that were due before the new day stay: what was in force then is not touched.
+
+    Raises:
+        Invalid: for a value where there is none to reach, or a weight that is not above 0.
+    """
+    if value is not None and target.kind_of_target not in {Target.Kind.RAISE, Target.Kind.LOWER}:
+        raise Invalid({"value": _("Only a target to raise or to lower a figure has one value.")})
+    if weight is not None and not weight > 0:
+        raise Invalid({"weight": _("A weight is a number above 0.")})
+    found = copy.copy(target)
+    found.weight = target.weight if weight is None else weight
+    found.due = due or target.due
+    if target.points and (value is not None or due is not None):
+        last = target.points[-1][1] if value is None else value
+        day = found.due.isoformat()
+        found.points = [*(p for p in target.points[:-1] if p[0] < day), [day, last]]
+    return found

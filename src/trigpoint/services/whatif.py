@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from trigpoint.core.graph import whatif as core
 from trigpoint.core.graph.goal import State
 from trigpoint.core.graph.graph import Cycle, Graph
 from trigpoint.core.graph.link import Contribution as CoreContribution
-from trigpoint.core.graph.sight import above
 from trigpoint.core.graph.span import MISSING, Span
-from trigpoint.core.graph.target import Numeric
-from trigpoint.core.graph.target import Target as CoreTarget
 from trigpoint.core.graph.withhold import withheld
 from trigpoint.core.refusal import Refused
 from trigpoint.core.text import _
-from trigpoint.services import access, graph
+from trigpoint.services import access, graph, targets
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards, HolderView
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.store.models import Contribution, Goal
+from trigpoint.store.models import Contribution, Goal, Target
 
 MOST = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTarget:
-    """Another value to have reached in the end, in the measure's unit, or another weight."""
+    """Another value to have reached in the end, in the measure's unit, another day or weight."""
 
     target: str
     value: float | None = None
     weight: float | None = None
+    due: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,28 +118,24 @@ def preview(actor: Actor, edits: Sequence[Edit]) -> Preview:
     cards = Cards(actor, graph.load(actor))
     reader = Reader(cards)
     meant = [reader.numbered(number, edit) for number, edit in enumerate(edits)]
-    before = cards.state.graph
     try:
-        after = core.apply(before, meant)
-        effects = core.what_if(before, meant, cards.state.known)
+        after = core.apply(cards.state.graph, meant)
     except Cycle as cycle:
         raise Invalid({"edits": Cycle.sentence(cycle.path, reader.titles(cycle))}) from cycle
     except Refused as refused:
         raise Invalid({"edits": refused.text}) from refused
-    changed = {effect.goal: effect for effect in effects}
-    shut = closed(cards, after, reader.touched)
-    seen = [
-        cards.state.by_public_id[goal]
-        for goal in reversed(after.order())
-        if goal in changed or goal in shut.reached
-    ]
-    return Preview(
-        tuple(
-            effect_view(cards, goal, changed.get(goal.public_id), shut=goal.public_id in shut.goals)
-            for goal in seen
-            if goal.pk in cards.goals
-        )
-    )
+    return Preview(tuple(effects(cards, after, reader.touched)))
+
+
+def effects(cards: Cards, after: Graph, touched: set[str]) -> Iterable[EffectView]:
+    """Yield the goals that edits of the `touched` ones reach, those below before those above."""
+    state = cards.state
+    changed = {found.goal: found for found in core.effects(state.rolled, after, state.known)}
+    shut = closed(cards, after, touched)
+    for public_id in reversed(after.order()):
+        goal = state.by_public_id[public_id]
+        if goal.pk in cards.goals and (public_id in changed or public_id in shut.reached):
+            yield effect_view(cards, goal, changed.get(public_id), shut=public_id in shut.goals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +162,13 @@ def closed(cards: Cards, after: Graph, touched: set[str]) -> Closed:
 
 def ways_up(at: Graph, goals: set[str]) -> set[str]:
     """Return all goals above some goals."""
-    return {higher for goal in goals for higher in above(at, goal)}
+    found: set[str] = set()
+    waiting = list(goals)
+    while waiting:
+        higher = {link.parent for link in at.up[waiting.pop()]} - found
+        found |= higher
+        waiting.extend(higher)
+    return found
 
 
 def effect_view(cards: Cards, goal: Goal, effect: core.Effect | None, *, shut: bool) -> EffectView:
@@ -190,11 +192,28 @@ def ends(name: str, span: Span) -> dict[str, float]:
 
 
 class Reader:
-    """Turns edits by public id into the core's; `touched` are the goals that they change."""
+    """Turns edits by public id into the core's; `touched` are the goals that they change.
 
-    def __init__(self, cards: Cards) -> None:
+    Where `trusts` is set, the edits were written by somebody who saw the goals: they are read
+    whole, and what of them the actor sees is for others to decide.
+    """
+
+    def __init__(self, cards: Cards, *, trusts: bool = False) -> None:
         self.cards = cards
+        self.trusts = trusts
         self.touched: set[str] = set()
+        self.changed: dict[str, Target] = {}
+
+    @cached_property
+    def links(self) -> dict[str, Contribution]:
+        """The contributions by public id."""
+        return {link.public_id: link for link in self.cards.state.links}
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """The targets by public id."""
+        held = self.cards.state.targets.values()
+        return {target.public_id: target for group in held for target in group}
 
     def numbered(self, number: int, edit: Edit) -> core.Edit:
         """Return an edit as the core knows it; what is wrong with it is said with its number."""
@@ -225,14 +244,14 @@ class Reader:
     def goal(self, public_id: str) -> str:
         """Return the id of a goal that the actor may see; raise `NotThere` for another."""
         found = self.cards.state.by_public_id.get(public_id)
-        if found is None or found.pk not in self.cards.goals:
+        if found is None or not (self.trusts or found.pk in self.cards.goals):
             raise NotThere
         return public_id
 
     def link(self, public_id: str) -> tuple[str, str]:
         """Return child and parent of a contribution between goals that the actor may see."""
         state = self.cards.state
-        found = next((c for c in state.links if c.public_id == public_id), None)
+        found = self.links.get(public_id)
         if found is None:
             raise NotThere
         child = self.goal(state.goals[found.child_id].public_id)
@@ -254,34 +273,25 @@ class Reader:
         return core.SetState(goal, State(state))
 
     def set_target(self, edit: SetTarget) -> core.SetTarget:
-        """Return the edit of a target."""
-        goal, target = self.target(edit.target)
-        self.touched.add(goal)
-        if edit.weight is not None:
-            target = replace(target, weight=edit.weight)
-        if edit.value is not None:
-            target = with_value(target, edit.value)
-        return core.SetTarget(goal, target)
+        """Return the edit of a target; several edits of one target add up."""
+        target = self.changed.get(edit.target) or self.target(edit.target)
+        state = self.cards.state
+        goal = state.goals[target.goal_id]
+        self.touched.add(self.goal(goal.public_id))
+        after = targets.changed(target, value=edit.value, due=edit.due, weight=edit.weight)
+        self.changed[edit.target] = after
+        meant = targets.to_core(after, state.periods[goal.period_id], state.measures)
+        return core.SetTarget(goal.public_id, meant)
 
-    def target(self, public_id: str) -> tuple[str, CoreTarget]:
-        """Return a target as the core knows it, with its goal, which the actor may see."""
-        for goal in self.cards.state.graph.goals.values():
-            for target in goal.targets:
-                if target.id == public_id:
-                    return self.goal(goal.id), target
-        raise NotThere
+    def target(self, public_id: str) -> Target:
+        """Return a target of a goal that the actor may see."""
+        found = self.targets.get(public_id)
+        if found is None or found.goal_id not in self.cards.state.goals:
+            raise NotThere
+        return found
 
     def titles(self, cycle: Cycle) -> dict[str, str]:
         """Return what the goals on a cycle's path are called; one not to be seen stays unnamed."""
         state = self.cards.state
         path = (state.by_public_id[goal] for goal in cycle.path)
         return {g.public_id: g.title if g.pk in self.cards.goals else "…" for g in path}
-
-
-def with_value(target: CoreTarget, value: float) -> CoreTarget:
-    """Return a target that asks for another value on its last day."""
-    if not isinstance(target.aim, Numeric):
-        raise Invalid({"value": _("Only a target to raise or to lower a figure has one value.")})
-    *earlier, last = target.aim.points
-    points = (*earlier, replace(last, value=value))
-    return replace(target, aim=replace(target.aim, points=points))

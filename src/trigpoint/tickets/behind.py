@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlglot import exp, select
+from sqlglot import column, exp, select
 
 from trigpoint.core.text import Text
 from trigpoint.tickets import compose
@@ -118,11 +118,28 @@ def _cause(question: Question) -> str:
     return "found.cause" if question.definition.has_causes else "''"
 
 
+def of_ticket(engine: Engine, question: Question, ticket: str) -> list[BehindRow]:
+    """Return the rows of one ticket, by the number that its help desk shows.
+
+    More than one where several help desks have that number, or it has several answers.
+    """
+    rows = compose.rows(question.statement).subquery("found")
+    query = _query(question, rows).where(column("ticket", table="ticket").eq(ticket))
+    return list(_read(engine, question, query.order_by("found.dated", "found.key")))
+
+
 def _rows(
     engine: Engine, question: Question, rows: exp.Subquery, page: Page
 ) -> Iterator[BehindRow]:
-    order = _ORDER[page.sort]
-    query = (
+    order = ("CASE WHEN found.reason = '' THEN 0 ELSE 1 END", *_ORDER[page.sort], "found.key")
+    query = _query(question, rows).order_by(*order).offset(page.offset)
+    if page.limit is not None:
+        query = query.limit(page.limit)
+    yield from _read(engine, question, query)
+
+
+def _query(question: Question, rows: exp.Subquery) -> exp.Select:
+    return (
         select(
             "ticket.source", "ticket.ticket", "found.dated", "ticket.created", "found.account",
             "found.queue", "found.priority", "found.channel", "found.amount", "found.reason",
@@ -130,11 +147,10 @@ def _rows(
         )
         .from_(rows)
         .join("ticket", on="ticket.key = found.key", join_type="left")
-        .order_by("CASE WHEN found.reason = '' THEN 0 ELSE 1 END", *order, "found.key")
-        .offset(page.offset)
     )  # fmt: skip
-    if page.limit is not None:
-        query = query.limit(page.limit)
+
+
+def _read(engine: Engine, question: Question, query: exp.Select) -> Iterator[BehindRow]:
     for *told, amount, code, cause in engine.rows(query.sql(engine.dialect)):
         how = "" if code else outcome(question.definition.key, amount, cause)
         reason = OUTCOMES[how] if how else REASONS[code]

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import duckdb
 
-from trigpoint.tickets.behind import FIRST, Behind, Page, behind, narrowed
+from trigpoint.tickets.behind import FIRST, Behind, BehindRow, Page, behind, narrowed, of_ticket
 from trigpoint.tickets.compose import Question, ask, prepare
 from trigpoint.tickets.engines import DuckDB
 from trigpoint.tickets.figures import figures
@@ -150,6 +150,12 @@ class Facts:
         """Return what each member of the question's cut had of each kind of ticket."""
         prepare(self._engine, question, self._roster)
         return shares(self._engine, question, topic, logs=logs)
+
+    def of_ticket(self, query: Query, ticket: str) -> list[BehindRow]:
+        """Return the rows of one ticket behind the whole of `query`; none where it has none."""
+        question = narrowed(ask(query, self.as_of), None, None)
+        prepare(self._engine, question, self._roster)
+        return of_ticket(self._engine, question, ticket)
 
     def accounts(self) -> list[AccountRow]:
         """Return the accounts that the sources named, and those that only hold tickets."""

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
-from trigpoint.api.terms import Body, GoalState, Id, Number, Weight
+from trigpoint.api.terms import Body, Day, GoalState, Id, Number, Weight
 from trigpoint.services import whatif
 from trigpoint.services.whatif import Preview
 
@@ -14,12 +14,13 @@ routes = Noun("/what-if", "goals")
 
 
 class TargetEdit(Body):
-    """Another value to have reached in the end, in the measure's unit, or another weight."""
+    """Another value to have reached in the end, in the measure's unit, another day or weight."""
 
     edit: Literal["set_target"]
     target: Id
     value: Number | None = None
     weight: Weight | None = None
+    due: Day | None = None
 
 
 class WeightEdit(Body):

@@ -92,18 +92,25 @@ def sync(*, events: int, as_json: bool, check: bool) -> None:
 @click.option(
     "--cascade-goals", default=20_000, show_default=True, help="How many in the tree table."
 )
+@click.option("--realign-goals", default=5_000, show_default=True, help="How many change at once.")
 @reporting
-def pages(*, goals: int, cascade_goals: int, as_json: bool, check: bool) -> None:
+def pages(
+    *, goals: int, cascade_goals: int, realign_goals: int, as_json: bool, check: bool
+) -> None:
     """Queries and processor time of the pages."""
     from trigpoint.cli.installation import start_django
     from trigpoint.cli.output import Output
 
     with tempfile.TemporaryDirectory() as folder:
         start_django(Path(folder), Output(as_json=as_json))
-        from trigpoint.bench import cascade, pages
+        from trigpoint.bench import cascade, pages, realign
         from trigpoint.bench.report import Report
         from trigpoint.jobs.install import prepare
 
         prepare(lambda _step: None)
-        found = [*pages.run(goals).checks, *cascade.checks(cascade_goals)]
+        found = [
+            *pages.run(goals).checks,
+            *cascade.checks(cascade_goals),
+            *realign.checks(realign_goals),
+        ]
         show(Report(found), as_json=as_json, check=check)

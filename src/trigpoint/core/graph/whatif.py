@@ -100,10 +100,14 @@ def what_if(graph: Graph, edits: Iterable[Edit], known: Known) -> tuple[Effect, 
 
     Raises `Refused` for an edit of something that is not there, and `Cycle` with the path.
     """
-    edited = apply(graph, edits)
-    before, after = figures(graph, known), figures(edited, known)
-    effects = (Effect(goal, before[goal], after[goal]) for goal in reversed(edited.order()))
-    return tuple(effect for effect in effects if effect.is_seen)
+    return effects(figures(graph, known), apply(graph, edits), known)
+
+
+def effects(before: Figures, edited: Graph, known: Known) -> tuple[Effect, ...]:
+    """Return what `what_if` does, from the figures of the graph before and the one after."""
+    after = figures(edited, known)
+    found = (Effect(goal, before[goal], after[goal]) for goal in reversed(edited.order()))
+    return tuple(effect for effect in found if effect.is_seen)
 
 
 def figures(graph: Graph, known: Known) -> Figures:
@@ -133,9 +137,8 @@ def apply(graph: Graph, edits: Iterable[Edit]) -> Graph:
 
 def add(links: dict[Place, Contribution], link: Contribution) -> None:
     """Add the link; raise `Refused` where the child already adds to that parent."""
-    refuse_doubles(
-        [link, *(other for at, other in links.items() if at == (link.child, link.parent))]
-    )
+    held = links.get((link.child, link.parent))
+    refuse_doubles([link, held] if held is not None else [link])
     links[link.child, link.parent] = link
 
 

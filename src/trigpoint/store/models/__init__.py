@@ -4,9 +4,11 @@ from trigpoint.store.models.accounts import Account, AccountTie, Queue, QueueTie
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
 from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
 from trigpoint.store.models.connections import Connection, Secret, SyncRun
+from trigpoint.store.models.decisions import DecisionRight, Widening
 from trigpoint.store.models.delivery import Delivery, Letter, Told
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
+from trigpoint.store.models.incentives import Incentive, PayPurpose
 from trigpoint.store.models.ladders import (
     Coaching,
     Criterion,
@@ -34,6 +36,7 @@ from trigpoint.store.models.plans import (
     UnnamedVoice,
 )
 from trigpoint.store.models.proposals import Proposal
+from trigpoint.store.models.realignments import Realignment, RealignmentVoice
 from trigpoint.store.models.sharing import ShareLink
 from trigpoint.store.models.strategy_map import (
     JourneyStage,
@@ -60,6 +63,7 @@ __all__ = [
     "Connection",
     "Contribution",
     "Criterion",
+    "DecisionRight",
     "Delivery",
     "Direction",
     "Dispute",
@@ -73,6 +77,7 @@ __all__ = [
     "Hindrance",
     "Hurdle",
     "ImportRun",
+    "Incentive",
     "Job",
     "JourneyStage",
     "KeptAnswer",
@@ -94,6 +99,7 @@ __all__ = [
     "OutboxMessage",
     "PainPoint",
     "Participant",
+    "PayPurpose",
     "Period",
     "Person",
     "Perspective",
@@ -107,6 +113,8 @@ __all__ = [
     "QueueTie",
     "ReadLogLine",
     "Reading",
+    "Realignment",
+    "RealignmentVoice",
     "Receipt",
     "Rhythm",
     "RoundVoice",
@@ -126,4 +134,5 @@ __all__ = [
     "UnnamedVoice",
     "User",
     "Version",
+    "Widening",
 ]

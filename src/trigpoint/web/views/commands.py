@@ -24,6 +24,8 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Return what fits the words typed, as JSON."""
     words = request.GET.get("q", "").strip()[:80]
     found = pages(actor, words)
+    if any(letter.isdigit() for letter in words):
+        found += tickets(words)
     if words:
         found += goals(actor, words) + persons(actor, words) + figures(actor, words)
     return JsonResponse(found, safe=False)
@@ -43,7 +45,11 @@ def pages(actor: Actor, words: str) -> list[dict[str, str]]:
         (gettext("Write a goal"), "goal_new"),
         (gettext("Goals as a file"), "goals_file"),
         *((str(label), name) for name, label in LENSES.items()),
+        (gettext("Try a change"), "realignments"),
+        (gettext("Scorecard"), "scorecard"),
+        (gettext("From a ticket to the vision"), "ticket_sight"),
         (gettext("Measures"), "measures"),
+        (gettext("Pay and results"), "pay"),
         (gettext("Meetings"), "meetings"),
         (gettext("Call a meeting"), "meeting_new"),
         (gettext("Teams and people"), "people"),
@@ -63,6 +69,13 @@ def pages(actor: Actor, words: str) -> list[dict[str, str]]:
         for label, href in [*((label, reverse(name)) for label, name in known), *administering]
         if words.casefold() in label.casefold()
     ]
+
+
+def tickets(words: str) -> list[dict[str, str]]:
+    """Return the way from a ticket number to what it serves."""
+    address = reverse("ticket_sight") + addresses.query(number=words.removeprefix("#"))
+    label = gettext("What {ticket} serves").format(ticket=words)
+    return [command(label, gettext("from a ticket to the vision"), address)]
 
 
 def goals(actor: Actor, words: str) -> list[dict[str, str]]:

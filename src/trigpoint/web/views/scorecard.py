@@ -1,0 +1,23 @@
+"""The scorecard of each unit."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from trigpoint.services import scorecard
+from trigpoint.services.actor import Actor
+from trigpoint.web import lens
+from trigpoint.web.door import signed_in
+from trigpoint.web.shapes import scorecard as shape
+
+
+@require_safe
+@signed_in
+def show(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the perspectives of the nearest map as the columns of each unit."""
+    frame = lens.frame(request, actor, "cascade")
+    found = scorecard.show(actor, frame.focus.unit, frame.focus.period)
+    context = {"lens": frame, "page": shape.page(found, frame.focus), "section": "views"}
+    return render(request, "pages/scorecard.html", context)
