@@ -50,6 +50,7 @@ def ladder(cast: Cast, *steps: RungDraft, **more: str) -> str:
 def test_steps_are_proposed_at_the_chances_that_were_asked_for(cast: Cast):
     offer = ladder_proposals.propose(cast.ana, history(cast, 80), DUE, (80, 50, 20))
     assert offer.refused is None
+    assert offer.way == "raise"
     values = [step.likelihood.value for step in offer.steps]
     assert values == sorted(values)
     assert all(value > offer.now for value in values), "no step below today's value"

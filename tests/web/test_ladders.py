@@ -9,6 +9,7 @@ from tests.cast import Cast
 from tests.services.test_ladder_help import DUE, history, ladder
 from trigpoint.services import ladder_page
 from trigpoint.services.rungs import CriterionDraft, RungDraft
+from trigpoint.web.shapes.ladders import needed
 
 pytestmark = pytest.mark.django_db
 TAUGHT = CriterionDraft(kind="training", words="Carrier rules")
@@ -94,3 +95,8 @@ def test_a_step_says_what_is_missing_and_takes_a_better_wording(cast: Cast, ana:
     ana.post(f"/ladders/step/{rung.id}/", {"part": "better", "title": "80 % solved at once"})
     page = ana.get(f"/ladders/step/{rung.id}/").content.decode()
     assert "The title says what is to be seen." in page
+
+
+@pytest.mark.parametrize(("way", "words"), [("raise", "80% or more"), ("lower", "80% or less")])
+def test_a_value_is_said_with_its_side(way: str, words: str):
+    assert needed(way, "80%") == words

@@ -74,7 +74,8 @@ class GuardOffer:
 class Offer:
     """Steps of a measure by a day, the surest first; none where `refused` says why.
 
-    `now` and `n` are of the last four weeks; `lowest` and `highest` single weeks seen so far.
+    `way` is raise or lower. `now` and `n` are of the last four weeks; `lowest` and `highest` are
+    single weeks seen so far.
     `ahead` are the weeks to the day; `fast` says that a guard is needed, `guards` what could be.
     """
 
@@ -115,7 +116,7 @@ def propose(
     found, refused = offered(measure, past, ahead, now, tuple(sorted(set(wanted), reverse=True)))
     return Offer(
         measure=reference,
-        way=way_of(measure).value,
+        way="raise" if way_of(measure) is Way.AT_LEAST else "lower",
         due=due,
         ahead=ahead,
         weeks=len(known),
@@ -217,7 +218,8 @@ def guards_for(actor: Actor, measure: Measure) -> list[GuardOffer]:
         queue=measure.queue_id,
     )
     open_to = access.visible_ids(actor, "figure")
-    found = [m for m in same.order_by("pk") if m.pk in open_to and m.kpi != measure.kpi]
+    seen = [m for m in same.order_by("-pk") if m.pk in open_to and m.kpi != measure.kpi]
+    found = list({m.kpi: m for m in seen}.values())
     found.sort(key=lambda m: QUALITY.index(m.kpi))
     return [
         GuardOffer(catalogue.reference(m), climbing_weeks.today_of(m, actor)) for m in found[:3]
