@@ -27,6 +27,8 @@ from trigpoint.services import (
     goals,
     goals_file,
     graph,
+    map_page,
+    map_state,
     meeting_pages,
     meetings,
     plan_list,
@@ -72,7 +74,7 @@ class Views(RuleBasedStateMachine):
         self.block = transaction.atomic()
         self.block._from_testcase = True
         self.block.__enter__()
-        for cache in (graph._cache, plan_state._cache):
+        for cache in (graph._cache, plan_state._cache, map_state._cache):
             cache._states.clear()
 
     def teardown(self) -> None:
@@ -241,9 +243,13 @@ class Views(RuleBasedStateMachine):
         for (name, lens), held in self.uses.items():
             if not held:
                 continue
-            page = v2mom_page.show(self.at("mira"), self.plan(name, lens))
-            shown = [(method.goal.id, method.goal.title) for method in page.methods]
-            assert shown == [(goal, self.titles[goal]) for goal in held]
+            plan = self.plan(name, lens)
+            if lens == "map":  # objectives have a place, not a rank
+                cards = [o.goal for o in map_page.show(self.at("mira"), plan).objectives]
+                cards.sort(key=lambda card: held.index(card.id))
+            else:
+                cards = [m.goal for m in v2mom_page.show(self.at("mira"), plan).methods]
+            assert [(c.id, c.title) for c in cards] == [(g, self.titles[g]) for g in held]
 
 
 @pytest.mark.req("GRAPH-9", via="core")
