@@ -36,6 +36,7 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/trigpoint bench kpi
 	$(BIN)/trigpoint bench sync
 	$(BIN)/trigpoint bench pages
+	$(BIN)/trigpoint bench map
 	$(BIN)/trigpoint bench sheets
 	$(BIN)/trigpoint backtest
 

@@ -555,6 +555,7 @@ WEB: dict[str, Row] = {
     "cascade_steps": ANYBODY,
     "pyramid_steps": ANYBODY,
     "plan_announce": PLAN_CHANGED,
+    "map_steps": ANYBODY,
     "proposals": ANYBODY,
     "proposal_new": GOAL,
     "proposal": Row("proposal"),

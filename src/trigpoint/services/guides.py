@@ -1,4 +1,4 @@
-"""Guided steps of a cascade and of a pyramid: what is done, skipped and next in a plan."""
+"""Guided steps of a cascade, a map and a pyramid: what is done, skipped and next in a plan."""
 
 from __future__ import annotations
 
@@ -10,8 +10,17 @@ from django.db.models import Q
 from trigpoint.core.lenses.cascade import steps as of_cascade
 from trigpoint.core.lenses.guide import Walked, walk
 from trigpoint.core.lenses.pyramid import steps as of_pyramid
+from trigpoint.core.lenses.strategy_map import steps as of_strategy_map
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import graph, plan_access, plan_state, pyramid, scope
+from trigpoint.services import (
+    graph,
+    map_page,
+    map_proposals,
+    plan_access,
+    plan_state,
+    pyramid,
+    scope,
+)
 from trigpoint.services.actor import Actor
 from trigpoint.services.cards import Cards
 from trigpoint.services.plan_state import PlanState
@@ -64,7 +73,7 @@ def of_scope(actor: Actor, lens: str, found: Scope) -> GuideView | None:
 
 
 def steps(cards: Cards, state: PlanState, plan: Plan) -> tuple[Walked, ...]:
-    """Return the steps of a cascade or a pyramid with where people are; none for another plan."""
+    """Return the steps of a plan with where people are; none for a way without guided steps."""
     found = WAYS.get(plan.lens)
     return found(cards, state, plan) if found else ()
 
@@ -134,5 +143,24 @@ def of_layers(cards: Cards, _state: PlanState, plan: Plan) -> tuple[Walked, ...]
     return walk(of_pyramid.STEPS, of_pyramid.done(told), frozenset(plan.skipped))
 
 
+def of_map(cards: Cards, _state: PlanState, plan: Plan) -> tuple[Walked, ...]:
+    """Return the steps of a strategy map, by what stands on it."""
+    view = map_page.show(cards.actor, plan.public_id)
+    pains = [pain for stage in view.journey for pain in stage.pains]
+    told = of_strategy_map.Walk(
+        perspectives=len(view.perspectives),
+        empty=sum(not each.objectives for each in view.perspectives),
+        objectives=len(view.objectives),
+        unmeasured=sum(o.goal.main is None for o in view.objectives),
+        links=len(view.links),
+        unguarded=len(map_proposals.unguarded(view)),
+        pains=len(pains),
+        unserved=sum(not pain.serves for pain in pains),
+        editions=view.edition,
+        reviewed=plan.reviewed_on is not None,
+    )
+    return walk(of_strategy_map.STEPS, of_strategy_map.done(told), frozenset(plan.skipped))
+
+
 Way = Callable[[Cards, PlanState, Plan], tuple[Walked, ...]]
-WAYS: dict[str, Way] = {"cascade": cascade, "pyramid": of_layers}
+WAYS: dict[str, Way] = {"cascade": cascade, "map": of_map, "pyramid": of_layers}

@@ -109,7 +109,7 @@ class MapView:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundMap:
     """What is looked at, and the map that shows it: its own, one of a unit above, or none.
 
     `is_own` is whether the map belongs to the unit or person that is looked at.
@@ -122,7 +122,7 @@ class Found:
 
 def find(
     actor: Actor, whose: str = "", period: str = "", at: datetime.datetime | None = None
-) -> Found:
+) -> FoundMap:
     """Return the map of a unit or person and a period, else that of the nearest unit above.
 
     Raises:
@@ -133,12 +133,12 @@ def find(
     own = maps.of_holder(actor, looked.holder.id, when)
     plan = own or maps.nearest_above(actor, looked.holder.id, when)
     if plan is None:
-        return Found(looked, None, is_own=False)
+        return FoundMap(looked, None, is_own=False)
     touching = None if own else looked
     try:
-        return Found(looked, show(actor, plan.public_id, at, touching), is_own=own is not None)
+        return FoundMap(looked, show(actor, plan.public_id, at, touching), is_own=own is not None)
     except NotThere:
-        return Found(looked, None, is_own=False)
+        return FoundMap(looked, None, is_own=False)
 
 
 def show(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from trigpoint.core.lenses.templates import ALL, SECTORS, find
 from trigpoint.core.lenses.templates.template import Template, TemplateGoal, V2momPart
 from trigpoint.core.text import Text
-from trigpoint.services import goals, plans
+from trigpoint.services import goals, map_templates, plans
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import NotThere
@@ -130,6 +130,8 @@ def begin(actor: Actor, key: str, owner: str, period: str, say: Say = str) -> st
     """
     if one(key).v2mom is not None:
         return begin_v2mom(actor, key, owner, period, say)
+    if one(key).map is not None:
+        return map_templates.begin(actor, one(key), owner, period, say, write_goals)
     return begin_layers(actor, key, owner, period, say)
 
 

@@ -44,7 +44,7 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verification:
     """How many entries were read, and every flaw that was found."""
 
     entries: int
@@ -81,7 +81,7 @@ def entry_view(row: Entry, names: Mapping[str, str]) -> EntryView:
     return EntryView(row.seq, row.at, by, row.command, row.kind)
 
 
-def check(actor: Actor, kept: Head | None = None) -> Verdict:
+def check(actor: Actor, kept: Head | None = None) -> Verification:
     """Read the whole history of the actor's organisation; `kept` is a head kept elsewhere.
 
     Raises:
@@ -101,14 +101,14 @@ def head(actor: Actor) -> Head:
     return trail.head_of(actor.organisation)
 
 
-def of(organisation: Organisation, kept: Head | None = None) -> Verdict:
+def of(organisation: Organisation, kept: Head | None = None) -> Verification:
     """Return what is found in an organisation's history: entries, seals, texts, versions, end."""
     texts = Texts()
     rows = texts.along(trail.with_versions(organisation))
     chained = verify(rows, trail.head_of(organisation), chain_keys(), texts.body_of)
     found = [*chained, *texts.breaks, *against(organisation, kept)]
     flaws = sorted((Flaw(at.position, at.text) for at in found), key=lambda flaw: flaw.entry)
-    return Verdict(texts.count, tuple(flaws))
+    return Verification(texts.count, tuple(flaws))
 
 
 def against(organisation: Organisation, kept: Head | None) -> list[Break]:

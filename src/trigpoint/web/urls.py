@@ -88,6 +88,7 @@ urlpatterns = [
     path("g/<slug:goal>/use/", goal_uses.show, name="goal_use"),
     path("g/<slug:goal>/sheet/", lens.sheet, name="goal_sheet"),
     path("map/", strategy_map.show, name="map"),
+    path("map/steps/", guides.of_map, name="map_steps"),
     path("map/begin/", strategy_map.begin, name="map_begin"),
     path("map/<slug:map_id>/do/", strategy_map.act, name="map_act"),
     path("map/<slug:map_id>/versions/", map_versions.show, name="map_versions"),

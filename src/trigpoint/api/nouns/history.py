@@ -10,7 +10,7 @@ from trigpoint.core.history.chain import Head
 from trigpoint.services import rules as book
 from trigpoint.services import trail
 from trigpoint.services.rules import RuleBook
-from trigpoint.services.trail import EntryView, Verdict
+from trigpoint.services.trail import EntryView, Verification
 
 routes = Noun("/history", "organisation")
 rules = Noun("/rules", "organisation")
@@ -26,7 +26,7 @@ def entries(request: Request, before: Before | None = None, most: Most = 100) ->
 
 
 @routes.show("/verification")
-def verification(request: Request) -> Verdict:
+def verification(request: Request) -> Verification:
     """Whether everything is as it was written; every flaw with its place."""
     return trail.check(request.auth)
 

@@ -17,10 +17,11 @@ from trigpoint.services import (
     map_proposals,
     map_undo,
     maps,
+    templates,
 )
 from trigpoint.services.map_objectives import LAST_COLUMN, ObjectiveDraft
 from trigpoint.services.map_page import (
-    Found,
+    FoundMap,
     MapView,
     ObjectiveView,
     PerspectiveView,
@@ -45,10 +46,11 @@ class MapScope(BaseModel):
 
 
 class NewMap(Body):
-    """Whose map is begun, and of when."""
+    """Whose map is begun, and of when; with `template`, what stands on it as a draft."""
 
     owner: Id
     period: Id
+    template: Annotated[str, Field(max_length=40, pattern="^[a-z0-9-]*$")] = ""
 
 
 class NewPerspective(Body):
@@ -101,15 +103,20 @@ class Arrangement(Body):
 
 
 @routes.show("")
-def find(request: Request, part: Annotated[MapScope, Query()], as_of: AsOf | None = None) -> Found:
+def find(
+    request: Request, part: Annotated[MapScope, Query()], as_of: AsOf | None = None
+) -> FoundMap:
     """The map of a unit or person, else that of the nearest unit above, else none."""
     return map_page.find(request.auth, part.unit, part.period, as_of)
 
 
 @routes.make("")
 def begin(request: Request, body: NewMap) -> MapView:
-    """Begin a map with the four classic perspectives."""
-    made = maps.begin(request.auth, body.owner, body.period, said)
+    """Begin a map with the four classic perspectives, or from a template."""
+    if body.template:
+        made = templates.begin(request.auth, body.template, body.owner, body.period, said)
+    else:
+        made = maps.begin(request.auth, body.owner, body.period, said)
     return map_page.show(request.auth, made)
 
 

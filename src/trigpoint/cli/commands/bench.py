@@ -52,6 +52,15 @@ def forecast(*, as_json: bool, check: bool) -> None:
     show(forecast.run(), as_json=as_json, check=check)
 
 
+@command.command("map")
+@reporting
+def strategy_map(*, as_json: bool, check: bool) -> None:
+    """A strategy map of sixty objectives laid out."""
+    from trigpoint.bench import strategy_map
+
+    show(strategy_map.run(), as_json=as_json, check=check)
+
+
 @command.command("sheets")
 @reporting
 def sheets(*, as_json: bool, check: bool) -> None:

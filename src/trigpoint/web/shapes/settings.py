@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from trigpoint.services.logins import LoginView
 from trigpoint.services.organisation import DirectionView, PeriodView
 from trigpoint.services.tokens import TokenView
-from trigpoint.services.trail import EntryView, Verdict
+from trigpoint.services.trail import EntryView, Verification
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, Column, Link, Nothing
 from trigpoint.web.forms.settings import DIRECTIONS, ROLES, scope_words
@@ -195,7 +195,9 @@ def logins(found: Sequence[LoginView], editing: str) -> Listing:
     )
 
 
-def trail(found: Sequence[EntryView], verdict: Verdict | None, now: datetime.datetime) -> Listing:
+def trail(
+    found: Sequence[EntryView], verdict: Verification | None, now: datetime.datetime
+) -> Listing:
     """Return the record of changes: who, when and what kind; never what was said."""
     older = [Link(gettext("Earlier ones"), f"?before={found[-1].number}")] if found else []
     more = older if found and found[-1].number > 1 else []
@@ -230,7 +232,7 @@ def trail(found: Sequence[EntryView], verdict: Verdict | None, now: datetime.dat
     )
 
 
-def told(verdict: Verdict | None) -> list[str]:
+def told(verdict: Verification | None) -> list[str]:
     """Return what a verification found, in sentences; nothing where none was asked for."""
     if verdict is None:
         return []

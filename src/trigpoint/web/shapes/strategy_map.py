@@ -15,7 +15,7 @@ from trigpoint.pictures.strategy_map import strategy_map
 from trigpoint.services import map_proposals
 from trigpoint.services.map_drawing import Drawing
 from trigpoint.services.map_links import MapLink
-from trigpoint.services.map_page import Found, MapView, ObjectiveView
+from trigpoint.services.map_page import FoundMap, MapView, ObjectiveView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import STATUSES, AnyFigure, Chip, Link, Pill
 from trigpoint.web.lens import Focus
@@ -155,7 +155,7 @@ class StrategyMapPage:
 
 
 def page(
-    found: Found, view: MapView, drawn: Drawing, way: Way, now: datetime.datetime
+    found: FoundMap, view: MapView, drawn: Drawing, way: Way, now: datetime.datetime
 ) -> StrategyMapPage:
     """Return the map as the page shows it."""
     counted = Counter(words.chip(o.goal).status for o in view.objectives)
@@ -290,7 +290,7 @@ def note(drawn: Drawing) -> str:
     return ""
 
 
-def whose(found: Found, view: MapView) -> str:
+def whose(found: FoundMap, view: MapView) -> str:
     """Return what a unit without a map of its own sees."""
     if found.is_own:
         return ""

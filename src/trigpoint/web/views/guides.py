@@ -1,4 +1,4 @@
-"""Step by step through a cascade and a pyramid, and the templates that they begin with."""
+"""Step by step through a cascade, a map and a pyramid, and the templates that they begin with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from trigpoint.core.text import _
-from trigpoint.services import guides, plans, templates
+from trigpoint.services import guides, maps, plans, templates
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
 from trigpoint.services.guides import GuideView
@@ -34,6 +34,13 @@ def of_cascade(request: HttpRequest, actor: Actor) -> HttpResponse:
 def of_pyramid(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the steps of a pyramid, from the goals at the top to its review."""
     return page(request, actor, "pyramid")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def of_map(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the steps of a strategy map, from its perspectives to its review."""
+    return page(request, actor, "map")
 
 
 def page(request: HttpRequest, actor: Actor, way: str) -> HttpResponse:
@@ -82,12 +89,16 @@ def begin(actor: Actor, way: str, here: Scope, template: str) -> None:
         if all(template != line.key for line in templates.templates(way)):
             raise NotThere
         templates.begin(actor, template, here.holder.id, here.period.id, say)
+    elif way == "map":
+        maps.begin(actor, here.holder.id, here.period.id, say)
     else:
         plans.add(actor, PlanDraft(owner=here.holder.id, period=here.period.id, lens=way))
 
 
 def where(way: str, step: str, focus: Focus, found: GuideView) -> str:
     """Return where a step is done."""
+    if way == "map":
+        return of_the_map(step, focus, found)
     root = found.roots[0] if found.roots else ""
     if way == "pyramid":
         places = {
@@ -107,3 +118,18 @@ def where(way: str, step: str, focus: Focus, found: GuideView) -> str:
         "publish": reverse("announcement_new", args=[root]),
     }
     return places.get(step, "")
+
+
+def of_the_map(step: str, focus: Focus, found: GuideView) -> str:
+    """Return where a step of a strategy map is done."""
+    parts = {
+        "perspectives": "perspective",
+        "objectives": "objective",
+        "links": "link",
+        "journey": "stage",
+    }
+    if step in parts:
+        return focus.address("map", edit=parts[step]) + "#edit"
+    versions = reverse("map_versions", args=[found.plan])
+    places = {"publish": f"{versions}?edit=publish#edit", "review": f"{versions}?edit=review#edit"}
+    return places.get(step, focus.address("map") + "#map-list")

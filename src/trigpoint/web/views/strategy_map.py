@@ -9,10 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trigpoint.services import map_drawing, map_objectives, map_page, map_undo, maps, sharing
+from trigpoint.services import (
+    map_drawing,
+    map_objectives,
+    map_page,
+    map_undo,
+    maps,
+    sharing,
+    templates,
+)
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, Stale
-from trigpoint.services.map_page import Found, MapView
+from trigpoint.services.map_page import FoundMap, MapView
 from trigpoint.web import addresses, lens
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import Focus
@@ -48,7 +56,7 @@ def way_of(request: HttpRequest, view: MapView) -> Way:
     return Way(Focus.of(request.GET), **own, may="change" in view.may)
 
 
-def shown(request: HttpRequest, actor: Actor, found: Found) -> dict[str, object]:
+def shown(request: HttpRequest, actor: Actor, found: FoundMap) -> dict[str, object]:
     """Return what the page's template reads."""
     assert found.map is not None  # noqa: S101 - narrows; `show` has asked
     view, way = found.map, way_of(request, found.map)
@@ -62,13 +70,14 @@ def shown(request: HttpRequest, actor: Actor, found: Found) -> dict[str, object]
     }
 
 
-def nothing(request: HttpRequest, actor: Actor, found: Found) -> HttpResponse:
+def nothing(request: HttpRequest, actor: Actor, found: FoundMap) -> HttpResponse:
     """Show that there is no map yet, and offer to begin one to whoever may."""
     holder, period = found.scope.holder, found.scope.period
     context = {
         "lens": lens.frame(request, actor, "map"),
         "holder": holder,
         "period": period,
+        "templates": templates.templates("map"),
         "may": period is not None and maps.may_begin(actor, holder.id),
         "section": "views",
     }
@@ -78,10 +87,14 @@ def nothing(request: HttpRequest, actor: Actor, found: Found) -> HttpResponse:
 @require_POST
 @signed_in
 def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Begin a map with the four classic perspectives."""
+    """Begin a map with the four classic perspectives, or from a template."""
     owner, period = (request.POST.get(name, "") for name in ("owner", "period"))
     try:
-        maps.begin(actor, owner, period, say)
+        key = request.POST.get("template", "")
+        if key:
+            templates.begin(actor, key, owner, period, say)
+        else:
+            maps.begin(actor, owner, period, say)
     except Invalid as error:
         messages.error(request, say(error.text))
     return redirect(reverse("map") + addresses.query(unit=owner, period=period))

@@ -6,13 +6,14 @@ the folder of its way of writing, and its place in `ALL`.
 """
 
 from trigpoint.core.lenses.templates.layers import CASCADES, PYRAMIDS
+from trigpoint.core.lenses.templates.maps import MAPS
 from trigpoint.core.lenses.templates.sectors import SECTORS
 from trigpoint.core.lenses.templates.template import Template
 from trigpoint.core.lenses.templates.v2mom import V2MOMS
 
 __all__ = ["ALL", "SECTORS", "Template", "find"]
 
-ALL: tuple[Template, ...] = (*V2MOMS, *CASCADES, *PYRAMIDS)
+ALL: tuple[Template, ...] = (*V2MOMS, *CASCADES, *PYRAMIDS, *MAPS)
 
 
 def find(lens: str = "", sector: str = "") -> tuple[Template, ...]:

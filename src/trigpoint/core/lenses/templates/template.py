@@ -62,6 +62,27 @@ class V2momPart:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateBelief:
+    """What is believed to move what, by the keys of two goals, so many weeks later, and why."""
+
+    cause: str
+    effect: str
+    sentence: Text
+    weeks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MapPart:
+    """What a strategy map adds to its goals.
+
+    `places` names by the key of a goal the key of the classic perspective in which it stands.
+    """
+
+    places: dict[str, str]
+    beliefs: tuple[TemplateBelief, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """Something to begin with, for one way of writing and one sector."""
 
@@ -71,3 +92,4 @@ class Template:
     title: Text
     goals: tuple[TemplateGoal, ...]
     v2mom: V2momPart | None = None
+    map: MapPart | None = None
