@@ -14,6 +14,8 @@ FACES = ("web", "api", "cli", "config", "demo", "bench", "connectors", "channels
 REASONS = {
     "cadence": "when a word is due on goals of the state that was loaded for the actor",
     "check_ins": "of goals that `access` has returned for a check-in",
+    "thanks": "the actor's own, and public ones for goals and people that the actor sees",
+    "feedback": "between the actor and another one, or open on goals that the actor sees",
     "help_wanted": "of people whose check-ins the policy lets the actor read",
     "needs": "what the actor asked for or is asked, and of goals whose check-ins they may read",
     "delivery": "how the actor is told; whose secret or address it is, where nobody is logged in",

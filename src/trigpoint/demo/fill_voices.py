@@ -7,7 +7,7 @@ import datetime
 from trigpoint.demo import voices
 from trigpoint.demo.fill_goals import GOALS, period_of, writer
 from trigpoint.demo.fill_people import Filled
-from trigpoint.services import check_ins, needs, voice
+from trigpoint.services import check_ins, needs, thanks, voice
 
 WEEK = datetime.timedelta(weeks=1)
 
@@ -42,4 +42,15 @@ def fill_voices(filled: Filled) -> None:
             filled.person(need.who, day),
             filled.goals[need.goal],
             needs.NeedDraft(kind=need.kind, words=need.words, leader=filled.people[need.leader]),
+        )
+    for number, word in enumerate(voices.THANKS):
+        day = filled.timeline.last_day - (number + 1) * WEEK
+        to = filled.person(word.to, day)
+        if number != 1:  # the second one likes it between the two
+            thanks.prefer(to, public=True)
+        thanks.say(
+            filled.person(word.giver, day),
+            thanks.ThanksDraft(
+                to=filled.people[word.to], words=word.words, goal=filled.goals[word.goal]
+            ),
         )

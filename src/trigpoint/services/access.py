@@ -74,6 +74,15 @@ def visible_ids(actor: Actor, what: str) -> frozenset[int]:
     return found
 
 
+def ids_with_words(actor: Actor) -> frozenset[int]:
+    """Return the goals of which the actor may read what people say openly.
+
+    A partner's people know of the goals they serve only that these are there.
+    """
+    partner = viewer_of(actor).facts.is_partner
+    return visible_ids(actor, "open goal" if partner else "goal")
+
+
 def forget(actor: Actor) -> None:
     """Forget what was found out for the actor, after a write that may have changed it."""
     actor.memo.clear()

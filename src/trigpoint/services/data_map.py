@@ -224,6 +224,28 @@ OF_LADDERS: tuple[Held, ...] = (
     Held(m.RoundVoice, "person", Fate.EMPTIED, {"words": ""}),
     Held(m.LadderRound, "opened_by", Fate.STAYS),
 )
+TOLD = {
+    "question": "",
+    "words": "",
+    "strength": "",
+    "next_step": "",
+    "evidence": "",
+    "support": "",
+}
+OF_FEEDBACK: tuple[Held, ...] = (
+    Held(
+        m.FeedbackReply,
+        "feedback__goal__owner_person",
+        Fate.EMPTIED,
+        {"words": ""},
+        handed_out=False,
+    ),
+    Held(m.FeedbackReply, "feedback__to", Fate.EMPTIED, {"words": ""}),
+    Held(m.FeedbackReply, "person", Fate.EMPTIED, {"words": ""}),
+    Held(m.Feedback, OWN_GOAL, Fate.EMPTIED, TOLD, handed_out=False),
+    Held(m.Feedback, "to", Fate.EMPTIED, TOLD),
+    Held(m.Feedback, "by", Fate.EMPTIED, TOLD),
+)
 SAID = {"title": "", "why": "", "sentence": "", "answers_for": "", "words": "", "answer": ""}
 OTHERS = frozenset({"person", "proposed_by", "answered_by"})
 """Who else is named in a proposal is not the person's to take along."""
@@ -253,6 +275,17 @@ MAP: tuple[Held, ...] = (
     Held(m.Drive, "cause__owner_person", Fate.RETIRED, {"sentence": ""}),
     Held(m.Drive, "effect__owner_person", Fate.RETIRED, {"sentence": ""}),
     Held(m.CheckIn, OWN_GOAL, Fate.EMPTIED, {"note": ""}),
+    *OF_FEEDBACK,
+    Held(m.Thanks, OWN_GOAL, Fate.EMPTIED, {"words": "", "evidence": ""}, handed_out=False),
+    Held(
+        m.Thanks,
+        "behaviour__value__plan__owner_person",
+        Fate.EMPTIED,
+        {"words": "", "evidence": ""},
+        handed_out=False,
+    ),
+    Held(m.Thanks, "to", Fate.EMPTIED, {"words": "", "evidence": ""}),
+    Held(m.Thanks, "by", Fate.EMPTIED, {"words": "", "evidence": ""}),
     Held(m.Rhythm, OWN_GOAL, Fate.STAYS),
     Held(m.Hurdle, OWN_GOAL, Fate.RETIRED, {"title": NOBODY}),
     Held(m.Hurdle, "person", Fate.RETIRED, {"title": NOBODY}),

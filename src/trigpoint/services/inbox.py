@@ -17,6 +17,7 @@ from trigpoint.services.asked import Noun, Question
 from trigpoint.services.check_in_questions import CheckInQuestions, NeedQuestions
 from trigpoint.services.decision_questions import DecisionQuestions
 from trigpoint.services.errors import NotAllowed, NotThere
+from trigpoint.services.feedback_questions import FeedbackQuestions
 from trigpoint.services.goal_questions import GoalQuestions
 from trigpoint.services.ladder_questions import LadderQuestions
 from trigpoint.services.plan_questions import PlanOpinions, PlanParts
@@ -35,6 +36,7 @@ NOUNS: tuple[Noun, ...] = (
     LadderQuestions(),
     ProposalAnswers(),
     NeedQuestions(),
+    FeedbackQuestions(),
     CheckInQuestions(),
 )
 KEPT = 256

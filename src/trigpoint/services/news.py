@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from trigpoint.core.delivery.events import Event
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
-from trigpoint.services import alerts, help_wanted, plan_access
+from trigpoint.services import alerts, feedback, help_wanted, plan_access, thanks
 from trigpoint.services.asked import Thing
 from trigpoint.services.cards import Cards
+from trigpoint.services.feedback import FeedbackView
 from trigpoint.store.models import Acknowledgement, Need, Obstacle
 
 
@@ -97,6 +98,42 @@ def answered_needs(cards: Cards, since: datetime.datetime) -> Iterator[News]:
         )
 
 
+def told_feedback(cards: Cards, since: datetime.datetime) -> Iterator[News]:
+    """Yield the feedback that the actor was given, and replies to what is between them."""
+    me = feedback.own(cards.actor).public_id
+    for view in feedback.mine(cards.actor):
+        if view.state == "given" and view.to.id == me and view.at > since:
+            what = _("{who} has given you feedback.", who=view.by.name)
+            yield of_feedback(view, f"{view.id}.given", view.at, what)
+        for number, reply in enumerate(view.replies):
+            if reply.by.id != me and reply.at > since:
+                what = _("{who} has replied to feedback.", who=reply.by.name)
+                yield of_feedback(view, f"{view.id}.{number}", reply.at, what)
+
+
+def of_feedback(view: FeedbackView, key: str, at: datetime.datetime, what: Text) -> News:
+    """Return news of feedback, without a word of it."""
+    about = Thing("feedback", view.id, view.goal_title)
+    return News(Event.FEEDBACK, "feedback", key, about, view.goal, at, what)
+
+
+def said_thanks(cards: Cards, since: datetime.datetime) -> Iterator[News]:
+    """Yield the thanks to the actor."""
+    rows = thanks.rows(cards.actor).filter(to=cards.actor.person, at__gt=since)
+    for row in rows:
+        goal = row.goal.public_id if row.goal else ""
+        title = row.goal.title if row.goal else row.behaviour.text if row.behaviour else ""
+        yield News(
+            event=Event.THANKED,
+            kind="thanks",
+            id=row.public_id,
+            about=Thing("thanked", row.public_id, title),
+            goal=goal,
+            at=row.at,
+            what=_("{who} thanks you.", who=row.by.name),
+        )
+
+
 def wanted_help(cards: Cards, since: datetime.datetime) -> Iterator[News]:
     """Yield the help that people want of the actor who answers for them."""
     for person in help_wanted.show(cards.actor).people:
@@ -137,6 +174,8 @@ NOUNS: tuple[Source, ...] = (
     signs,
     wanted_help,
     real_changes,
+    told_feedback,
+    said_thanks,
     answered_needs,
     answered_goals,
 )

@@ -42,7 +42,8 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
     user = actor.user
     theme = user.theme if user and user.theme != "system" else ""
     help_ = RailLink(gettext("Help"), reverse("help"), "help")
-    work = [first, asked, help_]
+    thanks = RailLink(gettext("Thanks"), reverse("thanks"), "thanks")
+    work = [first, asked, help_, thanks]
     if actor.person is not None:
         mine = reverse("person_goals", args=[actor.person.public_id])
         work.append(RailLink(gettext("My goals"), mine, "my-goals"))

@@ -19,6 +19,8 @@ class Event(Enum):
     DUE = "due"
     HELP = "help"
     CHANGED = "changed"
+    FEEDBACK = "feedback"
+    THANKED = "thanked"
 
 
 class Channel(Enum):
@@ -44,6 +46,8 @@ WORDS: Mapping[Event, Text] = MappingProxyType(
         Event.DUE: _("A check-in of mine is due"),
         Event.HELP: _("Somebody whom I lead would like help"),
         Event.CHANGED: _("A figure that I answer for really changed"),
+        Event.THANKED: _("Somebody thanks me"),
+        Event.FEEDBACK: _("Somebody gives me feedback, or replies to mine"),
     }
 )
 CHANNELS: Mapping[Channel, Text] = MappingProxyType({Channel.MAIL: _("E-mail")})

@@ -6,6 +6,7 @@ from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
 from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.decisions import DecisionRight, Widening
 from trigpoint.store.models.delivery import Delivery, Letter, Told
+from trigpoint.store.models.feedback import Feedback, FeedbackReply
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
 from trigpoint.store.models.incentives import Incentive, PayPurpose
@@ -45,6 +46,7 @@ from trigpoint.store.models.strategy_map import (
     PainPoint,
     Perspective,
 )
+from trigpoint.store.models.thanks import Thanks
 from trigpoint.store.models.v2mom import Behaviour, Method, Obstacle, PlanValue
 from trigpoint.store.models.work import ApiToken, ImportRun, Job, KeptAnswer
 
@@ -72,6 +74,8 @@ __all__ = [
     "EditionAnswer",
     "Entry",
     "Evidence",
+    "Feedback",
+    "FeedbackReply",
     "Generation",
     "Goal",
     "Hindrance",
@@ -129,6 +133,7 @@ __all__ = [
     "SyncRun",
     "Talk",
     "Target",
+    "Thanks",
     "Told",
     "Unit",
     "UnnamedVoice",

@@ -26,6 +26,7 @@ class Delivery(Recorded):
     digest_at = models.PositiveSmallIntegerField()
     workdays = models.JSONField(default=workdays, help_text="[0, ...], Monday being 0")
     wishes = models.JSONField(default=dict)
+    thanks_public = models.BooleanField(default=False, help_text="thanks to them may be read")
     off_at = models.DateTimeField(null=True, help_text="since when no mail goes out")
     bounced_at = models.DateTimeField(null=True)
     bounced = models.EmailField(blank=True, help_text="the address that does not take mail")

@@ -1,0 +1,141 @@
+"""Feedback between two people: asked for, given, replied to; private is private from everybody."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from tests.access.acts import goal
+from trigpoint.services import export_person, feedback, inbox, letters, news
+from trigpoint.services.cards import Cards
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.feedback import FeedbackDraft
+from trigpoint.services.graph import load
+
+WORD = "CANARY7391"
+OTHERS = ("rui", "jo", "mira", "dara", "wanda", "amir", "pat", "olga")
+
+
+@pytest.fixture
+def team(cast):
+    return goal(cast, "tuan", cast.units["Orders"], "Answer within the hour")
+
+
+def private(**more):
+    return FeedbackDraft(private=True, words=f"{WORD} you cut people short", **more)
+
+
+def test_what_is_asked_is_given_and_replied_to_and_nothing_is_lost(cast, team):
+    made = feedback.ask(cast.ana, team, cast.people["tuan"], "How do I sound on the phone?")
+    [question] = [q for q in inbox.questions(cast.tuan) if q.kind == "feedback"]
+    assert question.terms == "How do I sound on the phone?"
+    feedback.answer(
+        cast.tuan,
+        made,
+        FeedbackDraft(
+            private=True,
+            strength="Calm.",
+            next_step="Sum up at the end.",
+            evidence="Three calls on Monday.",
+            support="I listen in on Friday.",
+        ),
+    )
+    feedback.reply(cast.ana, made, "Friday is good.")
+    seen = feedback.show(cast.tuan, made)
+    assert (seen.state, seen.strength, seen.support) == ("given", "Calm.", "I listen in on Friday.")
+    assert [r.words for r in seen.replies] == ["Friday is good."]
+    assert not [q for q in inbox.questions(cast.at("tuan", cast.tuan.now)) if q.kind == "feedback"]
+
+
+def test_private_is_private_from_leads_and_administrators_on_every_page(cast, team):
+    asked = feedback.ask(cast.ana, team, cast.people["tuan"], f"{WORD} question")
+    feedback.answer(cast.tuan, asked, private())
+    feedback.reply(cast.ana, asked, f"{WORD} reply")
+    pages = (
+        f"/g/{team}/",
+        f"/g/{team}/feedback/",
+        f"/g/{team}/history/",
+        "/feedback/",
+        f"/feedback/{asked}/",
+        "/help/",
+        "/inbox/",
+        "/goals/",
+        "/settings/history/",
+        f"/p/{cast.people['ana']}/",
+        f"/p/{cast.people['ana']}/data.json",
+        "/goals/file.yaml",
+    )
+    for who in OTHERS:
+        client = Client(raise_request_exception=False)
+        client.force_login(getattr(cast, who).user)
+        for page in pages:
+            answer = client.get(page)
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            assert WORD.encode() not in body, (who, page)
+        with pytest.raises(NotThere):
+            feedback.show(getattr(cast, who), asked)
+
+
+def test_private_words_stand_in_no_mail_no_log_and_nobody_elses_export(cast, team, caplog):
+    feedback.give(cast.tuan, team, cast.people["ana"], private())
+    items = letters.items(cast.at("ana", cast.ana.now))
+    assert any("has given you feedback" in str(item.line.what) for item in items)
+    assert WORD not in json.dumps([item.line.to_json() for item in items])
+    assert WORD not in caplog.text
+    for who in ("rui", "jo", "dara"):
+        actor = getattr(cast, who)
+        assert WORD not in json.dumps(export_person.export(actor, cast.people[who]), default=str)
+
+
+def test_open_feedback_is_read_by_whoever_sees_the_goal(cast, team):
+    made = feedback.give(
+        cast.tuan, team, cast.people["ana"], FeedbackDraft(private=False, words="Well done.")
+    )
+    assert feedback.show(cast.rui, made).words == "Well done."
+    with pytest.raises(NotAllowed):
+        feedback.reply(cast.rui, made, "Indeed.")
+    with pytest.raises(NotThere):
+        feedback.show(cast.olga, made)
+
+
+def test_a_partner_s_people_read_no_words_on_the_goals_that_theirs_serve(cast, team):
+    made = feedback.give(
+        cast.tuan, team, cast.people["ana"], FeedbackDraft(private=False, words="Well done.")
+    )
+    with pytest.raises(NotThere):
+        feedback.show(cast.pat, made)
+
+
+def test_what_was_asked_in_private_is_not_answered_in_the_open(cast, team):
+    made = feedback.ask(cast.ana, team, cast.people["tuan"], "How am I doing?", private=True)
+    feedback.answer(cast.tuan, made, FeedbackDraft(private=False, words="Well."))
+    with pytest.raises(NotThere):
+        feedback.show(cast.rui, made)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        FeedbackDraft(private=True),
+        FeedbackDraft(private=True, strength="Calm."),
+        FeedbackDraft(private=True, words="x" * 2001),
+    ],
+)
+def test_feedback_that_helps_nobody_is_refused(cast, team, draft):
+    with pytest.raises(Invalid):
+        feedback.give(cast.tuan, team, cast.people["ana"], draft)
+
+
+@pytest.mark.parametrize("who", ["tuan", "fern"])
+def test_nobody_gives_it_to_themselves_or_to_somebody_who_has_left(cast, team, who):
+    with pytest.raises((Invalid, NotThere)):
+        feedback.give(cast.tuan, team, cast.people[who], FeedbackDraft(private=True, words="Hm."))
+
+
+def test_to_decline_costs_nothing_and_is_told_to_the_asker_alone(cast, team):
+    made = feedback.ask(cast.ana, team, cast.people["tuan"], "How am I doing?")
+    feedback.decline(cast.tuan, made)
+    assert feedback.show(cast.ana, made).state == "declined"
+    with pytest.raises(Invalid):
+        feedback.answer(cast.tuan, made, FeedbackDraft(private=True, words="Late."))
+    assert news.since(Cards(cast.rui, load(cast.rui)), cast.rui.now) == []

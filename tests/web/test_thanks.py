@@ -1,0 +1,49 @@
+"""Thanks on their page and over the interface."""
+
+from django.test import Client
+
+from tests.access.acts import goal
+from tests.api.program import Program
+
+
+def client_of(actor):
+    client = Client()
+    client.force_login(actor.user)
+    return client
+
+
+def test_thanks_are_said_read_and_shown_on_the_page(cast):
+    own = goal(cast, "ana", cast.people["ana"], "Own every claim")
+    rui, ana, ines = client_of(cast.rui), client_of(cast.ana), client_of(cast.ines)
+    back = rui.post("/thanks/", {"to": cast.people["ana"], "words": "You stayed."})
+    assert (back.status_code, "You stayed." in back.content.decode()) == (422, True)
+    said = {
+        "to": cast.people["ana"],
+        "words": "<b>You stayed.</b>",
+        "goal": own,
+        "evidence": "T 12",
+    }
+    assert rui.post("/thanks/", said).status_code == 302
+    page = ana.get("/thanks/").content.decode()
+    assert "&lt;b&gt;You stayed.&lt;/b&gt;" in page
+    assert "T 12" in page
+    assert "You stayed." not in ines.get("/thanks/").content.decode()
+    address = next(
+        a for a in page.split('action="') if a.startswith("/thanks/") and "mine" not in a
+    )
+    ana.post(address.split('"')[0], {"public": "yes"})
+    assert "You stayed." in ines.get("/thanks/").content.decode()
+    assert ana.post("/thanks/mine/", {"public": "yes"}).status_code == 302
+
+
+def test_a_program_says_thanks(cast):
+    own = goal(cast, "ana", cast.people["ana"], "Own every claim")
+    rui, ana = Program(cast.rui), Program(cast.ana)
+    body = {"to": cast.people["ana"], "words": "You stayed.", "goal": own}
+    made = rui.post("/thanks", body)
+    assert (made.status_code, made.json()["public"]) == (201, False)
+    shown = ana.post(f"/thanks/{made.json()['id']}/public", {"public": True})
+    assert shown.json()["public"]
+    assert [t["words"] for t in rui.get(f"/goals/{own}/thanks").json()] == ["You stayed."]
+    assert ana.send("PUT", "/thanks/mine", {"public": True}).json()["likes_public"]
+    assert rui.post("/thanks", body | {"words": ""}).status_code == 422
