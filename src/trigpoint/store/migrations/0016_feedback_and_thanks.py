@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0014_ladders'),
+        ('store', '0015_announced_plans'),
     ]
 
     operations = [
