@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0015_announced_plans'),
+        ('store', '0016_realignments_decisions_and_pay'),
     ]
 
     operations = [
