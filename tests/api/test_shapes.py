@@ -127,16 +127,19 @@ def test_the_version_is_the_things_own_or_that_of_its_card_or_link():
 
 def test_no_two_shapes_share_a_name(monkeypatch: pytest.MonkeyPatch):
     seen: dict[str, Any] = {}
+    twice: set[str] = set()
     add = OpenAPISchema.add_schema_definitions
 
     def adding(self: OpenAPISchema, found: dict[str, Any]) -> None:
         for name, schema in found.items():
-            assert seen.setdefault(name, schema) == schema, f"{name} stands for two shapes"
+            if seen.setdefault(name, schema) != schema:
+                twice.add(name)
         add(self, found)
 
     monkeypatch.setattr(OpenAPISchema, "add_schema_definitions", adding)
     monkeypatch.setattr(api, "_schema", None)
     assert api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
+    assert twice == set()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from trigpoint.core.text import Text
 from trigpoint.services import letters, people
 from trigpoint.services.actor import part_of_ours
 from trigpoint.services.asked import Thing
-from trigpoint.services.letters import Draft, Item, Line
+from trigpoint.services.letters import Draft, Item, LetterLine
 from trigpoint.services.people import PersonRow
 from trigpoint.store.models import Delivery, Letter, Organisation, OutboxMessage, Person, Told
 
@@ -51,7 +51,9 @@ def commit(person: Person, numbers: range) -> None:
     """Commit a letter for each number."""
     drafts = []
     for number in numbers:
-        line = Line(f"Letter {number}", Text("Read it."), None, Thing("goal", "0" * 13, "A goal"))
+        line = LetterLine(
+            f"Letter {number}", Text("Read it."), None, Thing("goal", "0" * 13, "A goal")
+        )
         drafts.append(Draft(person, False, (Item(str(number), Event.ASKED, line),)))
     letters.keep(person.organisation, drafts, timezone.now())
 

@@ -74,7 +74,7 @@ def file_of(actor) -> str:
 
 def answered(cast: Cast, who: str, said: str, words: str = "") -> None:
     actor = cast.at(who, LATER)
-    [question] = [q for q in inbox.questions(actor) if q.kind == "realignment_ask"]
+    [question] = [q for q in inbox.questions(actor) if q.kind == "realignment"]
     inbox.answer(actor, question.kind, question.id, said, words)
 
 
@@ -168,8 +168,8 @@ def test_one_reason_one_commit_one_notice_and_one_undo_that_restores_the_bytes(
     changes = goal_page.show(cast.at("tuan", LATER), plan.team).changes
     assert any(change.reason.startswith(WHY) for change in changes)
     told = {q.kind: q for q in inbox.questions(cast.at("ana", LATER))}
-    assert told["realignment_notice"].terms == WHY
-    inbox.answer(cast.at("ana", LATER), "realignment_notice", told["realignment_notice"].id, "read")
+    assert told["realignment"].terms == WHY
+    inbox.answer(cast.at("ana", LATER), "realignment", told["realignment"].id, "read")
     past = goal_page.show(cast.mira, plan.team, NOW).targets[0]
     assert past.due == DUE, "the target in force until then is kept"
     page = realign_page.show(cast.at("mira", LATER), made)

@@ -42,7 +42,7 @@ class Whom(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedRow:
     """One person or team beside the others on similar tickets, in the order of their names.
 
     `low`, `middle` and `high` say where it likely lies, 90 in 100: a share, or a usual value in the
@@ -75,7 +75,7 @@ class Comparison:
     whom: Whom
     start: datetime.date
     last_day: datetime.date
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedRow, ...]
     hidden: int
     kinds: int
     topic: str
@@ -260,13 +260,13 @@ def judged(measure: MeasureRef, table: FloatArray) -> list[Standing | Refusal]:
 
 def row_of(
     subject: Person | Unit, key: str, standing: Standing | Refusal, n: int, unit: str
-) -> Row:
+) -> ComparedRow:
     """Return what is said of one who is compared."""
     if isinstance(standing, Refusal):
-        return Row(key, subject.name, n, False, None, None, None, None, standing.reason)  # noqa: FBT003 - a row that says nothing
+        return ComparedRow(key, subject.name, n, False, None, None, None, None, standing.reason)  # noqa: FBT003 - a row that says nothing
     low, middle, high = standing.low, standing.middle, standing.high
     if unit == "seconds":
         low, middle, high = (float(np.exp(value)) for value in (low, middle, high))
     likely = words.likely(low, high, outlook.units_of(unit))
     said = words.standing(standing)
-    return Row(key, subject.name, n, standing.different, low, middle, high, likely, said)
+    return ComparedRow(key, subject.name, n, standing.different, low, middle, high, likely, said)

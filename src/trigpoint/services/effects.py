@@ -56,7 +56,7 @@ class EffectStage:
 
 
 @dataclass(frozen=True, slots=True)
-class EffectView:
+class MeasuredEffect:
     """What one measure of a goal did since a day. `refused` says why there is no effect, else None.
 
     `headline` is the newest stage in one sentence and `others` what similar teams did meanwhile;
@@ -90,7 +90,7 @@ class GoalEffect:
     title: str
     since: Beginning
     beginnings: tuple[Beginning, ...]
-    effects: tuple[EffectView, ...]
+    effects: tuple[MeasuredEffect, ...]
 
 
 _judged: graph.Cache[stats.Effect | Refusal] = graph.Cache(kept=64)
@@ -156,7 +156,7 @@ def beginnings(state: State, goal: Goal) -> Iterable[Beginning]:
             yield Beginning(step.done_on, _("Done: {step}", step=step.title))
 
 
-def effect_on(cards: Cards, target: str, measure: Measure, since: datetime.date) -> EffectView:
+def effect_on(cards: Cards, target: str, measure: Measure, since: datetime.date) -> MeasuredEffect:
     """Return what a measure that the actor may see did since a day, without its weeks."""
     state, actor = cards.state, cards.actor
     seen, day = state.published, state.known.day
@@ -173,7 +173,7 @@ def effect_on(cards: Cards, target: str, measure: Measure, since: datetime.date)
     units = outlook.units_of(ref.unit)
     compared = found.method is stats.Method.COMPARISON
     newest = found.stages[-1]
-    return EffectView(
+    return MeasuredEffect(
         target=target,
         measure=ref,
         since=since,
@@ -197,9 +197,9 @@ def without(
     since: datetime.date,
     refused: Text,
     again: datetime.date | None = None,
-) -> EffectView:
+) -> MeasuredEffect:
     """Return that no effect can be given, and why."""
-    return EffectView(
+    return MeasuredEffect(
         target=target,
         measure=measure,
         since=since,

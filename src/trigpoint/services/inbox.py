@@ -21,20 +21,18 @@ from trigpoint.services.feedback_questions import FeedbackQuestions
 from trigpoint.services.goal_questions import GoalQuestions
 from trigpoint.services.ladder_questions import LadderQuestions
 from trigpoint.services.plan_questions import PlanOpinions, PlanParts
-from trigpoint.services.proposal_questions import ProposalAnswers, ProposalQuestions
-from trigpoint.services.realign_questions import RealignmentAsks, RealignmentNotices
+from trigpoint.services.proposal_questions import ProposalQuestions
+from trigpoint.services.realign_questions import RealignmentQuestions
 
 NOUNS: tuple[Noun, ...] = (
     ProposalQuestions(),
     DecisionQuestions(),
-    RealignmentAsks(),
-    RealignmentNotices(),
+    RealignmentQuestions(),
     GoalQuestions(),
     PlanParts(),
     PlanOpinions(),
     AnnouncementQuestions(),
     LadderQuestions(),
-    ProposalAnswers(),
     NeedQuestions(),
     FeedbackQuestions(),
     CheckInQuestions(),

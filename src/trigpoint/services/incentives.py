@@ -56,7 +56,7 @@ class PurposeView:
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
+class ResultView:
     """One result: its goal, its share of the amount, and what it brings (low and high end)."""
 
     part: str
@@ -80,7 +80,7 @@ class IncentiveView:
     amount: float
     currency: str
     besides: str
-    parts: tuple[PartView, ...]
+    parts: tuple[ResultView, ...]
     low: float
     high: float
     void: Text | None
@@ -287,7 +287,7 @@ def view(cards: Cards, record: Incentive) -> IncentiveView:
         currency=record.currency,
         besides=record.besides,
         parts=tuple(
-            PartView(part, card, share, *ends)
+            ResultView(part, card, share, *ends)
             for part, card, share, ends in zip(PARTS, made, shares, found.parts, strict=False)
         ),
         low=found.low,

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from trigpoint.services import delivery
 from trigpoint.services.actor import Actor, part_of_ours
-from trigpoint.services.letters import Line
+from trigpoint.services.letters import LetterLine
 from trigpoint.store.models import Letter, User
 
 
@@ -27,7 +27,7 @@ class Envelope:
     language: str
     organisation: str
     digest: bool
-    lines: tuple[Line, ...]
+    lines: tuple[LetterLine, ...]
     more: int
     switch: str
 
@@ -55,7 +55,7 @@ def opened(letter_id: str, now: datetime.datetime) -> Envelope | None:
         language=user.language or settings.LANGUAGE_CODE,
         organisation=letter.organisation.name,
         digest=letter.digest,
-        lines=tuple(Line.from_json(body) for body in letter.lines),
+        lines=tuple(LetterLine.from_json(body) for body in letter.lines),
         more=letter.more,
         switch=delivery.switch_of(letter.person),
     )
@@ -101,7 +101,7 @@ class LetterView:
     at: datetime.datetime
     state: str
     words: str
-    lines: tuple[Line, ...]
+    lines: tuple[LetterLine, ...]
     more: int
 
 
@@ -116,7 +116,7 @@ def mine(actor: Actor) -> list[LetterView]:
             row.made_at,
             row.state,
             row.words,
-            tuple(Line.from_json(body) for body in row.lines),
+            tuple(LetterLine.from_json(body) for body in row.lines),
             row.more,
         )
         for row in rows[:30]

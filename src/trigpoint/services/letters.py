@@ -39,7 +39,7 @@ MAIL = Channel.MAIL.value
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LetterLine:
     """One line: what changed, of what, and why it matters to the reader."""
 
     title: str
@@ -54,7 +54,7 @@ class Line:
         return {"title": self.title, "what": self.what.to_json(), "why": why, "about": about}
 
     @classmethod
-    def from_json(cls, body: Mapping[str, Any]) -> Line:
+    def from_json(cls, body: Mapping[str, Any]) -> LetterLine:
         """Return the line that `to_json` wrote."""
         title, about = body["title"], body["about"]
         return cls(
@@ -71,7 +71,7 @@ class Item:
 
     key: str
     event: Event
-    line: Line
+    line: LetterLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,9 @@ def items(actor: Actor) -> list[Item]:
         Item(
             f"{n.kind}.{n.id}",
             n.event,
-            Line(n.about.title, n.what, mattering(cards, n.goal) if n.goal else None, n.about),
+            LetterLine(
+                n.about.title, n.what, mattering(cards, n.goal) if n.goal else None, n.about
+            ),
         )
         for n in news.since(cards, actor.now - LOOK_BACK)
     ]
@@ -165,7 +167,7 @@ def asked_item(cards: Cards, question: Question) -> Item:
     return Item(
         f"{question.kind}.{question.id}.{again}",
         EVENTS.get(question.kind, Event.ASKED),
-        Line(about.title, what, why or _("Only you can answer it."), about),
+        LetterLine(about.title, what, why or _("Only you can answer it."), about),
     )
 
 

@@ -28,7 +28,7 @@ class MeetingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceView:
+class MotionVoiceView:
     """What somebody said of a proposal."""
 
     person: HolderView
@@ -47,7 +47,7 @@ class MotionView:
     owner: HolderView
     above: str
     sentence: str
-    voices: tuple[VoiceView, ...]
+    voices: tuple[MotionVoiceView, ...]
     missing: tuple[HolderView, ...]
     mine: str
     outcome: str
@@ -168,7 +168,9 @@ def motion_view(
         owner=cards.holder(motion.owner_unit_id, motion.owner_person_id),
         above=direction.text if direction else above,
         sentence=motion.sentence,
-        voices=tuple(VoiceView(cards.holder(None, v.person_id), v.answer, v.words) for v in voices),
+        voices=tuple(
+            MotionVoiceView(cards.holder(None, v.person_id), v.answer, v.words) for v in voices
+        ),
         missing=tuple(view for pk, view in people.items() if pk not in heard),
         mine=mine[0] if mine else "",
         outcome=motion.outcome,

@@ -30,64 +30,55 @@ COUNTERED = _("They offer something else. Do you agree?")
 
 
 class ProposalQuestions:
-    """Asks for the answer to a proposal; the question has the proposal's id."""
+    """Asks for the answer to a proposal, and shows it to whoever proposed; the id is its own."""
 
     kind = "proposal"
 
     def questions(self, actor: Actor) -> Iterable[Question]:
-        """Return the proposals that wait for the actor's answer."""
-        return [self.question(view) for view in proposals.waiting(actor)]
-
-    def question(self, view: ProposalView) -> Question:
-        """Return a proposal as a question."""
-        return Question(
-            kind=self.kind,
-            id=view.id,
-            about=Thing("goal", view.made or view.goal, view.terms.title or view.goal_title),
-            by=view.proposed_by,
-            at=view.at,
-            asks=COUNTERED if view.counters else ASKS[view.kind],
-            terms=terms(view),
-            due=view.terms.due,
-            choices=CHOICES,
-        )
+        """Return the proposals that wait for the actor, and the answers not seen yet."""
+        return [ask(view) if view.state == "open" else tell(view) for view in proposals.told(actor)]
 
     def answer(self, actor: Actor, question: str, said: str, words: str) -> None:
-        """Agree or decline; other terms are offered on the goal's own page."""
+        """Agree, decline, or have seen; other terms are offered on the goal's own page."""
         if said == "accept":
             proposals.accept(actor, question, words)
         elif said == "decline":
             proposals.decline(actor, question, words)
-        else:
+        elif said != SEEN.key:
             raise Invalid({"answer": _("Choose agree or decline.")})
-
-
-class ProposalAnswers:
-    """Shows whoever has proposed something what they were answered; the id is the proposal's."""
-
-    kind = "answer"
-
-    def questions(self, actor: Actor) -> Iterable[Question]:
-        """Return the answers that the actor has not seen yet."""
-        return [
-            Question(
-                kind=self.kind,
-                id=view.id,
-                about=Thing("proposal", view.id, view.terms.title or view.goal_title),
-                by=view.answered_by,
-                at=view.answered_at or view.at,
-                asks=ANSWERED[view.state],
-                terms=view.answer,
-                choices=(SEEN,),
-            )
-            for view in proposals.answered(actor)
-        ]
-
-    def answer(self, actor: Actor, question: str, said: str, words: str) -> None:
-        """Say that the answer was seen; there is nothing to add to it."""
-        if said != SEEN.key or words.strip():
+        elif words.strip():
             raise Invalid({"answer": _("Say that you have seen it.")})
-        proposals.mark_seen(actor, question)
+        else:
+            proposals.mark_seen(actor, question)
+
+
+def ask(view: ProposalView) -> Question:
+    """Return a proposal that waits as a question."""
+    return Question(
+        kind=ProposalQuestions.kind,
+        id=view.id,
+        about=Thing("goal", view.made or view.goal, view.terms.title or view.goal_title),
+        by=view.proposed_by,
+        at=view.at,
+        asks=COUNTERED if view.counters else ASKS[view.kind],
+        terms=terms(view),
+        due=view.terms.due,
+        choices=CHOICES,
+    )
+
+
+def tell(view: ProposalView) -> Question:
+    """Return an answer that whoever proposed has not seen yet."""
+    return Question(
+        kind=ProposalQuestions.kind,
+        id=view.id,
+        about=Thing("proposal", view.id, view.terms.title or view.goal_title),
+        by=view.answered_by,
+        at=view.answered_at or view.at,
+        asks=ANSWERED[view.state],
+        terms=view.answer,
+        choices=(SEEN,),
+    )
 
 
 def terms(view: ProposalView) -> Text | str:

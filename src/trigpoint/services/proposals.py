@@ -279,20 +279,24 @@ def of_goal(actor: Actor, goal_id: str) -> list[ProposalView]:
 
 def waiting(actor: Actor) -> list[ProposalView]:
     """Return what waits for the actor's answer, the oldest first."""
-    found = rows(actor).filter(asked(actor), state=Proposal.State.OPEN)
-    return views(actor, found)
+    return views(actor, rows(actor).filter(asked(actor), state=Proposal.State.OPEN))
 
 
-def answered(actor: Actor) -> list[ProposalView]:
-    """Return what others have answered to the actor and they have not seen yet, oldest first.
+def told(actor: Actor) -> list[ProposalView]:
+    """Return what waits for the actor, and the answers they have not seen yet, oldest first.
 
     A counter-proposal is an answer that asks for one itself: it waits in its own place.
     """
+    waits = asked(actor) & Q(state=Proposal.State.OPEN)
+    return views(actor, rows(actor).filter(waits | unseen(actor)))
+
+
+def unseen(actor: Actor) -> Q:
+    """Proposals of the actor's that were answered since they last looked."""
     if actor.person is None:
-        return []
+        return Q(pk__in=())
     states = (Proposal.State.ACCEPTED, Proposal.State.DECLINED)
-    found = rows(actor).filter(proposed_by=actor.person, state__in=states, seen_at=None)
-    return views(actor, found)
+    return Q(proposed_by=actor.person, state__in=states, seen_at=None)
 
 
 def mine(actor: Actor) -> list[ProposalView]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from trigpoint.core.lenses.cascade.realign import Shift, shares
 from trigpoint.services import catalogue, realign_edits
 from trigpoint.services.realign_sandbox import Sandbox, Tried
-from trigpoint.services.realign_views import ChangeView, ShareView
+from trigpoint.services.realign_views import ChangeView, MovedShare
 from trigpoint.services.whatif import AddLink, SetWeight
 from trigpoint.store.models import Goal, Target
 
@@ -95,11 +95,11 @@ class Lines:
         measure = self.tried.state.measures.get(target.measure_id or 0)
         return catalogue.reference(measure).unit if measure else ""
 
-    def shift(self, shift: Shift) -> ShareView:
+    def shift(self, shift: Shift) -> MovedShare:
         """Return a share that moves."""
         known = self.tried.state.by_public_id
         child, parent = known[shift.child], known[shift.parent]
-        return ShareView(
+        return MovedShare(
             goal=child.public_id if child.pk in self.cards.goals else "",
             title=self.title(child),
             above=self.title(parent),

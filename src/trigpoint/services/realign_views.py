@@ -42,7 +42,7 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareView:
+class MovedShare:
     """A goal whose part of another one's pool moves without a change of its own."""
 
     goal: str
@@ -88,7 +88,7 @@ class Concerned:
 
     holder: HolderView
     changes: tuple[ChangeView, ...]
-    shares: tuple[ShareView, ...]
+    shares: tuple[MovedShare, ...]
     above: tuple[str, ...]
     asks: bool
     voice: VoiceView | None

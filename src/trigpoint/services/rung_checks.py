@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trigpoint.core.lenses.ladder.smart import Rule, Written, check
+from trigpoint.core.lenses.ladder.smart import RuleCheck, Written, check
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access, catalogue, climbing_weeks, ladder_access
@@ -13,7 +13,7 @@ from trigpoint.services.rungs import is_fast
 from trigpoint.store.models import Criterion, Rung
 
 
-def of_rung(actor: Actor, rung_id: str) -> tuple[Rule, ...]:
+def of_rung(actor: Actor, rung_id: str) -> tuple[RuleCheck, ...]:
     """Return what every rule says of a step.
 
     Raises:

@@ -18,7 +18,7 @@ from trigpoint.api.terms import (
     Version,
     in_range,
 )
-from trigpoint.core.lenses.ladder.smart import Rule
+from trigpoint.core.lenses.ladder.smart import RuleCheck
 from trigpoint.services import coachings, ladder_help, ladder_page, ladder_proposals, rung_checks
 from trigpoint.services.ladder_proposals import Likelihood, Offer
 from trigpoint.services.ladder_views import (
@@ -123,7 +123,7 @@ def chance(request: Request, body: WantedValue) -> Likelihood:
 
 
 @checks.show("/rules")
-def rules(request: Request, ladder_id: Id, rung_id: Id) -> tuple[Rule, ...]:
+def rules(request: Request, ladder_id: Id, rung_id: Id) -> tuple[RuleCheck, ...]:
     """Whether a step says enough, rule by rule, with a better wording."""
     one(page(request, ladder_id).rungs, rung_id)
     return rung_checks.of_rung(request.auth, rung_id)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
 from trigpoint.services.letter_box import Envelope
-from trigpoint.services.letters import Line
+from trigpoint.services.letters import LetterLine
 
 LONGEST_SUBJECT = 120
 
@@ -70,7 +70,7 @@ def rest(letter: Envelope) -> str:
     return said.format(n=letter.more)
 
 
-def page(home: str, line: Line) -> str:
+def page(home: str, line: LetterLine) -> str:
     """Return where a line leads to: a page is called like its noun."""
     return home + reverse(line.about.kind, args=[line.about.id])
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.comparison import Comparison, Row, Whom
+from trigpoint.services.comparison import ComparedRow, Comparison, Whom
 from trigpoint.web import addresses, formats
 
 FEW = 8
@@ -60,7 +60,7 @@ def page(found: Comparison) -> ComparisonPage:
     )
 
 
-def row(each: Row, unit: formats.Unit, *, people: bool) -> RowPart:
+def row(each: ComparedRow, unit: formats.Unit, *, people: bool) -> RowPart:
     """Return one who is compared."""
     likely = ""
     if each.low is not None and each.high is not None:

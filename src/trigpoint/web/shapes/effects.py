@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.effects import Beginning, EffectView, GoalEffect
+from trigpoint.services.effects import Beginning, GoalEffect, MeasuredEffect
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chart
 from trigpoint.web.shapes import measure
@@ -79,7 +79,7 @@ def beginning(each: Beginning, found: GoalEffect, today: datetime.date) -> Begin
     return BeginningPart(each.day.isoformat(), label, each == found.since)
 
 
-def part(view: EffectView, today: datetime.date) -> EffectPart:
+def part(view: MeasuredEffect, today: datetime.date) -> EffectPart:
     """Return one measure's effect."""
     again = ""
     if view.next:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, gettext_lazy
 
 from trigpoint.services.cards import GoalCard
-from trigpoint.services.incentives import IncentiveView, PartView, Pay
+from trigpoint.services.incentives import IncentiveView, Pay, ResultView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import PersonMark
 from trigpoint.web.shapes import goal
@@ -84,7 +84,7 @@ def line(found: IncentiveView) -> IncentiveLine:
     )
 
 
-def part(found: PartView, whole: IncentiveView) -> PartLine:
+def part(found: ResultView, whole: IncentiveView) -> PartLine:
     """Return one result."""
     card = found.goal
     return PartLine(

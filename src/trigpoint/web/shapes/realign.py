@@ -14,10 +14,10 @@ from trigpoint.services.realign_views import (
     ArithmeticLine,
     ChangeView,
     Concerned,
+    MovedShare,
     MovedView,
     RealignmentLine,
     RealignmentPage,
-    ShareView,
     VoiceView,
 )
 from trigpoint.web import addresses, formats
@@ -409,7 +409,7 @@ def who(each: Concerned) -> WhoLine:
     )
 
 
-def share(found: ShareView) -> tuple[str, str]:
+def share(found: MovedShare) -> tuple[str, str]:
     """Return a share that moves, before and after."""
     before = shared(found.before, found.above)
     return f"{found.title}: {before}", shared(found.after, found.above)

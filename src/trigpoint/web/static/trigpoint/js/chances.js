@@ -3,25 +3,17 @@
 const WAIT = 60;
 
 const enliven = (slider) => {
-  const place = document.getElementById(slider.dataset.shows);
-  const form = slider.form;
+  const target = document.getElementById(slider.dataset.shows);
+  const { elements } = slider.form;
   let timer = 0;
-  let asked = null;
-  const ask = async () => {
-    asked?.abort();
-    asked = new AbortController();
+  const ask = () => {
     const query = new URLSearchParams({
-      measure: form.elements.measure.value,
-      due: form.elements.due.value,
-      unit: form.elements.unit.value,
+      measure: elements.measure.value,
+      due: elements.due.value,
+      unit: elements.unit.value,
       value: slider.value,
     });
-    try {
-      const answer = await fetch(`${slider.dataset.chance}?${query}`, { signal: asked.signal });
-      if (answer.ok) place.innerHTML = await answer.text();
-    } catch (error) {
-      if (error.name !== "AbortError") throw error;
-    }
+    return window.htmx.ajax("GET", `${slider.dataset.chance}?${query}`, { source: slider, target });
   };
   slider.addEventListener("input", () => {
     clearTimeout(timer);
