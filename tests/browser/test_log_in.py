@@ -107,7 +107,7 @@ def test_with_an_authenticator_app_the_password_alone_opens_nothing(visitor: Vis
     assert page.url.startswith(visitor.site.url("/accounts/"))
     page.locator("input[name=code]").fill("000000")
     page.keyboard.press("Enter")
-    assert page.get_by_text("Incorrect code").is_visible()
+    page.get_by_text("Incorrect code").wait_for()
     page.locator("input[name=code]").fill(code_of(secret, time.time()))
     page.keyboard.press("Enter")
     page.wait_for_url(visitor.site.url("/"))
