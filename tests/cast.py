@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
-from trigpoint.services import organisation as organisations
-from trigpoint.services import people
 from trigpoint.services.actor import Actor, for_person, for_user, part_of_ours
-from trigpoint.services.people import PersonRow
+from trigpoint.services.organisation import organisation as organisations
+from trigpoint.services.people import people
+from trigpoint.services.people.people import PersonRow
 from trigpoint.store.models import Direction, Organisation, Period, Person, Unit, User
 
 NOW = datetime.datetime(2026, 11, 22, 9, 0, tzinfo=datetime.UTC)

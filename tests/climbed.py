@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Sequence
 
 from tests.cast import NOW, Cast
-from trigpoint.services import measures
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Generation, Measure, Reading
 
 MONDAY = datetime.date(2026, 11, 9)

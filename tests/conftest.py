@@ -9,7 +9,14 @@ from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.cast import Cast, assemble, call, is_assembled
-from trigpoint.services import alerts, conflicts, effects, evidence, evidence_before, foreseen
+from trigpoint.services.insight import (
+    alerts,
+    conflicts,
+    effects,
+    evidence,
+    evidence_before,
+    foreseen,
+)
 
 # No test asserts a time, so no example has a deadline: the machine may be busy.
 settings.register_profile("house", deadline=None)

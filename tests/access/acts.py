@@ -1,7 +1,7 @@
 """What members of the cast do, so that there is something to look at."""
 
-from trigpoint.services import goals
-from trigpoint.services.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals import goals
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.store.models import Goal
 
 

@@ -11,10 +11,12 @@ from django.db import connection
 
 from tests.access.acts import goal
 from tests.cast import NOW, SINCE, Cast, row
-from trigpoint.services import check_ins, goals, people, tokens, voice
 from trigpoint.services.actor import for_user, part_of_ours
 from trigpoint.services.command import command
-from trigpoint.services.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals import goals, voice
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.loop import check_ins
+from trigpoint.services.people import people, tokens
 from trigpoint.store.models import (
     Account,
     AccountTie,

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from tests.access.things import Things
 from trigpoint.core.people.facts import Thing
 from trigpoint.core.people.kinds import Kind, Verb
-from trigpoint.services import access, ladder_access, plan_access
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.ladders import ladder_access
+from trigpoint.services.plans import plan_access
 from trigpoint.store import chart
 from trigpoint.store.models import Goal, Ladder, Measure, Meeting, Plan, Unit
 

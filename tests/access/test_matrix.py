@@ -9,8 +9,8 @@ from tests.access import asking
 from tests.access.routes import API, ELSEWHERE, NOT_THERE, WEB, expected
 from tests.access.things import UNKNOWN, WHOSE, Things, make
 from trigpoint.api import auth
-from trigpoint.services import graph
 from trigpoint.services.actor import for_user
+from trigpoint.services.goals import graph
 from trigpoint.services.limits import Limit
 
 MEMBERS = ("ana", "rui", "tuan", "jo", "mira", "bea", "dara", "wanda", "pat", "fern", "olga")

@@ -6,11 +6,13 @@ import pytest
 from django.apps import apps
 
 from tests.access.canary import MAIL, WORD, found, perch
-from trigpoint.services import export_person, graph, privacy, trail
 from trigpoint.services.actor import for_person, part_of_ours
-from trigpoint.services.data_map import APART, IMPERSONAL, MAP, NOBODY
 from trigpoint.services.errors import NotAllowed, NotThere
-from trigpoint.services.people import log_read
+from trigpoint.services.goals import graph
+from trigpoint.services.history import trail
+from trigpoint.services.people import export_person, privacy
+from trigpoint.services.people.data_map import APART, IMPERSONAL, MAP, NOBODY
+from trigpoint.services.people.people import log_read
 from trigpoint.store.models import Membership, Person, ReadLogLine, User
 
 

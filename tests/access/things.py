@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from tests.access.acts import goal
 from tests.cast import NOW, Cast
-from trigpoint.services import maps, plan_values, plans, tokens
 from trigpoint.services.actor import Actor, for_user
-from trigpoint.services.plans import PlanDraft
+from trigpoint.services.maps import maps
+from trigpoint.services.people import tokens
+from trigpoint.services.plans import plan_values, plans
+from trigpoint.services.plans.plans import PlanDraft
 from trigpoint.store.models import (
     Account,
     Connection,

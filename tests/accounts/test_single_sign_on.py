@@ -11,7 +11,7 @@ from django.test import Client
 from tests.accounts.provider import served
 from tests.cast import PASSWORD
 from trigpoint.config.environment import ConfigurationError, SignOn, read_environment
-from trigpoint.services import logins
+from trigpoint.services.people import logins
 from trigpoint.store.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]

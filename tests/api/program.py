@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from trigpoint.services import tokens
 from trigpoint.services.actor import Actor
+from trigpoint.services.people import tokens
 
 ROOT = "/api/v1"
 

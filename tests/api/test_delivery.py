@@ -3,7 +3,7 @@
 import pytest
 
 from tests.api.program import Program
-from trigpoint.services import delivery
+from trigpoint.services.letters import delivery
 
 CHOSEN = {
     "zone": "Asia/Tokyo",

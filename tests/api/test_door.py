@@ -11,8 +11,8 @@ from django.utils import timezone
 from tests.api.program import ROOT, Program, problem
 from tests.cast import PASSWORD, Cast
 from trigpoint.api import auth
-from trigpoint.services import tokens
 from trigpoint.services.limits import Limit
+from trigpoint.services.people import tokens
 from trigpoint.store.models import ApiToken
 
 BAD = "tp_0000000000000_" + "A" * 43
@@ -152,7 +152,7 @@ def test_unknown_addresses_and_methods_are_problems_too(ana: Program):
 
 
 def test_a_fault_of_ours_is_a_problem_with_a_number(ana: Program, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("trigpoint.services.home.show", lambda *_: 1 / 0)
+    monkeypatch.setattr("trigpoint.services.inbox.home.show", lambda *_: 1 / 0)
     answer = ana.get("/home")
     assert problem(answer) == (500, "fault")
     assert "ZeroDivision" not in answer.content.decode()

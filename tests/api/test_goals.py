@@ -3,8 +3,8 @@ from django.utils import timezone
 
 from tests.api.program import Program, problem
 from tests.cast import Cast
-from trigpoint.services import measures
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 
 DUE = "2026-12-31"
 

@@ -3,7 +3,7 @@
 from tests.access.acts import goal
 from tests.api.program import Program
 from tests.cast import Cast
-from trigpoint.services import voice
+from trigpoint.services.goals import voice
 
 
 def test_a_program_reads_and_answers_what_its_person_is_asked(cast: Cast, ana: Program):

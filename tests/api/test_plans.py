@@ -133,7 +133,7 @@ def test_it_is_reviewed_on_its_cadence(tuan: Program, plan: str):
 def test_a_link_gives_programs_the_sheet_as_pdf_until_it_is_revoked(
     tuan: Program, plan: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("trigpoint.services.sharing.VIEWS", Limit(burst=9, per_second=1))
+    monkeypatch.setattr("trigpoint.services.plans.sharing.VIEWS", Limit(burst=9, per_second=1))
     made = post(tuan, f"{plan}/shares", {"days": 7})
     pdf = tuan.client.get(f"{made['path']}sheet.pdf")
     assert pdf.content.startswith(b"%PDF")

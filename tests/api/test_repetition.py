@@ -73,7 +73,7 @@ def test_work_that_committed_is_never_done_again(
 ):
     """The process dies between the commit and the keeping of the answer."""
     with monkeypatch.context() as broken:
-        broken.setattr("trigpoint.services.goal_page.show", lambda *_: 1 / 0)
+        broken.setattr("trigpoint.services.goals.goal_page.show", lambda *_: 1 / 0)
         assert ana.post("/goals", wish(cast), Idempotency_Key="k1").status_code == 500
     again = ana.post("/goals", wish(cast), Idempotency_Key="k1")
     assert problem(again) == (409, "still-working")

@@ -23,11 +23,11 @@ from schemathesis.specs.openapi.checks import ignored_auth, negative_data_reject
 
 from tests.api.program import Program
 from tests.cast import Cast
-from trigpoint.services import goals, steps, targets, voice
-from trigpoint.services.goals import GoalDraft, LinkDraft
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.measures import add as add_measure
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import goals, steps, targets, voice
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.measures.measures import add as add_measure
 
 # One process runs all of it, so that the requests of all operations can be counted.
 pytestmark = pytest.mark.xdist_group("schema")

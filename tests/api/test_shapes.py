@@ -20,7 +20,7 @@ from trigpoint.api.shapes import plain, shape, version_of
 from trigpoint.core.graph.goal import State
 from trigpoint.core.graph.status import Status
 from trigpoint.core.text import Text, _, ngettext
-from trigpoint.services import tokens
+from trigpoint.services.people import tokens
 from trigpoint.store.models import Goal, Membership, Target, Unit, User
 from trigpoint.store.models.goals import Evidence
 from trigpoint.store.models.measures import Measure

@@ -11,8 +11,9 @@ from tests.cast import NOW, Cast
 from trigpoint.jobs import letters as jobs
 from trigpoint.jobs import outbox
 from trigpoint.jobs.pace import Pace
-from trigpoint.services import delivery, letter_box, letters, voice
-from trigpoint.services.delivery import DeliveryDraft
+from trigpoint.services.goals import voice
+from trigpoint.services.letters import delivery, letter_box, letters
+from trigpoint.services.letters.delivery import DeliveryDraft
 from trigpoint.store.models import Letter, OutboxMessage, Person
 
 QUICK = Pace(lease=5, poll=0.01, tick=0, first_wait=0, longest_wait=0)

@@ -17,21 +17,16 @@ from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import SMALL_TICKETS
 from trigpoint.demo.staffing import AGENT_TEAM, TEAMS
 from trigpoint.jobs.worker import Worker
-from trigpoint.services import (
-    accounts,
-    graph,
-    imports,
-    inbox,
-    measures,
-    organisation,
-    people,
-    proposals,
-    readings,
-    unaligned,
-    work,
-)
-from trigpoint.services.cascade import Wanted
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services import work
+from trigpoint.services.cascade import proposals, unaligned
+from trigpoint.services.cascade.cascade import Wanted
+from trigpoint.services.goals import graph
+from trigpoint.services.helpdesks import accounts, imports
+from trigpoint.services.inbox import inbox
+from trigpoint.services.measures import measures, readings
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.organisation import organisation
+from trigpoint.services.people import people
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

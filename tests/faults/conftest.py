@@ -20,7 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.databases import fresh_database, start_postgresql
 from tests.faults.nursery import Nursery
 from trigpoint.config.environment import read_environment
-from trigpoint.services import organisation
+from trigpoint.services.organisation import organisation
 
 TEMPLATE = "faults_template"
 

@@ -17,8 +17,8 @@ import pytest
 from tests.faults.conftest import Installation
 from tests.faults.hunting import SLACK, Attempt, attempt_of, cut_short, strike
 from tests.faults.nursery import Nursery, kill
-from trigpoint.services import imports
 from trigpoint.services.actor import part_of_ours
+from trigpoint.services.helpdesks import imports
 from trigpoint.store.models import (
     Account,
     Generation,

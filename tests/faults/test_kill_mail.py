@@ -15,11 +15,12 @@ from tests.faults.nursery import kill
 from tests.smtp import mail_server
 from trigpoint.core.delivery.events import Event
 from trigpoint.core.text import Text
-from trigpoint.services import letters, people
 from trigpoint.services.actor import part_of_ours
-from trigpoint.services.asked import Thing
-from trigpoint.services.letters import Draft, Item, LetterLine
-from trigpoint.services.people import PersonRow
+from trigpoint.services.inbox.asked import Thing
+from trigpoint.services.letters import letters
+from trigpoint.services.letters.letters import Draft, Item, LetterLine
+from trigpoint.services.people import people
+from trigpoint.services.people.people import PersonRow
 from trigpoint.store.models import Delivery, Letter, Organisation, OutboxMessage, Person, Told
 
 LETTERS = int(os.environ.get("TRIGPOINT_LETTERS", "150"))

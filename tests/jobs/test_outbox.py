@@ -9,7 +9,7 @@ from trigpoint.jobs import outbox
 from trigpoint.jobs.outbox import Message, drain
 from trigpoint.services.actor import part_of_ours
 from trigpoint.services.command import command
-from trigpoint.services.organisation import make
+from trigpoint.services.organisation.organisation import make
 from trigpoint.store.models import Organisation, OutboxMessage
 
 pytestmark = pytest.mark.django_db

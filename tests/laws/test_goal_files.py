@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from tests.core.goal_file.documents import documents
 from trigpoint.connectors.goal_files import dump, load
 from trigpoint.core.goal_file.entries import Document, Written
-from trigpoint.services import access, goals_file
+from trigpoint.services import access
+from trigpoint.services.goal_files import goals_file
 from trigpoint.store.models import Direction, Period
 
 

@@ -19,36 +19,22 @@ from hypothesis.stateful import (
 
 from tests.cast import NOW, Cast
 from trigpoint.connectors.goal_files import dump, load
-from trigpoint.services import (
-    cascade,
-    goal_list,
-    goal_page,
-    goal_uses,
-    goals,
-    goals_file,
-    graph,
-    map_page,
-    map_state,
-    meeting_pages,
-    meetings,
-    plan_list,
-    plan_methods,
-    plan_state,
-    plans,
-    proposals,
-    pyramid,
-    v2mom_page,
-)
-from trigpoint.services.cascade import Wanted
+from trigpoint.services.cascade import cascade, proposals
+from trigpoint.services.cascade.cascade import Wanted
+from trigpoint.services.cascade.proposal_terms import Terms
+from trigpoint.services.cascade.proposals import Question
 from trigpoint.services.errors import Invalid
-from trigpoint.services.goal_list import Filter
-from trigpoint.services.goal_uses import UseDraft
-from trigpoint.services.goals import GoalDraft, LinkDraft
-from trigpoint.services.meetings import MeetingDraft, MotionDraft
-from trigpoint.services.plan_methods import MethodDraft
-from trigpoint.services.plans import PlanDraft
-from trigpoint.services.proposal_terms import Terms
-from trigpoint.services.proposals import Question
+from trigpoint.services.goal_files import goals_file
+from trigpoint.services.goals import goal_list, goal_page, goal_uses, goals, graph
+from trigpoint.services.goals.goal_list import Filter
+from trigpoint.services.goals.goal_uses import UseDraft
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.maps import map_page, map_state
+from trigpoint.services.plans import plan_list, plan_methods, plan_state, plans, v2mom_page
+from trigpoint.services.plans.plan_methods import MethodDraft
+from trigpoint.services.plans.plans import PlanDraft
+from trigpoint.services.pyramid import meeting_pages, meetings, pyramid
+from trigpoint.services.pyramid.meetings import MeetingDraft, MotionDraft
 from trigpoint.store.models import Goal
 
 OWNERS = {"mira": "Northwind", "jo": "Care", "tuan": "Orders", "amir": "Billing"}

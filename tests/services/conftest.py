@@ -14,8 +14,8 @@ from tests.cast import Cast
 from trigpoint.jobs.attempt import attempt
 from trigpoint.jobs.claim import claim
 from trigpoint.jobs.pace import Pace
-from trigpoint.services import accounts, imports
-from trigpoint.services.imports import Run
+from trigpoint.services.helpdesks import accounts, imports
+from trigpoint.services.helpdesks.imports import Run
 
 QUICK = Pace(lease=30, poll=0.01, tick=0, grace=1, first_wait=10, longest_wait=100)
 HEADER = "number,at,seq,state,opened,owner,team\n"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from tests.cast import Cast
 from tests.services.plan import Plan, write
-from trigpoint.services import drives, map_objectives, map_page, maps
-from trigpoint.services.drives import DriveDraft
-from trigpoint.services.map_objectives import ObjectiveDraft
+from trigpoint.services.goals import drives
+from trigpoint.services.goals.drives import DriveDraft
+from trigpoint.services.maps import map_objectives, map_page, maps
+from trigpoint.services.maps.map_objectives import ObjectiveDraft
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import datetime
 from dataclasses import dataclass
 
 from tests.cast import Cast
-from trigpoint.services import goals, targets
-from trigpoint.services.goals import GoalDraft, LinkDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import goals, targets
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals.targets import TargetDraft
 
 DUE = datetime.date(2026, 12, 31)
 

@@ -9,8 +9,10 @@ from tests.services import plan
 from tests.services.test_evidence import measured
 from tests.services.test_foreseen import publish, wavy
 from trigpoint.core.delivery.events import Event
-from trigpoint.services import alerts, graph, news
-from trigpoint.services.cards import Cards
+from trigpoint.services.goals import graph
+from trigpoint.services.goals.cards import Cards
+from trigpoint.services.insight import alerts
+from trigpoint.services.letters import news
 
 pytestmark = pytest.mark.django_db
 

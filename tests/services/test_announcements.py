@@ -8,11 +8,12 @@ import pytest
 from tests.access.acts import goal
 from tests.cast import NOW
 from tests.services import plan as small
-from trigpoint.services import announcements, inbox, plan_methods, plans
-from trigpoint.services.announcements import AnnouncementDraft
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.plan_methods import MethodDraft
-from trigpoint.services.plans import PlanDraft
+from trigpoint.services.inbox import announcements, inbox
+from trigpoint.services.inbox.announcements import AnnouncementDraft
+from trigpoint.services.plans import plan_methods, plans
+from trigpoint.services.plans.plan_methods import MethodDraft
+from trigpoint.services.plans.plans import PlanDraft
 
 DRAFT = AnnouncementDraft(
     title="One hand from now on",

@@ -6,9 +6,10 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, change, moment, solved
-from trigpoint.services import behind, measures, organisation
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.measures import behind, measures
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.organisation import organisation
 from trigpoint.store.models import ReadLogLine
 
 pytestmark = pytest.mark.django_db

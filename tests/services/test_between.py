@@ -7,12 +7,15 @@ from django.test import Client
 
 from tests.cast import NOW, Cast
 from tests.services.plan import Plan, write
-from trigpoint.services import between, cascade, goals, plan_values, plans, proposals
-from trigpoint.services.cascade import Wanted
+from trigpoint.services.cascade import cascade, proposals
+from trigpoint.services.cascade.cascade import Wanted
+from trigpoint.services.cascade.proposal_terms import Terms
+from trigpoint.services.cascade.proposals import Question
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.plans import PlanDraft
-from trigpoint.services.proposal_terms import Terms
-from trigpoint.services.proposals import Question
+from trigpoint.services.goals import goals
+from trigpoint.services.history import between
+from trigpoint.services.plans import plan_values, plans
+from trigpoint.services.plans.plans import PlanDraft
 from trigpoint.store.models import Goal
 
 pytestmark = pytest.mark.django_db

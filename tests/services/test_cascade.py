@@ -6,12 +6,13 @@ from django.test import Client
 from tests.api.program import Program
 from tests.cast import Cast
 from tests.services.plan import Plan, goal, milestone, write
-from trigpoint.services import cascade, goals, proposals, unaligned
-from trigpoint.services.cascade import Wanted
+from trigpoint.services.cascade import cascade, proposals, unaligned
+from trigpoint.services.cascade.cascade import Wanted
+from trigpoint.services.cascade.proposal_terms import Terms
+from trigpoint.services.cascade.proposals import Question
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goals import GoalDraft
-from trigpoint.services.proposal_terms import Terms
-from trigpoint.services.proposals import Question
+from trigpoint.services.goals import goals
+from trigpoint.services.goals.goals import GoalDraft
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,11 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, change, moment
-from trigpoint.services import comparison, measures
-from trigpoint.services import organisation as organisations
-from trigpoint.services.comparison import Comparison, Whom
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.insight import comparison
+from trigpoint.services.insight.comparison import Comparison, Whom
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.organisation import organisation as organisations
 from trigpoint.store.models import ReadLogLine
 
 pytestmark = pytest.mark.django_db

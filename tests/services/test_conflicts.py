@@ -9,10 +9,11 @@ from django.test import Client
 from tests.cast import Cast
 from tests.services import plan
 from tests.services.test_foreseen import publish
-from trigpoint.services import goal_page, measures, targets
-from trigpoint.services.conflicts import ConflictView
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import goal_page, targets
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.insight.conflicts import ConflictView
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 
 pytestmark = pytest.mark.django_db
 WEEKS = 110

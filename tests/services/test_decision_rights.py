@@ -7,9 +7,10 @@ from django.test import Client
 
 from tests.api.program import Program
 from tests.cast import NOW, Cast
-from trigpoint.services import decision_rights, inbox
-from trigpoint.services.decision_rights import RightDraft
+from trigpoint.services.cascade import decision_rights
+from trigpoint.services.cascade.decision_rights import RightDraft
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.inbox import inbox
 from trigpoint.store.models import DecisionRight, Generation, Measure, Reading
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from tests.cast import NOW, Cast
-from trigpoint.services import disputes, figures, measures
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.measures import disputes, figures, measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Generation, Measure, Reading
 
 pytestmark = pytest.mark.django_db

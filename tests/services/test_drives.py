@@ -5,9 +5,9 @@ import pytest
 from tests.cast import Cast
 from tests.services.plan import Plan, goal, write
 from trigpoint.core.graph.link import Sign
-from trigpoint.services import drives, goal_page
-from trigpoint.services.drives import DriveDraft
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
+from trigpoint.services.goals import drives, goal_page
+from trigpoint.services.goals.drives import DriveDraft
 
 pytestmark = pytest.mark.django_db
 BELIEF = DriveDraft(sign="against", lag_weeks=4, sentence="Fewer hand-offs, fewer who leave.")

@@ -9,8 +9,9 @@ from tests.cast import Cast
 from tests.services import plan
 from tests.services.test_evidence import measured
 from tests.services.test_foreseen import publish, wavy
-from trigpoint.services import effects, goal_page, similar_teams, steps
 from trigpoint.services.errors import Invalid
+from trigpoint.services.goals import goal_page, steps
+from trigpoint.services.insight import effects, similar_teams
 from trigpoint.tickets.query import Figure
 
 pytestmark = pytest.mark.django_db

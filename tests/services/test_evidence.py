@@ -9,12 +9,14 @@ from tests.cast import Cast
 from tests.services import plan
 from tests.services.plan import Plan
 from tests.services.test_foreseen import publish
-from trigpoint.services import drives, evidence, goal_page, graph, measures, targets
-from trigpoint.services.cards import Cards
-from trigpoint.services.drives import DriveDraft
-from trigpoint.services.evidence import DriveEvidence, Verdict
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import drives, goal_page, graph, targets
+from trigpoint.services.goals.cards import Cards
+from trigpoint.services.goals.drives import DriveDraft
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.insight import evidence
+from trigpoint.services.insight.evidence import DriveEvidence, Verdict
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,14 @@ import pytest
 from django.test import Client
 
 from tests.access.acts import goal
-from trigpoint.services import export_person, feedback, inbox, letters, news
-from trigpoint.services.cards import Cards
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.feedback import FeedbackDraft
-from trigpoint.services.graph import load
+from trigpoint.services.goals.cards import Cards
+from trigpoint.services.goals.graph import load
+from trigpoint.services.inbox import inbox
+from trigpoint.services.letters import letters, news
+from trigpoint.services.loop import feedback
+from trigpoint.services.loop.feedback import FeedbackDraft
+from trigpoint.services.people import export_person
 
 WORD = "CANARY7391"
 OTHERS = ("rui", "jo", "mira", "dara", "wanda", "amir", "pat", "olga")

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.services import plan
 from trigpoint.core.graph.status import Status
-from trigpoint.services import foreseen, goal_page, measures, targets
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import goal_page, targets
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.insight import foreseen
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Generation, Measure, Reading
 
 pytestmark = pytest.mark.django_db

@@ -6,12 +6,14 @@ import pytest
 
 from tests.cast import Cast
 from trigpoint.core.graph.status import Status
-from trigpoint.services import cards, check_ins, goal_page, goals, measures, sight, targets
-from trigpoint.services.check_ins import CheckInDraft
 from trigpoint.services.errors import Invalid
-from trigpoint.services.goals import GoalDraft, LinkDraft
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import cards, goal_page, goals, sight, targets
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.loop import check_ins
+from trigpoint.services.loop.check_ins import CheckInDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import CheckIn
 
 pytestmark = pytest.mark.django_db

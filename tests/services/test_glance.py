@@ -8,9 +8,9 @@ from django.test import Client
 from tests.api.program import Program
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
-from trigpoint.services import figures, glance, measures
 from trigpoint.services.errors import Invalid, NotAllowed
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.measures import figures, glance, measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Measure
 
 pytestmark = pytest.mark.django_db

@@ -4,21 +4,16 @@ import pytest
 
 from tests.cast import NOW, Cast
 from tests.services.plan import Plan, write
-from trigpoint.services import (
-    cascade,
-    goal_uses,
-    map_page,
-    plan_methods,
-    plans,
-    scope,
-    v2mom_page,
-)
-from trigpoint.services.cascade import Wanted
+from trigpoint.services.cascade import cascade
+from trigpoint.services.cascade.cascade import Wanted
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.goal_uses import UseDraft
-from trigpoint.services.goals import edit
-from trigpoint.services.plan_methods import MethodDraft
-from trigpoint.services.plans import PlanDraft
+from trigpoint.services.goals import goal_uses, scope
+from trigpoint.services.goals.goal_uses import UseDraft
+from trigpoint.services.goals.goals import edit
+from trigpoint.services.maps import map_page
+from trigpoint.services.plans import plan_methods, plans, v2mom_page
+from trigpoint.services.plans.plan_methods import MethodDraft
+from trigpoint.services.plans.plans import PlanDraft
 from trigpoint.store.models import Goal
 
 pytestmark = pytest.mark.django_db

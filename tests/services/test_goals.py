@@ -5,11 +5,13 @@ import datetime
 import pytest
 
 from tests.cast import Cast
-from trigpoint.services import check_ins, goal_page, goals, home, sight, targets, voice
-from trigpoint.services.check_ins import CheckInDraft
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
-from trigpoint.services.goals import GoalDraft, LinkDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import goal_page, goals, sight, targets, voice
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.inbox import home
+from trigpoint.services.loop import check_ins
+from trigpoint.services.loop.check_ins import CheckInDraft
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,10 @@ import pytest
 from tests.access.acts import goal
 from tests.services import plan as small
 from trigpoint.connectors import goal_files
-from trigpoint.services import goals, goals_file, goals_file_undo, voice
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.goals import LinkDraft
+from trigpoint.services.goal_files import goals_file, goals_file_undo
+from trigpoint.services.goals import goals, voice
+from trigpoint.services.goals.goals import LinkDraft
 from trigpoint.store.models import Contribution, Entry, Goal, Target
 
 NEW = """\

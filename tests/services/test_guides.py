@@ -8,24 +8,17 @@ from django.test import Client
 from tests.cast import NOW, Cast
 from trigpoint.core.lenses.guide import StepState
 from trigpoint.core.lenses.templates import ALL, SECTORS
-from trigpoint.services import (
-    announcements,
-    cascade,
-    goal_uses,
-    goals,
-    guides,
-    meetings,
-    plans,
-    proposals,
-    scope,
-    templates,
-)
-from trigpoint.services.announcements import AnnouncementDraft
-from trigpoint.services.cascade import Wanted
+from trigpoint.services.cascade import cascade, proposals
+from trigpoint.services.cascade.cascade import Wanted
+from trigpoint.services.cascade.proposal_terms import Terms
+from trigpoint.services.cascade.proposals import Question
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goals import LinkDraft
-from trigpoint.services.proposal_terms import Terms
-from trigpoint.services.proposals import Question
+from trigpoint.services.goals import goal_uses, goals, scope
+from trigpoint.services.goals.goals import LinkDraft
+from trigpoint.services.inbox import announcements
+from trigpoint.services.inbox.announcements import AnnouncementDraft
+from trigpoint.services.plans import guides, plans, templates
+from trigpoint.services.pyramid import meetings
 from trigpoint.store.models import Goal
 
 pytestmark = pytest.mark.django_db

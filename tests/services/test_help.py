@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.access.acts import goal
 from tests.cast import NOW
-from trigpoint.services import cadence, check_ins, help_wanted, inbox, needs
-from trigpoint.services.check_ins import CheckInDraft
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.needs import NeedDraft
+from trigpoint.services.inbox import inbox
+from trigpoint.services.loop import cadence, check_ins, help_wanted, needs
+from trigpoint.services.loop.check_ins import CheckInDraft
+from trigpoint.services.loop.needs import NeedDraft
 
 DAY = datetime.timedelta(days=1)
 MONDAY = NOW + 8 * DAY

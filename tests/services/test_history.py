@@ -7,9 +7,12 @@ import pytest
 
 from tests.access.acts import goal
 from tests.cast import NOW
-from trigpoint.services import access, history, measures, people
-from trigpoint.services.goals import LinkDraft
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services import access
+from trigpoint.services.goals.goals import LinkDraft
+from trigpoint.services.history import history
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.people import people
 from trigpoint.store.models import Goal, Measure
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, moment, solved
-from trigpoint.services import imports
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.figures import published
+from trigpoint.services.helpdesks import imports
+from trigpoint.services.measures.figures import published
 from trigpoint.store.models import Generation, ImportRun, Job, Queue
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,11 @@ import pytest
 
 from tests.access.acts import goal
 from trigpoint.core.text import _
-from trigpoint.services import inbox, voice
 from trigpoint.services.actor import for_user
-from trigpoint.services.asked import Question, Thing
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.goals import voice
+from trigpoint.services.inbox import inbox
+from trigpoint.services.inbox.asked import Question, Thing
 from trigpoint.store.models import Acknowledgement
 
 

@@ -9,9 +9,10 @@ from tests.services.plan import DUE, Plan, milestone, write
 from trigpoint.core.graph.span import MISSING, Span
 from trigpoint.core.lenses.cascade.incentive import Part, earned
 from trigpoint.core.refusal import Refused
-from trigpoint.services import incentives, organisation
+from trigpoint.services.cascade import incentives
+from trigpoint.services.cascade.incentives import IncentiveDraft
 from trigpoint.services.errors import Invalid, NotAllowed
-from trigpoint.services.incentives import IncentiveDraft
+from trigpoint.services.organisation import organisation
 from trigpoint.store.models import Drive, Generation, Goal, Measure, Reading, Target
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,11 @@ import pytest
 
 from tests.cast import NOW, Cast
 from tests.climbed import fill, measure
-from trigpoint.services import (
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.inbox import inbox
+from trigpoint.services.ladders import (
     climbing,
     coachings,
-    inbox,
     ladder_help,
     ladder_page,
     ladder_proposals,
@@ -18,9 +19,8 @@ from trigpoint.services import (
     rung_checks,
     rungs,
 )
-from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.ladders import LadderDraft
-from trigpoint.services.rungs import CriterionDraft, RungDraft
+from trigpoint.services.ladders.ladders import LadderDraft
+from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 
 pytestmark = pytest.mark.django_db
 DUE = datetime.date(2027, 2, 14)

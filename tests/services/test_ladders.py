@@ -7,18 +7,13 @@ import pytest
 from tests.access.acts import goal
 from tests.cast import NOW, Cast
 from tests.climbed import MONDAY, fill, measure
-from trigpoint.services import (
-    climbing,
-    export_person,
-    ladder_page,
-    ladders,
-    rungs,
-    targets,
-)
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.ladders import LadderDraft
-from trigpoint.services.rungs import CriterionDraft, RungDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import targets
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.ladders import climbing, ladder_page, ladders, rungs
+from trigpoint.services.ladders.ladders import LadderDraft
+from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
+from trigpoint.services.people import export_person
 from trigpoint.store.models import PrivacyMode
 
 pytestmark = pytest.mark.django_db

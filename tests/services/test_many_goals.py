@@ -3,9 +3,9 @@
 import pytest
 
 from tests.cast import Cast
-from trigpoint.services import goal_page, goals
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
-from trigpoint.services.goals import GoalDraft
+from trigpoint.services.goals import goal_page, goals
+from trigpoint.services.goals.goals import GoalDraft
 
 pytestmark = pytest.mark.django_db
 

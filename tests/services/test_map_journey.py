@@ -5,10 +5,10 @@ import pytest
 from tests.cast import NOW, Cast
 from tests.services.maps import Map, write_map
 from trigpoint.core.lenses.strategy_map.proposals import SPEED_AND_VOLUME, Role, proposals
-from trigpoint.services import (
-    catalogue,
-    drives,
-    editions,
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.goals import drives
+from trigpoint.services.goals.drives import DriveDraft
+from trigpoint.services.maps import (
     map_journey,
     map_lanes,
     map_objectives,
@@ -16,10 +16,10 @@ from trigpoint.services import (
     map_proposals,
     map_undo,
 )
-from trigpoint.services.drives import DriveDraft
-from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.map_journey import PainPointDraft
-from trigpoint.services.map_objectives import ObjectiveDraft
+from trigpoint.services.maps.map_journey import PainPointDraft
+from trigpoint.services.maps.map_objectives import ObjectiveDraft
+from trigpoint.services.measures import catalogue
+from trigpoint.services.plans import editions
 
 pytestmark = pytest.mark.django_db
 

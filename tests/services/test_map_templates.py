@@ -9,7 +9,9 @@ from trigpoint.core.lenses.guide import StepState
 from trigpoint.core.lenses.strategy_map.grid import Arrow, Spot, crossings
 from trigpoint.core.lenses.templates import SECTORS
 from trigpoint.core.lenses.templates.maps import MAPS
-from trigpoint.services import guides, map_page, scope, templates
+from trigpoint.services.goals import scope
+from trigpoint.services.maps import map_page
+from trigpoint.services.plans import guides, templates
 from trigpoint.store.models import Goal
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,11 @@ import pytest
 from tests.cast import NOW, Cast
 from tests.services.maps import Map, put, write_map
 from tests.services.plan import goal
-from trigpoint.services import drives, map_drawing, map_lanes, map_objectives, map_page, maps
-from trigpoint.services.drives import DriveDraft
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
-from trigpoint.services.map_objectives import ObjectiveDraft
+from trigpoint.services.goals import drives
+from trigpoint.services.goals.drives import DriveDraft
+from trigpoint.services.maps import map_drawing, map_lanes, map_objectives, map_page, maps
+from trigpoint.services.maps.map_objectives import ObjectiveDraft
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,11 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.plan import DUE, goal, write
-from trigpoint.services import measure_changes, measures, targets
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import targets
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.measures import measure_changes, measures
+from trigpoint.services.measures.measures import MeasureDraft
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,10 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
-from trigpoint.services import accounts, measures
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.helpdesks import accounts
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import AccountTie
 from trigpoint.tickets.query import Dimension, Filter
 

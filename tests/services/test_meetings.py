@@ -7,9 +7,10 @@ import pytest
 from tests.access.acts import goal
 from tests.access.things import UNKNOWN
 from tests.cast import Cast
-from trigpoint.services import goal_page, meeting_pages, meetings
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.meetings import MeetingDraft, MotionDraft
+from trigpoint.services.goals import goal_page
+from trigpoint.services.pyramid import meeting_pages, meetings
+from trigpoint.services.pyramid.meetings import MeetingDraft, MotionDraft
 from trigpoint.store.models import Meeting
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,11 @@ import datetime
 import pytest
 
 from tests.access.acts import goal
-from trigpoint.services import check_ins, inbox, needs
-from trigpoint.services.check_ins import CheckInDraft
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.needs import NeedDraft
+from trigpoint.services.inbox import inbox
+from trigpoint.services.loop import check_ins, needs
+from trigpoint.services.loop.check_ins import CheckInDraft
+from trigpoint.services.loop.needs import NeedDraft
 from trigpoint.store.models import CheckIn
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
-from trigpoint.services import accounts, newcomers, people, queues
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.newcomers import NewPerson, NewUnit
+from trigpoint.services.helpdesks import accounts, newcomers, queues
+from trigpoint.services.helpdesks.newcomers import NewPerson, NewUnit
+from trigpoint.services.people import people
 
 pytestmark = pytest.mark.django_db
 SINCE = datetime.date(2026, 9, 1)

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from trigpoint.core.graph.status import Status
-from trigpoint.services import outlook, pasts
-from trigpoint.services.cards import TargetView
-from trigpoint.services.catalogue import MeasureRef
-from trigpoint.services.figures import Figure
+from trigpoint.services.goals.cards import TargetView
+from trigpoint.services.insight import outlook, pasts
+from trigpoint.services.measures.catalogue import MeasureRef
+from trigpoint.services.measures.figures import Figure
 
 START = datetime.date(2025, 1, 6)
 

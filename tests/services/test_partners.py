@@ -4,9 +4,9 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.test_goals import below, top
-from trigpoint.services import goal_list, goal_page, goals
-from trigpoint.services.goal_list import Filter
-from trigpoint.services.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals import goal_list, goal_page, goals
+from trigpoint.services.goals.goal_list import Filter
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,10 @@ import pytest
 
 from tests.cast import SINCE, Cast
 from tests.services.plan import write
-from trigpoint.services import memberships, organisation, people, periods, units
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
-from trigpoint.services.people import MembershipView, PersonView
+from trigpoint.services.organisation import organisation, periods
+from trigpoint.services.people import memberships, people, units
+from trigpoint.services.people.people import MembershipView, PersonView
 
 pytestmark = pytest.mark.django_db
 END = datetime.date(2026, 12, 1)

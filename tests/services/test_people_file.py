@@ -3,9 +3,9 @@
 import pytest
 
 from tests.cast import Cast
-from trigpoint.services import people, people_file
 from trigpoint.services.errors import Invalid, NotAllowed
-from trigpoint.services.people_file import Misfit
+from trigpoint.services.people import people, people_file
+from trigpoint.services.people.people_file import Misfit
 
 pytestmark = pytest.mark.django_db
 HEADING = "name,email,unit,role,share,from,to\n"

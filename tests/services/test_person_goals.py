@@ -4,9 +4,11 @@ import pytest
 
 from tests.access.acts import goal
 from tests.cast import Cast
-from trigpoint.services import access, person_goals, steps
+from trigpoint.services import access
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.goals import LinkDraft
+from trigpoint.services.goals import steps
+from trigpoint.services.goals.goals import LinkDraft
+from trigpoint.services.pyramid import person_goals
 
 pytestmark = pytest.mark.django_db
 

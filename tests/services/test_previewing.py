@@ -4,9 +4,9 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
-from trigpoint.services import measures, previewing
 from trigpoint.services.errors import Invalid, NotAllowed
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.measures import measures, previewing
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Measure
 from trigpoint.tickets.query import Dimension, Filter
 

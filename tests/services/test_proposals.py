@@ -6,11 +6,12 @@ import pytest
 
 from tests.cast import NOW, Cast
 from tests.services.plan import DUE, Plan, write
-from trigpoint.services import goal_page, ledger, proposals, targets, voice
+from trigpoint.services.cascade import ledger, proposals
+from trigpoint.services.cascade.proposal_terms import Terms
+from trigpoint.services.cascade.proposals import Question
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.proposal_terms import Terms
-from trigpoint.services.proposals import Question
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import goal_page, targets, voice
+from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.store.models import Contribution, Goal, Measure, OutboxMessage, Target
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,10 @@ import pytest
 from tests.access.acts import goal
 from tests.cast import Cast
 from trigpoint.core.lenses.pyramid.layout import Kind
-from trigpoint.services import co_owners, pyramid
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goals import LinkDraft
+from trigpoint.services.goals import co_owners
+from trigpoint.services.goals.goals import LinkDraft
+from trigpoint.services.pyramid import pyramid
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,13 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, change, moment, solved
-from trigpoint.services import figures, goals, imports, measures, readings, targets
-from trigpoint.services.figures import Figure
-from trigpoint.services.goals import GoalDraft
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import goals, targets
+from trigpoint.services.goals.goals import GoalDraft
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.helpdesks import imports
+from trigpoint.services.measures import figures, measures, readings
+from trigpoint.services.measures.figures import Figure
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Generation, Job, Reading
 
 pytestmark = pytest.mark.django_db

@@ -10,20 +10,14 @@ from tests.api.program import Program
 from tests.cast import NOW, Cast
 from tests.services.plan import DUE, Plan, goal, milestone, write
 from trigpoint.connectors.goal_files import exchange
-from trigpoint.services import (
-    goal_page,
-    goals,
-    inbox,
-    realign,
-    realign_page,
-    realign_pick,
-    targets,
-)
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
-from trigpoint.services.realign_merge import merged
-from trigpoint.services.realign_pick import Wish
-from trigpoint.services.targets import TargetDraft
-from trigpoint.services.whatif import AddLink, DropLink, Move, SetTarget, SetWeight
+from trigpoint.services.goals import goal_page, goals, targets
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.goals.whatif import AddLink, DropLink, Move, SetTarget, SetWeight
+from trigpoint.services.inbox import inbox
+from trigpoint.services.realignment import realign, realign_page, realign_pick
+from trigpoint.services.realignment.realign_merge import merged
+from trigpoint.services.realignment.realign_pick import Wish
 from trigpoint.store.models import Contribution, Entry, Goal, Measure, OutboxMessage, Target
 
 pytestmark = pytest.mark.django_db

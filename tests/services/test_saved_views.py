@@ -3,9 +3,9 @@
 import pytest
 
 from tests.cast import Cast
-from trigpoint.services import saved_views
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.goal_list import Filter
+from trigpoint.services.goals import saved_views
+from trigpoint.services.goals.goal_list import Filter
 
 pytestmark = pytest.mark.django_db
 AT_RISK = Filter(status="at_risk", level="team", sort="-due", page=3)

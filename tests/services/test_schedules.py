@@ -6,9 +6,10 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
-from trigpoint.services import figures, measures, schedules
 from trigpoint.services.errors import Invalid, NotAllowed
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.helpdesks import schedules
+from trigpoint.services.measures import figures, measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Job
 
 pytestmark = pytest.mark.django_db

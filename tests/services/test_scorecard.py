@@ -7,8 +7,9 @@ from tests.api.program import Program
 from tests.cast import NOW, Cast
 from tests.services.maps import write_map
 from tests.services.plan import goal
-from trigpoint.services import map_page, scorecard
+from trigpoint.services.cascade import scorecard
 from trigpoint.services.errors import NotThere
+from trigpoint.services.maps import map_page
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,10 @@ from django.test import Client
 from tests.api.program import Program
 from tests.cast import Cast
 from tests.services.plan import DUE, Plan, write
-from trigpoint.services import proposals, splitting, targets
+from trigpoint.services.cascade import proposals, splitting
 from trigpoint.services.errors import Invalid
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import targets
+from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.store.models import Goal, Measure, Target
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.plan import DUE, Plan, write
-from trigpoint.services import co_owners, goal_page, steps
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
+from trigpoint.services.goals import co_owners, goal_page, steps
 
 pytestmark = pytest.mark.django_db
 

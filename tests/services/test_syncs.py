@@ -18,10 +18,10 @@ from trigpoint.connectors.sync import reading
 from trigpoint.connectors.sync.entering import change, enter
 from trigpoint.jobs import syncs as job
 from trigpoint.net import Answer, Patience
-from trigpoint.services import accounts, connections, imports, syncs
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.export_person import export
-from trigpoint.services.figures import published
+from trigpoint.services.helpdesks import accounts, connections, imports, syncs
+from trigpoint.services.measures.figures import published
+from trigpoint.services.people.export_person import export
 from trigpoint.store.models import Connection, Secret, SyncRun, Version
 from trigpoint.tickets.warehouse import Warehouse
 

@@ -5,10 +5,12 @@ import datetime
 import pytest
 
 from tests.access.acts import goal
-from trigpoint.services import letters, plan_values, plans, thanks
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.plans import PlanDraft
-from trigpoint.services.thanks import ThanksDraft
+from trigpoint.services.letters import letters
+from trigpoint.services.loop import thanks
+from trigpoint.services.loop.thanks import ThanksDraft
+from trigpoint.services.plans import plan_values, plans
+from trigpoint.services.plans.plans import PlanDraft
 from trigpoint.store.models import Goal, Step
 
 WORD = "CANARY5520"

@@ -7,10 +7,11 @@ from tests.api.program import Program
 from tests.cast import Cast
 from tests.services.conftest import Desk, change, moment, solved
 from tests.services.plan import DUE, Plan, write
-from trigpoint.services import measures, targets, ticket_sight
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import targets, ticket_sight
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import ReadLogLine
 
 pytestmark = pytest.mark.django_db

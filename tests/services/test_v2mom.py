@@ -8,10 +8,13 @@ from tests.cast import Cast
 from tests.services.conftest import Desk, solved
 from tests.services.v2moms import V2mom, fresh, publish, write_v2mom
 from trigpoint.core.lenses.v2mom.obstacles import SignState
-from trigpoint.services import (
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
+from trigpoint.services.goals import steps
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.plans import (
     edition_answers,
     editions,
-    measures,
     plan_list,
     plan_meets,
     plan_obstacles,
@@ -22,15 +25,12 @@ from trigpoint.services import (
     plan_values,
     plans,
     sharing,
-    steps,
     templates,
     v2mom_page,
     warning_signs,
 )
-from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.plan_obstacles import ObstacleDraft
-from trigpoint.services.plans import PlanDraft
+from trigpoint.services.plans.plan_obstacles import ObstacleDraft
+from trigpoint.services.plans.plans import PlanDraft
 from trigpoint.store.models import Entry, OutboxMessage, UnnamedVoice
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.plan import Plan, goal, milestone, write
-from trigpoint.services import explaining, goal_page, whatif
 from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.goals import explaining, goal_page, whatif
 from trigpoint.store.models import Contribution, Entry
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from tests.cast import Cast
 from tests.services.plan import Plan, write
-from trigpoint.services import (
+from trigpoint.services.actor import Actor
+from trigpoint.services.plans import (
     editions,
     plan_methods,
     plan_obstacles,
@@ -14,10 +15,9 @@ from trigpoint.services import (
     plans,
     v2mom_page,
 )
-from trigpoint.services.actor import Actor
-from trigpoint.services.plan_methods import MethodDraft
-from trigpoint.services.plan_obstacles import ObstacleDraft
-from trigpoint.services.plans import PlanDraft
+from trigpoint.services.plans.plan_methods import MethodDraft
+from trigpoint.services.plans.plan_obstacles import ObstacleDraft
+from trigpoint.services.plans.plans import PlanDraft
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.access.acts import many_writes
 from trigpoint.core.history.verify import verify
-from trigpoint.services import trail as trails
+from trigpoint.services.history import trail as trails
 from trigpoint.store import trail
 from trigpoint.store.journal import Journal, chain_keys
 from trigpoint.store.models import ChainHead, Entry, Goal, Version

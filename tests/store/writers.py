@@ -17,10 +17,11 @@ from django.db import OperationalError, connections
 if __name__ == "__main__":
     django.setup()
 
-from trigpoint.services import organisation, trail
 from trigpoint.services.actor import Actor, part_of_ours
 from trigpoint.services.command import command
 from trigpoint.services.errors import Stale
+from trigpoint.services.history import trail
+from trigpoint.services.organisation import organisation
 from trigpoint.store.models import Organisation, Period
 
 OBJECTS = 20

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from tests.access.acts import goal
-from trigpoint.services import check_ins, needs
-from trigpoint.services.check_ins import CheckInDraft
+from trigpoint.services.loop import check_ins, needs
+from trigpoint.services.loop.check_ins import CheckInDraft
 
 
 def client_of(actor):

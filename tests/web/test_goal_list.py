@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from trigpoint.services import goal_page, goals, saved_views
-from trigpoint.services.goals import GoalDraft
+from trigpoint.services.goals import goal_page, goals, saved_views
+from trigpoint.services.goals.goals import GoalDraft
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.cast import NOW, Cast
 from tests.services.plan import Plan, write
-from trigpoint.services import goal_uses
+from trigpoint.services.goals import goal_uses
 
 pytestmark = pytest.mark.django_db
 

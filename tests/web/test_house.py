@@ -7,17 +7,11 @@ import pytest
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
-from trigpoint.services import (
-    disputes,
-    logins,
-    measures,
-    organisation,
-    people,
-    privacy,
-    tokens,
-    trail,
-)
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.history import trail
+from trigpoint.services.measures import disputes, measures
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.organisation import organisation
+from trigpoint.services.people import logins, people, privacy, tokens
 from trigpoint.services.work import defer
 from trigpoint.store.models import Job, Person
 

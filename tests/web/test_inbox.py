@@ -9,7 +9,7 @@ from tests.access.acts import goal
 from tests.cast import Cast
 from tests.services import plan
 from tests.services.test_alerts import jumped
-from trigpoint.services import voice
+from trigpoint.services.goals import voice
 
 
 @pytest.fixture

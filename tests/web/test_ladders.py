@@ -7,8 +7,8 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.services.test_ladder_help import DUE, history, ladder
-from trigpoint.services import ladder_page
-from trigpoint.services.rungs import CriterionDraft, RungDraft
+from trigpoint.services.ladders import ladder_page
+from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 from trigpoint.web.shapes.ladders import needed
 
 pytestmark = pytest.mark.django_db

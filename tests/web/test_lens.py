@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.access.acts import goal
 from tests.cast import Cast
-from trigpoint.services.goals import LinkDraft
+from trigpoint.services.goals.goals import LinkDraft
 from trigpoint.web.lens import FILTERS, LENSES, Focus
 
 WORDS = st.text("abc123xyz äשع&=?#%+", max_size=20)

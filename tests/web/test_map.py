@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from tests.cast import NOW, Cast
 from tests.services.maps import Map, write_map
-from trigpoint.services import map_objectives, map_page, sharing
-from trigpoint.services.map_objectives import ObjectiveDraft
+from trigpoint.services.maps import map_objectives, map_page
+from trigpoint.services.maps.map_objectives import ObjectiveDraft
+from trigpoint.services.plans import sharing
 
 pytestmark = pytest.mark.django_db
 

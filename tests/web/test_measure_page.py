@@ -9,8 +9,9 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, change, moment, solved
-from trigpoint.services import imports, measures
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.helpdesks import imports
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from trigpoint.services import meeting_pages
+from trigpoint.services.pyramid import meeting_pages
 
 pytestmark = pytest.mark.django_db
 

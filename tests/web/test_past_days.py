@@ -7,10 +7,12 @@ from django.test import Client
 
 from tests.cast import NOW, Cast
 from tests.services.conftest import Desk, solved
-from trigpoint.services import check_ins, goals, measures
-from trigpoint.services.check_ins import CheckInDraft
-from trigpoint.services.goals import GoalDraft, LinkDraft
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.goals import goals
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.loop import check_ins
+from trigpoint.services.loop.check_ins import CheckInDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ from django.test import Client
 from tests.cast import NOW, Cast
 from tests.services.plan import Plan, write
 from tests.services.test_proposals import count
-from trigpoint.services import inbox, proposals
+from trigpoint.services.cascade import proposals
+from trigpoint.services.inbox import inbox
 from trigpoint.store.models import CoOwner, Goal, Target
 
 pytestmark = pytest.mark.django_db

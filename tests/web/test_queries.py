@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
-from trigpoint.services import check_ins, goals, measures, targets
-from trigpoint.services.check_ins import CheckInDraft
-from trigpoint.services.goals import GoalDraft, LinkDraft
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import goals, targets
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.loop import check_ins
+from trigpoint.services.loop.check_ins import CheckInDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 
 pytestmark = pytest.mark.django_db
 

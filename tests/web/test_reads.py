@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from trigpoint.services.people import log_read
+from trigpoint.services.people.people import log_read
 
 pytestmark = pytest.mark.django_db
 

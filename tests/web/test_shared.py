@@ -5,8 +5,8 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.services.v2moms import V2mom, fresh, write_v2mom
-from trigpoint.services import sharing
 from trigpoint.services.limits import Limit
+from trigpoint.services.plans import sharing
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.services.v2moms import V2mom, fresh, write_v2mom
-from trigpoint.services import goals, plan_requests, plan_values, plans, steps, v2mom_page
-from trigpoint.services.goals import GoalDraft
+from trigpoint.services.goals import goals, steps
+from trigpoint.services.goals.goals import GoalDraft
+from trigpoint.services.plans import plan_requests, plan_values, plans, v2mom_page
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from ninja.utils import check_csrf
 
 from trigpoint.api.problems import Refusal
 from trigpoint.core.text import _
-from trigpoint.services import tokens
 from trigpoint.services.actor import Actor, for_user
 from trigpoint.services.limits import REQUESTS
+from trigpoint.services.people import tokens
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 

@@ -10,9 +10,11 @@ from django.test import Client
 
 from trigpoint.bench.pages import MOST_QUERIES, PASSWORD, fill, processor_ms, queries
 from trigpoint.bench.report import Check, Measured
-from trigpoint.services import goals, organisation, people
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals import goals
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.organisation import organisation
+from trigpoint.services.people import people
 
 EMAIL = "lead@cascade.example"
 SHAPE = (20, 200, 2_000)

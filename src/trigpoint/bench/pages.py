@@ -19,10 +19,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from trigpoint.bench.report import Check, Measured, Report
-from trigpoint.services import goals, organisation, people
 from trigpoint.services.actor import Actor, for_email, part_of_ours
-from trigpoint.services.goals import GoalDraft, LinkDraft
-from trigpoint.services.people import PersonRow
+from trigpoint.services.goals import goals
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.organisation import organisation
+from trigpoint.services.people import people
+from trigpoint.services.people.people import PersonRow
 
 MOST_QUERIES = 12
 MOST_MS = 60.0

@@ -11,10 +11,11 @@ from trigpoint.bench.cascade import grow
 from trigpoint.bench.pages import fill
 from trigpoint.bench.report import Check, Measured
 from trigpoint.connectors.goal_files import exchange
-from trigpoint.services import realign, realign_page, realign_pick, targets
 from trigpoint.services.actor import Actor, for_email
-from trigpoint.services.realign_pick import Wish
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import targets
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.realignment import realign, realign_page, realign_pick
+from trigpoint.services.realignment.realign_pick import Wish
 
 EMAIL = "lead@realign.example"
 MOST_PREVIEW_S, MOST_COMMIT_S = 1.0, 3.0

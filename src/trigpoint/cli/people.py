@@ -9,8 +9,8 @@ from typing import Any
 
 from trigpoint.cli.output import Output
 from trigpoint.core.text import Text
-from trigpoint.services import organisation
 from trigpoint.services.actor import Actor, for_email, part_of_ours
+from trigpoint.services.organisation import organisation
 
 
 def acting(out: Output, mail: str | None) -> Actor:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 from trigpoint.demo.fill_people import Filled
-from trigpoint.services import announcements
-from trigpoint.services.announcements import AnnouncementDraft
+from trigpoint.services.inbox import announcements
+from trigpoint.services.inbox.announcements import AnnouncementDraft
 
 GOAL = "right-person"
 BY = "tuan.nguyen"

@@ -12,8 +12,8 @@ from trigpoint.demo.goals_of_people import PEOPLE_GOALS
 from trigpoint.demo.goals_of_units import UNIT_GOALS
 from trigpoint.demo.people import PEOPLE
 from trigpoint.demo.plan import VISION, Goal, Link, Thing
-from trigpoint.services import co_owners, goals, steps, targets
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import co_owners, goals, steps, targets
+from trigpoint.services.goals.targets import TargetDraft
 
 GOALS = UNIT_GOALS + PEOPLE_GOALS
 PERSON_TEAM = {person.key: person.team for person in PEOPLE}

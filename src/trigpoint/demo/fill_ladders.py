@@ -9,20 +9,15 @@ from trigpoint.core.lenses.ladder.climb import Course, Step, climb
 from trigpoint.core.lenses.ladder.demand import Bar, Demand, Week
 from trigpoint.core.people.kinds import Verb
 from trigpoint.demo.fill_people import Filled
-from trigpoint.services import (
-    access,
-    climbing,
-    climbing_weeks,
-    imports,
-    measures,
-    readings,
-    rungs,
-)
-from trigpoint.services import ladders as service
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.ladders import LadderDraft
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.rungs import CriterionDraft, RungDraft
+from trigpoint.services.helpdesks import imports
+from trigpoint.services.ladders import climbing, climbing_weeks, rungs
+from trigpoint.services.ladders import ladders as service
+from trigpoint.services.ladders.ladders import LadderDraft
+from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
+from trigpoint.services.measures import measures, readings
+from trigpoint.services.measures.measures import MeasureDraft
 
 KPI, GUARD = "first_contact_resolution", "reopen_rate"
 CLIMBER, TEAM, LEAD, COACH, DECLINER = (

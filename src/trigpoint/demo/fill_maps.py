@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from trigpoint.core.lenses.strategy_map.perspectives import CLASSIC
 from trigpoint.demo.fill_people import Filled
 from trigpoint.demo.maps import BELIEFS, OBJECTIVES, OWNER, STAGES, THEMES, WRITER, Stage
-from trigpoint.services import drives, map_journey, map_lanes, map_objectives, map_page, maps
-from trigpoint.services.drives import DriveDraft
-from trigpoint.services.map_journey import PainPointDraft
-from trigpoint.services.map_objectives import ObjectiveDraft
+from trigpoint.services.goals import drives
+from trigpoint.services.goals.drives import DriveDraft
+from trigpoint.services.maps import map_journey, map_lanes, map_objectives, map_page, maps
+from trigpoint.services.maps.map_journey import PainPointDraft
+from trigpoint.services.maps.map_objectives import ObjectiveDraft
 
 WROTE = 150
 """Days before the end of the data on which the map was drawn."""

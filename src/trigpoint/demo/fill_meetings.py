@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 from trigpoint.demo.fill_people import Filled
-from trigpoint.services import meetings
-from trigpoint.services.meetings import MeetingDraft, MotionDraft
+from trigpoint.services.pyramid import meetings
+from trigpoint.services.pyramid.meetings import MeetingDraft, MotionDraft
 
 LEAD = "tuan.nguyen"
 PEOPLE = ("ana.costa", "ben.okafor", "chloe.martin", "dev.patel")

@@ -10,8 +10,10 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.demo import organisation as ours
 from trigpoint.demo.people import PEOPLE, Person
 from trigpoint.demo.timeline import HOME_ZONE, Timeline
-from trigpoint.services import access, organisation, people
+from trigpoint.services import access
 from trigpoint.services.actor import Actor, for_person, part_of_ours
+from trigpoint.services.organisation import organisation
+from trigpoint.services.people import people
 
 
 @dataclass(frozen=True)

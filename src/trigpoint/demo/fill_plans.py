@@ -6,10 +6,11 @@ import datetime
 
 from trigpoint.demo.fill_people import Filled
 from trigpoint.demo.v2moms import V2MOMS, Obstacle, V2mom
-from trigpoint.services import (
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.plans import (
     edition_answers,
     editions,
-    measures,
     plan_methods,
     plan_obstacles,
     plan_people,
@@ -18,11 +19,10 @@ from trigpoint.services import (
     plans,
     v2mom_page,
 )
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.plan_methods import MethodDraft
-from trigpoint.services.plan_obstacles import ObstacleDraft
-from trigpoint.services.plan_values import BehaviourDraft
-from trigpoint.services.plans import PlanDraft
+from trigpoint.services.plans.plan_methods import MethodDraft
+from trigpoint.services.plans.plan_obstacles import ObstacleDraft
+from trigpoint.services.plans.plan_values import BehaviourDraft
+from trigpoint.services.plans.plans import PlanDraft
 
 WROTE, PUBLISHED = 40, 33
 """Days before the end of the data on which the plans were written and published."""

@@ -7,11 +7,13 @@ import datetime
 from trigpoint.demo import story
 from trigpoint.demo.fill_people import Filled
 from trigpoint.demo.story import Change, Part
-from trigpoint.services import goal_page, goal_uses, goals, measures, proposals, targets
-from trigpoint.services.goal_uses import UseDraft
-from trigpoint.services.proposal_terms import Terms
-from trigpoint.services.proposals import Question
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.cascade import proposals
+from trigpoint.services.cascade.proposal_terms import Terms
+from trigpoint.services.cascade.proposals import Question
+from trigpoint.services.goals import goal_page, goal_uses, goals, targets
+from trigpoint.services.goals.goal_uses import UseDraft
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.measures import measures
 
 BEGAN = 12
 """Days before the end of the data on which people were asked."""

@@ -12,9 +12,10 @@ from trigpoint.demo.fill_goals import GOALS, PERSON_TEAM, period_of, writer
 from trigpoint.demo.fill_people import Filled
 from trigpoint.demo.organisation import Span
 from trigpoint.demo.plan import Aim, Goal, Want
-from trigpoint.services import measures, targets
-from trigpoint.services.measures import MeasureDraft
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import targets
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.tickets.query import Dimension, Filter
 
 IN_SECONDS = {"full_resolution_time", "first_reply_time"}

@@ -7,7 +7,8 @@ import datetime
 from trigpoint.demo import voices
 from trigpoint.demo.fill_goals import GOALS, period_of, writer
 from trigpoint.demo.fill_people import Filled
-from trigpoint.services import check_ins, needs, thanks, voice
+from trigpoint.services.goals import voice
+from trigpoint.services.loop import check_ins, needs, thanks
 
 WEEK = datetime.timedelta(weeks=1)
 

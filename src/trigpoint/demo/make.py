@@ -24,7 +24,9 @@ from trigpoint.demo.fill_targets import fill_targets
 from trigpoint.demo.fill_voices import fill_voices
 from trigpoint.demo.people import PEOPLE
 from trigpoint.demo.simulation import FULL_TICKETS, Simulation, simulate
-from trigpoint.services import accounts, imports, readings, schedules, warning_signs
+from trigpoint.services.helpdesks import accounts, imports, schedules
+from trigpoint.services.measures import readings
+from trigpoint.services.plans import warning_signs
 
 SOURCE = "northwind-desk"
 SOURCE_NAME = "Northwind help desk"

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
-from trigpoint.services import imports
+from trigpoint.services.helpdesks import imports
 from trigpoint.store.models import Job, KeptAnswer
 
 KEEP_JOBS = datetime.timedelta(days=30)

@@ -23,8 +23,11 @@ from trigpoint.connectors.files import (
 )
 from trigpoint.connectors.files import check as check_file
 from trigpoint.jobs.backend import lease_of
-from trigpoint.services import climbing, imports, warning_signs, work
-from trigpoint.services.imports import SHOWN_PROBLEMS
+from trigpoint.services import work
+from trigpoint.services.helpdesks import imports
+from trigpoint.services.helpdesks.imports import SHOWN_PROBLEMS
+from trigpoint.services.ladders import climbing
+from trigpoint.services.plans import warning_signs
 from trigpoint.store.models import ImportRun
 from trigpoint.tickets.records import Record
 

@@ -9,7 +9,7 @@ from django_tasks import task
 from trigpoint.channels.mail import smtp
 from trigpoint.channels.said import Refusal
 from trigpoint.jobs import outbox
-from trigpoint.services import letter_box, letters
+from trigpoint.services.letters import letter_box, letters
 
 
 @task

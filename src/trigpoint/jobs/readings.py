@@ -7,7 +7,9 @@ from django_tasks import task
 from django_tasks.base import TaskContext
 
 from trigpoint.jobs.backend import lease_of
-from trigpoint.services import climbing, imports, warning_signs
+from trigpoint.services.helpdesks import imports
+from trigpoint.services.ladders import climbing
+from trigpoint.services.plans import warning_signs
 from trigpoint.services.work import organisation_of
 
 

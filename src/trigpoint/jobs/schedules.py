@@ -9,8 +9,8 @@ from django_tasks.base import TaskContext
 from trigpoint.connectors.files import MappingError
 from trigpoint.connectors.schedules import load_schedules
 from trigpoint.jobs.backend import lease_of
-from trigpoint.services import schedules
 from trigpoint.services.errors import Invalid
+from trigpoint.services.helpdesks import schedules
 from trigpoint.services.work import organisation_of
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
-from trigpoint.services import climbing, warning_signs
+from trigpoint.services.ladders import climbing
+from trigpoint.services.plans import warning_signs
 
 
 @task

@@ -16,8 +16,10 @@ from trigpoint.connectors.sync import Given, Rows, connector_of
 from trigpoint.connectors.sync.reading import landings
 from trigpoint.jobs.backend import lease_of
 from trigpoint.net import Client, ComeBack, NotReached, Patience
-from trigpoint.services import connections, syncs, warning_signs, work
+from trigpoint.services import work
 from trigpoint.services.errors import Invalid
+from trigpoint.services.helpdesks import connections, syncs
+from trigpoint.services.plans import warning_signs
 from trigpoint.services.work import Lease
 from trigpoint.store.models import SyncRun
 

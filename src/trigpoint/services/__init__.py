@@ -1,1 +1,5 @@
-"""Commands and queries, one module a noun; they return frozen dataclasses, never models."""
+"""Commands and queries, a room a subject, one module a noun.
+
+They return frozen dataclasses, never models. What every room needs lies here beside the rooms: the
+door (`access`), who asks (`actor`), the one way to write (`command`) and why something was refused.
+"""

@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import Http404, HttpRequest, HttpResponse
 
-from trigpoint.services import logins
+from trigpoint.services.people import logins
 
 CLOSED = (
     r"^accounts/(?:signup|email|confirm-email|password/reset|phone|login/code|social"

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from trigpoint.services import home, inbox
 from trigpoint.services.actor import Actor
-from trigpoint.services.home import Frame
+from trigpoint.services.inbox import home, inbox
+from trigpoint.services.inbox.home import Frame
 from trigpoint.web import addresses
 from trigpoint.web.components import PersonMark, RailLink, Shell
 from trigpoint.web.door import actor_of

@@ -16,10 +16,10 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from trigpoint.services import scope, sheet
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
-from trigpoint.services.scope import Scope
+from trigpoint.services.goals import scope, sheet
+from trigpoint.services.goals.scope import Scope
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Banner
 from trigpoint.web.door import day_of, end_of

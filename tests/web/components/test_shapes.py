@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from trigpoint.core.graph.status import Status
-from trigpoint.services.cards import GoalCard, HolderView, TargetView
-from trigpoint.services.catalogue import MeasureRef
-from trigpoint.services.figures import Figure as Reading
+from trigpoint.services.goals.cards import GoalCard, HolderView, TargetView
+from trigpoint.services.measures.catalogue import MeasureRef
+from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import components as c
 from trigpoint.web.shapes import figures, goal, home, measure, words
 

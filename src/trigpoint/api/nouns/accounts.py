@@ -8,12 +8,12 @@ from trigpoint.api.auth import Request
 from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Day, Id, Reason
-from trigpoint.services import accounts as service
-from trigpoint.services import newcomers
-from trigpoint.services import queues as help_desks
-from trigpoint.services.accounts import AccountView
-from trigpoint.services.newcomers import NewPerson, NewUnit
-from trigpoint.services.queues import QueueView
+from trigpoint.services.helpdesks import accounts as service
+from trigpoint.services.helpdesks import newcomers
+from trigpoint.services.helpdesks import queues as help_desks
+from trigpoint.services.helpdesks.accounts import AccountView
+from trigpoint.services.helpdesks.newcomers import NewPerson, NewUnit
+from trigpoint.services.helpdesks.queues import QueueView
 
 MOST = 1000
 

@@ -7,8 +7,8 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Day, Id, Line, Note, Sentence, Title
-from trigpoint.services import announcements
-from trigpoint.services.announcements import AnnouncementDraft, AnnouncementView
+from trigpoint.services.inbox import announcements
+from trigpoint.services.inbox.announcements import AnnouncementDraft, AnnouncementView
 
 of_goals = Noun("/goals/{goal_id}/announcements", "goals")
 of_plans = Noun("/plans/{plan_id}/announcements", "goals")

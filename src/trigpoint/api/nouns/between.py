@@ -8,8 +8,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Id, in_range
-from trigpoint.services import between
-from trigpoint.services.between import Between
+from trigpoint.services.history import between
+from trigpoint.services.history.between import Between
 
 routes = Noun("/changes", "goals")
 

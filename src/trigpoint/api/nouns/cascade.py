@@ -8,9 +8,9 @@ from pydantic import BaseModel, Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import AsOf, GoalState, Id, Level, Line
-from trigpoint.services import cascade, unaligned
-from trigpoint.services.cascade import Cascade, CascadeRow
-from trigpoint.services.unaligned import NotAligned
+from trigpoint.services.cascade import cascade, unaligned
+from trigpoint.services.cascade.cascade import Cascade, CascadeRow
+from trigpoint.services.cascade.unaligned import NotAligned
 
 routes = Noun("/cascade", "goals")
 

@@ -7,8 +7,8 @@ from ninja import Query
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Id
-from trigpoint.services import comparison
-from trigpoint.services.comparison import Comparison, Whom
+from trigpoint.services.insight import comparison
+from trigpoint.services.insight.comparison import Comparison, Whom
 
 routes = Noun("/measures/{measure_id}/comparison", "figures")
 

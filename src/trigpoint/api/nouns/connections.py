@@ -13,9 +13,9 @@ from trigpoint.api.terms import NO_NUL, Body, Id, Line, Version
 from trigpoint.connectors.sync import all_connectors
 from trigpoint.connectors.sync.entering import change, enter
 from trigpoint.core.text import Text
-from trigpoint.services import connections, syncs
-from trigpoint.services.connections import ConnectionView
-from trigpoint.services.syncs import SyncView
+from trigpoint.services.helpdesks import connections, syncs
+from trigpoint.services.helpdesks.connections import ConnectionView
+from trigpoint.services.helpdesks.syncs import SyncView
 
 routes = Noun("/connections", "imports")
 readings = Noun("/syncs", "imports")

@@ -14,8 +14,8 @@ from trigpoint.api.terms import (
     Version,
     Weight,
 )
-from trigpoint.services import goal_page, goals
-from trigpoint.services.goal_page import Neighbour
+from trigpoint.services.goals import goal_page, goals
+from trigpoint.services.goals.goal_page import Neighbour
 
 routes = Noun("/goals/{goal_id}/contributions", "goals")
 

@@ -5,8 +5,8 @@ from typing import Literal
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, MembershipRole, Note, Title, Version
-from trigpoint.services import decision_rights
-from trigpoint.services.decision_rights import RightDraft, RightsOfUnit
+from trigpoint.services.cascade import decision_rights
+from trigpoint.services.cascade.decision_rights import RightDraft, RightsOfUnit
 
 routes = Noun("/units/{unit_id}/decision-rights", "goals")
 

@@ -8,9 +8,10 @@ from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed
 from trigpoint.api.terms import NO_NUL, Body, Sentence, Version
 from trigpoint.core.people.kinds import Kind, Verb
-from trigpoint.services import access, delivery, letter_box
-from trigpoint.services.delivery import DeliveryDraft, DeliveryView
-from trigpoint.services.letter_box import LetterView
+from trigpoint.services import access
+from trigpoint.services.letters import delivery, letter_box
+from trigpoint.services.letters.delivery import DeliveryDraft, DeliveryView
+from trigpoint.services.letters.letter_box import LetterView
 
 routes = Noun("/delivery", "goals")
 bounces = Noun("/bounces", "people")

@@ -8,8 +8,8 @@ from trigpoint.api.auth import Request
 from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
 from trigpoint.api.routes import Noun, changed
 from trigpoint.api.terms import Body, Id, Note, Version
-from trigpoint.services import disputes
-from trigpoint.services.disputes import DisputeView
+from trigpoint.services.measures import disputes
+from trigpoint.services.measures.disputes import DisputeView
 
 routes = Noun("/disputes", "figures")
 

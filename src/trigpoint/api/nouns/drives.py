@@ -7,8 +7,8 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import AsOf, Body, Id, Reason, Sentence, Version
-from trigpoint.services import drives, goal_page
-from trigpoint.services.drives import DriveDraft, DriveView
+from trigpoint.services.goals import drives, goal_page
+from trigpoint.services.goals.drives import DriveDraft, DriveView
 
 routes = Noun("/goals/{goal_id}/drives", "goals")
 

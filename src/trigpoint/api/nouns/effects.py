@@ -7,8 +7,8 @@ from ninja import Query
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Day, Id
-from trigpoint.services import effects
-from trigpoint.services.effects import GoalEffect
+from trigpoint.services.insight import effects
+from trigpoint.services.insight.effects import GoalEffect
 
 routes = Noun("/goals/{goal_id}/effect", "goals")
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import AsOf, Id
-from trigpoint.services import evidence
-from trigpoint.services.evidence import DriveEvidence
+from trigpoint.services.insight import evidence
+from trigpoint.services.insight.evidence import DriveEvidence
 
 routes = Noun("/evidence", "goals")
 

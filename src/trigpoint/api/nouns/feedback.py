@@ -3,8 +3,8 @@
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, Note
-from trigpoint.services import feedback
-from trigpoint.services.feedback import FeedbackDraft, FeedbackView
+from trigpoint.services.loop import feedback
+from trigpoint.services.loop.feedback import FeedbackDraft, FeedbackView
 
 of_goals = Noun("/goals/{goal_id}/feedback", "goals")
 routes = Noun("/feedback", "goals")

@@ -2,8 +2,8 @@
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
-from trigpoint.services import glance
-from trigpoint.services.glance import Glance
+from trigpoint.services.measures import glance
+from trigpoint.services.measures.glance import Glance
 
 routes = Noun("/glance", "figures")
 

@@ -5,8 +5,8 @@ from typing import Literal
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, one, removed
 from trigpoint.api.terms import Body, Id, Version
-from trigpoint.services import goal_uses
-from trigpoint.services.goal_uses import UseDraft, UseView
+from trigpoint.services.goals import goal_uses
+from trigpoint.services.goals.goal_uses import UseDraft, UseView
 
 routes = Noun("/goals/{goal_id}/uses", "goals")
 

@@ -23,13 +23,14 @@ from trigpoint.api.terms import (
     Version,
     Weight,
 )
-from trigpoint.services import explaining, goal_list, goal_page, goals, person_goals, sight
-from trigpoint.services.explaining import Explanation
-from trigpoint.services.goal_list import Filter, Found
-from trigpoint.services.goal_page import GoalPage
-from trigpoint.services.goals import GoalDraft, LinkDraft
-from trigpoint.services.history import Change as PastChange
-from trigpoint.services.sight import Sight
+from trigpoint.services.goals import explaining, goal_list, goal_page, goals, sight
+from trigpoint.services.goals.explaining import Explanation
+from trigpoint.services.goals.goal_list import Filter, Found
+from trigpoint.services.goals.goal_page import GoalPage
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals.sight import Sight
+from trigpoint.services.history.history import Change as PastChange
+from trigpoint.services.pyramid import person_goals
 
 routes = Noun("/goals", "goals")
 

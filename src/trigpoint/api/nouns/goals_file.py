@@ -9,8 +9,8 @@ from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import NO_NUL, AsOf, Body, Reason
 from trigpoint.connectors import goal_files
-from trigpoint.services import goals_file_undo
-from trigpoint.services.goals_file import FileApplied, FilePlan
+from trigpoint.services.goal_files import goals_file_undo
+from trigpoint.services.goal_files.goals_file import FileApplied, FilePlan
 
 routes = Noun("/goals-file", "goals")
 

@@ -7,10 +7,10 @@ from ninja import Query
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.core.history.chain import Head
-from trigpoint.services import rules as book
-from trigpoint.services import trail
-from trigpoint.services.rules import RuleBook
-from trigpoint.services.trail import EntryView, Verification
+from trigpoint.services.history import trail
+from trigpoint.services.history.trail import EntryView, Verification
+from trigpoint.services.people import rules as book
+from trigpoint.services.people.rules import RuleBook
 
 routes = Noun("/history", "organisation")
 rules = Noun("/rules", "organisation")

@@ -3,8 +3,8 @@
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import AsOf
-from trigpoint.services import home
-from trigpoint.services.home import Home
+from trigpoint.services.inbox import home
+from trigpoint.services.inbox.home import Home
 
 routes = Noun("/home", "goals")
 

@@ -14,8 +14,8 @@ from trigpoint.api.routes import Noun
 from trigpoint.api.terms import NO_NUL, Id, Line
 from trigpoint.connectors.files import MappingDraft, Report, check, dump_mapping, guess
 from trigpoint.core.text import Text
-from trigpoint.services import imports
-from trigpoint.services.imports import Run
+from trigpoint.services.helpdesks import imports
+from trigpoint.services.helpdesks.imports import Run
 
 routes = Noun("/imports", "imports")
 

@@ -7,9 +7,10 @@ from pydantic import Field, StringConstraints
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, Note
-from trigpoint.services import alerts, inbox
-from trigpoint.services.alerts import Alerts
-from trigpoint.services.asked import Question
+from trigpoint.services.inbox import inbox
+from trigpoint.services.inbox.asked import Question
+from trigpoint.services.insight import alerts
+from trigpoint.services.insight.alerts import Alerts
 
 routes = Noun("/inbox", "goals")
 

@@ -19,9 +19,15 @@ from trigpoint.api.terms import (
     in_range,
 )
 from trigpoint.core.lenses.ladder.smart import RuleCheck
-from trigpoint.services import coachings, ladder_help, ladder_page, ladder_proposals, rung_checks
-from trigpoint.services.ladder_proposals import Likelihood, Offer
-from trigpoint.services.ladder_views import (
+from trigpoint.services.ladders import (
+    coachings,
+    ladder_help,
+    ladder_page,
+    ladder_proposals,
+    rung_checks,
+)
+from trigpoint.services.ladders.ladder_proposals import Likelihood, Offer
+from trigpoint.services.ladders.ladder_views import (
     CoachingView,
     HindranceView,
     LadderPage,

@@ -7,11 +7,11 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import Body, Change, Day, Id, Line, Note, Number, Title, Version
-from trigpoint.services import ladder_page, ladders, rungs
-from trigpoint.services.ladder_page import Index
-from trigpoint.services.ladder_views import CriterionView, LadderPage, RungView
-from trigpoint.services.ladders import LadderDraft
-from trigpoint.services.rungs import CriterionDraft, RungDraft
+from trigpoint.services.ladders import ladder_page, ladders, rungs
+from trigpoint.services.ladders.ladder_page import Index
+from trigpoint.services.ladders.ladder_views import CriterionView, LadderPage, RungView
+from trigpoint.services.ladders.ladders import LadderDraft
+from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 
 routes = Noun("/ladders", "goals")
 steps = Noun("/ladders/{ladder_id}/rungs", "goals")

@@ -8,8 +8,8 @@ from trigpoint.api.auth import Request
 from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, UserRole
-from trigpoint.services import logins
-from trigpoint.services.logins import LoginView
+from trigpoint.services.people import logins
+from trigpoint.services.people.logins import LoginView
 
 routes = Noun("/logins", "people")
 

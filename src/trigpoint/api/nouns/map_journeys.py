@@ -7,9 +7,9 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import NO_NUL, Body, Id, Version
-from trigpoint.services import map_journey, map_page
-from trigpoint.services.map_journey import PainPointDraft
-from trigpoint.services.map_pains import PainView, StageView
+from trigpoint.services.maps import map_journey, map_page
+from trigpoint.services.maps.map_journey import PainPointDraft
+from trigpoint.services.maps.map_pains import PainView, StageView
 
 routes = Noun("/maps/{map_id}/journey", "goals")
 

@@ -10,24 +10,24 @@ from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import NO_NUL, AsOf, Body, Id, Version
 from trigpoint.core.text import Text
-from trigpoint.services import (
+from trigpoint.services.maps import (
     map_lanes,
     map_objectives,
     map_page,
     map_proposals,
     map_undo,
     maps,
-    templates,
 )
-from trigpoint.services.map_objectives import LAST_COLUMN, ObjectiveDraft
-from trigpoint.services.map_page import (
+from trigpoint.services.maps.map_objectives import LAST_COLUMN, ObjectiveDraft
+from trigpoint.services.maps.map_page import (
     FoundMap,
     MapView,
     ObjectiveView,
     PerspectiveView,
     ThemeView,
 )
-from trigpoint.services.map_proposals import MeasureProposal
+from trigpoint.services.maps.map_proposals import MeasureProposal
+from trigpoint.services.plans import templates
 
 routes = Noun("/maps", "goals")
 

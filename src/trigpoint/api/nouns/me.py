@@ -6,7 +6,7 @@ from typing import Literal
 from trigpoint.api.auth import Request, Session
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body
-from trigpoint.services import people
+from trigpoint.services.people import people
 
 routes = Noun("/me", "")
 settings = Noun("/settings", "", ways=[Session()])

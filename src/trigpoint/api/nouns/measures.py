@@ -15,7 +15,8 @@ from trigpoint.api.shapes import words
 from trigpoint.api.terms import AsOf, Body, Day, Id, Line, Note, Reason, Scope, Version
 from trigpoint.connectors.files.export import csv_lines
 from trigpoint.core.text import Text, _
-from trigpoint.services import (
+from trigpoint.services.errors import Invalid
+from trigpoint.services.measures import (
     behind,
     catalogue,
     disputes,
@@ -24,12 +25,11 @@ from trigpoint.services import (
     measures,
     previewing,
 )
-from trigpoint.services.behind import Tickets
-from trigpoint.services.catalogue import KPI
-from trigpoint.services.errors import Invalid
-from trigpoint.services.exploring import Cell
-from trigpoint.services.measures import MeasureDraft, MeasureLine, MeasurePage
-from trigpoint.services.previewing import Week
+from trigpoint.services.measures.behind import Tickets
+from trigpoint.services.measures.catalogue import KPI
+from trigpoint.services.measures.exploring import Cell
+from trigpoint.services.measures.measures import MeasureDraft, MeasureLine, MeasurePage
+from trigpoint.services.measures.previewing import Week
 from trigpoint.tickets.query import Dimension, Filter
 
 kpis = Noun("/kpis", "figures")

@@ -7,9 +7,9 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed
 from trigpoint.api.terms import Body, Day, Essay, Id, Note, Sentence, Title, Version
-from trigpoint.services import meeting_pages, meetings
-from trigpoint.services.meeting_pages import MeetingLine, MeetingPage
-from trigpoint.services.meetings import MeetingDraft, MotionDraft
+from trigpoint.services.pyramid import meeting_pages, meetings
+from trigpoint.services.pyramid.meeting_pages import MeetingLine, MeetingPage
+from trigpoint.services.pyramid.meetings import MeetingDraft, MotionDraft
 
 routes = Noun("/meetings", "goals")
 motions = Noun("/meetings/{meeting_id}/proposals", "goals")

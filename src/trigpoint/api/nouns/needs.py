@@ -5,10 +5,10 @@ from typing import Literal
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Day, Id, Note
-from trigpoint.services import check_ins, help_wanted, needs
-from trigpoint.services.cards import HolderView
-from trigpoint.services.help_wanted import HelpPage
-from trigpoint.services.needs import NeedDraft, NeedView
+from trigpoint.services.goals.cards import HolderView
+from trigpoint.services.loop import check_ins, help_wanted, needs
+from trigpoint.services.loop.help_wanted import HelpPage
+from trigpoint.services.loop.needs import NeedDraft, NeedView
 
 of_goals = Noun("/goals/{goal_id}/needs", "goals")
 routes = Noun("/needs", "goals")

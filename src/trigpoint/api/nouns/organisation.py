@@ -18,9 +18,9 @@ from trigpoint.api.terms import (
     Reason,
     Version,
 )
-from trigpoint.services import organisation
-from trigpoint.services import periods as spans
-from trigpoint.services.organisation import DirectionView, OrganisationView, PeriodView
+from trigpoint.services.organisation import organisation
+from trigpoint.services.organisation import periods as spans
+from trigpoint.services.organisation.organisation import DirectionView, OrganisationView, PeriodView
 
 routes = Noun("/organisation", "organisation")
 

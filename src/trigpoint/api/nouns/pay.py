@@ -7,9 +7,9 @@ from pydantic import Field, StringConstraints
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, removed
 from trigpoint.api.terms import Body, Id, Note, Title, Version
-from trigpoint.services import incentives
+from trigpoint.services.cascade import incentives
+from trigpoint.services.cascade.incentives import IncentiveDraft, IncentiveView, Pay
 from trigpoint.services.errors import NotThere
-from trigpoint.services.incentives import IncentiveDraft, IncentiveView, Pay
 
 routes = Noun("/pay", "goals")
 

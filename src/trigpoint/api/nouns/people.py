@@ -21,9 +21,10 @@ from trigpoint.api.terms import (
     UserRole,
     Version,
 )
-from trigpoint.services import memberships, people, person_goals
-from trigpoint.services.people import MembershipView, PersonRow, PersonView
-from trigpoint.services.person_goals import PersonGoals
+from trigpoint.services.people import memberships, people
+from trigpoint.services.people.people import MembershipView, PersonRow, PersonView
+from trigpoint.services.pyramid import person_goals
+from trigpoint.services.pyramid.person_goals import PersonGoals
 
 routes = Noun("/people", "people")
 

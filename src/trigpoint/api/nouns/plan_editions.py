@@ -8,12 +8,12 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed
 from trigpoint.api.terms import NO_NUL, Body, Id, Note, Version
-from trigpoint.services import edition_answers, editions, sharing, v2mom_page
-from trigpoint.services.edition_answers import EditionVoices
-from trigpoint.services.editions import DifferenceView, EditionView
 from trigpoint.services.errors import NotThere
-from trigpoint.services.sharing import NewShare, ShareView
-from trigpoint.services.v2mom_page import V2momPage
+from trigpoint.services.plans import edition_answers, editions, sharing, v2mom_page
+from trigpoint.services.plans.edition_answers import EditionVoices
+from trigpoint.services.plans.editions import DifferenceView, EditionView
+from trigpoint.services.plans.sharing import NewShare, ShareView
+from trigpoint.services.plans.v2mom_page import V2momPage
 
 routes = Noun("/plans/{plan_id}/editions", "goals")
 voices = Noun("/plans/{plan_id}/voices", "goals")

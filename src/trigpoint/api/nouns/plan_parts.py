@@ -18,11 +18,11 @@ from trigpoint.api.terms import (
     Sentence,
     Version,
 )
-from trigpoint.services import plan_methods, plan_obstacles, plan_values, v2mom_page
-from trigpoint.services.plan_methods import MethodDraft
-from trigpoint.services.plan_obstacles import ObstacleDraft
-from trigpoint.services.plan_values import BehaviourDraft
-from trigpoint.services.v2mom_parts import BehaviourView, MethodView, ObstacleView, ValueView
+from trigpoint.services.plans import plan_methods, plan_obstacles, plan_values, v2mom_page
+from trigpoint.services.plans.plan_methods import MethodDraft
+from trigpoint.services.plans.plan_obstacles import ObstacleDraft
+from trigpoint.services.plans.plan_values import BehaviourDraft
+from trigpoint.services.plans.v2mom_parts import BehaviourView, MethodView, ObstacleView, ValueView
 
 values = Noun("/plans/{plan_id}/values", "goals")
 methods = Noun("/plans/{plan_id}/methods", "goals")

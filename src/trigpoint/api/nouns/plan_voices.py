@@ -8,10 +8,10 @@ from trigpoint.api.auth import Request
 from trigpoint.api.nouns.plans import Section
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import NO_NUL, Body, Id, Note, Sentence, Version
-from trigpoint.services import plan_people, plan_presence, plan_requests, v2mom_page
-from trigpoint.services.plan_people import ParticipantView, SuggestionView
-from trigpoint.services.plan_presence import Writing
-from trigpoint.services.plan_requests import RequestView
+from trigpoint.services.plans import plan_people, plan_presence, plan_requests, v2mom_page
+from trigpoint.services.plans.plan_people import ParticipantView, SuggestionView
+from trigpoint.services.plans.plan_presence import Writing
+from trigpoint.services.plans.plan_requests import RequestView
 
 participants = Noun("/plans/{plan_id}/participants", "goals")
 suggestions = Noun("/plans/{plan_id}/suggestions", "goals")

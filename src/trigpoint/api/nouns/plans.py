@@ -9,11 +9,11 @@ from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, removed
 from trigpoint.api.terms import NO_NUL, AsOf, Body, Change, Id, Line, Version
 from trigpoint.core.text import Text
-from trigpoint.services import plan_list, plan_meets, plan_ranks, plans, templates, v2mom_page
-from trigpoint.services.plan_list import PlanLine
-from trigpoint.services.plan_meets import SideBySide
-from trigpoint.services.plans import PlanDraft
-from trigpoint.services.v2mom_page import V2momPage
+from trigpoint.services.plans import plan_list, plan_meets, plan_ranks, plans, templates, v2mom_page
+from trigpoint.services.plans.plan_list import PlanLine
+from trigpoint.services.plans.plan_meets import SideBySide
+from trigpoint.services.plans.plans import PlanDraft
+from trigpoint.services.plans.v2mom_page import V2momPage
 
 routes = Noun("/plans", "goals")
 

@@ -9,8 +9,8 @@ from trigpoint.api.auth import Request
 from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, Note
-from trigpoint.services import export_person, privacy
-from trigpoint.services.privacy import Erased, Read, Reads
+from trigpoint.services.people import export_person, privacy
+from trigpoint.services.people.privacy import Erased, Read, Reads
 
 reads = Noun("/reads", "people")
 data = Noun("/people", "people")

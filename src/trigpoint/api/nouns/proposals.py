@@ -7,12 +7,12 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Day, Essay, Id, Note, Number, Sentence, Weight
-from trigpoint.services import ledger as ledgers
-from trigpoint.services import proposals
-from trigpoint.services.ledger import Ledger
-from trigpoint.services.proposal_terms import Terms
-from trigpoint.services.proposal_views import ProposalView
-from trigpoint.services.proposals import Question
+from trigpoint.services.cascade import ledger as ledgers
+from trigpoint.services.cascade import proposals
+from trigpoint.services.cascade.ledger import Ledger
+from trigpoint.services.cascade.proposal_terms import Terms
+from trigpoint.services.cascade.proposal_views import ProposalView
+from trigpoint.services.cascade.proposals import Question
 
 routes = Noun("/proposals", "goals")
 of_goals = Noun("/goals/{goal_id}/proposals", "goals")

@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import AsOf, Id
-from trigpoint.services import pyramid
-from trigpoint.services.pyramid import PyramidView
+from trigpoint.services.pyramid import pyramid
+from trigpoint.services.pyramid.pyramid import PyramidView
 
 routes = Noun("/pyramid", "goals")
 

@@ -7,8 +7,8 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed
 from trigpoint.api.terms import Body, Day, Id, Note, Number, Title, Version, Weight
-from trigpoint.services import realign, realign_edits, realign_page
-from trigpoint.services.realign_views import RealignmentLine, RealignmentPage
+from trigpoint.services.realignment import realign, realign_edits, realign_page
+from trigpoint.services.realignment.realign_views import RealignmentLine, RealignmentPage
 
 routes = Noun("/realignments", "goals")
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import NO_NUL, Body
-from trigpoint.services import schedules
+from trigpoint.services.helpdesks import schedules
 
 routes = Noun("/schedules", "imports")
 

@@ -5,8 +5,8 @@ from ninja import Query
 from trigpoint.api.auth import Request
 from trigpoint.api.nouns.cascade import TreeScope
 from trigpoint.api.routes import Noun
-from trigpoint.services import scorecard
-from trigpoint.services.scorecard import Scorecard
+from trigpoint.services.cascade import scorecard
+from trigpoint.services.cascade.scorecard import Scorecard
 
 routes = Noun("/scorecard", "goals")
 

@@ -7,9 +7,9 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, Note, Number, Title
-from trigpoint.services import proposals, splitting
-from trigpoint.services.proposal_views import ProposalView
-from trigpoint.services.splitting import Split
+from trigpoint.services.cascade import proposals, splitting
+from trigpoint.services.cascade.proposal_views import ProposalView
+from trigpoint.services.cascade.splitting import Split
 
 routes = Noun("/goals/{goal_id}/split", "goals")
 

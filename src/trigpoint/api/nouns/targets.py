@@ -16,9 +16,9 @@ from trigpoint.api.terms import (
     Version,
     Weight,
 )
-from trigpoint.services import goal_page, targets
-from trigpoint.services.cards import TargetView
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals import goal_page, targets
+from trigpoint.services.goals.cards import TargetView
+from trigpoint.services.goals.targets import TargetDraft
 
 routes = Noun("/goals/{goal_id}/targets", "goals")
 

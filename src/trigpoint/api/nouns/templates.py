@@ -5,8 +5,8 @@ from typing import Literal
 from trigpoint.api.auth import Request
 from trigpoint.api.nouns.plans import Key, Lens
 from trigpoint.api.routes import Noun
-from trigpoint.services import templates
-from trigpoint.services.templates import TemplateLine, TemplateView
+from trigpoint.services.plans import templates
+from trigpoint.services.plans.templates import TemplateLine, TemplateView
 
 routes = Noun("/templates", "goals")
 

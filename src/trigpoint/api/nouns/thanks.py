@@ -7,8 +7,8 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, Line, Note
-from trigpoint.services import thanks
-from trigpoint.services.thanks import ThanksDraft, ThanksPage, ThanksView
+from trigpoint.services.loop import thanks
+from trigpoint.services.loop.thanks import ThanksDraft, ThanksPage, ThanksView
 
 of_goals = Noun("/goals/{goal_id}/thanks", "goals")
 routes = Noun("/thanks", "goals")

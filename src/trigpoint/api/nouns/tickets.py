@@ -7,8 +7,8 @@ from pydantic import StringConstraints
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import NO_NUL, Id
-from trigpoint.services import ticket_sight
-from trigpoint.services.ticket_sight import DirectionMoved, TicketSight
+from trigpoint.services.goals import ticket_sight
+from trigpoint.services.goals.ticket_sight import DirectionMoved, TicketSight
 
 routes = Noun("/tickets", "figures")
 

@@ -7,8 +7,8 @@ from pydantic import Field
 from trigpoint.api.auth import Request, Session
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, Line, TokenScope
-from trigpoint.services import tokens
-from trigpoint.services.tokens import NewToken, TokenView
+from trigpoint.services.people import tokens
+from trigpoint.services.people.tokens import NewToken, TokenView
 
 routes = Noun("/tokens", "tokens", ways=[Session()])
 

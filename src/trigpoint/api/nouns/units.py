@@ -8,9 +8,9 @@ from trigpoint.api.auth import Request
 from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
 from trigpoint.api.routes import Noun, changed, one
 from trigpoint.api.terms import AsOf, Body, Change, Day, Id, Line, Note, UnitKind, Version
-from trigpoint.services import people
-from trigpoint.services import units as parts
-from trigpoint.services.people import UnitView
+from trigpoint.services.people import people
+from trigpoint.services.people import units as parts
+from trigpoint.services.people.people import UnitView
 
 routes = Noun("/units", "people")
 

@@ -7,10 +7,10 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, one
 from trigpoint.api.terms import AsOf, Body, GoalStatus, Id, Line, Note
-from trigpoint.services import check_ins as service
-from trigpoint.services import goal_page, voice
-from trigpoint.services.check_ins import CheckInDraft, HurdleView
-from trigpoint.services.goal_page import CheckInView, Voices
+from trigpoint.services.goals import goal_page, voice
+from trigpoint.services.goals.goal_page import CheckInView, Voices
+from trigpoint.services.loop import check_ins as service
+from trigpoint.services.loop.check_ins import CheckInDraft, HurdleView
 
 check_ins = Noun("/goals/{goal_id}/check-ins", "goals")
 answers = Noun("/goals/{goal_id}/voices", "goals")

@@ -7,8 +7,8 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Day, GoalState, Id, Number, Weight
-from trigpoint.services import whatif
-from trigpoint.services.whatif import Preview
+from trigpoint.services.goals import whatif
+from trigpoint.services.goals.whatif import Preview
 
 routes = Noun("/what-if", "goals")
 

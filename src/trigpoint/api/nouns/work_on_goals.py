@@ -7,10 +7,10 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import AsOf, Body, Day, Id, Note, Reason, Title, Version
-from trigpoint.services import co_owners as parts
-from trigpoint.services import goal_page
-from trigpoint.services import steps as work
-from trigpoint.services.goal_page import CoOwnerView, StepView
+from trigpoint.services.goals import co_owners as parts
+from trigpoint.services.goals import goal_page
+from trigpoint.services.goals import steps as work
+from trigpoint.services.goals.goal_page import CoOwnerView, StepView
 
 steps = Noun("/goals/{goal_id}/steps", "goals")
 co_owners = Noun("/goals/{goal_id}/co-owners", "goals")

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from trigpoint.channels.mail.words import Words, words
 from trigpoint.channels.said import Refusal
-from trigpoint.services.letter_box import Envelope
+from trigpoint.services.letters.letter_box import Envelope
 
 PERMANENT = 500
 """SMTP codes from here on say that trying again would not help (RFC 5321, 4.2.1)."""

@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.letter_box import Envelope
-from trigpoint.services.letters import LetterLine
+from trigpoint.services.letters.letter_box import Envelope
+from trigpoint.services.letters.letters import LetterLine
 
 LONGEST_SUBJECT = 120
 

@@ -23,7 +23,7 @@ def command(*, connector: str, source: str, said: tuple[str, ...], out: Output) 
     from trigpoint.cli.people import acting, plain
     from trigpoint.connectors.sync import all_connectors
     from trigpoint.connectors.sync.entering import enter
-    from trigpoint.services import connections
+    from trigpoint.services.helpdesks import connections
 
     actor = acting(out, None)
     found = all_connectors().get(connector)

@@ -24,7 +24,7 @@ def command(*, seed: int, tickets: int | None, serves: bool, port: int, out: Out
     A folder that has an organisation already is left as it is.
     """
     from trigpoint.jobs.install import data_folder, prepare
-    from trigpoint.services import organisation
+    from trigpoint.services.organisation import organisation
 
     prepare(lambda _step: None)
     if organisation.only() is None:
@@ -45,7 +45,7 @@ def fill(folder: Path, seed: int, tickets: int | None, out: Output) -> None:
     """Simulate the past and bring it in; it ends now."""
     from trigpoint.demo import make
     from trigpoint.jobs.foreground import wait_through
-    from trigpoint.services import imports
+    from trigpoint.services.helpdesks import imports
 
     out.step("Simulating the help desk and writing its files ...")
     size = {} if tickets is None else {"tickets": tickets}

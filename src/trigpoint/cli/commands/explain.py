@@ -15,7 +15,7 @@ from trigpoint.cli.output import Output
 def command(*, goal: str, mail: str, out: Output) -> None:
     """Show the arithmetic of a goal (its id), down to the readings it rests on."""
     from trigpoint.cli.people import acting
-    from trigpoint.services import goal_page
+    from trigpoint.services.goals import goal_page
 
     found = goal_page.show(acting(out, mail), goal).arithmetic
     words = "\n".join(f"{'  ' * depth}{text}" for depth, text in found)

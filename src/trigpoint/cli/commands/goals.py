@@ -75,7 +75,7 @@ def apply(*, file: Path, token: str, reason: str, mail: str, out: Output) -> Non
     """Write everything that a file says, or nothing of it."""
     from trigpoint.cli.people import acting, plain
     from trigpoint.connectors import goal_files
-    from trigpoint.services.goals_file import Unfit
+    from trigpoint.services.goal_files.goals_file import Unfit
 
     try:
         done = goal_files.apply(acting(out, mail), text_of(file, out), token=token, reason=reason)
@@ -94,7 +94,7 @@ def apply(*, file: Path, token: str, reason: str, mail: str, out: Output) -> Non
 def undo(*, entry: int, mail: str, out: Output) -> None:
     """Take back what a file changed, while nothing was built upon it."""
     from trigpoint.cli.people import acting
-    from trigpoint.services import goals_file_undo
+    from trigpoint.services.goal_files import goals_file_undo
 
     goals_file_undo.undo(acting(out, mail), entry)
     out.result({"undone": entry}, "Everything says again what it said before.")

@@ -31,7 +31,7 @@ def verify(*, file: Path | None, out: Output) -> None:
     With an end that was kept elsewhere it is found, too, that everything after it was taken away.
     """
     from trigpoint.cli.people import acting, plain
-    from trigpoint.services import trail
+    from trigpoint.services.history import trail
 
     verdict = trail.check(acting(out, None), kept(file, out) if file else None)
     words = [f"{flaw.entry}: {flaw.text}" for flaw in verdict.flaws]
@@ -48,7 +48,7 @@ def head(*, out: Output) -> None:
     import json
 
     from trigpoint.cli.people import acting, plain
-    from trigpoint.services import trail
+    from trigpoint.services.history import trail
 
     found = plain(trail.head(acting(out, None)))
     out.result(found, json.dumps(found))

@@ -13,7 +13,7 @@ from trigpoint.cli.output import Output
 from trigpoint.cli.text import text_of
 
 if TYPE_CHECKING:
-    from trigpoint.services.imports import Run
+    from trigpoint.services.helpdesks.imports import Run
 
 
 @click.group("import")
@@ -39,7 +39,7 @@ def tickets(*, file: Path, mapping: Path, source: str | None, trial: bool, out: 
     file a second time changes nothing.
     """
     from trigpoint.cli.people import acting, plain
-    from trigpoint.services import imports
+    from trigpoint.services.helpdesks import imports
 
     actor = acting(out, None)
     recipe = text_of(mapping, out)
@@ -71,7 +71,7 @@ def schedules(*, file: Path, source: str, out: Output) -> None:
     from trigpoint.cli.people import acting
     from trigpoint.connectors.files import MappingError
     from trigpoint.connectors.schedules import load_schedules
-    from trigpoint.services import schedules
+    from trigpoint.services.helpdesks import schedules
 
     text = text_of(file, out)
     try:
@@ -93,7 +93,7 @@ def people(*, file: Path, out: Output) -> None:
     Says line, column and cure for each line that does not fit, and then brings in nobody.
     """
     from trigpoint.cli.people import acting, plain
-    from trigpoint.services import people_file
+    from trigpoint.services.people import people_file
 
     try:
         made = people_file.bring(acting(out, None), file.read_bytes())

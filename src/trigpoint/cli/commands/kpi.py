@@ -11,7 +11,7 @@ from trigpoint.cli.installation import installation
 from trigpoint.cli.output import Output
 
 if TYPE_CHECKING:
-    from trigpoint.services.exploring import Cell
+    from trigpoint.services.measures.exploring import Cell
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -26,7 +26,7 @@ def command() -> None:
 def listing(*, out: Output) -> None:
     """List the KPIs with their definitions."""
     from trigpoint.cli.people import plain
-    from trigpoint.services import catalogue
+    from trigpoint.services.measures import catalogue
 
     found = catalogue.kpis()
     words = "\n".join(f"{kpi.key:28} {kpi.title}" for kpi in found)
@@ -39,7 +39,7 @@ def listing(*, out: Output) -> None:
 def show(*, key: str, out: Output) -> None:
     """Show what a KPI means, with its pitfalls."""
     from trigpoint.cli.people import plain
-    from trigpoint.services import catalogue
+    from trigpoint.services.measures import catalogue
 
     kpi = catalogue.kpi(key)
     lines = [str(kpi.title), str(kpi.meaning), *(f"- {text}" for text in kpi.pitfalls)]
@@ -69,7 +69,7 @@ def compute(
 ) -> None:
     """Compute a KPI from the published facts; figures about persons follow the policy."""
     from trigpoint.cli.people import acting, plain
-    from trigpoint.services import exploring
+    from trigpoint.services.measures import exploring
 
     chosen = dict(pair.split("=", 1) for pair in settings if "=" in pair)
     cells = exploring.compute(
@@ -97,7 +97,7 @@ def tickets(*, measure: str, start: datetime.datetime, grain: str, mail: str, ou
     """
     from trigpoint.cli.people import acting, plain
     from trigpoint.connectors.files.export import csv_lines
-    from trigpoint.services import behind
+    from trigpoint.services.measures import behind
 
     found = behind.export(acting(out, mail), measure, start.date(), grain)
     if out.as_json:

@@ -18,7 +18,7 @@ def command() -> None:
 def show(*, out: Output) -> None:
     """List the log-ins with their rights and ways in."""
     from trigpoint.cli.people import acting, plain
-    from trigpoint.services import logins
+    from trigpoint.services.people import logins
 
     found = logins.logins(acting(out, None))
     lines = [f"{one.email}  {one.role}  {', '.join(one.ways)}".rstrip() for one in found]
@@ -33,8 +33,8 @@ def show(*, out: Output) -> None:
 def password(*, mail: str, forget_factors: bool, password: str, out: Output) -> None:
     """Set the password of the log-in with a mail address; its sessions end."""
     from trigpoint.cli.people import acting
-    from trigpoint.services import logins
     from trigpoint.services.errors import Invalid
+    from trigpoint.services.people import logins
 
     actor = acting(out, None)
     found = next((one for one in logins.logins(actor) if one.email == mail.lower()), None)

@@ -20,7 +20,7 @@ def command(*, name: str, zone: str, admin: str, email: str, password: str, out:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
-    from trigpoint.services import founding, organisation
+    from trigpoint.services.organisation import founding, organisation
 
     if organisation.only() is not None:
         out.refuse("There is an organisation already. One installation has one.")

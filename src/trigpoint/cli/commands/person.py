@@ -24,7 +24,7 @@ def export(*, mail: str, out: Output) -> None:
     import json
 
     from trigpoint.cli.people import acting
-    from trigpoint.services import export_person
+    from trigpoint.services.people import export_person
 
     found = export_person.hand_out(acting(out, None), mail)
     out.result(found, json.dumps(found, indent=2, ensure_ascii=False, default=str))
@@ -42,7 +42,7 @@ def erase(*, mail: str, reason: str, yes: bool, out: Output) -> None:
     still hold the person; let them age out. So do the tickets that name their account.
     """
     from trigpoint.cli.people import acting, plain
-    from trigpoint.services import privacy
+    from trigpoint.services.people import privacy
 
     actor = acting(out, None)
     if not yes:

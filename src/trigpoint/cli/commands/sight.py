@@ -15,7 +15,7 @@ from trigpoint.cli.output import Output
 def command(*, goal: str, mail: str, out: Output) -> None:
     """Show the line of sight from a goal (its id) up to the vision, and who carries it."""
     from trigpoint.cli.people import acting, plain
-    from trigpoint.services import sight
+    from trigpoint.services.goals import sight
 
     found = sight.look(acting(out, mail), goal)
     lines = [found.goal.title]

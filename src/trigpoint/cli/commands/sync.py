@@ -11,8 +11,8 @@ from trigpoint.cli.output import Output
 
 if TYPE_CHECKING:
     from trigpoint.services.actor import Actor
-    from trigpoint.services.connections import ConnectionView
-    from trigpoint.services.syncs import SyncView
+    from trigpoint.services.helpdesks.connections import ConnectionView
+    from trigpoint.services.helpdesks.syncs import SyncView
 
 
 @click.command("sync")
@@ -28,7 +28,7 @@ def command(*, source: str | None, anew: bool, act: str | None, out: Output) -> 
     """
     from trigpoint.cli.commands.import_ import see_through
     from trigpoint.cli.people import acting, plain
-    from trigpoint.services import connections, syncs
+    from trigpoint.services.helpdesks import connections, syncs
 
     actor = acting(out, None)
     there = connections.connections(actor)
@@ -57,7 +57,7 @@ def named(there: list[ConnectionView], source: str, out: Output) -> ConnectionVi
 def tell(actor: Actor, sync: str, out: Output) -> None:
     """Print what a reading brought; ends with status 1 where it did not go through."""
     from trigpoint.cli.people import plain
-    from trigpoint.services import syncs
+    from trigpoint.services.helpdesks import syncs
 
     done = syncs.show(actor, sync)
     if done.state == "failed":

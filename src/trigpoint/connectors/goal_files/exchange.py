@@ -8,9 +8,9 @@ from trigpoint.connectors.files.yamltree import MappingError
 from trigpoint.connectors.goal_files.reading import load
 from trigpoint.connectors.goal_files.writing import dump
 from trigpoint.core.goal_file.problem import FileProblem
-from trigpoint.services import goals_file
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals_file import FileApplied, FilePlan, Unfit
+from trigpoint.services.goal_files import goals_file
+from trigpoint.services.goal_files.goals_file import FileApplied, FilePlan, Unfit
 
 
 def export(actor: Actor, at: datetime.datetime | None = None) -> str:

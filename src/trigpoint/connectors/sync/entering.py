@@ -8,9 +8,10 @@ from trigpoint.connectors.sync.connector import Connector
 from trigpoint.connectors.sync.found import all_connectors, connector_of
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import _
-from trigpoint.services import access, connections
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
+from trigpoint.services.helpdesks import connections
 
 Said = Mapping[str, str]
 

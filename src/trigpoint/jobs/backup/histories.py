@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trigpoint.services import trail
+from trigpoint.services.history import trail
 from trigpoint.store.models import Organisation
 
 

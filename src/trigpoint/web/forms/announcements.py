@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.announcements import AnnouncementDraft
+from trigpoint.services.inbox.announcements import AnnouncementDraft
 from trigpoint.web.forms.goals import Choices, DayInput, set_choices
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.connectors.sync import Connector, Setting
-from trigpoint.services.connections import LONGEST
+from trigpoint.services.helpdesks.connections import LONGEST
 from trigpoint.web.templatetags.trigpoint import say
 
 

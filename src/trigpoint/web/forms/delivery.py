@@ -12,7 +12,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.core.delivery.events import CHANNELS, MOMENTS, WORDS, Channel, Event
-from trigpoint.services.delivery import DeliveryDraft, DeliveryView
+from trigpoint.services.letters.delivery import DeliveryDraft, DeliveryView
 from trigpoint.web.templatetags.trigpoint import say
 
 

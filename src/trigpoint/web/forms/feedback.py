@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.feedback import FeedbackDraft
+from trigpoint.services.loop.feedback import FeedbackDraft
 from trigpoint.web.forms.goals import Choices, set_choices
 
 WHO_SEES = [

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.cards import TargetView
-from trigpoint.services.catalogue import MeasureRef
-from trigpoint.services.targets import TargetDraft
+from trigpoint.services.goals.cards import TargetView
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import parse
 from trigpoint.web.shapes import words
 

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.catalogue import MeasureRef
-from trigpoint.services.rungs import CriterionDraft, RungDraft
+from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
+from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import parse
 from trigpoint.web.forms.goals import Choices, DayInput, Versioned, set_choices
 

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.catalogue import KPI, Setting
-from trigpoint.services.measures import MeasureDraft
+from trigpoint.services.measures.catalogue import KPI, Setting
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.tickets.query import Dimension, Filter
 from trigpoint.web import formats
 from trigpoint.web.forms.goals import Choices, set_choices

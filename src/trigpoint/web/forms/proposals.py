@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.cards import TargetView
-from trigpoint.services.proposal_terms import Terms
+from trigpoint.services.cascade.proposal_terms import Terms
+from trigpoint.services.goals.cards import TargetView
 from trigpoint.web import parse
 from trigpoint.web.forms.goals import Choices, DayInput, set_choices
 

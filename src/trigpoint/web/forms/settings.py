@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services import tokens
+from trigpoint.services.people import tokens
 from trigpoint.web.forms.goals import DayInput, Versioned
 
 ROLES = [

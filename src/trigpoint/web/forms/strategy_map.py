@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.drives import LONGEST_LAG
-from trigpoint.services.map_objectives import LAST_COLUMN
+from trigpoint.services.goals.drives import LONGEST_LAG
+from trigpoint.services.maps.map_objectives import LAST_COLUMN
 from trigpoint.web.forms.goals import Choices, Versioned, set_choices
 from trigpoint.web.forms.v2mom import essay, line
 

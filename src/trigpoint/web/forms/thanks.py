@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.thanks import ThanksDraft
+from trigpoint.services.loop.thanks import ThanksDraft
 from trigpoint.web.forms.goals import Choices, set_choices
 
 

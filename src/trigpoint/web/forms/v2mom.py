@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.catalogue import MeasureRef
+from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import parse
 from trigpoint.web.forms.goals import Choices, DayInput, ReasonMixin, Versioned, set_choices
 

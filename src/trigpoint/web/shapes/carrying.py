@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from trigpoint.services.ledger import Ledger, LedgerLine
-from trigpoint.services.proposal_views import ProposalView
-from trigpoint.services.splitting import Split, SplitPart
+from trigpoint.services.cascade.ledger import Ledger, LedgerLine
+from trigpoint.services.cascade.proposal_views import ProposalView
+from trigpoint.services.cascade.splitting import Split, SplitPart
 from trigpoint.web import addresses, formats, parse
 from trigpoint.web.components import PersonMark, Pill
 from trigpoint.web.shapes import goal

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
-from trigpoint.services.cascade import Cascade, CascadeRow, LevelTally
+from trigpoint.services.cascade.cascade import Cascade, CascadeRow, LevelTally
 from trigpoint.web import formats
 from trigpoint.web.components import Chip, Link, NoFigure, Nothing, PersonMark, Pill, Status
 from trigpoint.web.lens import Focus

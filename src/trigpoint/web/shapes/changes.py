@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.history import Change, FieldChange
+from trigpoint.services.history.history import Change, FieldChange
 from trigpoint.web import formats
 from trigpoint.web.shapes import words
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from trigpoint.services.help_wanted import GoalWord, HelpPage, HelpPoint, LateLead, PersonHelp
-from trigpoint.services.needs import NeedView
+from trigpoint.services.loop.help_wanted import GoalWord, HelpPage, HelpPoint, LateLead, PersonHelp
+from trigpoint.services.loop.needs import NeedView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, Link, Nothing, PersonMark
 

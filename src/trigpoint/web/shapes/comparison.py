@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.comparison import ComparedRow, Comparison, Whom
+from trigpoint.services.insight.comparison import ComparedRow, Comparison, Whom
 from trigpoint.web import addresses, formats
 
 FEW = 8

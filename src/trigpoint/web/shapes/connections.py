@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.connectors.sync import Connector, all_connectors
-from trigpoint.services.connections import ConnectionView
-from trigpoint.services.syncs import Drift, Quarantined, SyncView
+from trigpoint.services.helpdesks.connections import ConnectionView
+from trigpoint.services.helpdesks.syncs import Drift, Quarantined, SyncView
 from trigpoint.web import formats
 from trigpoint.web.components import Banner, Chip, Progress
 from trigpoint.web.templatetags.trigpoint import say

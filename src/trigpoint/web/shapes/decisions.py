@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy
 
-from trigpoint.services.decision_rights import RightsOfUnit, RightView, WideningView
+from trigpoint.services.cascade.decision_rights import RightsOfUnit, RightView, WideningView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing
 from trigpoint.web.forms.decisions import ROLES, TOPICS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from trigpoint.services.letter_box import LetterView
+from trigpoint.services.letters.letter_box import LetterView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Link
 from trigpoint.web.templatetags.trigpoint import say

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from trigpoint.services.disputes import DisputeView
+from trigpoint.services.measures.disputes import DisputeView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, PersonMark
 from trigpoint.web.templatetags.trigpoint import say

@@ -8,8 +8,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.core.graph.link import Sign
 from trigpoint.core.text import Text
-from trigpoint.services.drives import DriveView
-from trigpoint.services.evidence import Verdict
+from trigpoint.services.goals.drives import DriveView
+from trigpoint.services.insight.evidence import Verdict
 from trigpoint.web import addresses
 
 VERDICTS = {

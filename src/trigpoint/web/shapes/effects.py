@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.effects import Beginning, GoalEffect, MeasuredEffect
+from trigpoint.services.insight.effects import Beginning, GoalEffect, MeasuredEffect
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chart
 from trigpoint.web.shapes import measure

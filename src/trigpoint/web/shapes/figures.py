@@ -7,8 +7,8 @@ from django.utils.translation import get_language_bidi, gettext
 from trigpoint.core.graph.status import Status
 from trigpoint.pictures.range_bar import RangeBar, range_bar
 from trigpoint.pictures.scale import round_ticks
-from trigpoint.services.cards import GuardView, TargetView
-from trigpoint.services.figures import Figure as Reading
+from trigpoint.services.goals.cards import GuardView, TargetView
+from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Figure, Link, NoFigure
 from trigpoint.web.shapes import words

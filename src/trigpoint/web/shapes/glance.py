@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.figures import Figure
-from trigpoint.services.glance import Glance, Glimpse
+from trigpoint.services.measures.figures import Figure
+from trigpoint.services.measures.glance import Glance, Glimpse
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Link, Nothing
 

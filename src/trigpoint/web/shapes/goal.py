@@ -13,9 +13,9 @@ from trigpoint.core.graph.guard import GuardState
 from trigpoint.core.people.kinds import Relation
 from trigpoint.core.people.relations import DEFINITIONS
 from trigpoint.core.text import Text
-from trigpoint.services import goal_page as service
-from trigpoint.services.cards import GoalCard, HolderView, TargetView
-from trigpoint.services.outlook import Outlook, RealChange
+from trigpoint.services.goals import goal_page as service
+from trigpoint.services.goals.cards import GoalCard, HolderView, TargetView
+from trigpoint.services.insight.outlook import Outlook, RealChange
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import (
     AnyFigure,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from trigpoint.services.goal_page import GoalPage
-from trigpoint.services.history import Change, FieldChange
+from trigpoint.services.goals.goal_page import GoalPage
+from trigpoint.services.history.history import Change, FieldChange
 from trigpoint.web import addresses
 from trigpoint.web.shapes import changes
 from trigpoint.web.shapes.goal import unit_of

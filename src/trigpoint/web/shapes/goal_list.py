@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from trigpoint.services.cards import GoalCard
-from trigpoint.services.figures import Figure as Reading
-from trigpoint.services.goal_list import PAGE, Filter, Found
-from trigpoint.services.saved_views import SavedViewLine
+from trigpoint.services.goals.cards import GoalCard
+from trigpoint.services.goals.goal_list import PAGE, Filter, Found
+from trigpoint.services.goals.saved_views import SavedViewLine
+from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Column, GoalLine, Nothing, Pager, Pill
 from trigpoint.web.shapes import goal, goals, past, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trigpoint.services.goal_uses import UseView
+from trigpoint.services.goals.goal_uses import UseView
 from trigpoint.web import formats
 from trigpoint.web.forms.goal_uses import ROLES
 from trigpoint.web.lens import PAGES, Focus

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
-from trigpoint.services.cards import GoalCard as Card
-from trigpoint.services.sight import LinkView, SightStep
+from trigpoint.services.goals.cards import GoalCard as Card
+from trigpoint.services.goals.sight import LinkView, SightStep
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import GoalCard, GoalLine, LineOfSight, NextStep, Rise, Why
 from trigpoint.web.shapes import figures, words

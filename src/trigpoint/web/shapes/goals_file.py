@@ -8,7 +8,7 @@ from trigpoint.core.goal_file.difference import FileChange, FileLine, What
 from trigpoint.core.goal_file.problem import FileProblem
 from trigpoint.core.goal_file.words import heading, place, shown
 from trigpoint.core.text import Text
-from trigpoint.services.goals_file import FilePlan
+from trigpoint.services.goal_files.goals_file import FilePlan
 from trigpoint.web import formats
 from trigpoint.web.templatetags.trigpoint import say
 

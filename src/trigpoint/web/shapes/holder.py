@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.people import MembershipView, PersonView, UnitView
+from trigpoint.services.people.people import MembershipView, PersonView, UnitView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import GoalLine, PersonMark
 from trigpoint.web.shapes import words

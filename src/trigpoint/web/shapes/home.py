@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from trigpoint.services.cards import GoalCard as Card
-from trigpoint.services.cards import HolderView
-from trigpoint.services.check_ins import HurdleView
-from trigpoint.services.home import Asked, Home
+from trigpoint.services.goals.cards import GoalCard as Card
+from trigpoint.services.goals.cards import HolderView
+from trigpoint.services.inbox.home import Asked, Home
+from trigpoint.services.loop.check_ins import HurdleView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import (
     Ask,

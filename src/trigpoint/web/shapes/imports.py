@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.imports import Run
+from trigpoint.services.helpdesks.imports import Run
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Banner, Chip, Progress, StepMark
 from trigpoint.web.templatetags.trigpoint import say

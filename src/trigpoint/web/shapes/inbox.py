@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.alerts import Alerts
-from trigpoint.services.asked import Question
+from trigpoint.services.inbox.asked import Question
+from trigpoint.services.insight.alerts import Alerts
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Link, Nothing, PersonMark
 from trigpoint.web.templatetags.trigpoint import say

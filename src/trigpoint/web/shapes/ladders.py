@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
 
-from trigpoint.services.ladder_page import Index
-from trigpoint.services.ladder_views import (
+from trigpoint.services.ladders.ladder_page import Index
+from trigpoint.services.ladders.ladder_views import (
     Celebrated,
     CriterionView,
     LadderLine,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from trigpoint.pictures.map_journey import Pain, Stage
 from trigpoint.pictures.strategy_map import Lane
-from trigpoint.services.map_page import MapView
-from trigpoint.services.map_pains import PainFigures, PainView
+from trigpoint.services.maps.map_page import MapView
+from trigpoint.services.maps.map_pains import PainFigures, PainView
 from trigpoint.web import formats
 from trigpoint.web.shapes.map_way import Way
 

@@ -11,10 +11,10 @@ from trigpoint.pictures.map_arrows import Arrow, Kind
 from trigpoint.pictures.map_card import Card
 from trigpoint.pictures.map_places import Spot
 from trigpoint.pictures.strategy_map import Lane, StrategyMap
-from trigpoint.services.cards import GoalCard
-from trigpoint.services.map_drawing import Drawing, DrawnArrow, DrawnCard
-from trigpoint.services.map_links import MapLink
-from trigpoint.services.map_page import MapView, ObjectiveView
+from trigpoint.services.goals.cards import GoalCard
+from trigpoint.services.maps.map_drawing import Drawing, DrawnArrow, DrawnCard
+from trigpoint.services.maps.map_links import MapLink
+from trigpoint.services.maps.map_page import MapView, ObjectiveView
 from trigpoint.web import formats
 from trigpoint.web.components import STATUS_WORDS, STATUSES, Figure
 from trigpoint.web.shapes import figures, map_journey, map_words, words

@@ -9,9 +9,9 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.core.graph.link import Sign
 from trigpoint.pictures.map_arrows import Kind
-from trigpoint.services.evidence import Verdict
-from trigpoint.services.map_links import MapLink
-from trigpoint.services.map_page import MapView
+from trigpoint.services.insight.evidence import Verdict
+from trigpoint.services.maps.map_links import MapLink
+from trigpoint.services.maps.map_page import MapView
 from trigpoint.web import formats
 
 KINDS: dict[Verdict, Kind] = {

@@ -12,12 +12,12 @@ from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
 from trigpoint.pictures.line_chart import Ahead, LineChart, Note, Point, TargetStep, line_chart
-from trigpoint.services import measures
-from trigpoint.services.cards import TargetView
-from trigpoint.services.catalogue import MeasureRef
-from trigpoint.services.figures import Figure as Reading
-from trigpoint.services.measures import settings_in_words
-from trigpoint.services.outlook import FanPoint, RealChange
+from trigpoint.services.goals.cards import TargetView
+from trigpoint.services.insight.outlook import FanPoint, RealChange
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.catalogue import MeasureRef
+from trigpoint.services.measures.figures import Figure as Reading
+from trigpoint.services.measures.measures import settings_in_words
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Chart, ChartRow, Column, Link, Nothing
 from trigpoint.web.shapes import definitions, figures

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from trigpoint.services.meeting_pages import MeetingLine, MeetingPage, MotionView
+from trigpoint.services.pyramid.meeting_pages import MeetingLine, MeetingPage, MotionView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, PersonMark, Status
 from trigpoint.web.forms.meetings import ANSWERS

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from trigpoint.services.cards import GoalCard
-from trigpoint.services.unaligned import NotAligned, PersonLine
+from trigpoint.services.cascade.unaligned import NotAligned, PersonLine
+from trigpoint.services.goals.cards import GoalCard
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, Link, Nothing, PersonMark
 from trigpoint.web.lens import Focus

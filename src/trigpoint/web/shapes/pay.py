@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy
 
-from trigpoint.services.cards import GoalCard
-from trigpoint.services.incentives import IncentiveView, Pay, ResultView
+from trigpoint.services.cascade.incentives import IncentiveView, Pay, ResultView
+from trigpoint.services.goals.cards import GoalCard
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import PersonMark
 from trigpoint.web.shapes import goal

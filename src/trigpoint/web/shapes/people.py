@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from trigpoint.services.people import MembershipView, PersonView, UnitView
+from trigpoint.services.people.people import MembershipView, PersonView, UnitView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import PersonMark
 from trigpoint.web.shapes import words

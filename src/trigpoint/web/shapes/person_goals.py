@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from trigpoint.services.person_goals import Aspiration, OwnGoal, PersonGoals, ToDo
+from trigpoint.services.pyramid.person_goals import Aspiration, OwnGoal, PersonGoals, ToDo
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Banner, Chip, GoalLine, Link, NextStep
 from trigpoint.web.shapes import goals, past, words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.previewing import Week
+from trigpoint.services.measures.previewing import Week
 from trigpoint.web import formats
 from trigpoint.web.templatetags.trigpoint import say
 

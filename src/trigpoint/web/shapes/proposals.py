@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from trigpoint.services.goal_page import GoalPage
-from trigpoint.services.proposal_views import ProposalView
+from trigpoint.services.cascade.proposal_views import ProposalView
+from trigpoint.services.goals.goal_page import GoalPage
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, PersonMark, Status
 from trigpoint.web.shapes.goal import mark

@@ -13,8 +13,8 @@ from trigpoint.core.lenses.pyramid.blocks import LAYERS
 from trigpoint.core.lenses.pyramid.layout import Kind
 from trigpoint.core.lenses.pyramid.layout import Stone as Laid
 from trigpoint.pictures import pyramid as picture
-from trigpoint.services.cards import GoalCard
-from trigpoint.services.pyramid import FindingView, LayerView, PyramidView, Standing
+from trigpoint.services.goals.cards import GoalCard
+from trigpoint.services.pyramid.pyramid import FindingView, LayerView, PyramidView, Standing
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import STATUS_WORDS, STATUSES, Chip, Link, PersonMark, Status
 from trigpoint.web.lens import Focus

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy
 
-from trigpoint.services.privacy import Read, Reads
+from trigpoint.services.people.privacy import Read, Reads
 from trigpoint.web import addresses, formats
 
 KINDS = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from trigpoint.services.realign_views import (
+from trigpoint.services.realignment.realign_views import (
     Arithmetic,
     ArithmeticLine,
     ChangeView,

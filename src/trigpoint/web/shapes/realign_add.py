@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 
-from trigpoint.services.cards import GoalCard
-from trigpoint.services.goal_list import Filter
+from trigpoint.services.goals.cards import GoalCard
+from trigpoint.services.goals.goal_list import Filter
 from trigpoint.web import formats
 from trigpoint.web.shapes import words
 from trigpoint.web.shapes.cascade import LEVELS

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from trigpoint.services.cards import GoalCard
-from trigpoint.services.scorecard import Scorecard
+from trigpoint.services.cascade.scorecard import Scorecard
+from trigpoint.services.goals.cards import GoalCard
 from trigpoint.web import addresses
 from trigpoint.web.components import Chip, Link, Nothing
 from trigpoint.web.lens import Focus

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from trigpoint.services.logins import LoginView
-from trigpoint.services.organisation import DirectionView, PeriodView
-from trigpoint.services.tokens import TokenView
-from trigpoint.services.trail import EntryView, Verification
+from trigpoint.services.history.trail import EntryView, Verification
+from trigpoint.services.organisation.organisation import DirectionView, PeriodView
+from trigpoint.services.people.logins import LoginView
+from trigpoint.services.people.tokens import TokenView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, Column, Link, Nothing
 from trigpoint.web.forms.settings import DIRECTIONS, ROLES, scope_words

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from trigpoint.services import goal_page as service
-from trigpoint.services.cards import TargetView
-from trigpoint.services.sheet import GoalSheet
-from trigpoint.services.sight import SightStep
+from trigpoint.services.goals import goal_page as service
+from trigpoint.services.goals.cards import TargetView
+from trigpoint.services.goals.sheet import GoalSheet
+from trigpoint.services.goals.sight import SightStep
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Chip, PersonMark, Why
 from trigpoint.web.shapes import figures, goal, goals, words

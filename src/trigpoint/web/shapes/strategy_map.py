@@ -12,10 +12,10 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.core.lenses.strategy_map.detail import Detail
 from trigpoint.pictures.strategy_map import strategy_map
-from trigpoint.services import map_proposals
-from trigpoint.services.map_drawing import Drawing
-from trigpoint.services.map_links import MapLink
-from trigpoint.services.map_page import FoundMap, MapView, ObjectiveView
+from trigpoint.services.maps import map_proposals
+from trigpoint.services.maps.map_drawing import Drawing
+from trigpoint.services.maps.map_links import MapLink
+from trigpoint.services.maps.map_page import FoundMap, MapView, ObjectiveView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import STATUSES, AnyFigure, Chip, Link, Pill
 from trigpoint.web.lens import Focus

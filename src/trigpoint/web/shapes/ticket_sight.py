@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from trigpoint.services.sight import SightStep
-from trigpoint.services.ticket_sight import DirectionMoved, Mover, TicketSight, TicketUse
+from trigpoint.services.goals.sight import SightStep
+from trigpoint.services.goals.ticket_sight import DirectionMoved, Mover, TicketSight, TicketUse
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, Nothing
 from trigpoint.web.shapes import goal as goals

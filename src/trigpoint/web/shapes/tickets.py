@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from trigpoint.core.text import Text
-from trigpoint.services.behind import PAGE, Ticket, Tickets
+from trigpoint.services.measures.behind import PAGE, Ticket, Tickets
 from trigpoint.tickets.outcomes import REACHED
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing, Pager, Pill

@@ -10,11 +10,11 @@ from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.lenses.v2mom.obstacles import SignState
 from trigpoint.pictures.sparkline import Sparkline, sparkline
-from trigpoint.services.cards import GuardView
-from trigpoint.services.edition_answers import EditionVoices
-from trigpoint.services.goal_page import StepView
-from trigpoint.services.v2mom_page import V2momPage
-from trigpoint.services.v2mom_parts import MethodMeasure, MethodView, ObstacleView, SignView
+from trigpoint.services.goals.cards import GuardView
+from trigpoint.services.goals.goal_page import StepView
+from trigpoint.services.plans.edition_answers import EditionVoices
+from trigpoint.services.plans.v2mom_page import V2momPage
+from trigpoint.services.plans.v2mom_parts import MethodMeasure, MethodView, ObstacleView, SignView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Banner, Chip, Link
 from trigpoint.web.forms.v2mom import LEVELS, SECTIONS, TIES

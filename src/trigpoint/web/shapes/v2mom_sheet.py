@@ -7,7 +7,7 @@ import datetime
 from django.utils.translation import gettext
 
 from trigpoint.pictures.v2mom_sheet import Hindrance, Line, V2momSheet, Work
-from trigpoint.services.v2mom_page import V2momPage
+from trigpoint.services.plans.v2mom_page import V2momPage
 from trigpoint.web import formats
 from trigpoint.web.components import AnyFigure, Figure
 from trigpoint.web.shapes import v2mom

@@ -8,8 +8,8 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.core.graph.status import Status as Computed
-from trigpoint.services.cards import GoalCard, TargetView
-from trigpoint.services.pyramid import Standing
+from trigpoint.services.goals.cards import GoalCard, TargetView
+from trigpoint.services.pyramid.pyramid import Standing
 from trigpoint.web import formats
 from trigpoint.web.components import Chip, Status
 

@@ -12,10 +12,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import access, announcements, plan_access
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.announcements import AnnouncementDraft
 from trigpoint.services.errors import Invalid
+from trigpoint.services.inbox import announcements
+from trigpoint.services.inbox.announcements import AnnouncementDraft
+from trigpoint.services.plans import plan_access
 from trigpoint.web import addresses
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.announcements import AnnouncementForm, TalkForm

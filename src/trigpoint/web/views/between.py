@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from trigpoint.services import between, scope
 from trigpoint.services.actor import Actor
-from trigpoint.services.between import Between
 from trigpoint.services.errors import Invalid
+from trigpoint.services.goals import scope
+from trigpoint.services.history import between
+from trigpoint.services.history.between import Between
 from trigpoint.web.door import end_of, signed_in
 from trigpoint.web.forms.between import BetweenForm
 from trigpoint.web.lens import Focus, choices

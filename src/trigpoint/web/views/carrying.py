@@ -12,11 +12,12 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import access, ledger, proposals, splitting
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.cascade import ledger, proposals, splitting
+from trigpoint.services.cascade.proposal_terms import Terms
+from trigpoint.services.cascade.splitting import Split
 from trigpoint.services.errors import Invalid
-from trigpoint.services.proposal_terms import Terms
-from trigpoint.services.splitting import Split
 from trigpoint.web import parse
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import carrying as shape

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.services import cascade, unaligned
 from trigpoint.services.actor import Actor
-from trigpoint.services.cascade import Wanted
+from trigpoint.services.cascade import cascade, unaligned
+from trigpoint.services.cascade.cascade import Wanted
 from trigpoint.web import lens
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import Focus

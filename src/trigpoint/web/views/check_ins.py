@@ -11,11 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trigpoint.services import access, check_ins, goal_page, help_wanted, needs
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.check_ins import CheckInDraft
 from trigpoint.services.errors import Invalid
-from trigpoint.services.needs import NeedDraft
+from trigpoint.services.goals import goal_page
+from trigpoint.services.loop import check_ins, help_wanted, needs
+from trigpoint.services.loop.check_ins import CheckInDraft
+from trigpoint.services.loop.needs import NeedDraft
 from trigpoint.web.components import CheckIn, Status
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.needs import NeedAnswerForm

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trigpoint.services import organisation, people
-from trigpoint.services import queues as help_desks
 from trigpoint.services.actor import Actor
-from trigpoint.services.organisation import PeriodView
+from trigpoint.services.helpdesks import queues as help_desks
+from trigpoint.services.organisation import organisation
+from trigpoint.services.organisation.organisation import PeriodView
+from trigpoint.services.people import people
 from trigpoint.web import formats
 
 Choices = list[tuple[str, str]]

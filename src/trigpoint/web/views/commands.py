@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from trigpoint.services import goal_list, measures, people
 from trigpoint.services.actor import Actor
-from trigpoint.services.goal_list import Filter
+from trigpoint.services.goals import goal_list
+from trigpoint.services.goals.goal_list import Filter
+from trigpoint.services.measures import measures
+from trigpoint.services.people import people
 from trigpoint.web import addresses
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import LENSES

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.services import comparison
 from trigpoint.services.actor import Actor
-from trigpoint.services.comparison import Whom
+from trigpoint.services.insight import comparison
+from trigpoint.services.insight.comparison import Whom
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import comparison as shape
 

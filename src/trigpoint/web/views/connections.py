@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from trigpoint.connectors.sync import all_connectors, connector_of
 from trigpoint.connectors.sync.entering import change, enter
 from trigpoint.core.people.kinds import Kind, Verb
-from trigpoint.services import access, connections, syncs
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.helpdesks import connections, syncs
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.connections import ChangeConnectionForm, NewConnectionForm
 from trigpoint.web.shapes import connections as shape

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trigpoint.services import decision_rights, measures
 from trigpoint.services.actor import Actor
-from trigpoint.services.decision_rights import RightDraft, RightsOfUnit
+from trigpoint.services.cascade import decision_rights
+from trigpoint.services.cascade.decision_rights import RightDraft, RightsOfUnit
 from trigpoint.services.errors import Invalid
+from trigpoint.services.measures import measures
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.decisions import RightEditForm, RightForm, WidenForm
 from trigpoint.web.shapes import decisions as shape

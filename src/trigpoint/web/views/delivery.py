@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trigpoint.services import delivery, letter_box
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
+from trigpoint.services.letters import delivery, letter_box
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.delivery import DeliveryForm
 from trigpoint.web.shapes import delivery as shape

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import organisation
-from trigpoint.services import periods as spans
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
+from trigpoint.services.organisation import organisation
+from trigpoint.services.organisation import periods as spans
 from trigpoint.web.door import day_of, end_of, signed_in
 from trigpoint.web.forms.settings import AnewForm, DirectionForm, PeriodChangeForm, PeriodForm
 from trigpoint.web.shapes import settings as shape

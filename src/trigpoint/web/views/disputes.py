@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import disputes
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
+from trigpoint.services.measures import disputes
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.goals import Versioned
 from trigpoint.web.shapes import disputes as shape

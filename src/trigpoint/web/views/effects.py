@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.services import effects
 from trigpoint.services.actor import Actor
+from trigpoint.services.insight import effects
 from trigpoint.web.door import day_of, signed_in
 from trigpoint.web.shapes import effects as shape
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import access, feedback
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.loop import feedback
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.feedback import AnswerForm, AskForm, FeedbackForm, ReplyForm
 from trigpoint.web.views import choices

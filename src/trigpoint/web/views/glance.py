@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import glance
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
+from trigpoint.services.measures import glance
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import glance as shape
 from trigpoint.web.templatetags.trigpoint import say

@@ -10,12 +10,13 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from trigpoint.services import co_owners, goal_list, goals, measures, steps, targets
 from trigpoint.services.actor import Actor
-from trigpoint.services.catalogue import MeasureRef
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goal_page import GoalPage
-from trigpoint.services.goals import LinkDraft
+from trigpoint.services.goals import co_owners, goal_list, goals, steps, targets
+from trigpoint.services.goals.goal_page import GoalPage
+from trigpoint.services.goals.goals import LinkDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web.forms.goals import (
     DoneForm,
     HowForm,

@@ -13,10 +13,11 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.connectors.files.report import harmless
-from trigpoint.services import goal_list, goals, people, saved_views
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
-from trigpoint.services.goal_list import Filter
+from trigpoint.services.goals import goal_list, goals, saved_views
+from trigpoint.services.goals.goal_list import Filter
+from trigpoint.services.people import people
 from trigpoint.web import addresses
 from trigpoint.web.door import day_of, end_of, signed_in
 from trigpoint.web.forms.goals import FilterForm, ManyForm

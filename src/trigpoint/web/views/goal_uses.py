@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import access, goal_uses
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotAllowed, Stale
-from trigpoint.services.goal_uses import UseDraft
+from trigpoint.services.goals import goal_uses
+from trigpoint.services.goals.goal_uses import UseDraft
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.goal_uses import UseForm
 from trigpoint.web.shapes import goal_uses as shape

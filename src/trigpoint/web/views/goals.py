@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trigpoint.services import access, goal_list, goal_page, goals
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
-from trigpoint.services.goals import GoalDraft, LinkDraft
+from trigpoint.services.goals import goal_list, goal_page, goals
+from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.web import addresses
 from trigpoint.web.door import Clash, attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.goals import GoalForm

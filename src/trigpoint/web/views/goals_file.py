@@ -10,10 +10,10 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.connectors import goal_files
-from trigpoint.services import goals_file_undo
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.goals_file import FilePlan
+from trigpoint.services.goal_files import goals_file_undo
+from trigpoint.services.goal_files.goals_file import FilePlan
 from trigpoint.web.door import signed_in, status_of
 from trigpoint.web.forms.goals_file import GoalsFileForm
 from trigpoint.web.shapes import goals_file as shape

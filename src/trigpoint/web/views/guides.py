@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from trigpoint.core.text import _
-from trigpoint.services import guides, maps, plans, templates
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
-from trigpoint.services.guides import GuideView
-from trigpoint.services.plans import PlanDraft
-from trigpoint.services.scope import Scope
+from trigpoint.services.goals.scope import Scope
+from trigpoint.services.maps import maps
+from trigpoint.services.plans import guides, plans, templates
+from trigpoint.services.plans.guides import GuideView
+from trigpoint.services.plans.plans import PlanDraft
 from trigpoint.web import lens
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import Focus

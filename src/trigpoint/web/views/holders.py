@@ -11,20 +11,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.core.people.kinds import Kind
-from trigpoint.services import (
-    access,
-    export_person,
-    goal_list,
-    memberships,
-    people,
-    privacy,
-    queues,
-)
-from trigpoint.services import units as parts_of_units
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goal_list import Filter
-from trigpoint.services.people import MembershipView, PersonView, UnitView
+from trigpoint.services.goals import goal_list
+from trigpoint.services.goals.goal_list import Filter
+from trigpoint.services.helpdesks import queues
+from trigpoint.services.people import export_person, memberships, people, privacy
+from trigpoint.services.people import units as parts_of_units
+from trigpoint.services.people.people import MembershipView, PersonView, UnitView
 from trigpoint.web.components import GoalLine
 from trigpoint.web.door import day_of, end_of, signed_in
 from trigpoint.web.forms import people as forms

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from trigpoint.services import home, voice
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
+from trigpoint.services.goals import voice
+from trigpoint.services.inbox import home
 from trigpoint.web import addresses
 from trigpoint.web.door import day_of, end_of, signed_in
 from trigpoint.web.shapes import home as shape

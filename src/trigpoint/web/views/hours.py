@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from trigpoint.core.people.kinds import Kind, Verb
-from trigpoint.services import access, schedules
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.helpdesks import schedules
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.settings import HoursForm
 from trigpoint.web.views.parts import Cleaned, Part, serve

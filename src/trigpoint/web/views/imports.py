@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from trigpoint.connectors.files import check, dump_mapping, guess
 from trigpoint.connectors.files.export import csv_lines
-from trigpoint.services import imports
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.helpdesks import imports
 from trigpoint.web import addresses
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.draft import choices

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from trigpoint.services import alerts, inbox
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
+from trigpoint.services.inbox import inbox
+from trigpoint.services.insight import alerts
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import inbox as shape
 from trigpoint.web.shapes.inbox import SentBack

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import logins as log_ins
-from trigpoint.services import tokens as keys
 from trigpoint.services.actor import Actor
-from trigpoint.services.tokens import NewToken
+from trigpoint.services.people import logins as log_ins
+from trigpoint.services.people import tokens as keys
+from trigpoint.services.people.tokens import NewToken
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.settings import PasswordForm, RightsForm, SureForm, TokenForm
 from trigpoint.web.shapes import settings as shape

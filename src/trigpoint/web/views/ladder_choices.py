@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from trigpoint.services import graph, ladder_access
 from trigpoint.services.actor import Actor
-from trigpoint.services.cards import Cards
-from trigpoint.services.catalogue import MeasureRef
+from trigpoint.services.goals import graph
+from trigpoint.services.goals.cards import Cards
+from trigpoint.services.ladders import ladder_access
+from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web.views.choices import Choices
 
 

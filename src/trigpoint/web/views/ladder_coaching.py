@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import coachings, ladder_access
 from trigpoint.services.actor import Actor
+from trigpoint.services.ladders import coachings, ladder_access
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.ladders import NotesForm
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import ladder_access, ladder_page, ladder_proposals, rungs
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.ladder_proposals import USUAL, Offer
-from trigpoint.services.rungs import CriterionDraft, RungDraft
+from trigpoint.services.ladders import ladder_access, ladder_page, ladder_proposals, rungs
+from trigpoint.services.ladders.ladder_proposals import USUAL, Offer
+from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 from trigpoint.web import formats, parse
 from trigpoint.web.door import day_of, signed_in
 from trigpoint.web.shapes import ladder_proposals as shape

@@ -12,17 +12,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import (
-    goal_list,
-    ladder_access,
-    ladder_help,
-    ladder_page,
-    rung_checks,
-    rungs,
-)
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotThere, Stale
-from trigpoint.services.ladder_views import CriterionView, RungView
+from trigpoint.services.goals import goal_list
+from trigpoint.services.ladders import ladder_access, ladder_help, ladder_page, rung_checks, rungs
+from trigpoint.services.ladders.ladder_views import CriterionView, RungView
 from trigpoint.web import parse
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.ladders import RESOURCES, CriterionForm, RungForm

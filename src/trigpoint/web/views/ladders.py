@@ -15,20 +15,19 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import (
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid, NotAllowed, Stale
+from trigpoint.services.goals import goal_list, goal_uses
+from trigpoint.services.ladders import (
     coachings,
-    goal_list,
-    goal_uses,
     ladder_access,
     ladder_help,
     ladder_page,
     ladders,
     rungs,
 )
-from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid, NotAllowed, Stale
-from trigpoint.services.ladder_views import LadderPage
-from trigpoint.services.ladders import LadderDraft
+from trigpoint.services.ladders.ladder_views import LadderPage
+from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.web import addresses, lens
 from trigpoint.web.components import Link, Nothing
 from trigpoint.web.door import attempt, day_of, signed_in, status_of

@@ -10,20 +10,15 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from trigpoint.services import (
-    drives,
-    goal_list,
-    map_journey,
-    map_lanes,
-    map_objectives,
-    sharing,
-)
 from trigpoint.services.actor import Actor
-from trigpoint.services.drives import DriveDraft
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.map_journey import PainPointDraft
-from trigpoint.services.map_objectives import ObjectiveDraft
-from trigpoint.services.map_page import MapView, ObjectiveView
+from trigpoint.services.goals import drives, goal_list
+from trigpoint.services.goals.drives import DriveDraft
+from trigpoint.services.maps import map_journey, map_lanes, map_objectives
+from trigpoint.services.maps.map_journey import PainPointDraft
+from trigpoint.services.maps.map_objectives import ObjectiveDraft
+from trigpoint.services.maps.map_page import MapView, ObjectiveView
+from trigpoint.services.plans import sharing
 from trigpoint.web.forms import strategy_map as forms
 from trigpoint.web.forms.v2mom import ShareLinkForm
 from trigpoint.web.shapes.map_scene import objective_named

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from trigpoint.pictures import paper as papers
 from trigpoint.pictures.strategy_map import strategy_map
-from trigpoint.services import map_drawing, map_page
 from trigpoint.services.actor import Actor
-from trigpoint.services.map_page import MapView
+from trigpoint.services.maps import map_drawing, map_page
+from trigpoint.services.maps.map_page import MapView
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import map_scene
 from trigpoint.web.shapes import strategy_map as shape

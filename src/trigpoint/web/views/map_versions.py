@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import editions, map_page, plans
 from trigpoint.services.actor import Actor
-from trigpoint.services.map_page import MapView
+from trigpoint.services.maps import map_page
+from trigpoint.services.maps.map_page import MapView
+from trigpoint.services.plans import editions, plans
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.v2mom import PublishForm, ReviewForm
 from trigpoint.web.shapes import strategy_map as shape

@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.connectors.files.export import csv_lines
-from trigpoint.services import behind, catalogue, disputes, measures, previewing
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.measures import behind, catalogue, disputes, measures, previewing
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of

@@ -12,10 +12,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.core.text import _
-from trigpoint.services import access, goal_list, meeting_pages, meetings, people, scope
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
-from trigpoint.services.meetings import MeetingDraft, MotionDraft
+from trigpoint.services.goals import goal_list, scope
+from trigpoint.services.people import people
+from trigpoint.services.pyramid import meeting_pages, meetings
+from trigpoint.services.pyramid.meetings import MeetingDraft, MotionDraft
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.meetings import ANSWERS, MeetingForm, MotionForm
 from trigpoint.web.shapes import meetings as shape

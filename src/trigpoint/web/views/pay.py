@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import goal_list, incentives
 from trigpoint.services.actor import Actor
-from trigpoint.services.incentives import IncentiveDraft, Pay
+from trigpoint.services.cascade import incentives
+from trigpoint.services.cascade.incentives import IncentiveDraft, Pay
+from trigpoint.services.goals import goal_list
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.pay import IncentiveForm, PurposeForm
 from trigpoint.web.shapes import pay as shape

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import people
 from trigpoint.services.actor import Actor
-from trigpoint.services.people import PersonRow
+from trigpoint.services.people import people
+from trigpoint.services.people.people import PersonRow
 from trigpoint.web.door import attempt, day_of, end_of, signed_in
 from trigpoint.web.forms.house import PersonForm, UnitForm
 from trigpoint.web.shapes import people as shape

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from trigpoint.services import person_goals
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, Stale
+from trigpoint.services.pyramid import person_goals
 from trigpoint.web import addresses
 from trigpoint.web.door import day_of, end_of, signed_in
 from trigpoint.web.shapes import person_goals as shape

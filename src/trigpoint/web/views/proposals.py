@@ -11,12 +11,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.core.text import _
-from trigpoint.services import access, goal_page, proposals
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.cascade import proposals
+from trigpoint.services.cascade.proposal_views import ProposalView
+from trigpoint.services.cascade.proposals import Question
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.goal_page import GoalPage
-from trigpoint.services.proposal_views import ProposalView
-from trigpoint.services.proposals import Question
+from trigpoint.services.goals import goal_page
+from trigpoint.services.goals.goal_page import GoalPage
 from trigpoint.web import parse
 from trigpoint.web.components import Pill
 from trigpoint.web.door import attempt, signed_in, status_of

@@ -10,9 +10,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.views.decorators.http import require_safe
 
 from trigpoint.pictures import paper
-from trigpoint.services import graph, pyramid
 from trigpoint.services.actor import Actor
-from trigpoint.services.pyramid import PyramidView
+from trigpoint.services.goals import graph
+from trigpoint.services.pyramid import pyramid
+from trigpoint.services.pyramid.pyramid import PyramidView
 from trigpoint.web import lens
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import Focus

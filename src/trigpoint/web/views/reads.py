@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.services import privacy
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotAllowed
+from trigpoint.services.people import privacy
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import reads as shape
 

@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trigpoint.services import goal_list, realign, realign_page, realign_pick
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
-from trigpoint.services.goal_list import Filter
-from trigpoint.services.realign_pick import Wish
-from trigpoint.services.realign_views import RealignmentPage
+from trigpoint.services.goals import goal_list
+from trigpoint.services.goals.goal_list import Filter
+from trigpoint.services.realignment import realign, realign_page, realign_pick
+from trigpoint.services.realignment.realign_pick import Wish
+from trigpoint.services.realignment.realign_views import RealignmentPage
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.realign import BeginForm, ReasonForm, WishForm
 from trigpoint.web.shapes import realign as shape

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.services import scorecard
 from trigpoint.services.actor import Actor
+from trigpoint.services.cascade import scorecard
 from trigpoint.web import lens
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import scorecard as shape

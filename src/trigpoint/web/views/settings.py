@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trigpoint.services import organisation, people, work
+from trigpoint.services import work
 from trigpoint.services.actor import Actor
+from trigpoint.services.organisation import organisation
+from trigpoint.services.people import people
 from trigpoint.web.components import Link
 from trigpoint.web.door import attempt, signed_in
 from trigpoint.web.forms.house import MODES, MineForm, OrganisationForm

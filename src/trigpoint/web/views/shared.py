@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.pictures.v2mom_sheet import v2mom_sheet
-from trigpoint.services import map_page, sharing, v2mom_page
 from trigpoint.services.errors import NotThere
-from trigpoint.services.map_page import MapView
-from trigpoint.services.sharing import Opened, PasswordNeeded, TooOften
-from trigpoint.services.v2mom_page import V2momPage
+from trigpoint.services.maps import map_page
+from trigpoint.services.maps.map_page import MapView
+from trigpoint.services.plans import sharing, v2mom_page
+from trigpoint.services.plans.sharing import Opened, PasswordNeeded, TooOften
+from trigpoint.services.plans.v2mom_page import V2momPage
 from trigpoint.web import formats
 from trigpoint.web.shapes import strategy_map as map_shape
 from trigpoint.web.shapes.v2mom_sheet import scene

@@ -9,18 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trigpoint.services import (
-    map_drawing,
-    map_objectives,
-    map_page,
-    map_undo,
-    maps,
-    sharing,
-    templates,
-)
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, Stale
-from trigpoint.services.map_page import FoundMap, MapView
+from trigpoint.services.maps import map_drawing, map_objectives, map_page, map_undo, maps
+from trigpoint.services.maps.map_page import FoundMap, MapView
+from trigpoint.services.plans import sharing, templates
 from trigpoint.web import addresses, lens
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import Focus

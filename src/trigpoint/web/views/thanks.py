@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trigpoint.services import thanks
 from trigpoint.services.actor import Actor
+from trigpoint.services.loop import thanks
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.thanks import ThanksForm
 from trigpoint.web.views import choices

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.services import ticket_sight
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
+from trigpoint.services.goals import ticket_sight
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import ticket_sight as shape
 from trigpoint.web.templatetags.trigpoint import say

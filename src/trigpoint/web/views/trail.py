@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.services import rules as book
-from trigpoint.services import trail
 from trigpoint.services.actor import Actor
+from trigpoint.services.history import trail
+from trigpoint.services.people import rules as book
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import settings as shape
 

@@ -8,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trigpoint.services import (
-    access,
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.plans import (
     editions,
     plan_list,
     plan_meets,
@@ -18,10 +20,8 @@ from trigpoint.services import (
     templates,
     v2mom_page,
 )
-from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.plans import PlanDraft
-from trigpoint.services.v2mom_page import V2momPage
+from trigpoint.services.plans.plans import PlanDraft
+from trigpoint.services.plans.v2mom_page import V2momPage
 from trigpoint.web import addresses, lens
 from trigpoint.web.door import Clash, attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.v2mom import BeginForm

@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from trigpoint.core.people.kinds import Verb
-from trigpoint.services import (
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid
+from trigpoint.services.plans import (
     edition_answers,
     plan_access,
     plan_presence,
@@ -17,8 +19,6 @@ from trigpoint.services import (
     plans,
     sharing,
 )
-from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid
 from trigpoint.web import addresses
 from trigpoint.web.door import signed_in
 from trigpoint.web.templatetags.trigpoint import say

@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from trigpoint.services import (
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import NotThere
+from trigpoint.services.goals import goal_list
+from trigpoint.services.measures import measures
+from trigpoint.services.plans import (
     edition_answers,
     editions,
-    goal_list,
-    measures,
     plan_meets,
     plan_methods,
     plan_obstacles,
@@ -23,12 +25,10 @@ from trigpoint.services import (
     plans,
     sharing,
 )
-from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
-from trigpoint.services.plan_methods import MethodDraft
-from trigpoint.services.plan_obstacles import ObstacleDraft
-from trigpoint.services.plan_values import BehaviourDraft
-from trigpoint.services.v2mom_page import V2momPage
+from trigpoint.services.plans.plan_methods import MethodDraft
+from trigpoint.services.plans.plan_obstacles import ObstacleDraft
+from trigpoint.services.plans.plan_values import BehaviourDraft
+from trigpoint.services.plans.v2mom_page import V2momPage
 from trigpoint.web import parse
 from trigpoint.web.forms import v2mom as forms
 from trigpoint.web.views import choices

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from trigpoint.pictures import paper as papers
 from trigpoint.pictures.v2mom_sheet import v2mom_sheet
-from trigpoint.services import v2mom_page
 from trigpoint.services.actor import Actor
-from trigpoint.services.v2mom_page import V2momPage
+from trigpoint.services.plans import v2mom_page
+from trigpoint.services.plans.v2mom_page import V2momPage
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import v2mom as shape
 from trigpoint.web.shapes.v2mom_sheet import scene

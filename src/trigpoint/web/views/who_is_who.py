@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import accounts, newcomers, queues
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
-from trigpoint.services.newcomers import NewPerson, NewUnit
+from trigpoint.services.helpdesks import accounts, newcomers, queues
+from trigpoint.services.helpdesks.newcomers import NewPerson, NewUnit
 from trigpoint.web.door import day_of, signed_in
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices

@@ -1,0 +1,1 @@
+"""Who carries what: the tree, splitting, proposals, decision rights and pay."""

@@ -1,0 +1,1 @@
+"""Goals as files: exported, compared, applied, taken back."""

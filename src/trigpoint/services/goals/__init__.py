@@ -1,0 +1,1 @@
+"""Goals of the one graph with all that hangs on them."""

@@ -1,0 +1,251 @@
+"""Targets of goals: setting them, and handing them to the core."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from trigpoint.core.graph.guard import Guard, Limit
+from trigpoint.core.graph.reading import Reading as CoreReading
+from trigpoint.core.graph.target import (
+    Aim,
+    Band,
+    Direction,
+    KeepWithin,
+    Milestone,
+    Numeric,
+    TargetPoint,
+    YesOrNo,
+)
+from trigpoint.core.graph.target import Target as CoreTarget
+from trigpoint.core.people.kinds import Verb
+from trigpoint.core.text import Text, _
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.command import command
+from trigpoint.services.errors import Invalid
+from trigpoint.services.measures import catalogue, readings
+from trigpoint.services.measures.figures import OLD_AFTER_DAYS, Figure
+from trigpoint.store.models import Goal, Measure, Period, Target
+
+CADENCE = OLD_AFTER_DAYS * 24 * 3600
+FOR_MEASURES = {Target.Kind.RAISE, Target.Kind.LOWER, Target.Kind.KEEP_WITHIN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetDraft:
+    """A target as somebody writes it. Measures are named by public id.
+
+    `points` are (day, value): the value to have reached by the end of that day, in the measure's
+    unit. For keep-within `low`, `high` and `tolerance` are used instead.
+    """
+
+    kind: str
+    due: datetime.date
+    title: str = ""
+    measure: str = ""
+    baseline: float | None = None
+    points: tuple[tuple[datetime.date, float], ...] = ()
+    low: float | None = None
+    high: float | None = None
+    tolerance: float | None = None
+    weight: float = 1.0
+    guard: str = ""
+    guard_limit: float | None = None
+
+
+def to_core(target: Target, period: Period, measures: Mapping[int, Measure]) -> CoreTarget:
+    """Return a target as the core reckons with it.
+
+    Raises:
+        Refused: where it cannot be reached by any value; see core/graph/target.
+    """
+    measure = measures.get(target.measure_id or 0)
+    return CoreTarget(
+        id=target.public_id,
+        aim=aim(target, period),
+        measure=measure.public_id if measure else None,
+        weight=target.weight,
+        guard=guard(target, measures),
+        cadence=CADENCE if measure else None,
+    )
+
+
+def aim(target: Target, period: Period) -> Aim:
+    """Return what the target aims at, from the day before its period began."""
+    start = period.starts - datetime.timedelta(days=1)
+    match target.kind_of_target:
+        case Target.Kind.MILESTONE:
+            return Milestone(start, target.due)
+        case Target.Kind.YES_NO:
+            return YesOrNo(start, target.due)
+        case Target.Kind.KEEP_WITHIN:
+            band = Band(target.due, target.low or 0.0, target.high or 0.0)
+            return KeepWithin(start, (band,), target.tolerance or 0.0)
+        case kind:
+            points = tuple(
+                TargetPoint(datetime.date.fromisoformat(day), value) for day, value in target.points
+            )
+            return Numeric(Direction(kind), target.baseline or 0.0, start, points)
+
+
+def guard(target: Target, measures: Mapping[int, Measure]) -> Guard | None:
+    """Return what must not get worse for this target, or None."""
+    measure = measures.get(target.guard_id or 0)
+    if measure is None or target.guard_limit is None:
+        return None
+    limit = Limit.AT_LEAST if catalogue.higher_is_better(measure.kpi) else Limit.AT_MOST
+    return Guard(measure.public_id, limit, target.guard_limit)
+
+
+def reading(
+    target: Target, standing: Mapping[int, Figure], now: datetime.datetime
+) -> CoreReading | None:
+    """Return the target's newest reading, or None where there is none."""
+    if target.kind_of_target in {Target.Kind.MILESTONE, Target.Kind.YES_NO}:
+        return CoreReading.stated(1.0 if target.done_on else 0.0, int(now.timestamp()))
+    figure = standing.get(target.measure_id or 0)
+    return figure.to_core() if figure else None
+
+
+def add(actor: Actor, goal_id: str, draft: TargetDraft, *, reason: str = "") -> str:
+    """Give a goal a target; return its public id.
+
+    Raises:
+        Invalid: for a target that cannot be reckoned with, or that needs a reason.
+    """
+    goal = access.goal(actor, goal_id, Verb.CHANGE)
+    refuse_without_reason(goal, reason)
+    target = fill(Target(organisation=actor.organisation, goal=goal), draft, actor)
+    target.rank = Target.objects.filter(goal=goal, retired=False).count() + 1
+    with command(actor, "target.add", reason=reason) as journal:
+        readings.keep(actor.organisation, (target.measure, target.guard))
+        journal.create(target)
+        journal.tell("goal.changed", goal=goal.public_id)
+    return target.public_id
+
+
+def edit(
+    actor: Actor, target_id: str, version: int, draft: TargetDraft, *, reason: str = ""
+) -> None:
+    """Change a target. The one in force on each past day stays in the history."""
+    target = access.target(actor, target_id, Verb.CHANGE)
+    refuse_without_reason(target.goal, reason)
+    fill(target, draft, actor)
+    with command(actor, "target.edit", reason=reason) as journal:
+        readings.keep(actor.organisation, (target.measure, target.guard))
+        journal.save(target, expected=version)
+        journal.tell("goal.changed", goal=target.goal.public_id)
+
+
+def mark_done(actor: Actor, target_id: str, version: int, day: datetime.date | None) -> None:
+    """Say on which day a milestone or a yes-or-no was reached; None takes it back."""
+    target = access.target(actor, target_id, Verb.CHANGE)
+    if target.kind_of_target in FOR_MEASURES:
+        raise Invalid({"done_on": _("The numbers decide when this target is reached.")})
+    target.done_on = day
+    with command(actor, "target.done") as journal:
+        journal.save(target, expected=version)
+        journal.tell("goal.changed", goal=target.goal.public_id)
+
+
+def remove(actor: Actor, target_id: str, *, version: int | None = None, reason: str = "") -> None:
+    """Take a target out of use.
+
+    Raises:
+        Stale: where somebody changed the target since `version`.
+    """
+    target = access.target(actor, target_id, Verb.CHANGE)
+    refuse_without_reason(target.goal, reason)
+    with command(actor, "target.remove", reason=reason) as journal:
+        journal.retire(target, expected=version)
+        journal.tell("goal.changed", goal=target.goal.public_id)
+
+
+def refuse_without_reason(goal: Goal, reason: str) -> None:
+    """Raise `Invalid` where people already count on the goal and no reason is given."""
+    if goal.state in {Goal.State.AGREED, Goal.State.ACTIVE} and not reason.strip():
+        raise Invalid({"reason": _("People count on this goal. Say why it changes.")})
+
+
+def fill(target: Target, draft: TargetDraft, actor: Actor) -> Target:
+    """Write a draft into a target, and refuse what cannot be reckoned with."""
+    measure = access.measure(actor, draft.measure, Verb.SEE) if draft.measure else None
+    guarded = access.measure(actor, draft.guard, Verb.SEE) if draft.guard else None
+    return set_values(target, draft, measure, guarded)
+
+
+def set_values(
+    target: Target, draft: TargetDraft, measure: Measure | None, guarded: Measure | None
+) -> Target:
+    """Do what `fill` does with measures that have been found; raises like it."""
+    wrong = missing_parts(draft)
+    if wrong:
+        raise Invalid(wrong)
+    target.kind_of_target = draft.kind
+    target.title = draft.title.strip()
+    target.measure, target.guard = measure, guarded
+    target.guard_limit = draft.guard_limit
+    target.baseline, target.weight, target.due = draft.baseline, draft.weight, draft.due
+    target.points = [[day.isoformat(), value] for day, value in sorted(draft.points)]
+    target.low, target.high, target.tolerance = draft.low, draft.high, draft.tolerance
+    aim(target, target.goal.period)  # raises Refused, which becomes the message
+    return target
+
+
+def missing_parts(draft: TargetDraft) -> dict[str, Text]:
+    """Return which fields of a draft are missing for its kind, each with the cure."""
+    wrong: dict[str, Text] = {}
+    if draft.kind not in Target.Kind.values:
+        return {"kind": _("There is no kind of target called {kind}.", kind=draft.kind)}
+    if draft.weight <= 0:
+        wrong["weight"] = _("A weight is a number above 0.")
+    if draft.kind in FOR_MEASURES and not draft.measure:
+        wrong["measure"] = _("Choose the measure that shows it.")
+    if draft.kind in {Target.Kind.RAISE, Target.Kind.LOWER}:
+        if draft.baseline is None:
+            wrong["baseline"] = _("Say where it starts from.")
+        if not draft.points:
+            wrong["points"] = _("Say which value is to be reached, and by when.")
+    if draft.kind == Target.Kind.KEEP_WITHIN and None in {draft.low, draft.high}:
+        wrong["low"] = _("Say the range to keep within: from and to.")
+    if draft.guard and draft.guard_limit is None:
+        wrong["guard_limit"] = _("Say the value beyond which it has got worse.")
+    return wrong
+
+
+def with_last_point(draft: TargetDraft, value: float) -> TargetDraft:
+    """Return a draft whose value on its due day is `value`."""
+    return replace(
+        draft, points=(*(p for p in draft.points if p[0] < draft.due), (draft.due, value))
+    )
+
+
+def changed(
+    target: Target,
+    *,
+    value: float | None = None,
+    due: datetime.date | None = None,
+    weight: float | None = None,
+) -> Target:
+    """Return a copy of a target that asks for another value, by another day, or weighs otherwise.
+
+    Points that were due before the new day stay: what was in force then is not touched.
+
+    Raises:
+        Invalid: for a value where there is none to reach, or a weight that is not above 0.
+    """
+    if value is not None and target.kind_of_target not in {Target.Kind.RAISE, Target.Kind.LOWER}:
+        raise Invalid({"value": _("Only a target to raise or to lower a figure has one value.")})
+    if weight is not None and not weight > 0:
+        raise Invalid({"weight": _("A weight is a number above 0.")})
+    found = copy.copy(target)
+    found.weight = target.weight if weight is None else weight
+    found.due = due or target.due
+    if target.points and (value is not None or due is not None):
+        last = target.points[-1][1] if value is None else value
+        day = found.due.isoformat()
+        found.points = [*(p for p in target.points[:-1] if p[0] < day), [day, last]]
+    return found

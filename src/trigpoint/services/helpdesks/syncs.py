@@ -1,0 +1,301 @@
+"""Readings of help desks: put down, followed, landed piece by piece, and what came of them.
+
+Where a reading goes on is in the warehouse, committed with the rows. A run in the app's database
+says how it is going; the job that carries it may be killed at any moment and is then run again.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings as django_settings
+from django.db import transaction
+
+from trigpoint.core.people.facts import Thing
+from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.text import Text, _
+from trigpoint.services import access, work
+from trigpoint.services.actor import Actor
+from trigpoint.services.command import command
+from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.helpdesks import connections, imports
+from trigpoint.services.measures import readings
+from trigpoint.services.work import Lease, defer
+from trigpoint.store.models import Connection, Job, SyncRun
+from trigpoint.tickets.records import Record
+from trigpoint.tickets.warehouse import Warehouse
+
+TASK = "trigpoint.jobs.syncs.run"
+SHOWN = 200
+"""Refused rows that a run keeps; all are counted."""
+FEW = 20
+"""Rows from which on a field that none of them has is said to be gone."""
+BUSY = {SyncRun.State.WAITING, SyncRun.State.RUNNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A field of a stream that was not there the last time, or is there no more."""
+
+    stream: str
+    field: str
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A row that was refused, where it stands at the help desk, and why; it is never guessed."""
+
+    line: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncView:
+    """One reading of a help desk.
+
+    `counts` are records read, new and known already, and tickets touched; `done` of `total` is how
+    far it is, in what the connector counts. `problems` are the first rows refused.
+    """
+
+    id: str
+    connection: str
+    state: str
+    anew: bool
+    created_at: datetime.datetime
+    finished_at: datetime.datetime | None
+    counts: Mapping[str, int]
+    drift: tuple[Drift, ...]
+    problems: tuple[Quarantined, ...]
+    problem_count: int
+    said: Text | None
+    done: int
+    total: int
+    job: str
+
+
+def start(actor: Actor, connection: str, *, anew: bool = False) -> str:
+    """Put down a reading; return its public id. One that waits or runs already serves for it.
+
+    With `anew` it begins from the beginning: nothing is landed twice, what was refused may fit now.
+
+    Raises:
+        Invalid: where the help desk rests.
+        NotThere: where there is none, or the actor may not.
+    """
+    row = connections.find(actor, connection)
+    if row.paused:
+        raise Invalid({"paused": _("This help desk rests. Let it be asked again first.")})
+    waiting = SyncRun.objects.filter(connection=row, state__in=BUSY).order_by("-pk")
+    there = next((run for run in waiting.select_related("job") if not lost(run)), None)
+    if there is not None:
+        return there.public_id
+    with command(actor, "sync.start") as journal:
+        run = put_down(row, actor.now, anew=anew)
+        run.created_by = actor.user
+        run.save(update_fields=["created_by"])
+        journal.note(row)
+    return run.public_id
+
+
+def put_down(row: Connection, now: datetime.datetime, *, anew: bool = False) -> SyncRun:
+    """Put down a reading in the caller's transaction."""
+    run = SyncRun.objects.create(
+        organisation=row.organisation, connection=row, created_at=now, anew=anew
+    )
+    run.job = defer(TASK, organisation=row.organisation, arguments={"sync": run.public_id})
+    run.save(update_fields=["job"])
+    return run
+
+
+def put_down_due(now: datetime.datetime) -> int:
+    """Put down a reading of every help desk that neither rests nor is being read."""
+    rows = Connection.objects.filter(retired=False, paused=False).select_related("organisation")
+    put = 0
+    for row in rows:
+        with transaction.atomic(durable=True):
+            busy = SyncRun.objects.filter(connection=row, state__in=BUSY).select_related("job")
+            if all(lost(run) for run in busy):
+                put_down(row, now)
+                put += 1
+    return put
+
+
+def lost(run: SyncRun) -> bool:
+    """Whether a run is carried by nobody: its job was laid aside, or is not there."""
+    return run.job is None or run.job.state in {Job.State.DEAD, Job.State.DONE}
+
+
+def runs(actor: Actor, connection: str, most: int = 20) -> list[SyncView]:
+    """Return the newest readings of a help desk."""
+    row = connections.find(actor, connection)
+    found = SyncRun.objects.filter(connection=row).select_related("job", "connection")
+    return [view(run) for run in found.order_by("-pk")[:most]]
+
+
+def show(actor: Actor, sync: str) -> SyncView:
+    """Return one reading.
+
+    Raises:
+        NotThere: where there is none, or the actor may not.
+    """
+    home = Thing(str(actor.organisation.pk))
+    if not access.decision(actor, Verb.CREATE, Kind.SOURCE, home):
+        raise NotThere
+    found = SyncRun.objects.filter(organisation=actor.organisation, public_id=sync)
+    run = found.select_related("job", "connection").first()
+    if run is None:
+        raise NotThere
+    return view(run)
+
+
+def view(run: SyncRun) -> SyncView:
+    """Return what a page says of a reading."""
+    state = run.state
+    if state in BUSY and lost(run):
+        state = SyncRun.State.FAILED
+    return SyncView(
+        id=run.public_id,
+        connection=run.connection.public_id,
+        state=state,
+        anew=run.anew,
+        created_at=run.created_at,
+        finished_at=run.finished_at,
+        counts=run.counts,
+        drift=tuple(Drift(stream, name, kind == "gone") for stream, name, kind in run.drift),
+        problems=tuple(Quarantined(*row) for row in run.problems),
+        problem_count=run.problem_count,
+        said=Text.from_json(run.said) if run.said else None,
+        done=run.job.done_count if run.job else 0,
+        total=run.job.total_count if run.job else 0,
+        job=run.job.public_id if run.job else "",
+    )
+
+
+def of_job(sync: str) -> SyncRun | None:
+    """Return a reading for the job that carries it; None where it is over."""
+    found = SyncRun.objects.select_related("connection__source", "organisation", "job")
+    run = found.get(public_id=sync)
+    return run if run.state in BUSY else None
+
+
+def begin(run: SyncRun) -> dict[str, str]:
+    """Note that a reading runs; return the cursors from which it goes on."""
+    source = run.connection.source.key
+    first = run.state == SyncRun.State.WAITING
+    with Warehouse.open(imports.warehouse_path()) as warehouse:
+        if run.anew and first:
+            warehouse.forget_cursors(source)
+        found = warehouse.cursors(source)
+    run.state = SyncRun.State.RUNNING
+    run.save(update_fields=["state"])
+    return found
+
+
+def land(
+    run: SyncRun, records: Sequence[Record], cursors: Mapping[str, str], as_of: int | None
+) -> None:
+    """Land what was read with where to go on, and count it."""
+    source = run.connection.source.key
+    with Warehouse.open(imports.warehouse_path()) as warehouse:
+        landed = warehouse.land(
+            source, records, batch=batch(run.connection), landed_at=as_of or 0, cursors=cursors
+        )
+    counts = run.counts
+    for name, more in (
+        ("records", landed.read),
+        ("new", landed.new),
+        ("repeated", landed.repeated),
+        ("tickets_touched", landed.tickets_touched),
+    ):
+        counts[name] = counts.get(name, 0) + more
+    keep_refused(run, landed.refused)
+    run.save(update_fields=["counts", "problems", "problem_count"])
+
+
+def keep_refused(run: SyncRun, refused: Iterable[Any]) -> None:
+    """Keep rows that were refused, once each."""
+    known = {tuple(row) for row in run.problems}
+    for one in refused:
+        row = (one.line, one.code, str(one.reason))
+        if row not in known:
+            known.add(row)
+            run.problem_count += 1
+            if len(run.problems) < SHOWN:
+                run.problems.append(list(row))
+
+
+def publish(run: SyncRun, now: datetime.datetime) -> None:
+    """Publish what follows from what was landed; nothing where nothing was new."""
+    with Warehouse.open(imports.warehouse_path()) as warehouse:
+        publication = warehouse.publish(imports.facts_folder())
+        readings.publish(run.organisation, publication, now)
+
+
+def finish(
+    run: SyncRun,
+    state: str,
+    now: datetime.datetime,
+    *,
+    fields: Mapping[str, Iterable[str]] | None = None,
+    said: Text | None = None,
+) -> None:
+    """Note how a reading ended."""
+    run.state = state
+    run.finished_at = now
+    run.said = said.to_json() if said else None
+    if fields is not None:
+        run.fields = {stream: sorted(names) for stream, names in fields.items()}
+        run.drift = drift(earlier_fields(run), run.fields)
+    run.save(update_fields=["state", "finished_at", "said", "fields", "drift"])
+
+
+def earlier_fields(run: SyncRun) -> dict[str, list[str]]:
+    """Return the fields that each stream had when it was last read."""
+    earlier = SyncRun.objects.filter(
+        connection=run.connection, state=SyncRun.State.DONE, pk__lt=run.pk
+    )
+    found: dict[str, list[str]] = {}
+    for fields in earlier.order_by("pk").values_list("fields", flat=True):
+        found.update(fields)
+    return found
+
+
+def drift(before: Mapping[str, Iterable[str]], now: Mapping[str, Iterable[str]]) -> list[Any]:
+    """Return the fields of streams that are new or gone; a stream read first has none."""
+    found: list[Any] = []
+    for stream in sorted(now.keys() & before.keys()):
+        old, new = set(before[stream]), set(now[stream])
+        if old and new:
+            found += [[stream, name, "new"] for name in sorted(new - old)]
+            found += [[stream, name, "gone"] for name in sorted(old - new)]
+    return found
+
+
+def later(run: SyncRun, lease: Lease, at: datetime.datetime) -> None:
+    """Let a reading go on later: the help desk wants to be left alone until then."""
+    with transaction.atomic(durable=True):
+        run.job = defer(
+            TASK, organisation=run.organisation, arguments={"sync": run.public_id}, run_after=at
+        )
+        run.save(update_fields=["job", "state"])
+        work.settle(lease)
+
+
+def rests(run: SyncRun) -> bool:
+    """Whether somebody has let the help desk rest meanwhile."""
+    return Connection.objects.filter(pk=run.connection_id, paused=True).exists()
+
+
+def batch(row: Connection) -> str:
+    """Return the batch under which all rows of a connection lie."""
+    return f"sync {row.public_id}"
+
+
+def allowed() -> frozenset[str]:
+    """Return the internal machines that the administrator of this machine has named."""
+    return frozenset(django_settings.TRIGPOINT_ALLOW)

@@ -1,0 +1,1 @@
+"""What changed: read, compared between two days, taken back, and whether the record is whole."""

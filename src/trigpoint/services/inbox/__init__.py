@@ -1,0 +1,1 @@
+"""What one is asked and told, and the day's page."""

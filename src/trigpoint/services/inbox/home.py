@@ -1,0 +1,222 @@
+"""Home: why my work matters, and what to do today."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.goals import graph
+from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
+from trigpoint.services.goals.sight import SightStep, way_up
+from trigpoint.services.loop import cadence, check_ins, needs
+from trigpoint.services.loop.check_ins import HurdleView
+from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Step
+from trigpoint.store.state import records
+
+LIVE = {Goal.State.AGREED, Goal.State.ACTIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do next for a goal: the first step that is not done."""
+
+    id: str
+    version: int
+    goal: str
+    title: str
+    due: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step of my goal, done or yet to come."""
+
+    title: str
+    due: datetime.date | None
+    done_on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A goal that somebody wants my word on."""
+
+    goal: GoalCard
+    by: HolderView | None
+    sentence: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheckIn:
+    """What I said last."""
+
+    at: datetime.datetime
+    status: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One person's day.
+
+    `main` is the goal whose line of sight is drawn, `up` its way to the top, nearest first.
+    `is_mine` is False where the person has no goal yet and a team's stands in.
+    """
+
+    name: str
+    main: GoalCard | None
+    is_mine: bool
+    up: tuple[SightStep, ...]
+    others: tuple[GoalCard, ...]
+    next_step: NextStep | None
+    steps: tuple[StepLine, ...]
+    asked: tuple[Asked, ...]
+    check_in_due: bool
+    last_check_in: LastCheckIn | None
+    vision: str
+    hurdles: tuple[HurdleView, ...] = ()
+    leaders: tuple[HolderView, ...] = ()
+    at: datetime.datetime | None = None
+
+
+def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
+    """Return the actor's day, or how it stood `at` a moment; nothing is due in the past.
+
+    Somebody without a person behind the log-in sees the vision.
+    """
+    state = graph.load(actor, at)
+    cards = Cards(actor, state)
+    vision = next(
+        (d.text for d in state.directions.values() if d.kind_of_direction == "vision"), ""
+    )
+    mine = my_goals(actor, state)
+    teams = [] if mine else unit_goals(actor, state)
+    shown = [g for g in (mine or teams) if g.pk in cards.goals]
+    main = shown[0] if shown else None
+    last = last_check_in(main, at or actor.now) if main and mine else None
+    due = bool(mine) and at is None and main is not None and is_due(actor, state, main)
+    return Home(
+        name=actor.person.name if actor.person else "",
+        main=cards.card(main) if main else None,
+        is_mine=bool(mine),
+        up=tuple(way_up(cards, main)) if main else (),
+        others=tuple(cards.all(shown[1:])),
+        next_step=next_step(state, shown),
+        steps=tuple(steps_of(state, main)) if main and mine else (),
+        asked=tuple(asked_of(cards, at)),
+        check_in_due=due,
+        last_check_in=last,
+        vision=vision,
+        hurdles=check_ins.hurdles(actor, main.public_id) if due and main else (),
+        leaders=tuple(needs.leaders(actor)) if due else (),
+        at=at,
+    )
+
+
+def my_goals(actor: Actor, state: graph.State) -> list[Goal]:
+    """Return the person's own goals: those that carry most and are in force come first."""
+    if actor.person is None:
+        return []
+    mine = [g for g in state.goals.values() if g.owner_person_id == actor.person.pk]
+
+    def order(goal: Goal) -> tuple[bool, bool, bool, datetime.date]:
+        measured = any(t.measure_id for t in state.targets.get(goal.pk, ()))
+        return (
+            goal.private,
+            goal.state not in LIVE,
+            not (measured and state.up.get(goal.pk)),
+            state.periods[goal.period_id].ends,
+        )
+
+    return sorted((g for g in mine if g.state not in {"retired", "missed"}), key=order)
+
+
+def unit_goals(actor: Actor, state: graph.State) -> list[Goal]:
+    """Return the goals of the units the person is in today."""
+    if actor.person is None:
+        return [g for g in state.goals.values() if not state.up.get(g.pk)]
+    units = {int(name) for name in access.viewer_of(actor).facts.units}
+    return [g for g in state.goals.values() if g.owner_unit_id in units and g.state in LIVE]
+
+
+def steps_of(state: graph.State, goal: Goal) -> list[StepLine]:
+    """Return a goal's steps: those that are done by their day, then the open ones in order."""
+    held = state.steps.get(goal.pk, ())
+    done = sorted((s for s in held if s.done_on), key=lambda s: s.done_on or datetime.date.min)
+    return [
+        StepLine(s.title, s.due, s.done_on) for s in (*done, *(s for s in held if not s.done_on))
+    ]
+
+
+def next_step(state: graph.State, goals: list[Goal]) -> NextStep | None:
+    """Return the first open step over the goals, in their order."""
+    steps: list[Step] = [s for g in goals for s in state.steps.get(g.pk, ()) if s.done_on is None]
+    if not steps:
+        return None
+    step = steps[0]
+    goal = state.goals[step.goal_id]
+    return NextStep(step.public_id, step.version, goal.public_id, step.title, step.due)
+
+
+def asked_of(cards: Cards, at: datetime.datetime | None = None) -> list[Asked]:
+    """Return the goals that wait for the actor's word, or waited `at` a moment; oldest first."""
+    found = []
+    for question in waiting(cards.actor, at):
+        goal = cards.state.goals.get(question.goal_id)
+        if goal is None or goal.pk not in cards.goals:
+            continue
+        way = way_up(cards, goal)
+        by = cards.holder(None, question.asked_by_id) if question.asked_by_id else None
+        found.append(Asked(cards.card(goal), by, way[0].link.sentence if way else "", question.at))
+    return found
+
+
+def waiting(actor: Actor, at: datetime.datetime | None) -> list[Acknowledgement]:
+    """Return what the actor was asked about goals and has not answered, the oldest first."""
+    if actor.person is None:
+        return []
+    asked = Acknowledgement.Answer.ASKED
+    if at is None:
+        mine = Acknowledgement.objects.filter(person=actor.person, answer=asked, retired=False)
+        return list(mine.order_by("at"))
+    then = records(Acknowledgement, actor.organisation, at)
+    mine_then = [a for a in then if a.person_id == actor.person.pk and a.answer == asked]
+    return sorted(mine_then, key=lambda question: question.at)
+
+
+def last_check_in(goal: Goal, until: datetime.datetime) -> LastCheckIn | None:
+    """Return the newest check-in on a goal up to a moment."""
+    newest = CheckIn.objects.filter(goal=goal, at__lte=until, retired=False).order_by("-at")
+    found = newest.first()
+    return LastCheckIn(found.at, found.status, found.note) if found else None
+
+
+def is_due(actor: Actor, state: graph.State, goal: Goal) -> bool:
+    """Whether a word on a goal is due."""
+    found = cadence.of_goals(actor, state, [goal]).get(goal.pk)
+    return found is not None and found.due <= actor.today
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page: who is here, and their units."""
+
+    name: str
+    detail: str
+    units: tuple[tuple[str, str], ...]
+
+
+def frame(actor: Actor) -> Frame:
+    """Return what stands around the actor's pages."""
+    if actor.person is None:
+        return Frame(actor.user.email if actor.user else "", "", ())
+    held = access.viewer_of(actor).facts.units
+    known = graph.load(actor).units
+    units = sorted((known[int(n)] for n in held if int(n) in known), key=lambda unit: unit.name)
+    return Frame(
+        actor.person.name,
+        actor.person.title,
+        tuple((unit.public_id, unit.name) for unit in units),
+    )

@@ -1,0 +1,86 @@
+"""The inbox: everything that one person is asked, in one list.
+
+Each noun that asks people something stands in `NOUNS`. What is asked twice about the same thing is
+listed once, by the noun that comes first; a question leaves the list with its answer.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from trigpoint.core.text import _
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.cascade.decision_questions import DecisionQuestions
+from trigpoint.services.cascade.proposal_questions import ProposalQuestions
+from trigpoint.services.errors import NotAllowed, NotThere
+from trigpoint.services.inbox.announcement_questions import AnnouncementQuestions
+from trigpoint.services.inbox.asked import Noun, Question
+from trigpoint.services.inbox.goal_questions import GoalQuestions
+from trigpoint.services.ladders.ladder_questions import LadderQuestions
+from trigpoint.services.loop.check_in_questions import CheckInQuestions, NeedQuestions
+from trigpoint.services.loop.feedback_questions import FeedbackQuestions
+from trigpoint.services.plans.plan_questions import PlanOpinions, PlanParts
+from trigpoint.services.realignment.realign_questions import RealignmentQuestions
+
+NOUNS: tuple[Noun, ...] = (
+    ProposalQuestions(),
+    DecisionQuestions(),
+    RealignmentQuestions(),
+    GoalQuestions(),
+    PlanParts(),
+    PlanOpinions(),
+    AnnouncementQuestions(),
+    LadderQuestions(),
+    NeedQuestions(),
+    FeedbackQuestions(),
+    CheckInQuestions(),
+)
+KEPT = 256
+
+_lock = Lock()
+_counts: OrderedDict[tuple[object, ...], int] = OrderedDict()
+
+
+def questions(actor: Actor) -> list[Question]:
+    """Return what waits for the actor's word: what is due first comes first, then the oldest."""
+    if actor.person is None:
+        return []
+    found: dict[tuple[str, str], Question] = {}
+    for noun in NOUNS:
+        for question in noun.questions(actor):
+            found.setdefault((question.about.kind, question.about.id), question)
+    return sorted(found.values(), key=lambda q: (q.due is None, q.due or actor.today, q.at))
+
+
+def count(actor: Actor) -> int:
+    """Return how much waits, asked anew only after somebody has written something."""
+    if actor.person is None:
+        return 0
+    key = (actor.organisation.pk, access.head_of(actor), actor.person.pk, actor.today)
+    with _lock:
+        known = _counts.get(key)
+    if known is None:
+        known = len(questions(actor))
+        with _lock:
+            _counts[key] = known
+            while len(_counts) > KEPT:
+                _counts.popitem(last=False)
+    return known
+
+
+def answer(actor: Actor, kind: str, question: str, said: str, words: str = "") -> None:
+    """Answer one question in place.
+
+    Raises:
+        NotThere: where no such question waits for the actor.
+        NotAllowed: for a log-in without a person.
+        Invalid: for what is no answer, or for one that needs words and has none.
+    """
+    if actor.person is None:
+        raise NotAllowed(_("Only a person can answer."))
+    noun = next((n for n in NOUNS if n.kind == kind), None)
+    if noun is None or all(q.id != question for q in noun.questions(actor)):
+        raise NotThere
+    noun.answer(actor, question, said, words)

@@ -1,0 +1,1 @@
+"""What the figures say: chances, real changes, effects, evidence, comparison."""

@@ -1,0 +1,1 @@
+"""Ladders of persons and teams: proposed, climbed, coached."""

@@ -1,0 +1,348 @@
+"""One ladder as its page shows it, and the list of ladders."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from trigpoint.core.lenses.guide import Walked, walk
+from trigpoint.core.lenses.ladder import guide
+from trigpoint.core.lenses.ladder.climb import Climbed
+from trigpoint.core.lenses.ladder.demand import Standing
+from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.stats.intervals import wilson
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.goals import graph, scope
+from trigpoint.services.goals.cards import Cards
+from trigpoint.services.goals.scope import Scope
+from trigpoint.services.ladders import climbing, climbing_weeks, ladder_access, ladder_parts
+from trigpoint.services.ladders.climbing import Built
+from trigpoint.services.ladders.ladder_parts import Parts
+from trigpoint.services.ladders.ladder_views import (
+    Celebrated,
+    CoachingView,
+    CriterionView,
+    HindranceView,
+    LadderLine,
+    LadderPage,
+    ResourceView,
+    RungView,
+    SkillView,
+    StandingView,
+    TiedTo,
+    WeekMark,
+)
+from trigpoint.services.ladders.rungs import is_fast
+from trigpoint.services.measures import catalogue
+from trigpoint.services.people.people import log_read
+from trigpoint.store.models import (
+    Coaching,
+    Criterion,
+    Goal,
+    Ladder,
+    LadderSkill,
+    Rung,
+    RungResource,
+)
+
+CELEBRATED = datetime.timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The ladders of a scope, mine first, and steps lately reached that may be known."""
+
+    lines: tuple[LadderLine, ...]
+    celebrated: tuple[Celebrated, ...]
+
+
+def index(actor: Actor, found: Scope | None = None) -> Index:
+    """Return the ladders that the actor may see, in a scope or all; and what is celebrated."""
+    cards = Cards(actor, graph.load(actor))
+    seen = ladder_access.all_seen(actor)
+    if found is not None:
+        units, people = scope.holders(actor, cards.state, found)
+        seen = [
+            each for each in seen if each.owner_unit_id in units or each.owner_person_id in people
+        ]
+    built = climbing.build(seen)
+    lines = [line(cards, ladder, built[ladder.pk]) for ladder in seen]
+    lines.sort(key=lambda each: (not each.mine, each.owner.kind == "person", each.title.casefold()))
+    return Index(tuple(lines), tuple(celebrated(cards)))
+
+
+def line(cards: Cards, ladder: Ladder, built: Built) -> LadderLine:
+    """Return a ladder as a line of the list."""
+    open_ = [rung for rung in built.rungs if not rung.reached_on]
+    done = [rung.reached_on for rung in built.rungs if rung.reached_on]
+    return LadderLine(
+        id=ladder.public_id,
+        title=ladder.title,
+        owner=cards.holder(ladder.owner_unit_id, ladder.owner_person_id),
+        state=ladder.state,
+        steps=len(built.rungs),
+        reached=len(done),
+        here=open_[0].title if open_ else "",
+        due=open_[0].due if open_ else None,
+        reached_on=max(done, default=None),
+        mine=is_mine(cards.actor, ladder),
+    )
+
+
+def is_mine(actor: Actor, ladder: Ladder) -> bool:
+    """Whether the actor is whom the ladder is about."""
+    return actor.person is not None and ladder.owner_person_id == actor.person.pk
+
+
+def celebrated(cards: Cards) -> Iterable[Celebrated]:
+    """Yield steps lately reached whose owners want the actor to know, the newest first."""
+    actor = cards.actor
+    units = {int(name) for name in access.viewer_of(actor).facts.units}
+    rows = Rung.objects.filter(
+        organisation=actor.organisation,
+        retired=False,
+        reached_on__gt=actor.today - CELEBRATED,
+        ladder__retired=False,
+    ).exclude(ladder__audience=Ladder.Audience.PRIVATE)
+    drawn = access.viewer_of(actor).chart
+    for rung in rows.select_related("ladder").order_by("-reached_on", "pk"):
+        ladder = rung.ladder
+        owner = cards.holder(ladder.owner_unit_id, ladder.owner_person_id)
+        theirs = (
+            {ladder.owner_unit_id}
+            if ladder.owner_unit_id
+            else {int(u) for u in drawn.units_of(str(ladder.owner_person_id))}
+        )
+        told = ladder.audience == Ladder.Audience.EVERYONE or bool(units & theirs)
+        known = access.visible_ids(actor, "unit" if ladder.owner_unit_id else "person")
+        if told and (ladder.owner_unit_id or ladder.owner_person_id) in known:
+            yield Celebrated(ladder.title, owner, rung.title, rung.reached_on or actor.today)
+
+
+def show(actor: Actor, ladder_id: str) -> LadderPage:
+    """Return a ladder with how its steps stand now.
+
+    Raises:
+        NotThere: where the actor may not see it, or there is none.
+    """
+    ladder = ladder_access.ladder(actor, ladder_id, Verb.SEE)
+    if ladder.owner_person is not None and not is_mine(actor, ladder):
+        log_read(actor, ladder.owner_person, f"ladder {ladder.public_id}")
+    return page(Cards(actor, graph.load(actor)), ladder)
+
+
+def page(cards: Cards, ladder: Ladder) -> LadderPage:
+    """Return the page of a ladder that the actor may see."""
+    actor, seen = cards.actor, cards.state.published
+    parts = ladder_parts.load(actor, ladder)
+    weeks = climbing_weeks.of_measures(parts.built.measures, seen, actor.now)
+    looked = {c.key: c for c in climbing.look(ladder, parts.built, weeks, actor.today)}
+    return LadderPage(
+        id=ladder.public_id,
+        version=ladder.version,
+        title=ladder.title,
+        why=ladder.why,
+        owner=cards.holder(ladder.owner_unit_id, ladder.owner_person_id),
+        state=ladder.state,
+        mine=is_mine(actor, ladder),
+        began_on=ladder.began_on,
+        goal=goal_of(cards, ladder.goal),
+        above=above_of(cards, ladder.above),
+        below=tuple(t for b in parts.below if (t := above_of(cards, b))),
+        coach=cards.holder(None, ladder.coach_id) if ladder.coach_id else None,
+        audience=ladder.audience,
+        away=tuple(
+            (datetime.date.fromisoformat(a), datetime.date.fromisoformat(b)) for a, b in ladder.away
+        ),
+        declined_words=ladder.declined_words if is_mine(actor, ladder) else "",
+        may_export=ladder.may_export,
+        rungs=tuple(rungs_of(cards, ladder, parts, looked)),
+        skills=tuple(map(skill_view, parts.skills)),
+        hindrances=tuple(
+            HindranceView(h.public_id, h.version, h.kind_of_hindrance, h.words)
+            for h in parts.hindrances
+        ),
+        coachings=coachings_of(cards, parts.coachings),
+        guide=walked(ladder, parts),
+        as_of=seen.data_as_of,
+        may=ladder_access.verbs(actor, ladder),
+        seen_by=tuple(ladder_access.who_can_see(actor, ladder)),
+    )
+
+
+def rungs_of(
+    cards: Cards, ladder: Ladder, parts: Parts, looked: Mapping[str, Climbed]
+) -> Iterable[RungView]:
+    """Yield the steps, the lowest first."""
+    built, states = parts.built, states_of(ladder, parts.built)
+    for number, rung in enumerate(built.rungs, 1):
+        climbed = looked[rung.public_id]
+        criteria = built.criteria.get(rung.pk, ())
+        yield RungView(
+            id=rung.public_id,
+            version=rung.version,
+            number=number,
+            title=rung.title,
+            due=rung.due,
+            state=states[rung.pk],
+            goal=goal_of(cards, cards.state.goals.get(rung.goal_id or 0)),
+            hundredths=rung.hundredths,
+            reward=rung.reward,
+            reward_words=rung.reward_words,
+            opened_on=rung.opened_on,
+            reached_on=rung.reached_on,
+            criteria=tuple(criterion_view(cards, each, climbed) for each in criteria),
+            resources=tuple(map(resource_view, parts.resources.get(rung.pk, ()))),
+        )
+
+
+def states_of(ladder: Ladder, built: Built) -> dict[int, str]:
+    """Return each step's state: the lowest that is not reached is climbed, the one above is next.
+
+    While nobody climbs, the lowest is the next one.
+    """
+    climbs = ladder.state == Ladder.State.CLIMBING
+    waiting = ["here", "next"] if climbs else ["next"]
+    found = {}
+    for rung in built.rungs:
+        if rung.reached_on:
+            found[rung.pk] = "reached"
+        else:
+            found[rung.pk] = waiting.pop(0) if waiting else "later"
+    return found
+
+
+def criterion_view(cards: Cards, found: Criterion, climbed: Climbed) -> CriterionView:
+    """Return what counts for a step, without figures that the actor may not see."""
+    needed = {pk for pk in (found.measure_id, found.guard_id) if pk}
+    hidden = not needed <= cards.measures
+    guard = found.guard
+    better = "raise" if guard is not None and catalogue.higher_is_better(guard.kpi) else "lower"
+    now = climbed.now.get(found.public_id)
+    skill = found.skill
+    return CriterionView(
+        id=found.public_id,
+        version=found.version,
+        kind=found.kind_of_criterion,
+        measure=cards.named(found.measure) if found.measure else None,
+        way=found.way,
+        value=found.value,
+        hold_weeks=found.hold_weeks,
+        least=found.least,
+        guard=cards.named(guard) if guard else None,
+        guard_way=better,
+        guard_limit=found.guard_limit,
+        words=skill.name if skill else found.words,
+        own_level=skill.own_level if skill else 0,
+        lead_level=skill.lead_level if skill else 0,
+        done_on=found.done_on,
+        met_on=found.met_on,
+        evidence=None if hidden or not found.evidence else kept_view(found),
+        now=None if hidden or now is None else standing_view(found, now),
+        hidden=hidden,
+    )
+
+
+def standing_view(found: Criterion, now: Standing) -> StandingView:
+    """Return how a criterion stands now."""
+    low, high = bounds(found, now.value, now.n)
+    marks = tuple(WeekMark(m.week.start, m.week.value, m.week.n, m.mark.value) for m in now.weeks)
+    return StandingView(now.value, low, high, now.n, now.good, now.guard, now.guard_kept, marks)
+
+
+def kept_view(found: Criterion) -> StandingView:
+    """Return what the data said on the day a criterion was met."""
+    said = found.evidence
+    low, high = bounds(found, said["value"], said["n"])
+    return StandingView(said["value"], low, high, said["n"], said["good"], said["guard"], None, ())
+
+
+def bounds(found: Criterion, value: float | None, n: int) -> tuple[float | None, float | None]:
+    """Return between what a share likely lies; None for what is no share."""
+    if found.measure is None or value is None or not n:
+        return None, None
+    reference = catalogue.reference(found.measure)
+    if reference.unit != "share":
+        return None, None
+    interval = wilson(round(value * n), n)
+    return float(interval.low), float(interval.high)
+
+
+def goal_of(cards: Cards, goal: Goal | None) -> TiedTo | None:
+    """Return a goal that something is tied to, where the actor may see it."""
+    if goal is None or goal.pk not in cards.goals:
+        return None
+    return TiedTo("goal", goal.public_id, goal.title, cards.owner(goal))
+
+
+def above_of(cards: Cards, ladder: Ladder | None) -> TiedTo | None:
+    """Return the ladder above, where the actor may see it."""
+    if ladder is None or ladder.retired or not ladder_access.may(cards.actor, ladder, Verb.SEE):
+        return None
+    owner = cards.holder(ladder.owner_unit_id, ladder.owner_person_id)
+    return TiedTo("ladder", ladder.public_id, ladder.title, owner)
+
+
+def skill_view(skill: LadderSkill) -> SkillView:
+    """Return a skill as both see it."""
+    return SkillView(
+        skill.public_id,
+        skill.version,
+        skill.name,
+        skill.own_level,
+        skill.lead_level,
+        skill.own_words,
+        skill.lead_words,
+    )
+
+
+def resource_view(found: RungResource) -> ResourceView:
+    """Return what helps on a step."""
+    return ResourceView(
+        found.public_id,
+        found.version,
+        found.kind_of_resource,
+        found.title,
+        found.link,
+        found.there,
+    )
+
+
+def coachings_of(cards: Cards, held: Iterable[Coaching]) -> tuple[CoachingView, ...]:
+    """Return the coaching meetings that the actor is one of the two of, the newest first."""
+    return tuple(
+        CoachingView(
+            c.public_id,
+            c.version,
+            cards.holder(None, c.coach_id),
+            c.at,
+            c.minutes,
+            c.topic,
+            c.notes,
+        )
+        for c in held
+        if access.decision(cards.actor, Verb.SEE, Kind.COACHING, ladder_access.the_two(c))
+    )
+
+
+def walked(ladder: Ladder, parts: Parts) -> tuple[Walked, ...]:
+    """Return the guided steps with what is done."""
+    fast = [
+        each
+        for criteria in parts.built.criteria.values()
+        for each in criteria
+        if each.measure is not None and is_fast(each.measure.kpi) and each.guard_id is None
+    ]
+    done = guide.done(
+        guide.Built(
+            assessed=bool(parts.skills or parts.hindrances),
+            tied=bool(ladder.goal_id or ladder.above_id),
+            steps=len(parts.built.rungs),
+            unguarded=len(fast),
+            helped=bool(parts.resources or parts.coachings or ladder.coach_id),
+            begun=ladder.began_on is not None,
+        )
+    )
+    return walk(guide.STEPS, done, frozenset(ladder.skipped))

@@ -1,0 +1,1 @@
+"""The loop: check-ins, needs, feedback, thanks."""

@@ -1,0 +1,105 @@
+"""Which check-ins are due: by each goal's rhythm and its owner's working days.
+
+Where the number is computed and cannot be told apart from the last one, nobody is asked.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from trigpoint.core.loop.cadence import (
+    MOST_SKIPPED,
+    USUAL_DAYS,
+    USUAL_WORKDAYS,
+    due_on,
+    unchanged,
+)
+from trigpoint.services import access
+from trigpoint.services.actor import Actor, local_day
+from trigpoint.services.goals import graph
+from trigpoint.services.loop.check_ins import standing_figure
+from trigpoint.store.models import CheckIn, Delivery, Goal, Rhythm, Version
+
+LIVE = {Goal.State.AGREED, Goal.State.ACTIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """When the next word on a goal is due, and the newest one, None where nothing was said yet."""
+
+    goal: Goal
+    due: datetime.date
+    last: CheckIn | None
+
+
+def running(state: graph.State, goals: Iterable[Goal], today: datetime.date) -> list[Goal]:
+    """Return the goals of which something can be said: they are in force, and not over."""
+    return [g for g in goals if g.state in LIVE and state.periods[g.period_id].ends >= today]
+
+
+def of_goals(actor: Actor, state: graph.State, goals: Iterable[Goal]) -> dict[int, Cadence]:
+    """Return the cadence of goals that are running, by their primary keys, in four queries."""
+    asked = {goal.pk: goal for goal in running(state, goals, actor.today)}
+    if not asked:
+        return {}
+    last = newest(asked)
+    began = beginnings(actor, [key for key in asked if key not in last])
+    every = dict(Rhythm.objects.filter(goal__in=asked).values_list("goal", "days"))
+    workdays = days_of_work(asked.values())
+    found = {}
+    for key, goal in asked.items():
+        said = last.get(key)
+        days = every.get(key, USUAL_DAYS)
+        if said is not None and stands(state, goal, said):
+            days *= MOST_SKIPPED
+        since = local_day(said.at, actor.organisation) if said else began.get(key, actor.today)
+        on = workdays.get(goal.owner_person_id, USUAL_WORKDAYS)
+        found[key] = Cadence(goal, due_on(since, days, on), said)
+    return found
+
+
+def newest(goals: Collection[int]) -> dict[int, CheckIn]:
+    """Return the newest check-in of each goal."""
+    said = CheckIn.objects.filter(goal__in=goals, retired=False)
+    keys = said.values("goal").annotate(newest=Max("pk")).values("newest")
+    return {check.goal_id: check for check in CheckIn.objects.filter(pk__in=keys)}
+
+
+def beginnings(actor: Actor, goals: list[int]) -> dict[int, datetime.date]:
+    """Return the day on which each goal was written."""
+    first = Version.objects.filter(kind=Goal.kind(), object_id__in=goals, version=1)
+    rows = first.values_list("object_id", "recorded_from") if goals else ()
+    return {key: local_day(at, actor.organisation) for key, at in rows}
+
+
+def days_of_work(goals: Iterable[Goal]) -> dict[int | None, list[int]]:
+    """Return the working days of those owners who named theirs."""
+    owners = {goal.owner_person_id for goal in goals if goal.owner_person_id}
+    rows = Delivery.objects.filter(person__in=owners) if owners else Delivery.objects.none()
+    return {row.person_id: row.workdays for row in rows}
+
+
+def stands(state: graph.State, goal: Goal, said: CheckIn) -> bool:
+    """Whether the number is computed and says nothing new since the last check-in."""
+    figure = standing_figure(state, goal)
+    same = unchanged(figure.value if figure else None, said.value, said.low, said.high)
+    return same and not said.wants_help
+
+
+def mine(actor: Actor) -> list[Cadence]:
+    """Return the check-ins that the actor owes today: on their goals, and on those of their units.
+
+    What is due first comes first.
+    """
+    if actor.person is None:
+        return []
+    state, me = graph.load(actor), actor.person.pk
+    drawn = access.viewer_of(actor).chart
+    units = {int(u) for u in drawn.units_of(str(me)) if str(me) in drawn.leads(u)}
+    goals = [g for g in state.goals.values() if g.owner_person_id == me or g.owner_unit_id in units]
+    due = (c for c in of_goals(actor, state, goals).values() if c.due <= actor.today)
+    return sorted(due, key=lambda c: (c.due, c.goal.pk))

@@ -1,0 +1,1 @@
+"""Strategy maps: objectives, links with their evidence, the customer's journey."""

@@ -1,0 +1,1 @@
+"""Measures: defined, computed, restated, and the tickets behind each figure."""

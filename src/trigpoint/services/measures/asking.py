@@ -1,0 +1,94 @@
+"""From measures to questions that the KPI engine answers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from trigpoint.services.helpdesks.roster import instant
+from trigpoint.store.models import Measure, Organisation
+from trigpoint.tickets.query import By, Dimension, Filter, Grain, Query
+
+SCOPES = {
+    Measure.Scope.UNIT: Dimension.UNIT,
+    Measure.Scope.QUEUE: Dimension.QUEUE,
+    Measure.Scope.PERSON: Dimension.PERSON,
+}
+PERSONAL = {Dimension.PERSON, Dimension.ACCOUNT}
+
+
+def scope_key(measure: Measure) -> str | None:
+    """Return what the engine calls the member of the measure's scope; None is everything."""
+    match measure.scope:
+        case Measure.Scope.UNIT if measure.unit:
+            return measure.unit.public_id
+        case Measure.Scope.PERSON if measure.person:
+            return measure.person.public_id
+        case Measure.Scope.QUEUE if measure.queue:
+            return f"{measure.queue.source.key}/{measure.queue.external_id}"
+        case _:
+            return None
+
+
+def filters_of(measure: Measure) -> tuple[Filter, ...]:
+    """Return the measure's own filters."""
+    return tuple(to_filter(row) for row in measure.filters)
+
+
+def to_filter(row: Mapping[str, Any]) -> Filter:
+    """Return a filter as the engine knows it, from its JSON."""
+    return Filter(
+        dimension=Dimension(row["dimension"]),
+        values=tuple(row["values"]),
+        excluded=bool(row.get("excluded", False)),
+        name=row.get("name"),
+    )
+
+
+def to_json(found: Filter) -> dict[str, Any]:
+    """Return a filter as the store keeps it."""
+    return {
+        "dimension": found.dimension.value,
+        "values": list(found.values),
+        "excluded": found.excluded,
+        "name": found.name,
+    }
+
+
+def query(
+    measure: Measure,
+    organisation: Organisation,
+    start: datetime.date,
+    end: datetime.date,
+    grain: Grain,
+    *,
+    by: By | None = None,
+    only: Iterable[Filter] = (),
+) -> Query:
+    """Return the question for a measure over the days from `start` to `end` (not included)."""
+    zone = ZoneInfo(organisation.zone)
+    return Query(
+        kpi=measure.kpi,
+        version=measure.kpi_version,
+        params=measure.params,
+        filters=(*filters_of(measure), *only),
+        by=by,
+        grain=grain,
+        start=instant(start, zone),
+        end=instant(end, zone),
+        zone=organisation.zone,
+        week_start=organisation.week_start,
+    )
+
+
+def scope_filter(measure: Measure) -> tuple[Filter, ...]:
+    """Return the filter that holds a question to the measure's scope."""
+    key = scope_key(measure)
+    return () if key is None else (Filter(SCOPES[Measure.Scope(measure.scope)], (key,)),)
+
+
+def week_begin(day: datetime.date, organisation: Organisation) -> datetime.date:
+    """Return the first day of the week that a day is in, by the organisation's week."""
+    return day - datetime.timedelta(days=(day.weekday() - organisation.week_start) % 7)

@@ -1,0 +1,145 @@
+"""Figures that are asked for once, without a measure: from the terminal, the API, a preview."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trigpoint.core.text import _
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.helpdesks import roster
+from trigpoint.services.helpdesks.imports import facts_folder
+from trigpoint.services.measures import catalogue, figures
+from trigpoint.store.models import Person, Queue, Unit
+from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.query import By, Dimension, Grain, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of a table: its row's name ("" for a value of its own), and its first day."""
+
+    key: str | None
+    name: str
+    start: datetime.date
+    end: datetime.date
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    missing: int
+    numerator: int | None
+    denominator: int
+    flags: tuple[str, ...]
+
+
+def compute(
+    actor: Actor,
+    kpi: str,
+    *,
+    params: Mapping[str, str | int],
+    by: str | None,
+    grain: str,
+    start: datetime.date,
+    last: datetime.date,
+) -> list[Cell]:
+    """Return a KPI's figures for the days from `start` to `last`, both included.
+
+    Cut by persons, only those are returned whose figures the actor may see; cut by units, only
+    those of groups that are large enough.
+
+    Raises:
+        Invalid: for a KPI, a setting, a cut or days that cannot be.
+        NotAllowed: for a cut by accounts, which nobody has tied to persons.
+    """
+    if last < start:
+        raise Invalid({"last": _("The last day comes before the first.")})
+    seen = figures.published(actor.organisation)
+    if not seen.number:
+        return []
+    cut = cut_by(by)
+    if cut is None or cut.dimension is not Dimension.UNIT:
+        require_whole(actor, cut)
+    zone = zoneinfo.ZoneInfo(actor.organisation.zone)
+    query = Query(
+        kpi=kpi,
+        params=catalogue.settled(kpi, typed(kpi, params)),
+        by=cut,
+        grain=Grain(grain),
+        start=roster.instant(start, zone),
+        end=roster.instant(last + datetime.timedelta(days=1), zone),
+        zone=actor.organisation.zone,
+        week_start=actor.organisation.week_start,
+    )
+    with Facts.open(facts_folder(), seen.number, roster.of(actor.organisation)) as facts:
+        found = facts.compute(query)
+    names = allowed(actor, cut)
+    return [
+        Cell(
+            key=figure.key,
+            name=(names or {}).get(figure.key or "", figure.key or ""),
+            start=datetime.datetime.fromtimestamp(figure.start, zone).date(),
+            end=datetime.datetime.fromtimestamp(figure.end, zone).date(),
+            value=figure.value,
+            low=figure.low,
+            high=figure.high,
+            n=figure.n,
+            missing=figure.missing,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            flags=figure.flags,
+        )
+        for figure in found
+        if names is None or cut is None or figure.key in names
+    ]
+
+
+def typed(kpi: str, params: Mapping[str, str | int]) -> dict[str, str | int]:
+    """Return settings with whole numbers as numbers, where the KPI wants one."""
+    numbers = {s.name for s in catalogue.kpi(kpi).settings if not s.options}
+    return {
+        name: int(value) if name in numbers and str(value).isdecimal() else value
+        for name, value in params.items()
+    }
+
+
+def cut_by(by: str | None) -> By | None:
+    """Return the cut of a word such as `queue` or `custom.category`."""
+    if by is None:
+        return None
+    word, _dot, name = by.partition(".")
+    try:
+        return By(Dimension(word), name or None)
+    except ValueError as error:
+        raise Invalid({"by": _("Nothing can be cut by {word}.", word=by)}) from error
+
+
+def require_whole(actor: Actor, cut: By | None) -> None:
+    """Raise `NotAllowed` where the actor may not see figures over all tickets."""
+    if cut is not None and cut.dimension is Dimension.ACCOUNT:
+        raise NotAllowed(_("Figures are shown by person, not by account of the help desk."))
+    if cut is not None and cut.dimension is Dimension.PERSON:
+        return
+    if not access.sees_whole(actor):
+        raise NotAllowed(_("Figures over all tickets are for people employed here."))
+
+
+def allowed(actor: Actor, cut: By | None) -> dict[str, str] | None:
+    """Return the members of a cut that the actor may see, by key with their names; None is all."""
+    organisation = actor.organisation
+    match cut.dimension if cut else None:
+        case Dimension.PERSON:
+            people = Person.objects.filter(organisation=organisation, retired=False)
+            return {p.public_id: p.name for p in people if access.may_see_figures_of(actor, p)}
+        case Dimension.UNIT:
+            units = Unit.objects.filter(organisation=organisation, retired=False)
+            return {u.public_id: u.name for u in units if access.may_see_figures_of_unit(actor, u)}
+        case Dimension.QUEUE:
+            queues = Queue.objects.filter(organisation=organisation).select_related("source")
+            return {f"{q.source.key}/{q.external_id}": q.name for q in queues}
+        case _:
+            return None

@@ -1,0 +1,328 @@
+"""Measures: binding a KPI to a scope, and the page of one."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet, prefetch_related_objects
+
+from trigpoint.core.people.kinds import Verb
+from trigpoint.core.text import Text, _
+from trigpoint.services import access
+from trigpoint.services.actor import Actor, local_day
+from trigpoint.services.command import command
+from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.goals import graph
+from trigpoint.services.goals.cards import Cards, TargetView
+from trigpoint.services.insight import outlook
+from trigpoint.services.insight.outlook import RealChange
+from trigpoint.services.measures import asking, behind, catalogue, disputes, figures
+from trigpoint.services.measures.catalogue import KPI, MeasureRef
+from trigpoint.services.measures.disputes import DisputeView
+from trigpoint.services.measures.figures import Figure, Published
+from trigpoint.services.people.people import log_read
+from trigpoint.services.work import restate_soon
+from trigpoint.store.models import Measure, Queue, Reading, Target
+from trigpoint.store.state import records
+from trigpoint.tickets.query import Filter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureDraft:
+    """A measure as somebody sets it up. `member` is the unit, queue or person of the scope."""
+
+    kpi: str
+    scope: str = Measure.Scope.ORGANISATION
+    member: str = ""
+    params: Mapping[str, str | int] | None = None
+    filters: tuple[Filter, ...] = ()
+    title: str = ""
+    window_weeks: int = 4
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UsedBy:
+    """A goal that holds a target on the measure."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """A measure with its definition, its figures and who uses it.
+
+    `series` is the oldest first; `changes` are those of it that were restated. A stretch is settled
+    `settles` days after it has ended; `beside` says what has no value and is counted beside it.
+    """
+
+    measure: MeasureRef
+    version: int
+    member: str
+    member_name: str
+    filters: tuple[Filter, ...]
+    window_weeks: int
+    pinned: bool
+    kpi: KPI
+    settles: int
+    beside: tuple[Text, ...]
+    grain: str
+    standing: Figure | None
+    series: tuple[Figure, ...]
+    changes: tuple[Figure, ...]
+    real_change: RealChange | None
+    used_by: tuple[UsedBy, ...]
+    disputes: tuple[DisputeView, ...]
+    as_of: datetime.datetime | None
+    published_at: datetime.datetime | None
+    about_me: bool
+    tickets_visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A measure in a list, with its standing figure where the actor may see it."""
+
+    measure: MeasureRef
+    member_name: str
+    figure: Figure | None
+    goals: int
+
+
+def add(actor: Actor, draft: MeasureDraft) -> str:
+    """Set up a measure; return its public id. One that is there already is returned.
+
+    Raises:
+        Invalid: for a KPI, a setting, a scope or a filter that cannot be.
+        NotAllowed: where the actor may not measure that person or set measures up.
+    """
+    return add_many(actor, [draft])[0]
+
+
+def add_many(actor: Actor, drafts: Iterable[MeasureDraft]) -> list[str]:
+    """Set up measures in one transaction; return their public ids in order. Raises like `add`."""
+    wanted = [build(actor, draft) for draft in drafts]
+    kpis = {measure.kpi for measure in wanted}
+    known = {identity(measure): measure for measure in current(actor).filter(kpi__in=kpis)}
+    new: dict[Hashable, Measure] = {}
+    for measure in wanted:
+        if identity(measure) not in known:
+            new.setdefault(identity(measure), measure)
+    if new:
+        with command(actor, "measure.add") as journal:
+            for measure in journal.create_many(new.values()):
+                journal.tell("measure.added", measure=measure.public_id)
+            restate_soon(actor.organisation)
+    return [(known | new)[identity(measure)].public_id for measure in wanted]
+
+
+def current(actor: Actor) -> QuerySet[Measure]:
+    """Return the measures of the organisation that are in use."""
+    return Measure.objects.filter(organisation=actor.organisation, retired=False)
+
+
+def identity(measure: Measure) -> Hashable:
+    """Return what two measures that are the same have in common."""
+    return (
+        measure.kpi,
+        tuple(sorted(measure.params.items())),
+        json.dumps(measure.filters, sort_keys=True),
+        measure.scope,
+        measure.unit_id or measure.queue_id or measure.person_id,
+        measure.window_weeks,
+    )
+
+
+def build(actor: Actor, draft: MeasureDraft) -> Measure:
+    """Return the measure of a draft, not yet written."""
+    params = catalogue.settled(draft.kpi, draft.params or {})
+    if any(f.dimension in asking.PERSONAL for f in draft.filters):
+        raise Invalid({"filters": _("Choose the person as the scope, not as a filter.")})
+    if not 1 <= draft.window_weeks <= 52:
+        raise Invalid({"window_weeks": _("Choose between 1 and 52 weeks.")})
+    measure = Measure(
+        organisation=actor.organisation,
+        kpi=draft.kpi,
+        kpi_version=catalogue.kpi(draft.kpi).version,
+        params=params,
+        filters=[asking.to_json(f) for f in draft.filters],
+        scope=draft.scope,
+        window_weeks=draft.window_weeks,
+        pinned=draft.pinned,
+    )
+    member = set_scope(actor, measure, draft.member)
+    title = draft.title.strip() or str(catalogue.default_title(draft.kpi, params))
+    measure.title = title if draft.title.strip() or not member else f"{title}, {member}"
+    return measure
+
+
+def set_scope(actor: Actor, measure: Measure, member: str) -> str:
+    """Set whose tickets count, and return the member's name."""
+    match measure.scope:
+        case Measure.Scope.ORGANISATION:
+            require_setting_up(actor)
+            return ""
+        case Measure.Scope.UNIT:
+            measure.unit = access.unit(actor, member, Verb.SEE)
+            require_setting_up(actor)
+            return measure.unit.name
+        case Measure.Scope.QUEUE:
+            found = Queue.objects.filter(organisation=actor.organisation, public_id=member)
+            measure.queue = found.select_related("source").first()
+            require_setting_up(actor)
+            if measure.queue is None:
+                raise Invalid({"member": _("There is no such queue.")})
+            return measure.queue.name
+        case Measure.Scope.PERSON:
+            measure.person = access.person(actor, member, Verb.SEE)
+            if not access.may_see_figures_of(actor, measure.person):
+                raise NotAllowed(_("Figures about a person are theirs to set up."))
+            return measure.person.name
+        case _:
+            raise Invalid({"scope": _("Choose organisation, unit, queue or person.")})
+
+
+def may_add(actor: Actor) -> bool:
+    """Whether the actor leads people or is an administrator."""
+    facts = access.viewer_of(actor).facts
+    return bool(facts.leads) or facts.is_administrator
+
+
+def require_setting_up(actor: Actor) -> None:
+    """Raise `NotAllowed` unless the actor may set measures up."""
+    if not may_add(actor):
+        raise NotAllowed(_("Leads and administrators set measures up."))
+
+
+def measures(actor: Actor, at: datetime.datetime | None = None) -> list[MeasureLine]:
+    """Return the measures that the actor may know, by title, now or as they stood `at` a moment.
+
+    Their figures are those that had been published by then.
+    """
+    seen = figures.published(actor.organisation, at)
+    known = access.visible_ids(actor, "measure")
+    open_to = access.visible_ids(actor, "figure")
+    found = [m for m in records(Measure, actor.organisation, at) if m.pk in known]
+    prefetch_related_objects(found, "unit", "person", "queue__source")
+    standing = figures.standing([m for m in found if m.pk in open_to], seen, at or actor.now)
+    counts = goals_by_measure(actor, at)
+    lines = [
+        MeasureLine(
+            catalogue.reference(m), member_of(m)[1], standing.get(m.pk), counts.get(m.pk, 0)
+        )
+        for m in found
+    ]
+    return sorted(lines, key=lambda line: line.measure.title.casefold())
+
+
+def goals_by_measure(actor: Actor, at: datetime.datetime | None = None) -> Counter[int]:
+    """Return how many targets of goals that the actor may see each measure has, by its key."""
+    visible = access.visible_ids(actor, "goal")
+    held = records(Target, actor.organisation, at)
+    return Counter(t.measure_id for t in held if t.measure_id and t.goal_id in visible)
+
+
+def show(
+    actor: Actor,
+    measure_id: str,
+    grain: str = Reading.Grain.WEEK,
+    at: datetime.datetime | None = None,
+) -> MeasurePage:
+    """Return a measure with its figures, now or as they were published `at` a moment.
+
+    Raises:
+        NotThere: where the actor may not see its definition.
+    """
+    measure = access.measure(actor, measure_id, Verb.SEE)
+    if grain not in {Reading.Grain.WEEK, Reading.Grain.MONTH}:
+        raise Invalid({"grain": _("Choose week or month.")})
+    seen = figures.published(actor.organisation, at)
+    open_to = measure.pk in access.visible_ids(actor, "figure")
+    now = at or actor.now
+    series = figures.series(measure, grain, seen, now) if open_to else []
+    standing = figures.standing([measure], seen, now) if open_to else {}
+    if open_to and measure.person is not None:
+        log_read(actor, measure.person, f"measure {measure.public_id}")
+    member, name = member_of(measure)
+    unit = catalogue.reference(measure).unit
+    return MeasurePage(
+        measure=catalogue.reference(measure),
+        version=measure.version,
+        member=member,
+        member_name=name,
+        filters=asking.filters_of(measure),
+        window_weeks=measure.window_weeks,
+        pinned=measure.pinned,
+        kpi=catalogue.kpi(measure.kpi),
+        settles=catalogue.settles(measure.kpi, measure.params),
+        beside=catalogue.beside(measure.kpi, measure.params),
+        grain=grain,
+        standing=standing.get(measure.pk),
+        series=tuple(series),
+        changes=tuple(f for f in series if f.was is not None),
+        real_change=outlook.real_change(
+            weekly(measure, grain, series, seen, now), unit, local_day(now, actor.organisation)
+        ),
+        used_by=tuple(used_by(actor, measure, at)),
+        disputes=tuple(disputes.of_measure(actor, measure)),
+        as_of=seen.data_as_of,
+        published_at=seen.published_at,
+        about_me=actor.person is not None and measure.person_id == actor.person.pk,
+        tickets_visible=behind.open_to(actor, measure),
+    )
+
+
+def weekly(
+    measure: Measure, grain: str, series: list[Figure], seen: Published, now: datetime.datetime
+) -> list[Figure]:
+    """Return the measure's weeks, whatever is shown; none where nothing may be shown."""
+    if grain == Reading.Grain.WEEK or not series:
+        return series
+    return figures.series(measure, Reading.Grain.WEEK, seen, now)
+
+
+def member_of(measure: Measure) -> tuple[str, str]:
+    """Return public id and name of the unit, queue or person of a measure; empty for all."""
+    member = measure.unit or measure.queue or measure.person
+    return (member.public_id, member.name) if member else ("", "")
+
+
+def targets(actor: Actor, measure_id: str, at: datetime.datetime | None = None) -> list[TargetView]:
+    """Return the targets on a measure, of goals that the actor may see, for its chart."""
+    state = graph.load(actor, at)
+    cards = Cards(actor, state)
+    measure = access.measure(actor, measure_id, Verb.SEE)
+    return [
+        cards.target(target)
+        for goal, held in state.targets.items()
+        for target in held
+        if goal in cards.goals and target.measure_id == measure.pk
+    ]
+
+
+def used_by(actor: Actor, measure: Measure, at: datetime.datetime | None = None) -> list[UsedBy]:
+    """Return the goals with a target on the measure that the actor may see."""
+    visible = access.visible_ids(actor, "goal")
+    state = graph.load(actor, at)
+    return [
+        UsedBy(goal.public_id, goal.title)
+        for pk, goal in state.goals.items()
+        if pk in visible and any(t.measure_id == measure.pk for t in state.targets.get(pk, ()))
+    ]
+
+
+def settings_in_words(params: Mapping[str, Any]) -> list[Text]:
+    """Return what the settings of a measure mean, sentence by sentence."""
+    words = {
+        "median": _("Half of the tickets are within this time."),
+        "p90": _("9 in 10 tickets are within this time."),
+        "calendar": _("The clock runs day and night."),
+        "business": _("The clock runs in working hours only."),
+    }
+    return [words[value] for value in params.values() if value in words]

@@ -1,0 +1,84 @@
+"""What a measure would show, before it is one: its last weeks, computed from the facts."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from dataclasses import dataclass
+
+from trigpoint.core.text import _
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import NotAllowed
+from trigpoint.services.helpdesks import roster
+from trigpoint.services.helpdesks.imports import facts_folder
+from trigpoint.services.measures import asking, figures, measures
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.store.models import Measure
+from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.query import Figure, Grain
+
+WEEKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What a week would show: value with its range where there is one, and how many count."""
+
+    start: datetime.date
+    end: datetime.date
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    missing: int
+
+
+def preview(actor: Actor, draft: MeasureDraft) -> list[Week]:
+    """Return the last whole weeks of a measure that is being made, the oldest first.
+
+    Nothing where no tickets are in yet.
+
+    Raises:
+        Invalid: for a KPI, a setting, a scope or a filter that cannot be.
+        NotAllowed: where the actor may not set it up, or not see its figures.
+    """
+    measure = measures.build(actor, draft)
+    require_seen(actor, measure)
+    organisation = actor.organisation
+    seen = figures.published(organisation)
+    if not seen.number:
+        return []
+    end = asking.week_begin(actor.today, organisation)
+    query = asking.query(
+        measure,
+        organisation,
+        end - datetime.timedelta(weeks=WEEKS),
+        end,
+        Grain.WEEK,
+        only=asking.scope_filter(measure),
+    )
+    with Facts.open(facts_folder(), seen.number, roster.of(organisation)) as facts:
+        found = facts.compute(query)
+    zone = zoneinfo.ZoneInfo(organisation.zone)
+    return [week(figure, zone) for figure in found]
+
+
+def require_seen(actor: Actor, measure: Measure) -> None:
+    """Raise `NotAllowed` where the actor may not see figures of the measure's scope."""
+    if measure.person is not None:  # asked when the scope was set
+        return
+    if measure.unit is not None:
+        sees = access.may_see_figures_of_unit(actor, measure.unit)
+    else:
+        sees = access.sees_whole(actor)
+    if not sees:
+        raise NotAllowed(_("These figures are not for you to see."))
+
+
+def week(figure: Figure, zone: zoneinfo.ZoneInfo) -> Week:
+    """Return a figure of the engine by its days."""
+    start, end = (
+        datetime.datetime.fromtimestamp(at, zone).date() for at in (figure.start, figure.end)
+    )
+    return Week(start, end, figure.value, figure.low, figure.high, figure.n, figure.missing)

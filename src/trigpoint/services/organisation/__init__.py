@@ -1,0 +1,1 @@
+"""The organisation itself: its founding, its settings, its periods."""

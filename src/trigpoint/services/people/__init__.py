@@ -1,0 +1,1 @@
+"""People and their units, log-ins, keys and rights over their own data."""

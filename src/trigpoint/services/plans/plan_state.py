@@ -1,0 +1,75 @@
+"""All plans of an organisation with their parts, read once for each state of it.
+
+Like `graph`, it holds everything; what an actor may see of it is asked of `plan_access`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.goals.graph import Cache, grouped
+from trigpoint.store.models import (
+    Behaviour,
+    Edition,
+    Method,
+    Obstacle,
+    Organisation,
+    Participant,
+    Plan,
+    PlanRequest,
+    PlanValue,
+    Suggestion,
+)
+from trigpoint.store.state import records
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """The records, by the primary key of their plan; behaviours by that of their value."""
+
+    plans: Mapping[int, Plan]
+    by_public_id: Mapping[str, Plan]
+    values: Mapping[int, tuple[PlanValue, ...]]
+    behaviours: Mapping[int, tuple[Behaviour, ...]]
+    methods: Mapping[int, tuple[Method, ...]]
+    obstacles: Mapping[int, tuple[Obstacle, ...]]
+    participants: Mapping[int, tuple[Participant, ...]]
+    suggestions: Mapping[int, tuple[Suggestion, ...]]
+    requests: Mapping[int, tuple[PlanRequest, ...]]
+    editions: Mapping[int, tuple[Edition, ...]]
+
+
+_cache: Cache[PlanState] = Cache()
+
+
+def load(actor: Actor, at: datetime.datetime | None = None) -> PlanState:
+    """Return the plans as they are now, or as they stood `at` an earlier moment."""
+    if at is not None:
+        return read(actor.organisation, at)
+    key = (actor.organisation.pk, access.head_of(actor))
+    found = _cache.get(key)
+    if found is None:
+        found = read(actor.organisation, None)
+        _cache.keep(key, found)
+    return found
+
+
+def read(organisation: Organisation, at: datetime.datetime | None) -> PlanState:
+    """Read the plans from the store."""
+    plans = {p.pk: p for p in records(Plan, organisation, at)}
+    return PlanState(
+        plans=plans,
+        by_public_id={p.public_id: p for p in plans.values()},
+        values=grouped(records(PlanValue, organisation, at), "plan_id"),
+        behaviours=grouped(records(Behaviour, organisation, at), "value_id"),
+        methods=grouped(records(Method, organisation, at), "plan_id"),
+        obstacles=grouped(records(Obstacle, organisation, at), "plan_id"),
+        participants=grouped(records(Participant, organisation, at), "plan_id"),
+        suggestions=grouped(records(Suggestion, organisation, at), "plan_id"),
+        requests=grouped(records(PlanRequest, organisation, at), "plan_id"),
+        editions=grouped(records(Edition, organisation, at), "plan_id"),
+    )

@@ -1,0 +1,1 @@
+"""Many goals changed at once: tried, asked about, committed, taken back."""
