@@ -25,6 +25,7 @@ MASKED = re.compile(rb"[0-9A-Za-z]{64}")
 FORMS = {
     "measure_dispute": {"start": "2026-11-01", "words": "Not mine."},
     "connection_act": {"act": "pause"},
+    "map_act": {"do": "arrange"},
     "goal_check_in": {"status": "on_track", "note": "Well."},
     "goal_answer": {"answer": "agree", "words": ""},
     "plan_answer": {"answer": "agree", "words": ""},
