@@ -98,3 +98,10 @@ def test_every_icon_that_is_named_is_in_the_sprite() -> None:
         for name in re.findall(r'\{% icon "([a-z_]+)"', template.read_text(encoding="utf-8"))
     }
     assert named | set(STATUSES) | {"private"} <= drawn
+
+
+@pytest.mark.parametrize(
+    "template", sorted((WEB / "templates/components").rglob("*.html")), ids=lambda p: p.name
+)
+def test_a_part_that_is_swapped_in_does_not_ask_for_itself_again_at_once(template: Path) -> None:
+    assert not re.search(r'hx-trigger="[^"]*\bload\b', template.read_text(encoding="utf-8"))
