@@ -7,6 +7,10 @@ and nowhere else.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
 from trigpoint.core.people.explain import explain
 from trigpoint.core.people.facts import Thing
 from trigpoint.core.people.kinds import Decision, Kind, Outcome, Verb
@@ -33,9 +37,11 @@ from trigpoint.store.models import (
     Unit,
     Version,
 )
+from trigpoint.store.models.base import Recorded
 from trigpoint.store.visibility import Viewer
 
 GROUP_FLOOR = visibility.GROUP_FLOOR
+M = TypeVar("M", bound=Recorded)
 
 
 def head_of(actor: Actor) -> str:
@@ -215,50 +221,42 @@ def may(actor: Actor, record: Goal) -> frozenset[str]:
     return frozenset(verbs)
 
 
-def target(actor: Actor, public_id: str, verb: Verb) -> Target:
-    """Return a target of a goal for a verb; raises like `goal`."""
-    found = Target.objects.select_related("goal__period", "measure", "guard").filter(
+def one(actor: Actor, found: QuerySet[M], public_id: str) -> M:
+    """Return the organisation's record of an id, or raise `NotThere`: the policy is asked after."""
+    record = found.filter(
         organisation=actor.organisation, public_id=public_id, retired=False
-    )
-    record = found.first()
+    ).first()
     if record is None:
         raise NotThere
+    return record
+
+
+def target(actor: Actor, public_id: str, verb: Verb) -> Target:
+    """Return a target of a goal for a verb; raises like `goal`."""
+    record = one(
+        actor, Target.objects.select_related("goal__period", "measure", "guard"), public_id
+    )
     goal(actor, record.goal.public_id, verb)
     return record
 
 
 def step(actor: Actor, public_id: str, verb: Verb) -> Step:
     """Return a step of a goal for a verb; raises like `goal`."""
-    found = Step.objects.select_related("goal").filter(
-        organisation=actor.organisation, public_id=public_id, retired=False
-    )
-    record = found.first()
-    if record is None:
-        raise NotThere
+    record = one(actor, Step.objects.select_related("goal"), public_id)
     goal(actor, record.goal.public_id, verb)
     return record
 
 
 def co_owner(actor: Actor, public_id: str, verb: Verb) -> CoOwner:
     """Return a co-owner's part of a goal for a verb; raises like `goal`."""
-    found = CoOwner.objects.select_related("goal").filter(
-        organisation=actor.organisation, public_id=public_id, retired=False
-    )
-    record = found.first()
-    if record is None:
-        raise NotThere
+    record = one(actor, CoOwner.objects.select_related("goal"), public_id)
     goal(actor, record.goal.public_id, verb)
     return record
 
 
 def drive(actor: Actor, public_id: str, verb: Verb) -> Drive:
     """Return a drive for a verb on its cause, where its effect is seen too; raises like `goal`."""
-    found = Drive.objects.select_related("cause", "effect").filter(
-        organisation=actor.organisation, public_id=public_id, retired=False
-    )
-    record = found.first()
-    if record is None:
-        raise NotThere
+    record = one(actor, Drive.objects.select_related("cause", "effect"), public_id)
     goal(actor, record.effect.public_id, Verb.SEE)
     goal(actor, record.cause.public_id, verb)
     return record
@@ -266,12 +264,9 @@ def drive(actor: Actor, public_id: str, verb: Verb) -> Drive:
 
 def dispute(actor: Actor, public_id: str, verb: Verb) -> Dispute:
     """Return what somebody says against a figure for a verb; raises like `goal`."""
-    found = Dispute.objects.select_related("person", "measure", "answered_by").filter(
-        organisation=actor.organisation, public_id=public_id, retired=False
+    record = one(
+        actor, Dispute.objects.select_related("person", "measure", "answered_by"), public_id
     )
-    record = found.first()
-    if record is None:
-        raise NotThere
     thing = person_thing(actor, record.person)
     if not decision(actor, Verb.SEE, Kind.DISPUTE, thing):
         raise NotThere
@@ -323,12 +318,11 @@ def proposal_thing(actor: Actor, record: Proposal) -> Thing:
 
 def contribution(actor: Actor, public_id: str, verb: Verb) -> Contribution:
     """Return a contribution for a verb on the goal below; raises like `goal`."""
-    found = Contribution.objects.select_related("child__period", "parent", "direction").filter(
-        organisation=actor.organisation, public_id=public_id, retired=False
+    record = one(
+        actor,
+        Contribution.objects.select_related("child__period", "parent", "direction"),
+        public_id,
     )
-    record = found.first()
-    if record is None:
-        raise NotThere
     goal(actor, record.child.public_id, verb)
     return record
 
@@ -351,12 +345,7 @@ def person_thing(actor: Actor, record: Person) -> Thing:
 
 def membership(actor: Actor, public_id: str, verb: Verb) -> Membership:
     """Return somebody's place in a unit for a verb on the person; raises like `goal`."""
-    found = Membership.objects.select_related("person", "unit").filter(
-        organisation=actor.organisation, public_id=public_id, retired=False
-    )
-    record = found.first()
-    if record is None:
-        raise NotThere
+    record = one(actor, Membership.objects.select_related("person", "unit"), public_id)
     person(actor, record.person.public_id, verb)
     return record
 
