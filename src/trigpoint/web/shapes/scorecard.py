@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from trigpoint.services.cascade.scorecard import Scorecard
 from trigpoint.services.goals.cards import GoalCard
 from trigpoint.web import addresses
-from trigpoint.web.components import Chip, Link, Nothing
+from trigpoint.web.components import AnyFigure, Chip, Link, Nothing
 from trigpoint.web.lens import Focus
-from trigpoint.web.shapes import words
+from trigpoint.web.shapes import figures, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class ScoreGoal:
 
     title: str
     href: str
+    figure: AnyFigure | None
     target: str
     chip: Chip
 
@@ -77,4 +78,5 @@ def page(found: Scorecard, focus: Focus) -> ScorePage:
 def goal(card: GoalCard) -> ScoreGoal:
     """Return a goal in a cell."""
     target = words.target(card.main, card.due) if card.main else ""
-    return ScoreGoal(card.title, addresses.goal(card.id), target, words.chip(card))
+    figure = figures.target_figure(card.main) if card.main else None
+    return ScoreGoal(card.title, addresses.goal(card.id), figure, target, words.chip(card))
