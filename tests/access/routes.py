@@ -206,6 +206,7 @@ def part(name: str) -> dict[str, Row]:
 
 
 LINK, TARGET, STEP, SHARE, DRIVE = map(part, ("link", "target", "step", "co_owner", "drive"))
+TRAINING = part("training")
 
 
 def plan_part(name: str) -> dict[str, Row]:
@@ -398,6 +399,16 @@ API: dict[str, Row] = {
     "contributions.unlink": LINK["write"],
     "drives.of_goal": GOAL,
     "effects.show": GOAL,
+    "trainings.of_goal": GOAL,
+    "trainings.plan": GOAL_CHANGED,
+    "trainings.show": TRAINING["read"],
+    "trainings.edit": TRAINING["write"],
+    "trainings.remove": TRAINING["write"],
+    "trainings.attend": TRAINING["write"],
+    "trainings.effect": TRAINING["read"],
+    "benchmarks.of_measure": Row("measure"),
+    "benchmarks.enter": Row("measure", CHANGE),
+    "benchmarks.take": Row("measure", CHANGE),
     "drives.add": GOAL_CHANGED,
     "drives.show": DRIVE["read"],
     "drives.edit": DRIVE["write"],
@@ -560,6 +571,8 @@ WEB: dict[str, Row] = {
     "measures": ANYBODY,
     "measure": Row("measure"),
     "measure_compare": Row("measure"),
+    "measure_benchmarks": Row("measure"),
+    "goal_trainings": GOAL,
     "measure_dispute": Row("measure", more=disputes),
     "goal_carry": GOAL,
     "changes": ANYBODY,
@@ -630,6 +643,8 @@ WEB |= {
 
 ELSEWHERE: dict[str, str] = {
     "goal_uses.use": "whose plan it is stands in the body (tests/services/test_goal_uses)",
+    "benchmarks.show": "needs a benchmark (tests/services/test_benchmarks)",
+    "benchmarks.remove": "needs a benchmark (tests/services/test_benchmarks)",
     "goal_uses.show": "needs a use (tests/services/test_goal_uses)",
     "goal_uses.end": "needs a use (tests/services/test_goal_uses)",
     "announcements.announce_plan": "what it explains stands in the body (test_announcements)",

@@ -20,7 +20,7 @@ KINDS = {
     "criterion": "criterion", "criterion_id": "criterion",
     "goal_id": "goal", "goal": "goal", "person_id": "person", "person": "person", "unit": "unit",
     "measure_id": "measure", "measure": "measure", "link_id": "link", "target_id": "target",
-    "step_id": "step", "proposal_id": "proposal",
+    "step_id": "step", "training_id": "training", "proposal_id": "proposal",
     "proposal": "proposal", "co_owner_id": "co_owner", "drive_id": "drive",
     "run_id": "run",
     "connection_id": "connection", "connection": "connection", "sync_id": "sync",

@@ -29,6 +29,7 @@ REASONS = {
     "announcements": "what is said of a goal that `access` has returned, and who has read it",
     "agreeing": "does what the one whom it binds has agreed to; measures and shares of that goal",
     "answers": "kept answers of the asking user",
+    "benchmarks": "what others reach in a measure that `access` has returned",
     "behind": "names of queues and accounts of tickets that `access` has let through",
     "connections": "the door to help desks that are asked: for administrators alone",
     "cascade": "which goals of the view, which `scope` has filtered, wait for an answer",
@@ -109,6 +110,7 @@ REASONS = {
     "trail": "whether the chain holds; for administrators alone (`require`)",
     "undoing": "versions of an entry that its command has found to be the actor's",
     "units": "names and places around a unit that `access` has returned",
+    "trainings": "parts of goals that `access` has returned",
     "voice": "what is said on a goal that `access` has returned",
     "work": "jobs by the rule of who started them",
 }

@@ -47,6 +47,7 @@ from trigpoint.store.models import (
     Step,
     SyncRun,
     Target,
+    Training,
     Unit,
     User,
 )
@@ -121,6 +122,9 @@ def parts(home: Organisation, keep: dict, whose: str, made: Goal) -> None:
     keep["step", whose] = Step.objects.create(title="A step", **shared)
     keep["co_owner", whose] = CoOwner.objects.create(
         unit=Unit.objects.get(organisation=home, name="Care"), answers_for="a part", **shared
+    )
+    keep["training", whose] = Training.objects.create(
+        aim=made, programme="empathy", title="Kind words", starts=DAY, ends=DAY, **shared
     )
     keep["link", whose] = Contribution.objects.create(
         organisation=home, child=made, direction=Direction.objects.get(organisation=home)

@@ -21,6 +21,7 @@ from trigpoint.demo.fill_people import Filled, fill_people
 from trigpoint.demo.fill_plans import fill_plans, watched
 from trigpoint.demo.fill_story import fill_story
 from trigpoint.demo.fill_targets import fill_targets
+from trigpoint.demo.fill_trainings import fill_trainings
 from trigpoint.demo.fill_voices import fill_voices
 from trigpoint.demo.people import PEOPLE
 from trigpoint.demo.simulation import FULL_TICKETS, Simulation, simulate
@@ -84,6 +85,7 @@ def finish(begun: Begun) -> int:
     folder = imports.facts_folder()
     written = readings.refresh(organisation, folder, readings.bound(organisation))
     fill_plans(filled)
+    fill_trainings(filled)
     signs += fill_story(filled, signs)
     written += readings.refresh(organisation, folder, readings.bound_among(organisation, signs))
     warning_signs.watch(organisation, filled.moment(None))

@@ -7,6 +7,7 @@ from trigpoint.web import health
 from trigpoint.web.gallery import gallery
 from trigpoint.web.views import (
     announcements,
+    benchmarks,
     between,
     carrying,
     cascade,
@@ -55,6 +56,7 @@ from trigpoint.web.views import (
     thanks,
     ticket_sight,
     trail,
+    trainings,
     v2mom,
     v2mom_acts,
     v2mom_sheet,
@@ -91,6 +93,7 @@ urlpatterns = [
     path("a/<slug:announcement>/", announcements.show, name="announcement"),
     path("a/<slug:announcement>/read/", announcements.read, name="announcement_read"),
     path("a/<slug:announcement>/talk/", announcements.talk, name="announcement_talk"),
+    path("g/<slug:goal>/trainings/", trainings.show, name="goal_trainings"),
     path("g/<slug:goal>/effect/", effects.show, name="goal_effect"),
     path("g/<slug:goal>/history/", goals.history, name="goal_history"),
     path("g/<slug:goal>/use/", goal_uses.show, name="goal_use"),
@@ -164,6 +167,7 @@ urlpatterns = [
     path("measures/glance/", glance.show, name="glance"),
     path("measures/new/", measures.new, name="measure_new"),
     path("m/<slug:measure>/", measures.show, name="measure"),
+    path("m/<slug:measure>/others/", benchmarks.show, name="measure_benchmarks"),
     path("m/<slug:measure>/compare/", comparison.show, name="measure_compare"),
     path("m/<slug:measure>/tickets.csv", measures.tickets_csv, name="measure_tickets_csv"),
     path("m/<slug:measure>/wrong/", measures.dispute, name="measure_dispute"),

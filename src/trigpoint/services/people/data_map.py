@@ -246,6 +246,25 @@ OF_FEEDBACK: tuple[Held, ...] = (
     Held(m.Feedback, "to", Fate.EMPTIED, TOLD),
     Held(m.Feedback, "by", Fate.EMPTIED, TOLD),
 )
+OF_TRAININGS: tuple[Held, ...] = (
+    Held(
+        m.Attended,
+        "training__goal__owner_person",
+        Fate.STAYS,
+        secret=frozenset({"person"}),
+    ),
+    Held(m.Attended, "training__aim__owner_person", Fate.STAYS, handed_out=False),
+    Held(m.Attended, "person", Fate.RETIRED),
+    Held(m.Training, OWN_GOAL, Fate.RETIRED, {"title": NOBODY}),
+    Held(m.Training, "aim__owner_person", Fate.STAYS, handed_out=False),
+)
+OF_OUTSIDE: tuple[Held, ...] = (
+    Held(m.Benchmark, "measure__person", Fate.RETIRED, {"source": NOBODY}),
+    Held(m.Signal, "by", Fate.STAYS),
+    Held(m.Signal, "decided_by", Fate.EMPTIED, {"decision": ""}),
+    Held(m.ReportMeasure, OWN_PLAN, Fate.RETIRED),
+    Held(m.ReportMeasure, "measure__person", Fate.RETIRED),
+)
 SAID = {"title": "", "why": "", "sentence": "", "answers_for": "", "words": "", "answer": ""}
 OTHERS = frozenset({"person", "proposed_by", "answered_by"})
 """Who else is named in a proposal is not the person's to take along."""
@@ -262,6 +281,8 @@ MAP: tuple[Held, ...] = (
     *OF_PLANS,
     *OF_MEETINGS,
     *OF_LADDERS,
+    *OF_TRAININGS,
+    *OF_OUTSIDE,
     Held(m.Goal, "owner_person", Fate.RETIRED, {"title": NOBODY, "why": "", "how": ""}),
     Held(m.Target, OWN_GOAL, Fate.RETIRED, {"title": ""}),
     Held(m.Step, OWN_GOAL, Fate.RETIRED, {"title": NOBODY, "result": "", "person": None}),

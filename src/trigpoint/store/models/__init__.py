@@ -25,6 +25,7 @@ from trigpoint.store.models.loop import Acknowledgement, CheckIn, Dispute
 from trigpoint.store.models.measures import Generation, Measure, Reading, Target
 from trigpoint.store.models.meetings import Attendance, Meeting, Motion, MotionVoice
 from trigpoint.store.models.organisation import Direction, Organisation, Period, PrivacyMode
+from trigpoint.store.models.outside import Benchmark, ReportMeasure, Signal
 from trigpoint.store.models.people import Membership, Person, SavedView, Unit, User
 from trigpoint.store.models.plans import (
     Edition,
@@ -47,6 +48,7 @@ from trigpoint.store.models.strategy_map import (
     Perspective,
 )
 from trigpoint.store.models.thanks import Thanks
+from trigpoint.store.models.trainings import Attended, Training
 from trigpoint.store.models.v2mom import Behaviour, Method, Obstacle, PlanValue
 from trigpoint.store.models.work import ApiToken, ImportRun, Job, KeptAnswer
 
@@ -57,7 +59,9 @@ __all__ = [
     "Announcement",
     "ApiToken",
     "Attendance",
+    "Attended",
     "Behaviour",
+    "Benchmark",
     "ChainHead",
     "CheckIn",
     "CoOwner",
@@ -120,6 +124,7 @@ __all__ = [
     "Realignment",
     "RealignmentVoice",
     "Receipt",
+    "ReportMeasure",
     "Rhythm",
     "RoundVoice",
     "Rung",
@@ -127,6 +132,7 @@ __all__ = [
     "SavedView",
     "Secret",
     "ShareLink",
+    "Signal",
     "Source",
     "Step",
     "Suggestion",
@@ -135,6 +141,7 @@ __all__ = [
     "Target",
     "Thanks",
     "Told",
+    "Training",
     "Unit",
     "UnnamedVoice",
     "User",

@@ -40,6 +40,7 @@ class MeasurePage:
     title: str
     href: str
     compare: str
+    others: str
     scope: str
     better: str
     used_by: tuple[Link, ...]
@@ -364,6 +365,7 @@ def page(
         title=measure.title,
         href=href,
         compare=compare(measure),
+        others=reverse("measure_benchmarks", args=[measure.id]),
         scope=service.member_name or gettext("All tickets"),
         better=better(measure.direction),
         used_by=tuple(Link(goal.title, addresses.goal(goal.id)) for goal in service.used_by),

@@ -1,0 +1,208 @@
+"""What others reach in a measure: entered or imported, always with its source and its day.
+
+A number without a source is refused: nobody could say what it was taken of.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.text import Text, _
+from trigpoint.services import access, lists
+from trigpoint.services.actor import Actor
+from trigpoint.services.command import command
+from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.measures import catalogue
+from trigpoint.services.wording import Wording
+from trigpoint.store.models import Benchmark, Measure
+
+COLUMNS = ("value", "source", "day")
+LONGEST_SOURCE = 200
+MOST = 50
+"""How many benchmarks a measure may have, and how many rows a list."""
+OLD_DAYS = 730
+NO_SOURCE = _(
+    "Say where the number comes from: a study, a page, a peer. Without it, it is hearsay."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchmarkDraft:
+    """What others reach, in the measure's unit (shares 0..1, seconds), who says so, as of when."""
+
+    value: float
+    source: str
+    day: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkView:
+    """A benchmark. `old` is whether it is of more than two years ago; `unit` that of the value."""
+
+    id: str
+    version: int
+    measure: str
+    value: float
+    unit: str
+    source: str
+    day: datetime.date
+    old: bool
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkProblem:
+    """A row of a list that was left out, counted as in the file, and what cures it."""
+
+    row: int
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarksTaken:
+    """How many rows of a list were taken, how many were known, and the rows that were not."""
+
+    added: int
+    known: int
+    problems: tuple[BenchmarkProblem, ...]
+
+
+def of_measure(actor: Actor, measure_id: str) -> tuple[BenchmarkView, ...]:
+    """Return what others reach in a measure, the newest first.
+
+    Raises:
+        NotThere: where the measure is not for the actor to see.
+    """
+    measure = access.measure(actor, measure_id, Verb.SEE)
+    may = may_enter(actor, measure)
+    unit = catalogue.reference(measure).unit
+    found = Benchmark.objects.filter(measure=measure, retired=False).order_by("-day", "-pk")
+    return tuple(view(actor, row, measure, unit, may=may) for row in found)
+
+
+def may_enter(actor: Actor, measure: Measure) -> bool:
+    """Whether the actor may say what others reach in a measure."""
+    thing = access.measure_thing(actor, measure)
+    return bool(access.decision(actor, Verb.CHANGE, Kind.MEASURE, thing))
+
+
+def view(actor: Actor, row: Benchmark, measure: Measure, unit: str, *, may: bool) -> BenchmarkView:
+    """Return one benchmark as it is shown."""
+    return BenchmarkView(
+        id=row.public_id,
+        version=row.version,
+        measure=measure.public_id,
+        value=row.value,
+        unit=unit,
+        source=row.source,
+        day=row.day,
+        old=(actor.today - row.day).days > OLD_DAYS,
+        may_change=may,
+    )
+
+
+def enter(actor: Actor, measure_id: str, draft: BenchmarkDraft) -> str:
+    """Enter a benchmark; return its public id.
+
+    Raises:
+        Invalid: without a source, for a day ahead, for a share beyond 1, or for too many.
+    """
+    measure = access.measure(actor, measure_id, Verb.CHANGE)
+    full = Benchmark.objects.filter(measure=measure, retired=False).count() >= MOST
+    if full:
+        raise Invalid({"value": _("A measure has at most {most} benchmarks.", most=MOST)})
+    made = built(actor, measure, draft)
+    with command(actor, "benchmark.enter") as journal:
+        journal.create(made)
+        journal.tell("measure.changed", measure=measure.public_id)
+    return made.public_id
+
+
+def built(actor: Actor, measure: Measure, draft: BenchmarkDraft) -> Benchmark:
+    """Return a benchmark that is not saved yet, or raise `Invalid`."""
+    wording = Wording()
+    source = wording.text("source", draft.source, LONGEST_SOURCE, NO_SOURCE)
+    wording.check(
+        "day",
+        holds=draft.day <= actor.today,
+        otherwise=_("That day lies ahead. Say of when the number is."),
+    )
+    share = catalogue.reference(measure).unit == "share"
+    fits = not share or 0 <= draft.value <= 1
+    wording.check("value", holds=fits, otherwise=_("A share lies between 0 and 100 %."))
+    wording.refuse()
+    return Benchmark(
+        organisation=actor.organisation,
+        measure=measure,
+        value=draft.value,
+        source=source,
+        day=draft.day,
+    )
+
+
+def remove(actor: Actor, measure_id: str, benchmark_id: str, version: int) -> None:
+    """Take a benchmark away.
+
+    Raises:
+        NotThere: where the measure has none of that id.
+        Stale: where somebody changed it since `version`.
+    """
+    measure = access.measure(actor, measure_id, Verb.CHANGE)
+    row = Benchmark.objects.filter(measure=measure, retired=False, public_id=benchmark_id).first()
+    if row is None:
+        raise NotThere
+    with command(actor, "benchmark.remove") as journal:
+        journal.retire(row, expected=version)
+        journal.tell("measure.changed", measure=measure.public_id)
+
+
+def take(actor: Actor, measure_id: str, text: str) -> BenchmarksTaken:
+    """Take a list in: CSV with the columns value, source and day; a row that does not fit is named.
+
+    Values are in the measure's unit. Taking the same list again adds nothing.
+
+    Raises:
+        Invalid: for a text that is no such list; nothing is taken.
+    """
+    measure = access.measure(actor, measure_id, Verb.CHANGE)
+    held = Benchmark.objects.filter(measure=measure, retired=False)
+    there = {(row.value, row.source, row.day) for row in held}
+    made: list[Benchmark] = []
+    problems: list[BenchmarkProblem] = []
+    known = 0
+    for number, cells in enumerate(lists.rows(text, COLUMNS, MOST), 2):
+        try:
+            row = built(actor, measure, drafted(cells))
+        except Invalid as error:
+            problems.append(BenchmarkProblem(number, error.text))
+            continue
+        key = (row.value, row.source, row.day)
+        known += key in there
+        if key not in there:
+            there.add(key)
+            made.append(row)
+    if len(there) > MOST:
+        raise Invalid({"list": _("A measure has at most {most} benchmarks.", most=MOST)})
+    if made:
+        with command(actor, "benchmark.import") as journal:
+            journal.create_many(made)
+            journal.tell("measure.changed", measure=measure.public_id)
+    return BenchmarksTaken(len(made), known, tuple(problems))
+
+
+def drafted(cells: dict[str, str]) -> BenchmarkDraft:
+    """Return a row as a draft, or raise `Invalid`."""
+    try:
+        value = float(cells["value"])
+    except ValueError as error:
+        said = _("“{typed}” is no number. Write it like 0.8.", typed=cells["value"][:40])
+        raise Invalid({"value": said}) from error
+    if not -1e15 <= value <= 1e15:
+        raise Invalid({"value": _("That number is too large.")})
+    try:
+        day = datetime.date.fromisoformat(cells["day"])
+    except ValueError as error:
+        raise Invalid({"day": _("Write the day as 2026-04-30.")}) from error
+    return BenchmarkDraft(value=value, source=cells["source"], day=day)
