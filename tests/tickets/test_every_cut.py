@@ -74,6 +74,8 @@ def expected(amounts: list[int], asked: Query, statistic: str) -> float:
             return statistics.median(amounts)
         case "count":
             return len(amounts)
+        case "sum":
+            return sum(amounts)
         case "nps":
             return 100 * sum(amounts) / len(amounts)
         case _:
@@ -90,6 +92,10 @@ def assert_as_the_twin(found: dict[tuple, Figure], asked: Query, world: World) -
         if statistic in {"share", "mean", "nps"}:
             assert figure.numerator == sum(amounts[group]), asked
         value = expected(amounts[group], asked, statistic)
+        if statistic in {"ratio", "pooled"}:
+            whole = sum(by_the_book_of(world, asked, "weight")[group])
+            assert (figure.numerator, figure.denominator) == (sum(amounts[group]), whole), asked
+            value = sum(amounts[group]) / whole if whole else 0.0
         assert math.isclose(figure.value or 0, value, rel_tol=1e-9, abs_tol=1e-9), asked
 
 

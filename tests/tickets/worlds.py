@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from random import Random
 
+from trigpoint.tickets.beside import Call, Doing, Entry, EntryKind, Review, Stretch
 from trigpoint.tickets.oracle.history import History, history
 from trigpoint.tickets.oracle.hours import Hours
 from trigpoint.tickets.oracle.kpis import Row, World
@@ -66,6 +67,7 @@ def ticket(random: Random, number: int) -> list[Record]:
     records = list(told(random, name, created))
     records += _promises(random, name, created)
     records += _ratings(random, name, created)
+    records += _beside(random, number, created)
     return records
 
 
@@ -165,6 +167,7 @@ def _ratings(random: Random, name: str, created: int) -> Iterator[Record]:
                 (SurveyKind.CSAT, 0, 1),
                 (SurveyKind.NPS, 0, 10),
                 (SurveyKind.CES, 1, 7),
+                (SurveyKind.ENPS, 0, 10),
             )
         )
         for n in range(random.randrange(1, 3)):
@@ -173,6 +176,45 @@ def _ratings(random: Random, name: str, created: int) -> Iterator[Record]:
             yield Rating(
                 rating=f"R{name}", kind=kind, sent_at=sent, answered_at=answered, score=score,
                 lowest=lowest, highest=highest, ticket=name,
+            )  # fmt: skip
+
+
+def _beside(random: Random, number: int, created: int) -> Iterator[Record]:
+    """Yield calls, stretches of work, reviews and entries, some of them told twice."""
+    at = _moment(random, created) + 200
+    if random.random() < 0.5:
+        for n in range(random.randrange(1, 3)):
+            talk = random.choice((0, 60, 3600))
+            answered = random.choice((None, at, at + 20, at + 21))
+            yield Call(
+                call=f"C{number}", offered_at=at, ended_at=at + random.choice((30, 5000)) + n,
+                answered_at=answered, account=random.choice(AGENTS), queue=random.choice(QUEUES),
+                talk=talk, hold=random.randrange(3), after=random.randrange(9),
+                outbound=random.random() < 0.1,
+            )  # fmt: skip
+    for _n in range(random.randrange(4)):
+        began = at + random.randrange(4) * 100
+        yield Stretch(
+            account=random.choice(AGENTS[1:]), doing=random.choice(tuple(Doing)),
+            started_at=began, ended_at=began + random.choice((0, 50, 150, 4000)),
+            ticket=random.choice((None, f"T{number}", f"T{max(0, number - 1)}", "elsewhere")),
+        )  # fmt: skip
+    if random.random() < 0.3:
+        possible, of_ticket = random.choice((0, 3, 8, 200)), random.choice((None, f"T{number}"))
+        for n in range(random.randrange(1, 3)):
+            yield Review(
+                review=f"Q{number}", reviewed_at=at + n, possible=possible,
+                points=random.randrange(possible + 1), failed=random.random() < 0.1,
+                account=random.choice(AGENTS), queue=random.choice(QUEUES),
+                ticket=of_ticket,
+            )  # fmt: skip
+    if random.random() < 0.3:
+        of = random.randrange(50)
+        for n in range(random.randrange(1, 3)):
+            yield Entry(
+                entry=f"E{number}", kind=random.choice(tuple(EntryKind)), at=at, of=of,
+                amount=random.randrange(of + 1), currency=random.choice(("EUR", "USD")),
+                queue=random.choice(QUEUES), seen_at=n,
             )  # fmt: skip
 
 
@@ -196,6 +238,11 @@ def world(records: Iterable[Record], as_of: int) -> World:
             r.account for r in found if isinstance(r, Account) and r.author is Author.BOT
         ),
         as_of=as_of,
+        source=SOURCE,
+        calls=[r for r in found if isinstance(r, Call)],
+        stretches=[r for r in found if isinstance(r, Stretch)],
+        reviews=[r for r in found if isinstance(r, Review)],
+        entries=[r for r in found if isinstance(r, Entry)],
     )
 
 

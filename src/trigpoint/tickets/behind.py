@@ -94,7 +94,12 @@ def narrowed(question: Question, key: str | None, start: int | None) -> Question
 
 
 def behind(engine: Engine, question: Question, page: Page) -> Behind:
-    """Return one page; the engine has the question's tables already."""
+    """Return one page; the engine has the question's tables already.
+
+    Nobody is told who is behind a figure that was promised to be without names.
+    """
+    if question.definition.floor:
+        return Behind((), 0, {}, {})
     rows = compose.rows(question.statement).subquery("found")
     counts: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
@@ -123,6 +128,8 @@ def of_ticket(engine: Engine, question: Question, ticket: str) -> list[BehindRow
 
     More than one where several help desks have that number, or it has several answers.
     """
+    if question.definition.floor:
+        return []
     rows = compose.rows(question.statement).subquery("found")
     query = _query(question, rows).where(column("ticket", table="ticket").eq(ticket))
     return list(_read(engine, question, query.order_by("found.dated", "found.key")))

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, get_type_hints
 
-from trigpoint.tickets import records
+from trigpoint.tickets import beside, records
 
 Row = tuple[Any, ...]
 
@@ -21,8 +21,12 @@ TICKETS: tuple[type, ...] = (
     records.Message,
     records.Promise,
     records.Rating,
+    beside.Call,
+    beside.Stretch,
+    beside.Review,
+    beside.Entry,
 )
-"""Records about one ticket (or one answer to a survey): they are folded key by key."""
+"""Records about one ticket (or one answer, call, account, entry): they are folded key by key."""
 REFERENCE: tuple[type, ...] = (
     records.Account,
     records.Queue,
@@ -58,7 +62,7 @@ class Table:
 @cache
 def table(kind: type) -> Table:
     """Return the landed table of a class of records."""
-    hints = get_type_hints(kind, vars(records))
+    hints = get_type_hints(kind)
     names = [f.name for f in fields(kind)]
     own = tuple((_RENAMED.get(name, name), _sql_type(hints[name])) for name in names)
     head = (("id", "UUID"), ("key", "BIGINT"), ("source", "VARCHAR"), ("batch", "VARCHAR"))
@@ -117,11 +121,23 @@ def _tags_text(tags: tuple[str, ...]) -> str:
 
 
 def _keyed(kind: type) -> Callable[[Any], str]:
-    if kind is records.Rating:
-        return lambda record: f"\x00{record.rating}" if record.ticket is None else record.ticket
+    own = _OWN_KEYS.get(kind)
+    if own is not None:
+        return lambda record: getattr(record, "ticket", None) or f"\x00{own[0]}{own[1](record)}"
+    if kind is beside.Stretch:
+        return lambda record: f"\x00stretch {record.account}"
     if kind in TICKETS:
         return attrgetter("ticket")
     return lambda _record: ""
+
+
+_OWN_KEYS: dict[type, tuple[str, Callable[[Any], Any]]] = {
+    records.Rating: ("", attrgetter("rating")),
+    beside.Call: ("call ", attrgetter("call")),
+    beside.Review: ("review ", attrgetter("review")),
+    beside.Entry: ("entry ", attrgetter("entry")),
+}
+"""What is folded with its ticket, or by a key of its own where it has none."""
 
 
 def _sql_type(hint: Any) -> str:

@@ -98,7 +98,7 @@ def sums(statement: Statement, dialect: str) -> str:
     """Return the SQL of the sums for each member of the cut and period.
 
     Columns: cut, period, missing, n; then the total, and for a mean the total of the squares, for
-    NPS how many lie below zero.
+    NPS how many lie below zero, for a ratio the total of the weights.
     """
     columns = _SUMS[definition(statement.kpi).statistic]
     return _grouped(statement, ("COUNT(counted) AS n", *columns), dialect)
@@ -138,6 +138,8 @@ def _grouped(statement: Statement, columns: Sequence[str], dialect: str) -> str:
     _standing(found, definition(statement.kpi).missing)
     found.where("kpi.standing < 2", copy=False)
     found.select("CASE WHEN kpi.standing = 0 THEN kpi.amount END AS counted", copy=False)
+    if definition(statement.kpi).has_weights:
+        found.select("CASE WHEN kpi.standing = 0 THEN kpi.weight END AS weighed", copy=False)
     query = select("cut", "period", "COUNT(*) - COUNT(counted) AS missing", *columns)
     query.from_(found.subquery("found", copy=False), copy=False)
     return query.group_by("cut", "period", copy=False).sql(dialect)
@@ -148,9 +150,17 @@ def _standing(query: exp.Select, missing: Sequence[str]) -> None:
 
     A reason in words would be made for every row only to be compared with others again.
     """
-    reason = query.ctes[0].this.selects[-1]
-    number = _number(reason.unalias().copy(), missing)
-    reason.replace(exp.alias_(number, "standing", copy=False))
+    for part in _parts(query.ctes[0].this):
+        reason = part.selects[-1]
+        number = _number(reason.unalias().copy(), missing)
+        reason.replace(exp.alias_(number, "standing", copy=False))
+
+
+def _parts(query: exp.Expr) -> list[exp.Select]:
+    """Return the queries whose rows a KPI puts together; one, where it is no union."""
+    if isinstance(query, exp.Union):
+        return [*_parts(query.this), *_parts(query.expression)]
+    return [query] if isinstance(query, exp.Select) else []
 
 
 def _number(reason: exp.Expr, missing: Sequence[str]) -> exp.Expr:
@@ -171,10 +181,14 @@ _IN_PERIOD = condition(
     dialect="duckdb",
 )
 _TOTAL = "COALESCE(SUM(counted), 0) AS total"
+_WHOLE = "COALESCE(SUM(weighed), 0) AS whole"
 _SUMS: dict[Statistic, tuple[str, ...]] = {
     Statistic.COUNT: (),
     Statistic.SHARE: (_TOTAL,),
     Statistic.MEAN: (_TOTAL, "COALESCE(SUM(counted * counted), 0) AS squares"),
+    Statistic.SUM: (_TOTAL,),
+    Statistic.RATIO: (_TOTAL, _WHOLE),
+    Statistic.POOLED: (_TOTAL, _WHOLE),
     Statistic.NPS: (_TOTAL, "COUNT(CASE WHEN counted < 0 THEN 1 END) AS below"),
 }
 _SAMPLE = "ARRAY_AGG(counted) FILTER(WHERE NOT counted IS NULL) AS amounts"

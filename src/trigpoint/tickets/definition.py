@@ -11,6 +11,7 @@ import yaml
 from sqlglot import exp, parse_one
 
 from trigpoint.core.text import Text, _
+from trigpoint.tickets.beside_words import BESIDE_WORDS
 from trigpoint.tickets.more_words import MORE_WORDS
 from trigpoint.tickets.words import WORDS, Words
 
@@ -23,6 +24,12 @@ class Statistic(StrEnum):
     MEAN = "mean"
     COUNT = "count"
     NPS = "nps"
+    SUM = "sum"
+    """Of amounts that may be below zero."""
+    RATIO = "ratio"
+    """Of two sums, both of all there was."""
+    POOLED = "pooled"
+    """A share whose two counts come ready in each row."""
 
 
 class ParameterError(ValueError):
@@ -71,6 +78,7 @@ class Definition:
 
     `minimum` is the n below which a figure is flagged as too few. `missing` names the reasons
     whose rows are counted beside the figure. `snapshot` KPIs are taken at the end of each period.
+    Below `floor` answers there is no figure, and there is never a list of who is behind it.
     """
 
     key: str
@@ -87,7 +95,13 @@ class Definition:
     missing: tuple[str, ...]
     parameters: Mapping[str, Parameter]
     snapshot: bool = False
+    floor: int = 0
     sql: exp.Query = field(repr=False, compare=False)
+
+    @property
+    def has_weights(self) -> bool:
+        """Whether the figure is one of two sums: of the amounts, and of the weights."""
+        return self.statistic in {Statistic.RATIO, Statistic.POOLED}
 
     @property
     def has_causes(self) -> bool:
@@ -118,7 +132,7 @@ def parse(text: str) -> Definition:
     head, body = text.removeprefix("/*\n").split("*/\n", 1)
     title, fields = head.split("\n", 1)
     header: dict[str, Any] = yaml.safe_load(fields)
-    words = {**WORDS, **MORE_WORDS}[header["key"]]
+    words = {**WORDS, **MORE_WORDS, **BESIDE_WORDS}[header["key"]]
     if title != words.title.msgid:
         raise ValueError(f"{title} is called {words.title} in words.py")
     header["statistic"] = Statistic(header["statistic"])

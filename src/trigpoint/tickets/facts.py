@@ -27,13 +27,16 @@ ACCOUNTS = """
         coalesce(name, substr(held.account, strpos(held.account, '/') + 1)),
         coalesce(author, 'agent'), email, coalesce(active, TRUE)
     FROM (SELECT account FROM account UNION SELECT account FROM active UNION SELECT account FROM
-        solve UNION SELECT reply_account FROM ticket UNION SELECT account FROM rating) held
+        solve UNION SELECT reply_account FROM ticket UNION SELECT account FROM rating
+        UNION SELECT account FROM call UNION SELECT account FROM stretch UNION SELECT account FROM
+        review) held
     LEFT JOIN account USING (account) WHERE held.account IS NOT NULL ORDER BY 1"""
 QUEUES = """
     SELECT held.queue, coalesce(source, split_part(held.queue, '/', 1)),
         coalesce(own, substr(held.queue, strpos(held.queue, '/') + 1)),
         coalesce(name, substr(held.queue, strpos(held.queue, '/') + 1))
-    FROM (SELECT queue FROM queue UNION SELECT queue FROM active UNION SELECT queue FROM solve) held
+    FROM (SELECT queue FROM queue UNION SELECT queue FROM active UNION SELECT queue FROM solve
+        UNION SELECT queue FROM call UNION SELECT queue FROM entry) held
     LEFT JOIN queue USING (queue) WHERE held.queue IS NOT NULL ORDER BY 1"""
 _VALUES = {
     Dimension.CHANNEL: "SELECT DISTINCT channel FROM ticket WHERE channel > '' ORDER BY 1",
@@ -66,7 +69,11 @@ class QueueRow:
     name: str
 
 
-_BEGAN = "SELECT LEAST((SELECT MIN(created) FROM ticket), (SELECT MIN(sent) FROM rating))"
+_BEGAN = (
+    "SELECT LEAST((SELECT MIN(created) FROM ticket), (SELECT MIN(sent) FROM rating),"
+    " (SELECT MIN(offered) FROM call), (SELECT MIN(started) FROM stretch),"
+    " (SELECT MIN(reviewed) FROM review), (SELECT MIN(dated) FROM entry))"
+)
 
 
 @dataclass(frozen=True, slots=True)

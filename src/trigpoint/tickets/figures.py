@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,7 @@ Cell = tuple[Any, int]
 class Groups:
     """The groups of an answer, as arrays of one length: where, how many, how many missing.
 
-    `numerator` is None for a quantile.
+    `numerator` is None for a quantile; `denominator` is n, but for the ratio of two sums.
     """
 
     cells: Sequence[Cell]
@@ -43,6 +43,7 @@ class Groups:
     numerator: NDArray[np.int64] | None
     value: NDArray[np.float64]
     bounds: Bounds
+    denominator: NDArray[np.int64]
 
 
 def figures(engine: Engine, question: Question) -> list[Figure]:
@@ -58,6 +59,7 @@ def _figures(question: Question, groups: Groups) -> Iterator[Figure]:
     ends = {period.start: period.end for period in question.periods}
     numerators = None if groups.numerator is None else groups.numerator.tolist()
     n, missing = groups.n.tolist(), groups.missing.tolist()
+    denominators = groups.denominator.tolist()
     value, low, high = map(_known, (groups.value, groups.bounds.low, groups.bounds.high))
     for i, (cut, start) in enumerate(groups.cells):
         yield Figure(
@@ -65,7 +67,7 @@ def _figures(question: Question, groups: Groups) -> Iterator[Figure]:
             start=start,
             end=ends[start],
             numerator=None if numerators is None else numerators[i],
-            denominator=n[i],
+            denominator=denominators[i],
             n=n[i],
             value=value[i],
             low=low[i],
@@ -82,8 +84,11 @@ def _summed(engine: Engine, question: Question) -> Groups:
     width = 2 + compose.sums_of(question.definition.statistic)
     table = np.array([rows.get(cell, (0,) * width) for cell in cells], dtype=np.int64)
     missing, n, *sums = table.reshape(-1, width).T
-    numerator, value, bounds = _SIMPLE[question.definition.statistic](n, *sums)
-    return Groups(cells, n, missing, numerator, value, bounds)
+    found_of = question.definition
+    if found_of.has_weights:
+        return Groups(cells, n, missing, *_weighed(found_of.statistic, *sums))
+    numerator, value, bounds = _SIMPLE[found_of.statistic](n, *sums)
+    return _hidden(Groups(cells, n, missing, numerator, value, bounds, n), found_of.floor)
 
 
 def _sampled(engine: Engine, question: Question) -> Groups:
@@ -94,7 +99,7 @@ def _sampled(engine: Engine, question: Question) -> Groups:
     n = np.array([len(sample) for sample in samples], dtype=np.int64)
     missing = np.array([rows[c][0] if c in rows else 0 for c in cells], dtype=np.int64)
     value, bounds = _quantiles(samples, n, QUANTILES[str(question.params["quantile"])])
-    return Groups(cells, n, missing, None, value, bounds)
+    return Groups(cells, n, missing, None, value, bounds, n)
 
 
 def _sample(rows: dict[Cell, tuple[Any, ...]], cell: Cell) -> NDArray[np.int64]:
@@ -156,6 +161,39 @@ def _count(n: Counts) -> Simple:
     return n, value, Bounds(value, value)
 
 
+def _sum(n: Counts, total: Counts) -> Simple:
+    value = np.where(n >= 0, total, 0).astype(np.float64)
+    return total, value, Bounds(value, value)
+
+
+def _weighed(
+    statistic: Statistic, total: Counts, whole: Counts
+) -> tuple[Counts, NDArray[np.float64], Bounds, Counts]:
+    """Return numerator, value, interval and denominator of a ratio of two sums.
+
+    Where both are of all there was, it is no estimate: its range is itself.
+    """
+    value = _ratio(total, whole)
+    pooled = statistic is Statistic.POOLED
+    return total, value, wilson(total, whole) if pooled else Bounds(value, value), whole
+
+
+def _hidden(groups: Groups, floor: int) -> Groups:
+    """Return the groups without the figures of those in which a few could be recognised."""
+    if not floor:
+        return groups
+    few = groups.n < floor
+    value, low, high = (
+        np.where(few, np.nan, part)
+        for part in (groups.value, groups.bounds.low, groups.bounds.high)
+    )
+    none = np.where(few, 0, groups.n)
+    shown = None if groups.numerator is None else np.where(few, 0, groups.numerator)
+    return replace(
+        groups, n=none, denominator=none, numerator=shown, value=value, bounds=Bounds(low, high)
+    )
+
+
 def _nps(n: Counts, total: Counts, below: Counts) -> Simple:
     above = total + below
     return total, 100 * _ratio(total, n), nps_adjusted(above, n - above - below, below)
@@ -174,5 +212,6 @@ _SIMPLE: dict[Statistic, Callable[..., Simple]] = {
     Statistic.SHARE: _share,
     Statistic.MEAN: _mean,
     Statistic.COUNT: _count,
+    Statistic.SUM: _sum,
     Statistic.NPS: _nps,
 }

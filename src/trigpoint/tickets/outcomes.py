@@ -32,12 +32,25 @@ OUTCOMES: dict[str, Text] = {
     "negative": _("In the lower quarter of the scale."),
     "not_negative": _("Above the lower quarter of the scale."),
     "easy": _("In the upper third of the scale: it was easy."),
+    "answered_call": _("Answered."),
+    "given_up_call": _("The caller gave up."),
+    "in_time": _("Answered within the seconds given."),
+    "not_in_time": _("Not answered within the seconds given."),
+    "worked_on": _("Somebody was at work on it."),
+    "at_work_or_free": _("At work, or free for it."),
+    "reviewed": _("Reviewed."),
+    "counted": _("A number that was typed in or imported, or a ticket that it is shared by."),
+    "came": _("It became active."),
+    "went": _("It ceased to be active."),
+    "by_bot": _("The bot was enough, and it stayed solved."),
+    "not_by_bot": _("A person had to answer, or it came back."),
+    "begun_by_us": _("Opened by a person of ours."),
     "not_easy": _("Below the upper third of the scale."),
 }
 REACHED = frozenset(
     {
         "resolved", "stayed_solved", "kept", "positive", "promoter", "one_touch", "with_one",
-        "young", "not_negative", "easy",
+        "young", "not_negative", "easy", "answered_call", "in_time", "by_bot",
     }
 )  # fmt: skip
 """Those by which a ticket speaks for the figure's better side; others are neutral or against it."""
@@ -51,6 +64,11 @@ _BY_AMOUNT: dict[str, dict[int, str]] = {
     "one_touch": {0: "second_reply", 1: "one_touch"},
     "passed_on_share": {0: "with_one", 1: "passed_on"},
     "old_backlog": {0: "young", 1: "old"},
+    "abandonment": {0: "answered_call", 1: "given_up_call"},
+    "service_level": {0: "not_in_time", 1: "in_time"},
+    "net_flow": {-1: "went", 1: "came"},
+    "containment": {0: "not_by_bot", 1: "by_bot"},
+    "enps": {-1: "detractor", 0: "passive", 1: "promoter"},
     "dsat": {0: "not_negative", 1: "negative"},
     "ces": {0: "not_easy", 1: "easy"},
 }
@@ -69,6 +87,16 @@ _ALWAYS: dict[str, str] = {
     "replies_per_ticket": "solved",
     "solved_tickets": "solved",
     "new_tickets": "opened",
+    "answer_speed": "answered_call",
+    "call_handle_time": "answered_call",
+    "handle_time": "worked_on",
+    "occupancy": "at_work_or_free",
+    "qa_score": "reviewed",
+    "self_service": "counted",
+    "retention": "counted",
+    "turnover": "counted",
+    "cost_per_ticket": "counted",
+    "proactive_contacts": "begun_by_us",
     "unanswered_backlog": "unanswered_then",
 }
 

@@ -28,10 +28,18 @@ ALLOWED: frozenset[type[exp.Expr]] = frozenset(
 COLUMNS = ("key", "dated", "account", "queue", "priority", "channel", "amount", "reason")
 """What every KPI's query returns, in this order."""
 
+WEIGHT = "weight"
+"""After the amount, where a figure is a ratio of two sums."""
+
 CAUSE = "cause"
 """Before the reason, where a row may count without having reached it for several causes."""
 
-TABLES = frozenset({"ticket_event", "ticket", "solve", "active", "promise", "rating", "instant"})
+TABLES = frozenset(
+    {
+        "ticket_event", "ticket", "solve", "active", "promise", "rating", "instant",
+        "call", "stretch", "review", "entry",
+    }
+)  # fmt: skip
 
 
 def complaints(sql: exp.Expr, parameters: set[str]) -> Iterator[str]:
@@ -50,5 +58,8 @@ def complaints(sql: exp.Expr, parameters: set[str]) -> Iterator[str]:
     if not used <= parameters:
         yield f"undeclared parameters: {sorted(used - parameters)}"
     named = [] if not isinstance(sql, exp.Query) else sql.named_selects
-    if tuple(name for name in named if name != CAUSE) != COLUMNS or CAUSE in named[-1:]:
+    if (
+        tuple(name for name in named if name not in {CAUSE, WEIGHT}) != COLUMNS
+        or CAUSE in named[-1:]
+    ):
         yield f"returns {named}, not {COLUMNS}"

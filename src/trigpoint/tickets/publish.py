@@ -102,7 +102,8 @@ def sweep(folder: Path) -> None:
 
 
 def _base_needed(db: duckdb.DuckDBPyConnection, folder: Path, base: int | None) -> bool:
-    if base is None or not (folder / f"base-{base}").is_dir():
+    there = folder / f"base-{base}"
+    if base is None or not all((there / f"{name}.parquet").exists() for name in FACTS):
         return True
     changed, every = db.execute(
         "SELECT (SELECT count(DISTINCT key) FROM unpublished), (SELECT count(*) FROM ticket)"

@@ -19,6 +19,12 @@ REASONS: dict[str, Text] = {
     "cancelled": _("Does not count: the promise was cancelled."),
     "running": _("Does not count yet: the promise is still running."),
     "no_answer": _("Does not count: the survey was not answered. Shown beside the figure."),
+    "short_call": _("Does not count: given up within seconds. Shown beside the figure."),
+    "given_up": _("Does not count: nobody answered. Shown beside the figure."),
+    "no_talk": _("Does not count: nobody talked. Shown beside the figure."),
+    "not_at_work": _("Does not count: neither at work nor free for it."),
+    "not_applicable": _("Does not count: no question of the review applied."),
+    "other_currency": _("Does not count: in another currency. Shown beside the figure."),
     "invalid_answer": _("Does not count: the answer is outside the survey's scale."),
 }
 
@@ -28,6 +34,11 @@ BESIDE: dict[str, Text] = {
     "no_reply": _("solved without a public reply"),
     "too_recent": _("too recent to know how it ends"),
     "no_answer": _("survey not answered"),
+    "short_call": _("given up within seconds"),
+    "given_up": _("not answered"),
+    "no_talk": _("answered, and nobody talked"),
+    "not_applicable": _("no question applied"),
+    "other_currency": _("in another currency"),
     "invalid_answer": _("answer outside the scale"),
 }
 """What those have in common that are counted beside a figure, in a few words."""

@@ -19,6 +19,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from trigpoint.tickets.beside import Call, Entry, Review, Stretch
+
 
 class Category(StrEnum):
     """What a status means, whatever the help desk calls it."""
@@ -80,6 +82,8 @@ class SurveyKind(StrEnum):
     CSAT = "csat"
     NPS = "nps"
     CES = "ces"
+    ENPS = "enps"
+    """Asked of people of ours, not of customers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,5 +296,9 @@ Record = (
     | Queue
     | Schedule
     | QueueHours
+    | Call
+    | Stretch
+    | Review
+    | Entry
     | Refused
 )

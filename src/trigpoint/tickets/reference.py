@@ -12,6 +12,9 @@ INTERVALS = {
     "share": "share of those that count; 95 % interval by Wilson",
     "mean": "mean of counts; 95 % score interval with the spread of the data",
     "count": "a count of all there was: exact, its range is itself",
+    "sum": "what came less what went: exact, its range is itself",
+    "ratio": "one sum over another, both of all there was: exact, its range is itself",
+    "pooled": "share of two counts that come ready, pooled; 95 % interval by Wilson",
     "nps": "points; 95 % adjusted Wald interval",
 }
 

@@ -9,13 +9,15 @@ from operator import attrgetter
 from typing import Any, get_type_hints
 
 from trigpoint.core.text import Text, _
-from trigpoint.tickets import records
+from trigpoint.tickets import beside, records
 from trigpoint.tickets.records import Field, Refused, Step
 
 FIRST = 0
+MOST = 10**12
 LAST = 7_258_118_400  # the first second of 2200
 _TIMES = {"at", "created_at", "seen_at", "first_replied_at", "solved_at", "closed_at", "due_at"}
-_TIMES |= {"sent_at", "answered_at", "since"}
+_TIMES |= {"sent_at", "answered_at", "since", "offered_at", "started_at", "ended_at", "reviewed_at"}
+_COUNTS = {"talk", "hold", "after", "points", "possible", "amount", "of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,12 @@ def refusal(record: Any) -> Refusal | None:
 
 @cache
 def _checks(kind: type) -> tuple[Callable[[Any], Refusal | None], ...]:
-    hints = get_type_hints(kind, vars(records))
+    hints = get_type_hints(kind)
     times = [f.name for f in fields(kind) if f.name in _TIMES]
     texts = [f.name for f in fields(kind) if hints[f.name] in {str, str | None}]
     checks = [_time_check(times)] if times else []
+    counts = [f.name for f in fields(kind) if f.name in _COUNTS]
+    checks += [_count_check(counts)] if counts else []
     checks += [_text_check(texts, {name for name in texts if hints[name] is str})]
     return (*checks, *_OWN.get(kind, ()))
 
@@ -60,6 +64,18 @@ def _time_check(names: list[str]) -> Callable[[Any], Refusal | None]:
                     "time",
                     _("{field} lies before 1970 or after the year 2200.", field=name),
                 )
+        return None
+
+    return check
+
+
+def _count_check(names: list[str]) -> Callable[[Any], Refusal | None]:
+    values = _several(names)
+
+    def check(record: object) -> Refusal | None:
+        for name, value in zip(names, values(record), strict=True):
+            if not 0 <= value <= MOST:
+                return _refuse(record, "number", _("{field} is below 0, or too large.", field=name))
         return None
 
     return check
@@ -110,8 +126,38 @@ def _scale(record: records.Rating) -> Refusal | None:
     return _refuse(record, "scale", _("The scale's lowest score is not below its highest."))
 
 
+def _ends(record: beside.Call | beside.Stretch) -> Refusal | None:
+    began = record.offered_at if isinstance(record, beside.Call) else record.started_at
+    if began <= record.ended_at:
+        return None
+    return _refuse(record, "order", _("It ends before it begins."))
+
+
+def _answered(record: beside.Call) -> Refusal | None:
+    if record.answered_at is None or record.offered_at <= record.answered_at <= record.ended_at:
+        return None
+    return _refuse(record, "order", _("The call was answered before it came, or after its end."))
+
+
+def _points(record: beside.Review) -> Refusal | None:
+    if record.points <= record.possible:
+        return None
+    return _refuse(record, "number", _("There are more points than were possible."))
+
+
+def _part(record: beside.Entry) -> Refusal | None:
+    if record.kind == beside.EntryKind.COST:
+        if record.currency is not None:
+            return None
+        return _refuse(record, "missing", _("{field} is missing.", field="currency"))
+    if record.amount <= record.of:
+        return None
+    return _refuse(record, "number", _("The part is larger than the whole."))
+
+
 def _refuse(record: object, code: str, reason: Text) -> Refusal:
-    own = getattr(record, "ticket", None) or getattr(record, "rating", None) or ""
+    names = ("ticket", "rating", "call", "review", "entry", "account")
+    own = next((found for name in names if (found := getattr(record, name, None))), "")
     return Refusal(str(own), code, reason)
 
 
@@ -119,4 +165,8 @@ _OWN: dict[type, tuple[Callable[[Any], Refusal | None], ...]] = {
     records.Change: (_status_known, _custom_named),
     records.Promise: (_promise_due,),
     records.Rating: (_scale,),
+    beside.Call: (_ends, _answered),
+    beside.Stretch: (_ends,),
+    beside.Review: (_points,),
+    beside.Entry: (_part,),
 }

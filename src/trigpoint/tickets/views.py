@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from trigpoint.tickets.fold import FACTS
+from trigpoint.tickets.fold import FACTS, empty
 from trigpoint.tickets.publish import Manifest
 
 REFERENCE = ("account", "queue", "freshness")
@@ -18,6 +18,9 @@ def views(db: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest) -> No
     base = folder / manifest.base
     newest = base if manifest.delta is None else folder / manifest.delta
     for name in FACTS:
+        if not (base / f"{name}.parquet").exists():
+            db.execute(empty(name))
+            continue
         select = f"SELECT * FROM {_parquet(base / name)}"
         if manifest.delta is not None:
             select += (

@@ -95,6 +95,8 @@ def value(amount: float, unit: Unit, width: float | None = None) -> str:
         return duration(amount)
     if unit == "tickets":
         return number(amount, 0)
+    if unit == "money":
+        return number(amount / 100, 2)
     return number(amount, digits_for(width) if width else None)
 
 

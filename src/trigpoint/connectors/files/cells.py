@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from trigpoint.connectors.files.mapping import fold
@@ -79,6 +80,20 @@ def whole(cell: Cell) -> int:
     if len(digits) <= 18 and digits.removeprefix("-").isdecimal():
         return int(digits)
     raise Bad(Code.NUMBER, _("This is not a whole number."), _("Correct it in the source."))
+
+
+def money(cell: Cell) -> int:
+    """Return an amount of money in hundredths; half of one is rounded to even. Raises Bad."""
+    try:
+        found = Decimal(words(cell).replace(" ", ""))
+        cents = found.quantize(Decimal("0.01")) * 100
+    except InvalidOperation:
+        raise Bad(
+            Code.NUMBER,
+            _("This is not an amount of money."),
+            _("Write it as in 1234.50, with a point and without a currency."),
+        ) from None
+    return int(cents)
 
 
 def truth(cell: Cell) -> bool:

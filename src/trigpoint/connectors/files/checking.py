@@ -30,6 +30,7 @@ LISTED = 5_000
 EVERY = 4_096
 
 _WHEN = {Shape.TICKET: "created_at", Shape.SURVEY: "sent_at"}
+_WHEN |= {Shape.CALL: "offered_at", Shape.WORK: "started_at", Shape.REVIEW: "reviewed_at"}
 
 
 def check(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from trigpoint.tickets.beside import Doing
 from trigpoint.tickets.records import Author, Category, Field, SurveyKind
 
 
@@ -25,6 +26,14 @@ class Shape(StrEnum):
     """Something written on a ticket: a row per message."""
     SURVEY = "survey"
     """An answer to a survey, or a survey sent."""
+    CALL = "call"
+    """A call that was offered."""
+    WORK = "work"
+    """What somebody did from when to when: shifts and states of workforce management."""
+    REVIEW = "review"
+    """A review of how well somebody worked (QA)."""
+    NUMBER = "number"
+    """A number of a time: costs, visits of the help centre, customers, people of ours."""
 
 
 class Kind(StrEnum):
@@ -42,6 +51,9 @@ class Kind(StrEnum):
     FIELD = "field"
     SCORE = "score"
     TAGS = "tags"
+    DOING = "doing"
+    COUNTED = "counted"
+    MONEY = "money"
     VALUE = "value"
     """The new value of a change: what it is depends on the field."""
 
@@ -71,6 +83,12 @@ _STATE: Mapping[str, Role] = {
     "first_replied_at": _TIME,
     "score": Role(Kind.SCORE),
     "answered_at": _TIME,
+}
+
+_WHOSE: Mapping[str, Role] = {
+    "assignee": _KEY,
+    "queue": Role(Kind.QUEUE),
+    "channel": Role(Kind.CHANNEL),
 }
 
 ROLES: Mapping[Shape, Mapping[str, Role]] = {
@@ -125,6 +143,46 @@ ROLES: Mapping[Shape, Mapping[str, Role]] = {
         "assignee": _KEY,
         "queue": Role(Kind.QUEUE),
         "channel": Role(Kind.CHANNEL),
+    },
+    Shape.CALL: {
+        "call": _NEEDED_KEY,
+        "offered_at": _NEEDED_TIME,
+        "ended_at": _NEEDED_TIME,
+        "answered_at": _TIME,
+        "talk": Role(Kind.WHOLE),
+        "hold": Role(Kind.WHOLE),
+        "after": Role(Kind.WHOLE),
+        "outbound": Role(Kind.TRUTH),
+        **_WHOSE,
+    },
+    Shape.WORK: {
+        "assignee": _NEEDED_KEY,
+        "doing": Role(Kind.DOING, required=True),
+        "started_at": _NEEDED_TIME,
+        "ended_at": _NEEDED_TIME,
+        "ticket": _KEY,
+        "queue": Role(Kind.QUEUE),
+        "channel": Role(Kind.CHANNEL),
+    },
+    Shape.REVIEW: {
+        "review": _NEEDED_KEY,
+        "reviewed_at": _NEEDED_TIME,
+        "points": Role(Kind.WHOLE, required=True),
+        "possible": Role(Kind.WHOLE, required=True),
+        "failed": Role(Kind.TRUTH),
+        "ticket": _KEY,
+        **_WHOSE,
+    },
+    Shape.NUMBER: {
+        "entry": _NEEDED_KEY,
+        "counted": Role(Kind.COUNTED, required=True),
+        "at": _NEEDED_TIME,
+        "amount": Role(Kind.WHOLE),
+        "of": Role(Kind.WHOLE),
+        "cost": Role(Kind.MONEY),
+        "currency": _KEY,
+        "seen_at": _TIME,
+        "queue": Role(Kind.QUEUE),
     },
 }
 """What columns can be, shape by shape. `custom.NAME` and `due.TARGET` come on top (`role_of`)."""
@@ -202,6 +260,8 @@ class FileMapping:
     fields: Mapping[str, str] = field(default_factory=dict)
     """Folded word of the source to a `Field`, to `created`, or to `custom.NAME`."""
     authors: Mapping[str, Author] = field(default_factory=dict)
+    doings: Mapping[str, Doing] = field(default_factory=dict)
+    """Folded words beside ours for what somebody did."""
     scores: Mapping[str, int] = field(default_factory=dict)
     queues: Mapping[str, str] = field(default_factory=dict)
     priorities: Mapping[str, str] = field(default_factory=dict)

@@ -26,6 +26,7 @@ from trigpoint.connectors.files.problems import did_you_mean
 from trigpoint.connectors.files.yamlreader import TreeReader, Word
 from trigpoint.connectors.files.yamltree import MappingError, Tree, parse
 from trigpoint.core.text import _
+from trigpoint.tickets.beside import Doing
 from trigpoint.tickets.records import Author, Category, SurveyKind
 
 SECTIONS = (
@@ -37,6 +38,7 @@ SECTIONS = (
     "statuses",
     "fields",
     "authors",
+    "doings",
     "scores",
     "queues",
     "priorities",
@@ -76,6 +78,7 @@ class _Reader(TreeReader):
             statuses=self.meanings(sections.get("statuses"), Category),
             fields=self.fields(sections.get("fields")),
             authors=self.meanings(sections.get("authors"), Author),
+            doings=self.meanings(sections.get("doings"), Doing),
             scores=self.scores(sections.get("scores")),
             queues=self.renames(sections.get("queues")),
             priorities=self.renames(sections.get("priorities")),
@@ -265,4 +268,9 @@ class _Reader(TreeReader):
                 )
 
 
-_SCALES = {SurveyKind.CSAT: (1, 5), SurveyKind.NPS: (0, 10), SurveyKind.CES: (1, 7)}
+_SCALES = {
+    SurveyKind.CSAT: (1, 5),
+    SurveyKind.NPS: (0, 10),
+    SurveyKind.CES: (1, 7),
+    SurveyKind.ENPS: (0, 10),
+}

@@ -24,9 +24,10 @@ from trigpoint.connectors.files.shapes import builder
 from trigpoint.connectors.files.table import Row, Table
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.core.text import Text, _
+from trigpoint.tickets.beside import Doing, EntryKind
 from trigpoint.tickets.records import Record
 
-EMPTY: dict[Kind, object] = {Kind.TAGS: (), Kind.WHOLE: 0, Kind.TRUTH: False}
+EMPTY: dict[Kind, object] = {Kind.TAGS: (), Kind.WHOLE: 0, Kind.TRUTH: False, Kind.MONEY: None}
 MAY_BE_EMPTY = frozenset({Kind.SCORE, Kind.VALUE})
 """Kinds whose column is needed, while a cell of it may say "nothing here"."""
 
@@ -213,6 +214,15 @@ class Converters:
             Kind.AUTHOR: lambda: cells.meaning(listed.authors, Code.UNKNOWN_WORD, "authors"),
             Kind.FIELD: lambda: lambda cell: self._field(cells.key(cell)),
             Kind.SCORE: lambda: cells.score(listed.scores),
+            Kind.DOING: lambda: cells.meaning(
+                {**{word.value: word for word in Doing}, **listed.doings},
+                Code.UNKNOWN_WORD,
+                "doings",
+            ),
+            Kind.COUNTED: lambda: cells.meaning(
+                {word.value: word for word in EntryKind}, Code.UNKNOWN_WORD, "columns"
+            ),
+            Kind.MONEY: lambda: cells.money,
             Kind.TAGS: lambda: cells.tags(source.split),
             Kind.VALUE: lambda: lambda cell: cell,
         }

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from trigpoint.connectors.files.cells import Memo, key, meaning, renamed
 from trigpoint.connectors.files.mapping import CREATED, CUSTOM, FileMapping, Shape
 from trigpoint.connectors.files.problems import Bad, Code, shorten
+from trigpoint.connectors.files.shapes_beside import BESIDE, Values
 from trigpoint.core.text import _
 from trigpoint.tickets.records import (
     Author,
@@ -27,8 +28,6 @@ from trigpoint.tickets.records import (
     Step,
     TicketRow,
 )
-
-Values = dict[str, Any]
 
 ENDED = frozenset({Category.SOLVED, Category.CLOSED})
 MOST_WORDS = 1_000
@@ -315,4 +314,5 @@ _BUILDERS: Mapping[Shape, Callable[[FileMapping], Builder]] = {
     Shape.CHANGE: _Change,
     Shape.MESSAGE: _Message,
     Shape.SURVEY: _Survey,
+    **BESIDE,
 }

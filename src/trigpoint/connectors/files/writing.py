@@ -32,6 +32,7 @@ def dump_mapping(mapping: FileMapping) -> str:
         "statuses": _words(mapping.statuses),
         "fields": _words(mapping.fields),
         "authors": _words(mapping.authors),
+        "doings": _words(mapping.doings),
         "scores": _words(mapping.scores),
         "queues": _words(mapping.queues),
         "priorities": _words(mapping.priorities),

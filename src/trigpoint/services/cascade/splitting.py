@@ -24,7 +24,8 @@ from trigpoint.store.models import Goal, Measure, Target
 METHODS = ("even", "hours", "volume", "capability", "hand")
 WEEKS = 12
 """How far back volumes and histories are looked at."""
-POOLED = {"share", "mean"}
+ADDS_UP = {"count", "sum"}
+POOLED = {"share", "mean", "ratio", "pooled"}
 """Statistics whose parts come together by their volumes; medians and percentiles do not."""
 
 
@@ -86,7 +87,7 @@ def preview(
         SplitPart(holder, hours, *known.get(holder.id, (None, None)), None)
         for holder, hours in below
     ]
-    adds_up = reference is None or reference.statistic == "count"
+    adds_up = reference is None or reference.statistic in ADDS_UP
     total = float(target.points[-1][1])
     refused: Text | None = None
     try:

@@ -6,6 +6,7 @@ make depends on nothing but the landed records of those keys (and, through `cale
 imports gives the same rows, and folding some keys is folding all of them, restricted.
 """
 
+import re
 from importlib.resources import files
 
 STEPS = (
@@ -19,6 +20,7 @@ STEPS = (
     "promises",
     "ratings",
     "labels",
+    "beside",
 )
 
 FACTS: dict[str, tuple[str, ...]] = {
@@ -30,6 +32,10 @@ FACTS: dict[str, tuple[str, ...]] = {
     "rating": ("key", "rating"),
     "tag": ("key", "tag"),
     "custom": ("key", "name"),
+    "call": ("key",),
+    "stretch": ("key", "n"),
+    "review": ("key", "review"),
+    "entry": ("key",),
 }
 """The tables that the fold makes, each with the order in which its rows are published."""
 
@@ -37,3 +43,11 @@ FACTS: dict[str, tuple[str, ...]] = {
 def statement(step: str) -> str:
     """Return the SQL of one step."""
     return files(__package__).joinpath(f"{step}.sql").read_text(encoding="utf-8")
+
+
+def empty(fact: str) -> str:
+    """Return the SQL that makes a fact's table, for a generation older than that fact."""
+    found = re.search(rf"CREATE TABLE IF NOT EXISTS {fact} \([^;]*;", statement("tables"))
+    if found is None:
+        raise KeyError(fact)
+    return found[0]

@@ -45,3 +45,20 @@ CREATE TABLE IF NOT EXISTS rating (
 );
 CREATE TABLE IF NOT EXISTS tag (key BIGINT, tag VARCHAR);
 CREATE TABLE IF NOT EXISTS custom (key BIGINT, name VARCHAR, value VARCHAR);
+CREATE TABLE IF NOT EXISTS call (
+    key BIGINT, source VARCHAR, call VARCHAR, offered BIGINT, answered BIGINT, ended BIGINT,
+    talk BIGINT, hold BIGINT, wrap_up BIGINT, outbound INTEGER, account VARCHAR, queue VARCHAR,
+    priority VARCHAR, channel VARCHAR
+);
+CREATE TABLE IF NOT EXISTS stretch (
+    key BIGINT, n INTEGER, source VARCHAR, ticket VARCHAR, doing VARCHAR, started BIGINT,
+    ended BIGINT, alone BIGINT, account VARCHAR, queue VARCHAR, priority VARCHAR, channel VARCHAR
+);
+CREATE TABLE IF NOT EXISTS review (
+    key BIGINT, review VARCHAR, reviewed BIGINT, possible BIGINT, score BIGINT, account VARCHAR,
+    queue VARCHAR, priority VARCHAR, channel VARCHAR
+);
+CREATE TABLE IF NOT EXISTS entry (
+    key BIGINT, kind VARCHAR, dated BIGINT, amount BIGINT, whole BIGINT, currency VARCHAR,
+    account VARCHAR, queue VARCHAR, priority VARCHAR, channel VARCHAR
+);

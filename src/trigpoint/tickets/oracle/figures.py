@@ -30,14 +30,17 @@ class Book:
 
 
 def grouped(
-    rows: Iterable[Row], histories: Mapping[str | None, History], book: Book
+    rows: Iterable[Row],
+    histories: Mapping[str | None, History],
+    book: Book,
+    part: str = "amount",
 ) -> dict[Group, list[int]]:
-    """Return the counted amounts of each group, sorted."""
+    """Return the counted amounts of each group, sorted; or their weights."""
     found: dict[Group, list[int]] = defaultdict(list)
     for row in rows:
         if row.reason == "" and row.amount is not None:
             for member in _members(row, histories.get(row.ticket), book):
-                found[member, begin(row.dated, book)].append(row.amount)
+                found[member, begin(row.dated, book)].append(getattr(row, part))
     return {group: sorted(amounts) for group, amounts in found.items()}
 
 

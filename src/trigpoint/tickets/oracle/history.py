@@ -49,6 +49,8 @@ class Event:
     public_reply: bool = False
     asked: bool = False
     """A customer wrote, after the opening."""
+    by_bot: bool = False
+    """A bot wrote in public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class _Move:
     actor: str | None = None
     public_reply: bool = False
     asked: bool = False
+    by_bot: bool = False
 
 
 def history(records: Sequence[TicketRecord]) -> History | None:
@@ -163,7 +166,8 @@ def _message_move(message: Message) -> _Move:
     move = _move(message.at, message.seq, "message", "", message.actor)
     reply = message.public and message.author == Author.AGENT
     asked = message.public and message.author == Author.CUSTOMER
-    return replace(move, public_reply=reply, asked=asked)
+    by_bot = message.public and message.author == Author.BOT
+    return replace(move, public_reply=reply, asked=asked, by_bot=by_bot)
 
 
 def _row_moves(
@@ -189,7 +193,7 @@ def _events(state: State, created: int, moves: Iterable[_Move]) -> Iterable[Even
         if move.field == "message":
             later = at > created
             reply, asked = move.public_reply and later, move.asked and later
-            yield Event(at, "message", state, move.actor, reply, asked)
+            yield Event(at, "message", state, move.actor, reply, asked, move.by_bot)
         elif (getattr(state, move.field) or "") != move.value:
             change: dict[str, Any] = {move.field: move.value or None}
             state = replace(state, **change)

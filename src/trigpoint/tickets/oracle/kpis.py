@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from trigpoint.tickets.beside import Call, Entry, Review, Stretch
 from trigpoint.tickets.oracle.history import ACTIVE, DONE, GONE, Event, History, State
 from trigpoint.tickets.oracle.hours import Hours, worked_until
 from trigpoint.tickets.records import Promise, Rating, Step, SurveyKind
@@ -28,6 +29,8 @@ class Row:
     reason: str
     cause: str = ""
     """Why it counts without having reached it, where there are several causes."""
+    weight: int = 1
+    """By what the sum of the amounts is divided, for the ratio of two sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class World:
     as_of: int = 0
     instants: Sequence[tuple[int, int]] = ()
     """For snapshots: the moment, and the date it is shown under."""
+    source: str = ""
+    calls: Sequence[Call] = ()
+    stretches: Sequence[Stretch] = ()
+    reviews: Sequence[Review] = ()
+    entries: Sequence[Entry] = ()
 
 
 @dataclass(frozen=True, slots=True)

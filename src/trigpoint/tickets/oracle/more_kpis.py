@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 
+from trigpoint.tickets.oracle.beside_kpis import BESIDE
 from trigpoint.tickets.oracle.history import ACTIVE, History
 from trigpoint.tickets.oracle.kpis import (
     DAY,
@@ -166,5 +167,5 @@ MORE: dict[str, Kpi] = {
     "ces": _survey(SurveyKind.CES, lambda place: place >= Fraction(2, 3)),
 }
 
-TWINS: dict[str, Kpi] = {**KPIS, **MORE}
+TWINS: dict[str, Kpi] = {**KPIS, **MORE, **BESIDE}
 """The twin of every KPI of the catalogue."""

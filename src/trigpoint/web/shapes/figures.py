@@ -88,7 +88,7 @@ def bar(view: TargetView) -> str:
     low, high = ticks[0], ticks[-1]
     if unit == "share":
         low, high = max(0.0, low), min(1.0, high)
-    elif unit != "points":
+    elif unit != "points" and min(span) >= 0:
         low = max(0.0, low)
     return range_bar(
         RangeBar(

@@ -1,0 +1,40 @@
+-- Calls, stretches of work, reviews and entries: of several with one key the latest holds.
+CREATE OR REPLACE TEMP TABLE new_call AS
+SELECT key, source, call, offered_at AS offered, answered_at AS answered, ended_at AS ended,
+    talk, hold, after AS wrap_up, outbound::INTEGER AS outbound,
+    source || '/' || account AS account, source || '/' || queue AS queue,
+    NULL::VARCHAR AS priority, coalesce(channel, 'phone') AS channel
+FROM landed_call SEMI JOIN touched USING (key)
+QUALIFY row_number() OVER (PARTITION BY key ORDER BY ended_at DESC, id DESC) = 1;
+-- `alone` are the seconds that no earlier stretch of the same kind covers: chats at the same time
+-- are not counted twice.
+CREATE OR REPLACE TEMP TABLE new_stretch AS
+WITH one AS (
+    SELECT * FROM landed_stretch SEMI JOIN touched USING (key)
+    QUALIFY row_number() OVER (PARTITION BY key, doing, started_at, coalesce(ticket, '')
+        ORDER BY ended_at DESC, id DESC) = 1
+)
+SELECT key, row_number() OVER (PARTITION BY key ORDER BY started_at, doing, coalesce(ticket, ''))
+        ::INTEGER AS n,
+    source, ticket, doing, started_at AS started, ended_at AS ended,
+    greatest(0, ended_at - greatest(started_at, coalesce(max(ended_at) OVER (
+        PARTITION BY key, doing ORDER BY started_at, coalesce(ticket, '')
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), started_at))) AS alone,
+    source || '/' || account AS account, source || '/' || queue AS queue,
+    NULL::VARCHAR AS priority, channel
+FROM one;
+CREATE OR REPLACE TEMP TABLE new_review AS
+SELECT key, source || '/' || review AS review, reviewed_at AS reviewed, possible,
+    CASE WHEN failed OR possible = 0 THEN 0 ELSE (200 * points + possible) // (2 * possible) END
+        AS score,
+    source || '/' || account AS account, source || '/' || queue AS queue,
+    NULL::VARCHAR AS priority, channel
+FROM landed_review SEMI JOIN touched USING (key)
+QUALIFY row_number() OVER (PARTITION BY key, source, review
+    ORDER BY reviewed_at DESC, id DESC) = 1;
+CREATE OR REPLACE TEMP TABLE new_entry AS
+SELECT key, kind, occurred AS dated, amount, "of" AS whole, currency,
+    NULL::VARCHAR AS account, source || '/' || queue AS queue,
+    NULL::VARCHAR AS priority, NULL::VARCHAR AS channel
+FROM landed_entry SEMI JOIN touched USING (key)
+QUALIFY row_number() OVER (PARTITION BY key ORDER BY seen_at DESC, id DESC) = 1;

@@ -1,0 +1,234 @@
+"""The KPIs that need more than tickets, each as a few lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby, pairwise
+from typing import Any
+
+from trigpoint.tickets.beside import Call, Doing, Entry, EntryKind, Review, Stretch
+from trigpoint.tickets.columns import key_of
+from trigpoint.tickets.oracle.history import ACTIVE, History, State
+from trigpoint.tickets.oracle.kpis import (
+    DAY,
+    Kpi,
+    Params,
+    Row,
+    World,
+    answer,
+    ratings,
+    row_of,
+    solves,
+    standing,
+)
+from trigpoint.tickets.records import SurveyKind
+
+
+def latest(records: Iterable[Any], key: str, when: str) -> list[Any]:
+    """Return of the records with one key the one that came last."""
+    found: dict[str, Any] = {}
+    for record in records:
+        before = found.get(getattr(record, key))
+        if before is None or getattr(record, when) > getattr(before, when):
+            found[getattr(record, key)] = record
+    return list(found.values())
+
+
+def _calls(
+    amount: Callable[[Call, Params], int], reason: Callable[[Call, Params], str], date: str
+) -> Kpi:
+    def kpi(world: World, params: Params) -> Iterator[Row]:
+        for call in latest(world.calls, "call", "ended_at"):
+            yield Row(
+                None, getattr(call, date), call.account, call.queue, None, call.channel or "phone",
+                amount(call, params), reason(call, params),
+            )  # fmt: skip
+
+    return kpi
+
+
+def _wait(call: Call) -> int:
+    return call.answered_at - call.offered_at if call.answered_at is not None else 0
+
+
+def _unoffered(call: Call, params: Params) -> str:
+    if call.outbound:
+        return "outbound"
+    if call.answered_at is None and call.ended_at - call.offered_at <= int(params["short"]):
+        return "short_call"
+    return "given_up" if call.answered_at is None and params.get("of") == "answered" else ""
+
+
+def _unanswered(call: Call, _params: Params) -> str:
+    return "outbound" if call.outbound else "given_up" if call.answered_at is None else ""
+
+
+def _untalked(call: Call, _params: Params) -> str:
+    return "given_up" if call.answered_at is None else "" if call.talk else "no_talk"
+
+
+def _in_time(call: Call, params: Params) -> int:
+    return int(call.answered_at is not None and _wait(call) <= int(params["within"]))
+
+
+def alone(world: World) -> list[tuple[Stretch, int, int]]:
+    """Return each stretch, its place among its account's, and the seconds that it adds.
+
+    Second by second: of several of the same kind at once the first to begin has it.
+    """
+    longest: dict[Any, Stretch] = {}
+    for s in world.stretches:
+        same = (s.account, s.doing, s.started_at, s.ticket or "")
+        if same not in longest or s.ended_at > longest[same].ended_at:
+            longest[same] = s
+    found = []
+    by_account = sorted(longest, key=lambda same: same[0])
+    for _account, run in groupby(by_account, key=lambda same: same[0]):
+        reached: dict[Doing, int] = defaultdict(int)
+        for n, same in enumerate(sorted(run, key=lambda t: (t[2], t[1], t[3])), 1):
+            s = longest[same]
+            found.append((s, n, max(0, s.ended_at - max(s.started_at, reached[s.doing]))))
+            reached[s.doing] = max(reached[s.doing], s.ended_at)
+    return found
+
+
+def occupancy(world: World, _params: Params) -> Iterator[Row]:
+    """Occupancy: seconds at work, weighed by the seconds at work or free."""
+    for s, _n, seconds in alone(world):
+        at_work = s.doing in {Doing.HANDLING, Doing.AVAILABLE}
+        amount = seconds if s.doing == Doing.HANDLING else 0
+        reason = "" if at_work else "not_at_work"
+        yield Row(
+            None, s.started_at, s.account, s.queue, None, s.channel, amount, reason, weight=seconds
+        )
+
+
+def handle_time(world: World, _params: Params) -> Iterator[Row]:
+    """Handle time: what the stretches of a ticket add up to, dated by the last of them."""
+    histories = {h.ticket: h for h in world.histories}
+    by_ticket: dict[str, list[tuple[Stretch, int, int]]] = defaultdict(list)
+    for s, n, seconds in alone(world):
+        if s.doing == Doing.HANDLING and s.ticket is not None:
+            by_ticket[s.ticket].append((s, n, seconds))
+    for ticket, parts in by_ticket.items():
+        last = max(parts, key=lambda p: (p[0].ended_at, _place(world, p[0]), p[1]))[0]
+        h = histories.get(ticket)
+        now = h.events[-1].state if h else State("")
+        yield Row(
+            ticket if h else None, last.ended_at, last.account, last.queue or now.queue,
+            now.priority, last.channel or now.channel, sum(p[2] for p in parts),
+            h.excluded if h else "",
+        )  # fmt: skip
+
+
+def _place(world: World, s: Stretch) -> int:
+    return key_of(world.source, f"\x00stretch {s.account}")
+
+
+def qa_score(world: World, _params: Params) -> Iterator[Row]:
+    """QA: points of 100 that were possible, rounded half up; a failed review has none."""
+    histories = {h.ticket: h for h in world.histories}
+    review: Review
+    for review in latest(world.reviews, "review", "reviewed_at"):
+        possible = review.possible
+        score = 0 if review.failed or not possible else int(100 * review.points / possible + 0.5)
+        ticket = review.ticket if review.ticket in histories else None
+        reason = "" if possible else "not_applicable"
+        yield Row(
+            ticket, review.reviewed_at, review.account, review.queue, None, review.channel,
+            score, reason,
+        )  # fmt: skip
+
+
+def _entries(kind: EntryKind, amount: Callable[[Entry, Params], int]) -> Kpi:
+    def kpi(world: World, params: Params) -> Iterator[Row]:
+        for e in latest(world.entries, "entry", "seen_at"):
+            if e.kind == kind:
+                yield Row(None, e.at, None, e.queue, None, None, amount(e, params), "", weight=e.of)
+
+    return kpi
+
+
+def cost_per_ticket(world: World, params: Params) -> Iterator[Row]:
+    """Cost per ticket: each cost without a ticket, each solved ticket without a cost."""
+    for e in latest(world.entries, "entry", "seen_at"):
+        if e.kind == EntryKind.COST:
+            reason = "" if e.currency == params["currency"] else "other_currency"
+            yield Row(None, e.at, None, e.queue, None, None, e.amount, reason, weight=0)
+    for h in world.histories:
+        for solve in solves(h):
+            reason = h.excluded or standing(solve)
+            yield row_of(h, solve.event.at, solve.event.state, 0, reason)
+
+
+def enps(world: World, _params: Params) -> Iterator[Row]:
+    """The NPS of people of ours: as theirs, and never anybody's own."""
+    for rating, h in ratings(world, SurveyKind.ENPS):
+        score = rating.score if rating.score is not None else 7
+        amount = 1 if score >= 9 else -1 if score <= 6 else 0
+        yield replace(answer(rating, h, amount, 0, 10), account=None)
+
+
+def net_flow(world: World, _params: Params) -> Iterator[Row]:
+    """Net flow: what was not active before a second and is after it, and the other way round."""
+    for h in world.histories:
+        for before, at in pairwise([h.created - 1, *sorted({e.at for e in h.events})]):
+            was, now = h.state_at(before), h.state_at(at)
+            active, after = _active(was), _active(now)
+            if after and not active:
+                yield row_of(h, at, now, 1, h.excluded)
+            elif active and not after and at <= world.as_of:
+                yield row_of(h, at, was, -1, h.excluded)
+
+
+def _active(state: State | None) -> bool:
+    return state is not None and state.status in ACTIVE
+
+
+def proactive_contacts(world: World, _params: Params) -> Iterator[Row]:
+    """Contacts we began: one row for each ticket opened towards a customer."""
+    for h in world.histories:
+        if h.excluded == "outbound":
+            yield row_of(h, h.created, h.events[0].state, 1, "")
+
+
+def containment(world: World, params: Params) -> Iterator[Row]:
+    """Containment: of what a bot answered, what was solved without a person and stayed so."""
+    days = int(params["days"]) * DAY
+    for h in world.histories:
+        solve = next((one for one in solves(h) if one.first), None)
+        if solve is None or not any(event.by_bot for event in h.events):
+            continue
+        at = solve.event.at
+        silent = not any(event.public_reply for event in _until(h, solve.event))
+        stayed = solve.reopened is None or solve.reopened > at + days
+        recent = "too_recent" if at + days > world.as_of else ""
+        yield row_of(h, at, solve.event.state, int(silent and stayed), h.excluded or recent)
+
+
+def _until(h: History, event: object) -> Iterable[Any]:
+    return h.events[: [*h.events].index(event) + 1]  # type: ignore[arg-type]  # one of its own
+
+
+BESIDE: dict[str, Kpi] = {
+    "abandonment": _calls(lambda c, _p: int(c.answered_at is None), _unoffered, "offered_at"),
+    "service_level": _calls(_in_time, _unoffered, "offered_at"),
+    "answer_speed": _calls(lambda c, _p: _wait(c), _unanswered, "offered_at"),
+    "call_handle_time": _calls(lambda c, _p: c.talk + c.hold + c.after, _untalked, "ended_at"),
+    "handle_time": handle_time,
+    "occupancy": occupancy,
+    "qa_score": qa_score,
+    "self_service": _entries(EntryKind.HELP_CENTRE, lambda e, _p: e.amount),
+    "retention": _entries(EntryKind.CUSTOMERS, lambda e, _p: e.of - e.amount),
+    "turnover": _entries(
+        EntryKind.STAFF,
+        lambda e, p: e.amount * {"month": 12, "quarter": 4, "year": 1}[str(p["each"])],
+    ),
+    "cost_per_ticket": cost_per_ticket,
+    "enps": enps,
+    "net_flow": net_flow,
+    "proactive_contacts": proactive_contacts,
+    "containment": containment,
+}
