@@ -52,6 +52,14 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
     ),
     "days": (_("Days in which a customer may come back"), {}),
     "older": (_("Older than so many days"), {}),
+    "short": (_("Given up within so many seconds is a wrong number"), {}),
+    "within": (_("Answered within so many seconds"), {}),
+    "of": (_("Out of which calls"), {"offered": _("all of them"), "answered": _("those answered")}),
+    "each": (
+        _("A number is of each"),
+        {"month": _("month"), "quarter": _("quarter"), "year": _("year")},
+    ),
+    "currency": (_("Currency"), {}),
 }
 """What the settings of KPIs are called, and their choices."""
 
