@@ -40,7 +40,7 @@ TRAININGS = (
         2,
     ),
 )
-ENTERED_BY = "mira.rossi"
+ENTERED_BY = "dara.kelly"
 BENCHMARKED = "first-time"
 BENCHMARKS = (
     (0.71, "Retail service survey, 214 firms (invented for this demo)", 30),
