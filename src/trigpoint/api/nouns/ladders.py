@@ -7,7 +7,8 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import Body, Change, Day, Id, Line, Note, Number, Title, Version
-from trigpoint.services.ladders import ladder_page, ladders, rungs
+from trigpoint.services.ladders import assessment, ladder_page, ladders, rungs
+from trigpoint.services.ladders.assessment import Assessment
 from trigpoint.services.ladders.ladder_page import Index
 from trigpoint.services.ladders.ladder_views import CriterionView, LadderPage, RungView
 from trigpoint.services.ladders.ladders import LadderDraft
@@ -143,6 +144,12 @@ def retire(request: Request, ladder_id: Id, version: Version) -> None:
         lambda: ladders.retire(actor, ladder_id, version),
         lambda: ladder_page.show(actor, ladder_id),
     )
+
+
+@routes.show("/{ladder_id}/assessment")
+def stand(request: Request, ladder_id: Id) -> Assessment:
+    """Where its owner stands by measure, channel and topic, on similar tickets; and by skill."""
+    return assessment.show(request.auth, ladder_id)
 
 
 @routes.act("/{ladder_id}/begin")

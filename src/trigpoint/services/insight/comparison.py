@@ -162,20 +162,29 @@ def ask(
     generation: int,
 ) -> tuple[list[Share], str]:
     """Return what everybody had of each kind of ticket, and the custom field that is the topic."""
-    dimension = Dimension.PERSON if whom is Whom.PEOPLE else Dimension.UNIT
-    query = asking.query(
-        measure,
-        actor.organisation,
-        start,
-        end,
-        Grain.WHOLE,
-        by=By(dimension),
-        only=asking.scope_filter(measure),
-    )
-    with Facts.open(facts_folder(), generation, roster.of(actor.organisation)) as facts:
+    [found], topic = ask_all(actor, [measure], whom, start, end, generation)
+    return found, topic
+
+
+def ask_all(
+    actor: Actor,
+    measures: Iterable[Measure],
+    whom: Whom,
+    start: datetime.date,
+    end: datetime.date,
+    generation: int,
+) -> tuple[list[list[Share]], str]:
+    """Return the same as `ask`, for several measures in their order."""
+    by = By(Dimension.PERSON if whom is Whom.PEOPLE else Dimension.UNIT)
+    home = actor.organisation
+    with Facts.open(facts_folder(), generation, roster.of(home)) as facts:
         topic = topic_among(facts.custom_fields())
-        question = compose.ask(query, facts.as_of)
-        found = facts.mix(question, topic, logs=in_logs(measure))
+        found = []
+        for measure in measures:
+            only = asking.scope_filter(measure)
+            query = asking.query(measure, home, start, end, Grain.WHOLE, by=by, only=only)
+            question = compose.ask(query, facts.as_of)
+            found.append(facts.mix(question, topic, logs=in_logs(measure)))
     return found, topic or ""
 
 

@@ -58,4 +58,9 @@ def today_of(measure: Measure, actor: Actor) -> float | None:
 
 def now_of(weeks: list[Week]) -> float | None:
     """Return what the last four weeks with a value come to, None without any."""
-    return pooled([week for week in weeks if week.value is not None and week.n][-SPAN:])
+    return pooled(recent(weeks))
+
+
+def recent(weeks: list[Week]) -> list[Week]:
+    """Return the last four weeks that have a value: what a ladder calls today."""
+    return [week for week in weeks if week.value is not None and week.n][-SPAN:]

@@ -42,7 +42,6 @@ from trigpoint.store.models import (
     Criterion,
     Goal,
     Ladder,
-    LadderSkill,
     Rung,
     RungResource,
 )
@@ -159,11 +158,8 @@ def page(cards: Cards, ladder: Ladder) -> LadderPage:
         declined_words=ladder.declined_words if is_mine(actor, ladder) else "",
         may_export=ladder.may_export,
         rungs=tuple(rungs_of(cards, ladder, parts, looked)),
-        skills=tuple(map(skill_view, parts.skills)),
-        hindrances=tuple(
-            HindranceView(h.public_id, h.version, h.kind_of_hindrance, h.words)
-            for h in parts.hindrances
-        ),
+        skills=tuple(map(SkillView.of, parts.skills)),
+        hindrances=tuple(map(HindranceView.of, parts.hindrances)),
         coachings=coachings_of(cards, parts.coachings),
         guide=walked(ladder, parts),
         as_of=seen.data_as_of,
@@ -283,19 +279,6 @@ def above_of(cards: Cards, ladder: Ladder | None) -> TiedTo | None:
         return None
     owner = cards.holder(ladder.owner_unit_id, ladder.owner_person_id)
     return TiedTo("ladder", ladder.public_id, ladder.title, owner)
-
-
-def skill_view(skill: LadderSkill) -> SkillView:
-    """Return a skill as both see it."""
-    return SkillView(
-        skill.public_id,
-        skill.version,
-        skill.name,
-        skill.own_level,
-        skill.lead_level,
-        skill.own_words,
-        skill.lead_words,
-    )
 
 
 def resource_view(found: RungResource) -> ResourceView:

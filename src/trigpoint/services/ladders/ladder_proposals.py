@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trigpoint.core.stats import words
 from trigpoint.core.stats.attainability import Aim, Chance, Way, chance, rungs
@@ -76,8 +76,8 @@ class GuardOffer:
 class Offer:
     """Steps of a measure by a day, the surest first; none where `refused` says why.
 
-    `way` is raise or lower. `now` and `n` are of the last four weeks; `lowest` and `highest` are
-    single weeks seen so far.
+    `way` is raise or lower. `now` and `n` are of the last four weeks with tickets; `lowest` and
+    `highest` are single weeks seen so far.
     `ahead` are the weeks to the day; `fast` says that a guard is needed, `guards` what could be.
     """
 
@@ -123,7 +123,7 @@ def propose(
         ahead=ahead,
         weeks=len(known),
         now=now,
-        n=sum(w.n for w in weeks[-4:]),
+        n=sum(w.n for w in climbing_weeks.recent(weeks)),
         lowest=min(known, default=None),
         highest=max(known, default=None),
         steps=found,
@@ -141,7 +141,8 @@ def likelihood(actor: Actor, measure_id: str, value: float, due: datetime.date) 
     past = climbing_weeks.past_of(measure, weeks, actor.today)
     if past is None:
         return Likelihood(value, None, None, None, NOTHING)
-    return of_value(measure, past, past.weeks_until(due), value)
+    now = climbing_weeks.now_of(weeks)
+    return of_value(measure, past, past.weeks_until(due), value, now)
 
 
 def checked(actor: Actor, measure_id: str, due: datetime.date) -> Measure:
@@ -168,7 +169,7 @@ def offered(
     for rung in found:
         value, raised = rounded(measure, rung.target, now)
         if all(value != step.likelihood.value for step in made):
-            said = of_value(measure, past, ahead, value)
+            said = of_value(measure, past, ahead, value, now)
             made.append(OfferedStep(round(100 * rung.chance), said, raised))
     return tuple(made), None
 
@@ -186,16 +187,26 @@ def rounded(measure: Measure, target: float, now: float) -> tuple[float, bool]:
     return round(max(0.0, found) if not up else found, 10), beyond
 
 
-def of_value(measure: Measure, past: Past, ahead: int, value: float) -> Likelihood:
-    """Return the chance of a value so many weeks ahead."""
+def of_value(
+    measure: Measure, past: Past, ahead: int, value: float, now: float | None
+) -> Likelihood:
+    """Return the chance of a value so many weeks ahead; its way to go is counted from `now`."""
     sides = (value, math.inf) if way_of(measure) is Way.AT_LEAST else (-math.inf, value)
     found = chance(past.history, Aim(ahead, *sides))
     if isinstance(found, Refusal):
         return Likelihood(value, None, None, None, found.reason)
+    if now is not None:
+        found = replace(found, now=now, needed=to_go(measure, value, now))
     units = units_of(catalogue.reference(measure).unit)
     return Likelihood(
         value, in_hundred(found), words.chance(found), words.reason(found, units), None
     )
+
+
+def to_go(measure: Measure, value: float, now: float) -> float:
+    """Return the change from today's value that a value asks for, 0 where it is met."""
+    gap = value - now
+    return max(0.0, gap) if way_of(measure) is Way.AT_LEAST else min(0.0, gap)
 
 
 def in_hundred(found: Chance) -> int | None:

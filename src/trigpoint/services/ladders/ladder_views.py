@@ -9,6 +9,7 @@ from trigpoint.core.lenses.guide import Walked
 from trigpoint.core.text import Text
 from trigpoint.services.goals.cards import HolderView
 from trigpoint.services.measures.catalogue import MeasureRef
+from trigpoint.store.models import Hindrance, LadderSkill
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,19 @@ class SkillView:
     own_words: str
     lead_words: str
 
+    @classmethod
+    def of(cls, skill: LadderSkill) -> SkillView:
+        """Return a skill of the store as both see it."""
+        return cls(
+            skill.public_id,
+            skill.version,
+            skill.name,
+            skill.own_level,
+            skill.lead_level,
+            skill.own_words,
+            skill.lead_words,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class HindranceView:
@@ -156,6 +170,11 @@ class HindranceView:
     version: int
     kind: str
     words: str
+
+    @classmethod
+    def of(cls, found: Hindrance) -> HindranceView:
+        """Return what hinders, from the store."""
+        return cls(found.public_id, found.version, found.kind_of_hindrance, found.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,10 +57,12 @@ def likelihood(
         return None, None, None
     if measure.pk not in access.visible_ids(actor, "figure"):
         return None, None, _("Its figures are for the person alone.")
-    past = climbing_weeks.past_of(measure, climbing_weeks.weeks_of(actor, measure), actor.today)
+    weeks = climbing_weeks.weeks_of(actor, measure)
+    past = climbing_weeks.past_of(measure, weeks, actor.today)
     if past is None:
         return None, None, _("There is no week with a figure yet.")
-    said = of_value(measure, past, past.weeks_until(rung.due), found.value)
+    now = climbing_weeks.now_of(weeks)
+    said = of_value(measure, past, past.weeks_until(rung.due), found.value, now)
     chance = said.hundredths / 100 if said.hundredths is not None else None
     return chance, said.chance, said.refused or said.chance
 

@@ -89,7 +89,7 @@ def today_words(found: Offer) -> str:
     """Return where the measure stands, and how much history there is."""
     if found.now is None:
         return gettext("No figure yet.")
-    said = gettext("Today {value}, over {n} in the last four weeks.").format(
+    said = gettext("Today {value}: {n} in the last four weeks that had any.").format(
         value=formats.value_words(found.now, found.measure.unit), n=formats.tickets(found.n)
     )
     weeks = ngettext("History: {n} week.", "History: {n} weeks.", found.weeks)

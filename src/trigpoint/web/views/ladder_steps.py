@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -61,7 +62,7 @@ def show(request: HttpRequest, actor: Actor, rung: str) -> HttpResponse:
         rungs.remove(actor, rung, found.version)
         messages.success(request, gettext("Taken away. The steps above moved down."))
         return redirect("ladder", page.id)
-    if request.POST.get("part") in {"better", "resource"}:
+    if request.POST.get("part") in SMALL:
         return small_act(request, actor, found, rung)
     form = RungForm(
         request.POST or None if request.POST.get("part") == "step" else None,
@@ -98,24 +99,47 @@ def show(request: HttpRequest, actor: Actor, rung: str) -> HttpResponse:
 
 
 def small_act(request: HttpRequest, actor: Actor, found: RungView, rung: str) -> HttpResponse:
-    """Take a better title over, or add what helps."""
-    sent = request.POST
+    """Take a better title over, or add, settle or take away what helps."""
     try:
-        if sent.get("part") == "better":
-            rungs.edit(actor, rung, found.version, {"title": sent.get("title", "")})
-        else:
-            ladder_help.add_resource(
-                actor,
-                rung,
-                sent.get("kind", ""),
-                sent.get("title", ""),
-                sent.get("link", ""),
-                there=sent.get("there") == "1",
-            )
+        SMALL[request.POST["part"]](actor, found, request.POST)
         messages.success(request, gettext("Kept."))
     except (Invalid, Stale) as error:
         messages.error(request, say(error.text))
     return redirect("rung", rung)
+
+
+def better(actor: Actor, found: RungView, sent: QueryDict) -> None:
+    """Take a better title over."""
+    rungs.edit(actor, found.id, found.version, {"title": sent.get("title", "")})
+
+
+def helped(actor: Actor, found: RungView, sent: QueryDict) -> None:
+    """Add what helps, or what is asked for."""
+    ladder_help.add_resource(
+        actor,
+        found.id,
+        sent.get("kind", ""),
+        sent.get("title", ""),
+        sent.get("link", ""),
+        there=sent.get("there") == "1",
+    )
+
+
+def settled(actor: Actor, _found: RungView, sent: QueryDict) -> None:
+    """Say that what was asked for is there, or take away what does not help."""
+    typed, resource = sent.get("version", ""), sent.get("resource", "")
+    version = int(typed) if typed.isdecimal() else 0
+    if "away" in sent:
+        ladder_help.remove_resource(actor, resource, version)
+    else:
+        ladder_help.settle_resource(actor, resource, version, there=True)
+
+
+SMALL: dict[str, Callable[[Actor, RungView, QueryDict], None]] = {
+    "better": better,
+    "resource": helped,
+    "settled": settled,
+}
 
 
 def rung_initial(found: RungView) -> dict[str, Any]:

@@ -143,7 +143,7 @@ def act(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
         messages.success(request, do(actor, found, request.POST))
     except (Invalid, NotAllowed, Stale) as error:
         messages.error(request, say(error.text))
-    return redirect("ladder", ladder)
+    return redirect("ladder_stand" if request.POST.get("from") == "stand" else "ladder", ladder)
 
 
 def books(actor: Actor, found: LadderPage) -> bool:
@@ -243,6 +243,14 @@ def assess(actor: Actor, _found: LadderPage, sent: QueryDict) -> str:
     return gettext("Kept.")
 
 
+def unhinder(actor: Actor, _found: LadderPage, sent: QueryDict) -> str:
+    """Take away what does not hinder any more."""
+    version = sent.get("version", "")
+    hindrance = sent.get("hindrance", "")
+    ladder_help.remove_hindrance(actor, hindrance, int(version) if version.isdecimal() else 0)
+    return gettext("Taken away.")
+
+
 def hinder(actor: Actor, found: LadderPage, sent: QueryDict) -> str:
     """Say what stands in the way."""
     ladder_help.add_hindrance(actor, found.id, sent.get("kind", ""), sent.get("words", ""))
@@ -264,4 +272,5 @@ ACTS: dict[str, Act] = {
     "skill": skill,
     "assess": assess,
     "hinder": hinder,
+    "unhinder": unhinder,
 }
