@@ -12,7 +12,14 @@ from trigpoint.demo.fill_people import Filled
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.helpdesks import imports
-from trigpoint.services.ladders import climbing, climbing_weeks, rungs
+from trigpoint.services.ladders import (
+    climbing,
+    climbing_weeks,
+    ladder_help,
+    ladder_page,
+    ladder_rounds,
+    rungs,
+)
 from trigpoint.services.ladders import ladders as service
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
@@ -28,6 +35,15 @@ CLIMBER, TEAM, LEAD, COACH, DECLINER = (
     "ben.okafor",
 )
 WEEKS_AGO = 26
+LEARNING = datetime.timedelta(weeks=3)
+VOICES = (
+    (CLIMBER, "first_contact_resolution", "Claims go through too many hands."),
+    (DECLINER, "first_contact_resolution", ""),
+    ("chloe.martin", "process", "A claim is typed into two systems."),
+    ("dev.patel", "first_contact_resolution", "I pass on what I could learn."),
+    ("emre.kaya", "constraint", "One carrier answers on weekdays only."),
+    ("farah.haddad", "csat", ""),
+)
 HOLD = 4
 AHEAD = datetime.timedelta(weeks=12)
 LIFTS = (0.12, 0.1, 0.08, 0.06, 0.05, 0.04, 0.03, 0.02, 0.01)
@@ -41,6 +57,7 @@ def fill_ladders(filled: Filled) -> int:
     wanted = counted(filled, began)
     read = readings.bound_among(organisation, wanted)
     readings.refresh(organisation, imports.facts_folder(), read)
+    asked(filled, began)
     team = team_ladder(filled, wanted, began)
     climbed(filled, wanted, began, team)
     declined(filled, began)
@@ -96,7 +113,12 @@ def climbed(filled: Filled, wanted: list[str], began: datetime.date, team: str) 
             audience="team",
         ),
     )
-    rungs.add(ana, made, list(steps(filled, CLIMBER, wanted[:2], began, least=8)))
+    rungs.add(ana, made, [learned(filled)])
+    rungs.add(
+        filled.person(CLIMBER, began),
+        made,
+        list(steps(filled, CLIMBER, wanted[:2], began + LEARNING, least=8)),
+    )
     last = filled.timeline.last_day + 2 * AHEAD
     coaching = RungDraft(
         title="Coach one colleague",
@@ -107,6 +129,42 @@ def climbed(filled: Filled, wanted: list[str], began: datetime.date, team: str) 
     )
     rungs.add(filled.person(CLIMBER, began), made, [coaching])
     service.begin(filled.person(CLIMBER, began), made)
+    attended(filled, made)
+
+
+def learned(filled: Filled) -> RungDraft:
+    """Return the lowest step, which needs no history: a training that was attended."""
+    return RungDraft(
+        title="Know the rules of the carriers",
+        due=filled.timeline.last_day + AHEAD,
+        reward="time",
+        reward_words="a free afternoon",
+        criteria=(CriterionDraft(kind="training", words="Claims in one day"),),
+    )
+
+
+def attended(filled: Filled, ladder: str) -> None:
+    """Say that the training of the lowest step was attended, and who helps on the way."""
+    day = filled.timeline.last_day - datetime.timedelta(weeks=WEEKS_AGO) + LEARNING
+    ana = filled.person(CLIMBER, day)
+    lowest = ladder_page.show(ana, ladder).rungs[0]
+    ladder_help.add_resource(
+        ana, lowest.id, "reading", "The carriers’ terms, with the passages that matter", there=True
+    )
+    ladder_help.add_hindrance(
+        ana, ladder, "process", "A claim is typed into two systems, one after the other."
+    )
+    [training] = lowest.criteria
+    rungs.attend(filled.person(CLIMBER, day), training.id, training.version, day)
+
+
+def asked(filled: Filled, began: datetime.date) -> None:
+    """Let the team say where a ladder helps most, before it begins one."""
+    day = began - datetime.timedelta(weeks=2)
+    made = ladder_rounds.begin(filled.person(LEAD, day), filled.units[TEAM])
+    for name, key, words in VOICES:
+        ladder_rounds.say(filled.person(name, day), made, key, words)
+    ladder_rounds.end(filled.person(LEAD, began), made)
 
 
 def steps(

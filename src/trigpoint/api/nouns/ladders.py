@@ -5,9 +5,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from trigpoint.api.auth import Request
+from trigpoint.api.nouns.plans import Key, said
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import Body, Change, Day, Id, Line, Note, Number, Title, Version
-from trigpoint.services.ladders import assessment, ladder_page, ladders, rungs
+from trigpoint.services.ladders import (
+    assessment,
+    ladder_page,
+    ladder_templates,
+    ladders,
+    rungs,
+)
 from trigpoint.services.ladders.assessment import Assessment
 from trigpoint.services.ladders.ladder_page import Index
 from trigpoint.services.ladders.ladder_views import CriterionView, LadderPage, RungView
@@ -23,7 +30,10 @@ Reward = Literal["thanks", "time", "shifts", "training", "role", "bonus"]
 
 
 class NewLadder(Body):
-    """A ladder of a unit or of oneself; `goal` is what it serves, `above` a unit's ladder."""
+    """A ladder of a unit or of oneself; `goal` is what it serves, `above` a unit's ladder.
+
+    `template` is the key of a template of a ladder, whose steps are written down in words.
+    """
 
     owner: Id
     title: Title
@@ -32,6 +42,7 @@ class NewLadder(Body):
     above: Id | Literal[""] = ""
     coach: Id | Literal[""] = ""
     audience: Audience = "private"
+    template: Key = ""
 
 
 class LadderChange(Body):
@@ -113,8 +124,12 @@ def index(request: Request) -> Index:
 
 @routes.make("")
 def add(request: Request, body: NewLadder) -> LadderPage:
-    """Begin a ladder as a draft."""
-    made = ladders.add(request.auth, LadderDraft(**body.model_dump()))
+    """Begin a ladder as a draft, alone or from a template."""
+    actor, draft = request.auth, LadderDraft(**body.model_dump(exclude={"template"}))
+    if body.template:
+        made = ladder_templates.begin(actor, body.template, draft, said)
+    else:
+        made = ladders.add(actor, draft)
     return ladder_page.show(request.auth, made)
 
 

@@ -9,7 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from trigpoint.core.lenses.templates import ALL, SECTORS, find
-from trigpoint.core.lenses.templates.template import Template, TemplateGoal, V2momPart
+from trigpoint.core.lenses.templates.template import (
+    LadderPart,
+    Template,
+    TemplateGoal,
+    V2momPart,
+)
 from trigpoint.core.text import Text
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
@@ -36,7 +41,7 @@ Say = Callable[[Text], str]
 
 @dataclass(frozen=True, slots=True)
 class TemplateLine:
-    """A template in a list: how many goals it has, and its sector in words."""
+    """A template in a list: how many goals, or steps of a ladder, and its sector in words."""
 
     key: str
     lens: str
@@ -53,6 +58,7 @@ class TemplateView:
     line: TemplateLine
     goals: tuple[TemplateGoal, ...]
     v2mom: V2momPart | None
+    ladder: LadderPart | None
 
 
 def templates(lens: str = "", sector: str = "") -> tuple[TemplateLine, ...]:
@@ -67,7 +73,7 @@ def show(key: str) -> TemplateView:
         NotThere: where there is none of that key.
     """
     template = one(key)
-    return TemplateView(line(template), template.goals, template.v2mom)
+    return TemplateView(line(template), template.goals, template.v2mom, template.ladder)
 
 
 def one(key: str) -> Template:
@@ -86,7 +92,7 @@ def line(template: Template) -> TemplateLine:
         template.sector,
         SECTORS[template.sector],
         template.title,
-        len(template.goals),
+        len(template.ladder.steps if template.ladder else template.goals),
     )
 
 
@@ -127,9 +133,11 @@ def begin(actor: Actor, key: str, owner: str, period: str, say: Say = str) -> st
     """Begin a plan from a template, in the way of writing that it is for; return its public id.
 
     Raises:
-        NotThere: where there is no such template.
+        NotThere: where there is no such template, or it is one of a ladder, which is no plan.
         Invalid, NotAllowed: like `plans.add`.
     """
+    if one(key).ladder is not None:
+        raise NotThere
     if one(key).v2mom is not None:
         return begin_v2mom(actor, key, owner, period, say)
     if one(key).map is not None:

@@ -9,6 +9,8 @@ from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.ladders import ladder_access
 from trigpoint.services.measures.catalogue import MeasureRef
+from trigpoint.services.plans import templates as plan_templates
+from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views.choices import Choices
 
 
@@ -19,6 +21,14 @@ def owners(actor: Actor) -> Choices:
         found.append((actor.person.public_id, gettext("Mine")))
     led = [(unit.public_id, unit.name) for unit in ladder_access.units_led(actor)]
     return [*found, *led]
+
+
+def templates() -> Choices:
+    """Return the templates of ladders, each with its sector."""
+    return [
+        (each.key, f"{say(each.sector_words)}: {say(each.title)}")
+        for each in plan_templates.templates("ladder")
+    ]
 
 
 def above(actor: Actor, besides: str = "") -> Choices:

@@ -23,6 +23,7 @@ from trigpoint.services.ladders import (
     ladder_access,
     ladder_help,
     ladder_page,
+    ladder_templates,
     ladders,
     rungs,
 )
@@ -64,14 +65,19 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         owners=ladder_choices.owners(actor),
         goals=goal_list.all_goals(actor),
         above=ladder_choices.above(actor),
-        templates=[],
-        initial={"owner": request.GET.get("owner", ""), "goal": request.GET.get("goal", "")},
+        templates=ladder_choices.templates(),
+        initial={name: request.GET.get(name, "") for name in ("owner", "goal", "template")},
     )
     made: list[str] = []
 
     def save(cleaned: dict[str, Any]) -> None:
-        cleaned.pop("template")
-        made.append(ladders.add(actor, LadderDraft(**cleaned)))
+        template = cleaned.pop("template")
+        draft = LadderDraft(**cleaned)
+        made.append(
+            ladder_templates.begin(actor, template, draft, say)
+            if template
+            else ladders.add(actor, draft)
+        )
 
     done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
     if done:

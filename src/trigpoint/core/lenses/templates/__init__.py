@@ -5,6 +5,7 @@ team's own text: nothing leads back to the template. A new one is a module with 
 the folder of its way of writing, and its place in `ALL`.
 """
 
+from trigpoint.core.lenses.templates.ladders import LADDERS
 from trigpoint.core.lenses.templates.layers import CASCADES, PYRAMIDS
 from trigpoint.core.lenses.templates.maps import MAPS
 from trigpoint.core.lenses.templates.sectors import SECTORS
@@ -13,7 +14,7 @@ from trigpoint.core.lenses.templates.v2mom import V2MOMS
 
 __all__ = ["ALL", "SECTORS", "Template", "find"]
 
-ALL: tuple[Template, ...] = (*V2MOMS, *CASCADES, *PYRAMIDS, *MAPS)
+ALL: tuple[Template, ...] = (*V2MOMS, *CASCADES, *PYRAMIDS, *MAPS, *LADDERS)
 
 
 def find(lens: str = "", sector: str = "") -> tuple[Template, ...]:

@@ -83,6 +83,30 @@ class MapPart:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateStep:
+    """A step of a ladder in words, `weeks` from its beginning.
+
+    `kpi` is the KPI of the catalogue that may show it, "" for none; its value is set by whoever
+    climbs. `training` and `skill` count for it, `helps` is something to ask for.
+    """
+
+    title: Text
+    weeks: int
+    kpi: str = ""
+    training: Text | None = None
+    skill: Text | None = None
+    helps: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LadderPart:
+    """What a ladder says: why it is climbed, and its steps, the lowest first."""
+
+    why: Text
+    steps: tuple[TemplateStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """Something to begin with, for one way of writing and one sector."""
 
@@ -93,3 +117,4 @@ class Template:
     goals: tuple[TemplateGoal, ...]
     v2mom: V2momPart | None = None
     map: MapPart | None = None
+    ladder: LadderPart | None = None
