@@ -117,7 +117,7 @@ def climbed(filled: Filled, wanted: list[str], began: datetime.date, team: str) 
     rungs.add(
         filled.person(CLIMBER, began),
         made,
-        list(steps(filled, CLIMBER, wanted[:2], began + LEARNING, least=8)),
+        list(steps(filled, CLIMBER, wanted[:2], began, least=8, learning=LEARNING)),
     )
     last = filled.timeline.last_day + 2 * AHEAD
     coaching = RungDraft(
@@ -168,11 +168,17 @@ def asked(filled: Filled, began: datetime.date) -> None:
 
 
 def steps(
-    filled: Filled, who: str, counted: list[str], began: datetime.date, *, least: int
+    filled: Filled,
+    who: str,
+    counted: list[str],
+    began: datetime.date,
+    *,
+    least: int,
+    learning: datetime.timedelta = datetime.timedelta(),
 ) -> list[RungDraft]:
-    """Return two steps: one that the data have reached since, and a higher one."""
+    """Return two steps: one that the data have reached after some learning, and a higher one."""
     measure, guard = counted
-    value = reached_since(filled.person(who), measure, began, least)
+    value = reached_since(filled.person(who), measure, began, learning, least)
     due = filled.timeline.last_day + AHEAD
     titles = ("{n} in 100 solved at the first answer", "{n} in 100, and no case comes back")
     rewards = (("shifts", "first pick of the January shifts"), ("training", "the claims seminar"))
@@ -203,12 +209,16 @@ def steps(
     return [found[0], replace(found[1], criteria=(*found[1].criteria, taught))]
 
 
-def reached_since(actor: Actor, measure: str, began: datetime.date, least: int) -> float:
+def reached_since(
+    actor: Actor, measure: str, began: datetime.date, learning: datetime.timedelta, least: int
+) -> float:
     """Return the highest value above that of the beginning which the weeks since have reached."""
     weeks = climbing_weeks.weeks_of(actor, access.measure(actor, measure, Verb.SEE))
     before = climbing_weeks.now_of([week for week in weeks if week.last_day < began]) or 0.5
     lifted = [round(before + lift, 2) for lift in LIFTS]
-    return next((v for v in lifted if reaches(weeks, v, least, began, actor.today)), lifted[-1])
+    return next(
+        (v for v in lifted if reaches(weeks, v, least, began + learning, actor.today)), lifted[-1]
+    )
 
 
 def reaches(
