@@ -9,7 +9,7 @@ from tests.cast import NOW, Cast
 from tests.services.conftest import Desk, change, moment
 from trigpoint.core.text import Text
 from trigpoint.services.ladders import assessment, ladder_help, ladders, rungs
-from trigpoint.services.ladders.assessment import Assessment, Part, Side
+from trigpoint.services.ladders.assessment import Assessment, Side, StandPart
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 from trigpoint.services.organisation import organisation as organisations
@@ -54,7 +54,7 @@ def ladder(cast: Cast, who: str, owner: str = "") -> str:
     return made
 
 
-def on(found: Assessment, kpi: str) -> dict[tuple[Part, str], Side]:
+def on(found: Assessment, kpi: str) -> dict[tuple[StandPart, str], Side]:
     [measure] = [each for each in found.measures if each.kpi == kpi]
     return {(line.part, line.name): line.side for line in measure.lines}
 
@@ -63,7 +63,7 @@ def on(found: Assessment, kpi: str) -> dict[tuple[Part, str], Side]:
 def test_a_weakness_is_said_on_similar_tickets_with_n_and_range(brought: Desk, cast: Cast):
     found = assessment.show(cast.at("omar", NOW), ladder(cast, "omar"))
     assert found.group == "Orders"
-    assert on(found, "reopen_rate")[Part.ALL, ""] is Side.WEAKNESS
+    assert on(found, "reopen_rate")[StandPart.ALL, ""] is Side.WEAKNESS
     [measure] = [each for each in found.measures if each.kpi == "reopen_rate"]
     line = measure.lines[0]
     assert line.n >= 50
@@ -76,7 +76,7 @@ def test_whoever_does_as_the_others_is_told_so_and_few_tickets_say_nothing(
     brought: Desk, cast: Cast
 ):
     found = assessment.show(cast.at("ana", NOW), ladder(cast, "ana"))
-    assert on(found, "reopen_rate")[Part.ALL, ""] is Side.ALIKE
+    assert on(found, "reopen_rate")[StandPart.ALL, ""] is Side.ALIKE
     liked = [line for each in found.measures if each.kpi == "csat" for line in each.lines]
     assert all(line.side is Side.FEW and line.low is None for line in liked)
     assert all("needed" in str(line.words) for line in liked)

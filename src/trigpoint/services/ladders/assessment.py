@@ -46,7 +46,7 @@ NO_TEAMS = _("No other teams beside this one to compare with.")
 NO_TICKETS = _("No tickets yet.")
 
 
-class Part(StrEnum):
+class StandPart(StrEnum):
     """Which tickets a line is about."""
 
     ALL = "all"
@@ -71,7 +71,7 @@ class StandLine:
     where too few tickets carry it. `n` is how many tickets counted.
     """
 
-    part: Part
+    part: StandPart
     name: str
     side: Side
     n: int
@@ -249,14 +249,14 @@ def lines(
 
 def slices(
     subject: Person | Unit, shares: Iterable[Share]
-) -> Iterator[tuple[Part, str, Callable[[Kind], bool]]]:
+) -> Iterator[tuple[StandPart, str, Callable[[Kind], bool]]]:
     """Yield what is looked at: everything, then the channels and topics that the subject has."""
     own = [share for share in shares if share.member == subject.public_id]
-    yield Part.ALL, "", lambda _kind: True
+    yield StandPart.ALL, "", lambda _kind: True
     for name in often((share.kind.channel, share.n) for share in own):
-        yield Part.CHANNEL, name, lambda kind, name=name: kind.channel == name  # type: ignore[misc]  # bound now
+        yield StandPart.CHANNEL, name, lambda kind, name=name: kind.channel == name  # type: ignore[misc]  # bound now
     for name in often((share.kind.topic, share.n) for share in own):
-        yield Part.TOPIC, name, lambda kind, name=name: kind.topic == name  # type: ignore[misc]  # bound now
+        yield StandPart.TOPIC, name, lambda kind, name=name: kind.topic == name  # type: ignore[misc]  # bound now
 
 
 def often(counted: Iterable[tuple[str | None, int]]) -> list[str]:
@@ -271,7 +271,7 @@ def often(counted: Iterable[tuple[str | None, int]]) -> list[str]:
 def line(
     measure: Measure,
     subject: Person | Unit,
-    part: Part,
+    part: StandPart,
     name: str,
     standing: Standing | Refusal,
     n: int,

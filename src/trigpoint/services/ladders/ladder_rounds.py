@@ -36,7 +36,7 @@ CLOSED = _("This round has ended. What was said stays.")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RoundAnswer:
     """Something that can be said: `key` is a KPI's, or process or constraint."""
 
     key: str
@@ -86,15 +86,15 @@ class RoundPage:
     asks: bool
     key: str
     words: str
-    answers: tuple[Answer, ...]
+    answers: tuple[RoundAnswer, ...]
     result: tuple[Voted, ...]
     may: frozenset[str]
 
 
-def answers() -> tuple[Answer, ...]:
+def answers() -> tuple[RoundAnswer, ...]:
     """Return what can be said, measures first."""
-    measures = [Answer(kpi, catalogue.kpi(kpi).title) for kpi in LOOKED_AT]
-    return (*measures, *(Answer(key, title) for key, title in BESIDE.items()))
+    measures = [RoundAnswer(kpi, catalogue.kpi(kpi).title) for kpi in LOOKED_AT]
+    return (*measures, *(RoundAnswer(key, title) for key, title in BESIDE.items()))
 
 
 def begin(actor: Actor, unit_id: str, question: str = "") -> str:

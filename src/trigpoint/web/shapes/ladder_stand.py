@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.ladders.assessment import Assessment, Part, Side, StandLine, StandOn
+from trigpoint.services.ladders.assessment import Assessment, Side, StandLine, StandOn, StandPart
 from trigpoint.web import formats
 
 SIDES = {
@@ -90,8 +90,8 @@ def chance(n: int) -> str:
 
 def measure(found: StandOn) -> Measure:
     """Return a measure with the lines that say something, and the names of the others."""
-    said = [one for one in found.lines if one.side is not Side.FEW or one.part is Part.ALL]
-    few = [one for one in found.lines if one.side is Side.FEW and one.part is not Part.ALL]
+    said = [one for one in found.lines if one.side is not Side.FEW or one.part is StandPart.ALL]
+    few = [one for one in found.lines if one.side is Side.FEW and one.part is not StandPart.ALL]
     return Measure(found.title, tuple(line(found, one) for one in said), too_few(few))
 
 
