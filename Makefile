@@ -35,6 +35,8 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/trigpoint bench rollup
 	$(BIN)/trigpoint bench kpi
 	$(BIN)/trigpoint bench sync
+	$(BIN)/trigpoint bench import
+	$(BIN)/trigpoint bench demo
 	$(BIN)/trigpoint bench pages
 	$(BIN)/trigpoint bench map
 	$(BIN)/trigpoint bench sheets

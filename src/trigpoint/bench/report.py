@@ -85,6 +85,7 @@ def machine() -> Json:
         "system": platform.system(),
         "processor": platform.machine(),
         "cores": os.cpu_count() or 1,
+        "load of the last minute": round(os.getloadavg()[0], 1),
     }
 
 

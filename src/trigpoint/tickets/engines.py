@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import duckdb
 import numpy as np
 import psycopg
+from numpy.typing import NDArray
 
 Column = tuple[str, Sequence[Any]]
 """An SQL type, BIGINT or VARCHAR, and the values."""
+Cell = tuple[Any, int]
+"""A member of the cut and the start of a period."""
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The amounts of every group behind each other, `n` of each, in the order of `cells`."""
+
+    cells: list[Cell]
+    missing: Counts
+    n: Counts
+    amounts: Counts
 
 
 class Engine(Protocol):
@@ -26,8 +41,8 @@ class Engine(Protocol):
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
 
-    def samples(self, sql: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a query whose last column is a list of integers, as an array."""
+    def samples(self, sql: str) -> Samples:
+        """Return the groups of a query of cut, period, missing and the list of amounts."""
 
 
 class DuckDB:
@@ -53,15 +68,29 @@ class DuckDB:
         """Return the rows of a query."""
         return self._db.execute(sql).fetchall()
 
-    def samples(self, sql: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a query whose last column is a list of integers, as an array."""
-        found = self._db.execute(sql).fetchnumpy()
-        return list(zip(*(_with_none(part) for part in found.values()), strict=True))
+    def samples(self, sql: str) -> Samples:
+        """Return the groups of a query of cut, period, missing and the list of amounts.
+
+        They come as one row of whole columns: an array for each group costs more than its values.
+        """
+        found = self._db.execute(_COLUMNS.format(sql)).fetchnumpy()
+        cuts, periods, missing, n, amounts = (part[0] for part in found.values())
+        return Samples(
+            list(zip(_listed(cuts), _listed(periods), strict=True)),
+            *(np.asarray(part, dtype=np.int64) for part in (missing, n, amounts)),
+        )
 
 
-def _with_none(part: Any) -> Any:
-    """Return a column with None where it was NULL."""
-    return part.tolist() if isinstance(part, np.ma.MaskedArray) else part
+_COLUMNS = """
+    SELECT coalesce(list(cut), []), coalesce(list(period), []), coalesce(list(missing), []),
+        coalesce(list(len(amounts)), []), coalesce(flatten(list(amounts)), [])
+    FROM (SELECT cut, period, missing, coalesce(amounts, []) AS amounts FROM ({}))"""
+
+
+def _listed(values: Any) -> list[Any]:
+    """Return a column as a list, with None where it was NULL."""
+    found: list[Any] = values.tolist()
+    return found
 
 
 class Postgres:
@@ -88,6 +117,16 @@ class Postgres:
         """Return the rows of a query."""
         return self._db.execute(sql.encode()).fetchall()
 
-    def samples(self, sql: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a query whose last column is a list of integers, as an array."""
-        return [(*row[:-1], np.array(row[-1] or [], dtype=np.int64)) for row in self.rows(sql)]
+    def samples(self, sql: str) -> Samples:
+        """Return the groups of a query of cut, period, missing and the list of amounts."""
+        found = self.rows(sql)
+        groups = [np.array(row[3] or [], dtype=np.int64) for row in found]
+        return Samples(
+            [(row[0], int(row[1])) for row in found],
+            np.array([row[2] for row in found], dtype=np.int64),
+            np.array([len(group) for group in groups], dtype=np.int64),
+            np.concatenate([_NONE, *groups]),
+        )
+
+
+_NONE: Counts = np.array([], dtype=np.int64)

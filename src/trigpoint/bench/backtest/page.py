@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trigpoint.bench import page as pages
 from trigpoint.bench.report import Report
 
 HEAD = """# Back-test of the statistics
@@ -15,9 +16,4 @@ was tried where a target is missed: [the statistics explained](../explanation/st
 
 def page(report: Report) -> str:
     """Return the page as Markdown: the misses first, then everything."""
-    missed = [check for check in report.checks if check.holds is False]
-    held = sum(check.holds is True for check in report.checks)
-    lines = [HEAD, f"{held} targets hold, {len(missed)} are missed.", ""]
-    if missed:
-        lines += ["## Missed", "", Report(missed, report.machine).as_table()]
-    return "\n".join([*lines, "## All checks", "", report.as_table()])
+    return pages.page(HEAD, report)

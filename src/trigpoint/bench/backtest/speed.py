@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from trigpoint.core.stats.links import evidence
 
 WEEKS = 150
 CHANCES = 10_000
+RUNS = 3
+LEAST_OF = f"the least of {RUNS} runs"
 
 
 def checks(seed: int) -> Iterator[Check]:
@@ -26,14 +28,20 @@ def checks(seed: int) -> Iterator[Check]:
     ]
     histories = [few[i % len(few)] for i in range(CHANCES)]
     aims = [Aim(24, low=float(history.values[-1])) for history in histories]
-    start = time.process_time()
-    chances(histories, aims)
-    took = time.process_time() - start
-    how = "10,000 chances, 150 weeks of history, one call, processor time."
+    took = least(lambda: chances(histories, aims))
+    how = f"10,000 chances, 150 weeks of history, one call, processor time, {LEAST_OF}."
     yield Measured("speed: 10,000 chances", took, "s", how).at_most(5)
     links = draw(np.random.default_rng(seed), trend_and_season, 0.4).links
-    start = time.process_time()
-    evidence(links)
-    took = 1000 * (time.process_time() - start)
-    how = "One map of 50 links, 104 weeks, processor time."
+    took = 1000 * least(lambda: evidence(links))
+    how = f"One map of 50 links, 104 weeks, processor time, {LEAST_OF}."
     yield Measured("speed: 50 links", took, "ms", how).at_most(200)
+
+
+def least(work: Callable[[], object]) -> float:
+    """Return the least processor time of some runs: threads that wait for a busy core count too."""
+    times = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)

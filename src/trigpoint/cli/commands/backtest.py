@@ -24,12 +24,6 @@ DEMO = 1
 @click.option(
     "--seed", type=int, help="Where the simulations begin; the acceptance seed without it."
 )
-@click.option(
-    "--page",
-    "written",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Also write the page of the documentation there.",
-)
 @reporting
 def command(
     *,

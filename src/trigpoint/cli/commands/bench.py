@@ -21,14 +21,25 @@ def command() -> None:
 
 
 def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command `--json` and `--check`."""
+    """Give a command `--json`, `--check` and `--page`."""
+    page = click.option(
+        "--page",
+        "written",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Also write the page of the documentation there.",
+    )
     checked = click.option("--check", is_flag=True, help="End with status 1 on a miss.")
     told = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-    return checked(told(function))
+    return page(checked(told(function)))
 
 
-def show(report: Report, *, as_json: bool, check: bool) -> None:
-    """Print a report, and end as it says."""
+def show(report: Report, *, as_json: bool, check: bool, written: Path | None = None) -> None:
+    """Print a report, write its page where one is wanted, and end as it says."""
+    if written is not None:
+        from trigpoint.bench.page import SPEED, page
+
+        name = click.get_current_context().info_name
+        written.write_text(page(SPEED.format(name=name), report), encoding="utf-8")
     click.echo(json.dumps(report.as_json(), indent=2) if as_json else report.as_table())
     if check and not report.holds:
         sys.exit(1)
@@ -36,38 +47,38 @@ def show(report: Report, *, as_json: bool, check: bool) -> None:
 
 @command.command("rollup")
 @reporting
-def rollup(*, as_json: bool, check: bool) -> None:
+def rollup(*, as_json: bool, check: bool, written: Path | None) -> None:
     """A million goals at once, and one check-in among a hundred thousand."""
     from trigpoint.bench import rollup
 
-    show(rollup.run(), as_json=as_json, check=check)
+    show(rollup.run(), as_json=as_json, check=check, written=written)
 
 
 @command.command("forecast")
 @reporting
-def forecast(*, as_json: bool, check: bool) -> None:
+def forecast(*, as_json: bool, check: bool, written: Path | None) -> None:
     """Ten thousand chances, and a map of fifty links."""
     from trigpoint.bench import forecast
 
-    show(forecast.run(), as_json=as_json, check=check)
+    show(forecast.run(), as_json=as_json, check=check, written=written)
 
 
 @command.command("map")
 @reporting
-def strategy_map(*, as_json: bool, check: bool) -> None:
+def strategy_map(*, as_json: bool, check: bool, written: Path | None) -> None:
     """A strategy map of sixty objectives laid out."""
     from trigpoint.bench import strategy_map
 
-    show(strategy_map.run(), as_json=as_json, check=check)
+    show(strategy_map.run(), as_json=as_json, check=check, written=written)
 
 
 @command.command("sheets")
 @reporting
-def sheets(*, as_json: bool, check: bool) -> None:
+def sheets(*, as_json: bool, check: bool, written: Path | None) -> None:
     """A V2MOM as one page of PDF."""
     from trigpoint.bench import sheets
 
-    show(sheets.run(), as_json=as_json, check=check)
+    show(sheets.run(), as_json=as_json, check=check, written=written)
 
 
 @command.command("kpi")
@@ -79,21 +90,40 @@ def sheets(*, as_json: bool, check: bool) -> None:
     help="The folder of SQL written by hand.",
 )
 @reporting
-def kpi(*, events: int, hand: Path, as_json: bool, check: bool) -> None:
+def kpi(*, events: int, hand: Path, as_json: bool, check: bool, written: Path | None) -> None:
     """The KPI engine beside SQL written by hand for speed."""
     from trigpoint.bench import kpi
 
-    show(kpi.run(events, hand), as_json=as_json, check=check)
+    show(kpi.run(events, hand), as_json=as_json, check=check, written=written)
 
 
 @command.command("sync")
 @click.option("--events", default=10_000_000, show_default=True, help="How many events.")
 @reporting
-def sync(*, events: int, as_json: bool, check: bool) -> None:
+def sync(*, events: int, as_json: bool, check: bool, written: Path | None) -> None:
     """A thousand new events beside a rebuild of everything."""
     from trigpoint.bench import sync
 
-    show(sync.run(events), as_json=as_json, check=check)
+    show(sync.run(events), as_json=as_json, check=check, written=written)
+
+
+@command.command("import")
+@click.option("--rows", default=1_000_000, show_default=True, help="How many rows.")
+@reporting
+def files(*, rows: int, as_json: bool, check: bool, written: Path | None) -> None:
+    """A long file with bad rows in it, and the same without them."""
+    from trigpoint.bench import files
+
+    show(files.run(rows), as_json=as_json, check=check, written=written)
+
+
+@command.command("demo")
+@reporting
+def demo(*, as_json: bool, check: bool, written: Path | None) -> None:
+    """The demo organisation, from an empty folder."""
+    from trigpoint.bench import demo
+
+    show(demo.run(), as_json=as_json, check=check, written=written)
 
 
 @command.command("pages")
@@ -104,7 +134,13 @@ def sync(*, events: int, as_json: bool, check: bool) -> None:
 @click.option("--realign-goals", default=5_000, show_default=True, help="How many change at once.")
 @reporting
 def pages(
-    *, goals: int, cascade_goals: int, realign_goals: int, as_json: bool, check: bool
+    *,
+    goals: int,
+    cascade_goals: int,
+    realign_goals: int,
+    as_json: bool,
+    check: bool,
+    written: Path | None,
 ) -> None:
     """Queries and processor time of the pages."""
     from trigpoint.cli.installation import start_django
@@ -122,4 +158,4 @@ def pages(
             *cascade.checks(cascade_goals),
             *realign.checks(realign_goals),
         ]
-        show(Report(found), as_json=as_json, check=check)
+        show(Report(found), as_json=as_json, check=check, written=written)
