@@ -105,7 +105,9 @@ def test_the_whole_way(begun: Begun) -> None:
     assert filled.people[story.OVERLOADED] in {line.person.id for line in found.overloaded}
     split = proposals.of_goal(filled.person(story.LEAD), filled.goals[story.SPLIT_GOAL])
     assert {view.state for view in split} == {"accepted", "countered", "open"}
-    assert [q.kind for q in inbox.questions(filled.person("ana.costa"))].count("answer") == 1
+    assert [q.about.kind for q in inbox.questions(filled.person("ana.costa"))].count(
+        "proposal"
+    ) == 1
     told = {
         target_status(target, state.known).value
         for goal in state.graph.goals.values()
