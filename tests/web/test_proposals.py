@@ -130,7 +130,7 @@ def test_programs_propose_a_change_answer_it_and_say_that_the_answer_was_seen(
     assert ana.get("/api/v1/proposals/mine").json()[0]["answer"] == "Yes."
     assert [q.kind for q in inbox.questions(cast.at("ana", NOW))] == ["proposal"]
     ana.post(
-        f"/api/v1/inbox/answer/{made.json()['id']}/answer",
+        f"/api/v1/inbox/proposal/{made.json()['id']}/answer",
         json.dumps({"answer": "seen"}),
         content_type=kind,
     )
