@@ -12,15 +12,19 @@ from functools import cache
 import pytest
 
 from tests.connectors.desks.answers import FakeDesk
+from tests.connectors.desks.chatwoot import FakeChatwoot
 from tests.connectors.desks.django_helpdesk import FakeHelpdesk
 from tests.connectors.desks.faults import Faulty
+from tests.connectors.desks.freshdesk import FakeFreshdesk
+from tests.connectors.desks.intercom import FakeIntercom
 from tests.connectors.desks.request_tracker import FakeRequestTracker
 from tests.connectors.desks.syncing import NOW, Store, patient
+from tests.connectors.desks.zammad import FakeZammad
 from tests.connectors.desks.zendesk import FakeZendesk
 from trigpoint.connectors.sync import Rows, connector_of, reading
 from trigpoint.net import Answer, ComeBack, NotReached
 
-SCHEDULES = int(os.environ.get("TRIGPOINT_FAULT_SCHEDULES", "12"))
+SCHEDULES = int(os.environ.get("TRIGPOINT_FAULT_SCHEDULES", "6"))
 HERE = {"address": "https://desk.example.org", "user": "root", "secret": "password"}
 ROUNDS = 6
 SKEW = 900
@@ -54,12 +58,25 @@ def helpdesk(tickets: int) -> FakeHelpdesk:
     return desk
 
 
+def living(make: Callable[[], FakeDesk]) -> Callable[[int], FakeDesk]:
+    def come_alive(tickets: int) -> FakeDesk:
+        desk = make()
+        desk.live(tickets)
+        return desk
+
+    return come_alive
+
+
 OF_ZENDESK = (
     "tickets", "ticket_events", "ticket_metric_events", "satisfaction_ratings", "users", "groups",
 )  # fmt: skip
 CASES = [
     Case("request_tracker", tracker, ("items",)),
     Case("zendesk", zendesk, OF_ZENDESK),
+    Case("freshdesk", living(FakeFreshdesk), ()),
+    Case("zammad", living(FakeZammad), ("history",)),
+    Case("chatwoot", living(FakeChatwoot), ("payload",)),
+    Case("intercom", living(FakeIntercom), ("conversations", "admins", "teams")),
     Case("django_helpdesk", helpdesk, ("results",), knows_what_is_new=False),
 ]
 
@@ -90,6 +107,14 @@ def test_a_second_and_a_third_reading_change_no_row(case: Case):
     store.warehouse.forget_cursors("desk")
     assert store.sync(connector_of(case.key), desk, HERE) == 0
     assert store.landed() == before
+
+
+def test_no_text_and_no_name_of_a_customer_passes_the_door(case: Case):
+    store = clean(case, 30)
+    for name in store.landed():
+        for row in store.warehouse._db.execute(f"SELECT * FROM {name}").fetchall():
+            assert "canary" not in repr(row)
+            assert "901" not in row, "a customer's own number"
 
 
 def test_broken_off_after_any_landing_it_goes_on_and_ends_the_same(case: Case, monkeypatch):

@@ -135,10 +135,14 @@ def bent(net: Faulty, ask: Ask, act: Callable[[list[Any]], list[Any]]) -> Answer
     """Return an answer with its lists of rows changed."""
     answer = ask()
     found = json.loads(answer.body)
+    if isinstance(found, list) and found:
+        return Answer(answer.status, answer.headers, json.dumps(act(found)).encode())
+    inner = found.get("data") if isinstance(found, dict) else None
+    found, whole = (inner, found) if isinstance(inner, dict) else (found, found)
     for name in net.lists:
         if isinstance(found, dict) and isinstance(found.get(name), list) and found[name]:
             found[name] = act(found[name])
-    return Answer(answer.status, answer.headers, json.dumps(found).encode())
+    return Answer(answer.status, answer.headers, json.dumps(whole).encode())
 
 
 NEEDED = (

@@ -6,6 +6,7 @@ by that, and nothing names it elsewhere. `connector.py` says what it has to be; 
 """
 
 from trigpoint.connectors.sync.api import Api, NotAccepted
+from trigpoint.connectors.sync.changed import all_pages, changed, listed, numbered
 from trigpoint.connectors.sync.connector import Connector, Given, Piece, Setting
 from trigpoint.connectors.sync.found import all_connectors, connector_of
 from trigpoint.connectors.sync.rows import Misfit, Row, Rows
@@ -21,5 +22,9 @@ __all__ = [
     "Rows",
     "Setting",
     "all_connectors",
+    "all_pages",
+    "changed",
     "connector_of",
+    "listed",
+    "numbered",
 ]

@@ -13,6 +13,7 @@ from trigpoint.core.text import Text, _
 from trigpoint.net import Answer, Fetch, NotAnswered, NotReached
 
 TRIES = 5
+GONE = 404
 REFUSALS: Mapping[int, Text] = {
     401: _("The help desk does not accept the key. Enter it again."),
     403: _("The key is not allowed to read this. Give its user the right to read all tickets."),
@@ -61,9 +62,30 @@ class Api:
 
     def any(self, path: str, **asked: object) -> Any:
         """Return whatever JSON is at a path; see `get`."""
-        url = self.url(path, asked)
+        return self._answered("GET", self.url(path, asked), None)
+
+    def search(self, path: str, body: object) -> dict[str, Any]:
+        """Return the object that a search answers which is asked by POST; see `get`."""
+        found = self._answered("POST", self.url(path, {}), json.dumps(body).encode())
+        if not isinstance(found, dict):
+            raise NotAnswered(_("The help desk answered with something else than was asked."))
+        return found
+
+    def below(self, path: str, **asked: object) -> Any:
+        """Return what lies below a row; None where the row has gone meanwhile. See `get`."""
+        try:
+            return self.any(path, **asked)
+        except NotAccepted as refused:
+            if refused.status == GONE:
+                return None
+            raise
+
+    def _answered(self, method: str, url: str, body: bytes | None) -> Any:
+        headers = {"Accept": "application/json", **self.headers}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
         for _attempt in range(TRIES):
-            answer = self.fetch("GET", url, {"Accept": "application/json", **self.headers})
+            answer = self.fetch(method, url, headers, body)
             if answer.status >= 300:
                 raise NotAccepted(answer.status)
             try:

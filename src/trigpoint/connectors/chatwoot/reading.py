@@ -1,0 +1,120 @@
+"""Conversations, the latest activity first, each with its messages and what was resolved when.
+
+What is worked with meanwhile moves to the front, so later pages repeat rows and miss none; the next
+reading begins before the newest activity that this one saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from trigpoint.connectors.chatwoot.rows import (
+    STATES,
+    account,
+    conversation,
+    event,
+    message,
+    rating,
+    team,
+)
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed, numbered
+from trigpoint.connectors.sync.changed import OVERLAP, SINCE, STUCK, second
+from trigpoint.connectors.sync.statuses import STATUSES, states
+from trigpoint.core.text import _
+from trigpoint.net import NotAnswered
+from trigpoint.tickets.records import Category, Record
+
+PAGE, NEWEST, RATED = "page", "newest", "rated"
+FULL, SIZE = 100, 25
+
+
+class Chatwoot:
+    """The connector of Chatwoot."""
+
+    key = "chatwoot"
+    name = "Chatwoot"
+    tried = _("Written after Chatwoot’s documents and tried out against a copy of what they say.")
+    settings = (
+        Setting("address", _("Address"), _("Such as https://chat.example.org")),
+        Setting("account", _("Number of the account"), _("As in the address bar."), default="1"),
+        Setting("secret", _("Access token"), _("It is sealed and never shown again."), secret=True),
+        STATUSES,
+    )
+
+    def pieces(self, given: Given) -> Iterator[Piece]:
+        """Yield agents and teams, conversations page by page, then survey answers."""
+        home = f"{given.settings['address'].rstrip('/')}/api/v1/accounts"
+        token = {"api_access_token": given.settings["secret"]}
+        api = Api(given.fetch, f"{home}/{given.settings.get('account', '1')}", token)
+        known = states(STATES, given.settings.get("statuses", ""))
+        yield Piece(
+            [
+                *given.rows.each("agents", api.list("agents"), account),
+                *given.rows.each("teams", api.list("teams"), team),
+            ]
+        )
+        yield from conversations(api, given, known)
+        yield from rated(api, given)
+
+
+def conversations(api: Api, given: Given, known: dict[str, Category]) -> Iterator[Piece]:
+    """Yield pages until one lies wholly before where the last reading ended."""
+    since, page = int(given.cursors.get(SINCE) or 1), int(given.cursors.get(PAGE) or 1)
+    newest, before = max(since, int(given.cursors.get(NEWEST) or 1)), None
+    while True:
+        answer = api.get("conversations", status="all", assignee_type="all", page=page)
+        rows = listed(Row(answer).inner("data").fields.get("payload"))
+        ids = sorted(numbered(row) or "" for row in rows)
+        if rows and ids == before:
+            raise NotAnswered(STUCK)
+        times = [second(row, "last_activity_at") for row in rows]
+        newest, before, page = max([newest, *times]), ids, page + 1
+        records = [record for row in rows for record in read(api, given, row, known)]
+        if len(rows) < SIZE or max(times) < since:
+            done = {SINCE: str(max(1, newest - OVERLAP)), PAGE: "", NEWEST: ""}
+            yield Piece(records, done)
+            return
+        yield Piece(records, {PAGE: str(page), NEWEST: str(newest)})
+
+
+def read(api: Api, given: Given, row: Any, known: dict[str, Category]) -> Iterator[Record]:
+    """Yield a conversation with what is below it."""
+    yield from given.rows.each("conversations", [row], lambda r: conversation(r, known, given.salt))
+    number = numbered(row)
+    if number is None:
+        return
+    yield from given.rows.each("messages", written(api, number), message)
+    events = api.below(f"conversations/{number}/reporting_events") or []
+    yield from given.rows.each("events", listed(events), lambda r: event(r, number))
+
+
+def written(api: Api, number: str) -> Iterator[Any]:
+    """Yield the messages of a conversation, a hundred at a time."""
+    after = 0
+    while True:
+        answer = api.below(f"conversations/{number}/messages", after=after) or {"payload": []}
+        rows = listed(Row(answer).fields.get("payload"))
+        yield from rows
+        reached = max([after, *(int(numbered(row) or 0) for row in rows)])
+        if len(rows) < FULL:
+            return
+        if reached == after:
+            raise NotAnswered(STUCK)
+        after = reached
+
+
+def rated(api: Api, given: Given) -> Iterator[Piece]:
+    """Yield what customers said, the latest first, back to where the last reading ended."""
+    since, page, before = int(given.cursors.get(RATED) or 1), 1, None
+    newest = since
+    while True:
+        rows = api.list("csat_survey_responses", page=page)
+        if rows and rows == before:
+            raise NotAnswered(STUCK)
+        times = [second(row, "created_at") for row in rows]
+        newest, before, page = max([newest, *times]), rows, page + 1
+        yield Piece(list(given.rows.each("csat", rows, rating)))
+        if len(rows) < SIZE or max(times) < since:
+            break
+    yield Piece([], {RATED: str(max(1, newest - OVERLAP))})

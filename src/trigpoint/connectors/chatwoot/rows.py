@@ -1,0 +1,122 @@
+"""Rows of Chatwoot: agents, teams, conversations, messages, events, survey answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from trigpoint.connectors.reduce import salted_hash
+from trigpoint.connectors.sync import Row
+from trigpoint.connectors.sync.statuses import category
+from trigpoint.tickets.records import (
+    Account,
+    Author,
+    Category,
+    Change,
+    Field,
+    Message,
+    Queue,
+    Rating,
+    Record,
+    SurveyKind,
+    TicketRow,
+)
+
+STATES: Mapping[str, Category] = {
+    "open": Category.OPEN,
+    "pending": Category.NEW,
+    "snoozed": Category.PENDING,
+    "resolved": Category.SOLVED,
+}
+INCOMING, OUTGOING = "0", "1"
+BECAME = {"conversation_resolved": Category.SOLVED, "conversation_opened": Category.OPEN}
+"""Events that say that a state was taken, at their end."""
+AUTHORS = {"user": Author.AGENT, "agent_bot": Author.BOT, "captain_assistant": Author.BOT}
+
+
+def account(row: Row) -> list[Record]:
+    """Return an agent."""
+    return [
+        Account(account=row.text("id"), name=row.text("name"), seen_at=0, email=row.maybe("email"))
+    ]
+
+
+def team(row: Row) -> list[Record]:
+    """Return a team; it is our queue."""
+    return [Queue(queue=row.text("id"), name=row.text("name"), seen_at=0)]
+
+
+def conversation(row: Row, known: Mapping[str, Category], salt: bytes) -> list[Record]:
+    """Return a conversation as it is, for what its events leave open."""
+    meta = row.inner("meta")
+    asking = meta.inner("sender").maybe("id")
+    channel = (meta.maybe("channel") or "").removeprefix("Channel::").lower()
+    return [
+        TicketRow(
+            ticket=row.text("id"),
+            created_at=row.moment("created_at"),
+            seen_at=row.moment("last_activity_at"),
+            category=category(known, row.text("status")),
+            assignee=meta.inner("assignee").maybe("id"),
+            queue=meta.inner("team").maybe("id"),
+            priority=row.maybe("priority"),
+            channel=channel or None,
+            tags=tuple(sorted(str(label) for label in row.several("labels"))),
+            requester=salted_hash(salt, asking) if asking else None,
+        )
+    ]
+
+
+def message(row: Row) -> list[Record]:
+    """Return that something was written; notes of the program itself are left out."""
+    kind = row.text("message_type")
+    if kind not in {INCOMING, OUTGOING}:
+        return []
+    by = row.inner("sender")
+    author = AUTHORS.get((by.maybe("type") or "").lower(), Author.SYSTEM)
+    if kind == INCOMING:
+        author = Author.CUSTOMER
+    return [
+        Message(
+            ticket=row.text("conversation_id"),
+            at=row.moment("created_at"),
+            author=author,
+            public=row.fields.get("private") is not True,
+            seq=int(row.text("id")),
+            actor=by.maybe("id") if author is Author.AGENT else None,
+        )
+    ]
+
+
+def event(row: Row, ticket: str) -> list[Record]:
+    """Return that a conversation was resolved or opened again."""
+    became = BECAME.get(row.text("name"))
+    if became is None:
+        return []
+    by = row.maybe("user_id")
+    return [
+        Change(
+            ticket=ticket,
+            at=row.moment("event_end_time"),
+            field=Field.STATUS,
+            value=became.value,
+            seq=int(row.text("id")),
+            actor=by,
+            author=Author.AGENT if by else Author.SYSTEM,
+        )
+    ]
+
+
+def rating(row: Row) -> list[Record]:
+    """Return what a customer said on a scale of five; comments are not read."""
+    at = row.moment("created_at")
+    return [
+        Rating(
+            rating=row.text("id"),
+            kind=SurveyKind.CSAT,
+            sent_at=at,
+            answered_at=at,
+            score=int(row.text("rating")),
+            ticket=row.text("conversation_id"),
+            assignee=row.inner("assigned_agent").maybe("id"),
+        )
+    ]

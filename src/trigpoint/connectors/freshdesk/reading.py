@@ -1,0 +1,91 @@
+"""Tickets by their last change with what was written on them, and ratings.
+
+Freshdesk tells no history of owners, groups and states: what lies between two looks is inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from trigpoint.connectors.freshdesk.rows import STATES, account, group, message, rating, ticket
+from trigpoint.connectors.sync import Api, Given, Piece, Setting, all_pages, changed, numbered
+from trigpoint.connectors.sync.api import basic
+from trigpoint.connectors.sync.changed import FULL, OVERLAP, second
+from trigpoint.connectors.sync.statuses import STATUSES, states
+from trigpoint.core.text import _
+from trigpoint.tickets.records import Record
+
+RATED = "rated"
+
+
+class Freshdesk:
+    """The connector of Freshdesk."""
+
+    key = "freshdesk"
+    name = "Freshdesk"
+    tried = _("Written after Freshdesk’s documents and tried out against a copy of what they say.")
+    settings = (
+        Setting("address", _("Address"), _("Such as https://yours.freshdesk.com")),
+        Setting("secret", _("API key"), _("It is sealed and never shown again."), secret=True),
+        STATUSES,
+    )
+
+    def pieces(self, given: Given) -> Iterator[Piece]:
+        """Yield agents and groups, tickets in the order of their change, then ratings."""
+        login = basic(given.settings["secret"], "X")
+        api = Api(given.fetch, f"{given.settings['address'].rstrip('/')}/api/v2", login)
+        agents: set[str] = set()
+        yield Piece([*people(api, given, agents)])
+        known = states(STATES, given.settings.get("statuses", ""))
+
+        def ask(since: int, page: int) -> Any:
+            return api.any(
+                "tickets", updated_since=stamp(since), order_by="updated_at", order_type="asc",
+                include="stats", page=page, per_page=FULL,
+            )  # fmt: skip
+
+        def read(rows: list[Any]) -> Iterable[Record]:
+            for row in rows:
+                yield from given.rows.each("tickets", [row], lambda r: ticket(r, known, given.salt))
+                if (number := numbered(row)) is not None:
+                    talk = list(all_pages(partial(below, api, number)))
+                    yield from given.rows.each("conversations", talk, lambda r: message(r, agents))
+
+        yield from changed(given, ask, read)
+        yield from rated(api, given)
+
+
+def people(api: Api, given: Given, agents: set[str]) -> Iterator[Record]:
+    """Yield agents and groups."""
+    rows = all_pages(lambda page: api.any("agents", page=page, per_page=FULL))
+    yield from given.rows.each("agents", rows, lambda row: account(row, agents))
+    rows = all_pages(lambda page: api.any("groups", page=page, per_page=FULL))
+    yield from given.rows.each("groups", rows, group)
+
+
+def below(api: Api, number: str, page: int) -> Any:
+    """Return a page of what was written on a ticket; none where it has gone meanwhile."""
+    return api.below(f"tickets/{number}/conversations", page=page, per_page=FULL) or []
+
+
+def rated(api: Api, given: Given) -> Iterator[Piece]:
+    """Yield what customers said since the last reading."""
+    since = int(given.cursors.get(RATED) or 1)
+    rows = list(
+        all_pages(
+            lambda page: api.any(
+                "surveys/satisfaction_ratings", created_since=stamp(since), page=page, per_page=FULL
+            )
+        )
+    )
+    newest = max([since, *(second(row, "created_at") for row in rows)])
+    found = list(given.rows.each("satisfaction_ratings", rows, rating))
+    yield Piece(found, {RATED: str(max(1, newest - OVERLAP))})
+
+
+def stamp(at: int) -> str:
+    """Return a time as Freshdesk reads it."""
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,87 @@
+"""Conversations that changed, found by search and asked for one by one with their parts.
+
+The search says nothing of its order, so its own cursor leads from page to page, and the next
+reading begins before the newest change that this one saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from trigpoint.connectors.intercom.rows import account, conversation, team
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed, numbered
+from trigpoint.connectors.sync.changed import OVERLAP, SINCE, STUCK, second
+from trigpoint.core.text import _
+from trigpoint.net import NotAnswered
+from trigpoint.tickets.records import Record
+
+PAGE, NEWEST = "page", "newest"
+SIZE = 20
+VERSION = "2.11"
+
+
+class Intercom:
+    """The connector of Intercom."""
+
+    key = "intercom"
+    name = "Intercom"
+    tried = _("Written after Intercom’s documents and tried out against a copy of what they say.")
+    settings = (
+        Setting(
+            "address",
+            _("Address"),
+            _("https://api.intercom.io, or that of Europe or Australia."),
+            default="https://api.intercom.io",
+        ),
+        Setting("secret", _("Access token"), _("It is sealed and never shown again."), secret=True),
+    )
+
+    def pieces(self, given: Given) -> Iterator[Piece]:
+        """Yield admins and teams, then conversations page by page."""
+        token = {"Authorization": f"Bearer {given.settings['secret']}", "Intercom-Version": VERSION}
+        api = Api(given.fetch, given.settings["address"], token)
+        admins = listed(api.get("admins").get("admins"))
+        teams = listed(api.get("teams").get("teams"))
+        yield Piece(
+            [*given.rows.each("admins", admins, account), *given.rows.each("teams", teams, team)]
+        )
+        yield from conversations(api, given)
+
+
+def conversations(api: Api, given: Given) -> Iterator[Piece]:
+    """Yield page after page of what changed since the last reading."""
+    since, page = int(given.cursors.get(SINCE) or 1), given.cursors.get(PAGE) or None
+    newest, done = max(since, int(given.cursors.get(NEWEST) or 1)), 0
+    while True:
+        answer = api.search("conversations/search", asked(since, page))
+        rows = listed(answer.get("conversations"))
+        newest = max([newest, *(second(row, "updated_at") for row in rows)])
+        records = [record for row in rows for record in read(api, given, row)]
+        after = Row(answer).inner("pages").inner("next").maybe("starting_after")
+        done, total = done + len(rows), second(answer, "total_count")
+        if after is None:
+            over = {SINCE: str(max(1, newest - OVERLAP)), PAGE: "", NEWEST: ""}
+            yield Piece(records, over, done, total)
+            return
+        if after == page:
+            raise NotAnswered(STUCK)
+        page = after
+        yield Piece(records, {PAGE: page, NEWEST: str(newest)}, done, total)
+
+
+def asked(since: int, page: str | None) -> dict[str, Any]:
+    """Return the search for what changed from a second on; its own comparison excludes it."""
+    pagination: dict[str, Any] = {"per_page": SIZE}
+    if page:
+        pagination["starting_after"] = page
+    query = {"field": "updated_at", "operator": ">", "value": str(since - 1)}
+    return {"query": query, "pagination": pagination}
+
+
+def read(api: Api, given: Given, row: Any) -> Iterator[Record]:
+    """Yield a conversation with its parts, as a whole; a row without a number is refused."""
+    number = numbered(row)
+    whole = row if number is None else api.below(f"conversations/{number}")
+    if whole is not None:
+        yield from given.rows.each("conversations", [whole], lambda r: conversation(r, given.salt))

@@ -1,0 +1,87 @@
+"""Reading what has changed: tickets in the order of their last change, each with what is below it.
+
+Page numbers shift while a help desk is worked with, and rows would be missed. So the next request
+always begins at the second of the last row; only where a whole page has one second it is the next
+page. Rows that come twice change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from trigpoint.connectors.sync.connector import Given, Piece
+from trigpoint.connectors.sync.rows import Misfit, Row
+from trigpoint.core.text import _
+from trigpoint.net import NotAnswered
+from trigpoint.tickets.records import Record
+
+OVERLAP = 49 * 3600
+"""How far back the next reading begins: rows may come 48 hours late, and clocks go wrong."""
+FULL = 100
+GROUP = 5
+"""Tickets after which a reading that is broken off goes on."""
+SINCE = "since"
+STUCK = _("The help desk gives the same page again and again.")
+OTHER = _("The help desk answered with something else than was asked.")
+
+Ask = Callable[[int, int], Any]
+"""Rows changed since a second, included, the oldest change first: of one page of `FULL`."""
+Read = Callable[[list[Any]], Iterable[Record]]
+
+
+def changed(given: Given, ask: Ask, read: Read, when: str = "updated_at") -> Iterator[Piece]:
+    """Yield what `read` makes of the rows that `ask` gives, to the end of what is there now.
+
+    Raises:
+        NotAnswered: where an answer is no list, or the same page comes again and again.
+    """
+    since, page, before = int(given.cursors.get(SINCE) or 1), 1, None
+    while True:
+        rows = sorted(listed(ask(since, page)), key=lambda row: second(row, when))
+        ids = [row.get("id") for row in rows if isinstance(row, dict)]
+        if rows and ids == before:
+            raise NotAnswered(STUCK)
+        before, reached = ids, since
+        for start in range(0, len(rows), GROUP):
+            group = rows[start : start + GROUP]
+            reached = max(reached, second(group[-1], when))
+            yield Piece(list(read(group)), {SINCE: str(reached)})
+        if len(rows) < FULL:
+            break
+        since, page = (reached, 1) if second(rows[0], when) < reached else (since, page + 1)
+    yield Piece([], {SINCE: str(max(1, reached - OVERLAP))})
+
+
+def second(row: Any, name: str) -> int:
+    """Return a time of a row; 0 where there is none, or none that can be read."""
+    try:
+        return Row(row if isinstance(row, dict) else {}).moment(name)
+    except Misfit:
+        return 0
+
+
+def listed(found: Any) -> list[Any]:
+    """Return an answer that has to be a list."""
+    if not isinstance(found, list):
+        raise NotAnswered(OTHER)
+    return found
+
+
+def numbered(row: Any) -> str | None:
+    """Return the number of a row that can be asked for more, or None."""
+    number = row.get("id") if isinstance(row, dict) else None
+    return None if number is None else str(number)
+
+
+def all_pages(ask: Callable[[int], Any], full: int = FULL) -> Iterator[Any]:
+    """Yield the rows of all pages; a list that never ends is `NotAnswered`."""
+    before, page = None, 1
+    while True:
+        rows = listed(ask(page))
+        if rows and rows == before:
+            raise NotAnswered(STUCK)
+        yield from rows
+        if len(rows) < full:
+            return
+        before, page = rows, page + 1

@@ -1,0 +1,69 @@
+"""Tickets by their last change, each with its history and what was written on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, all_pages, changed, numbered
+from trigpoint.connectors.sync.changed import FULL
+from trigpoint.connectors.sync.statuses import STATUSES, states
+from trigpoint.connectors.zammad.rows import STATES, account, article, group, happened, ticket
+from trigpoint.core.text import _
+from trigpoint.tickets.records import Record
+
+
+class Zammad:
+    """The connector of Zammad."""
+
+    key = "zammad"
+    name = "Zammad"
+    tried = _("Written after Zammad’s documents and tried out against a copy of what they say.")
+    settings = (
+        Setting("address", _("Address"), _("Such as https://support.example.org")),
+        Setting("secret", _("Access token"), _("It is sealed and never shown again."), secret=True),
+        STATUSES,
+    )
+
+    def pieces(self, given: Given) -> Iterator[Piece]:
+        """Yield agents and groups, then tickets in the order of their change."""
+        token = {"Authorization": f"Token token={given.settings['secret']}"}
+        api = Api(given.fetch, f"{given.settings['address'].rstrip('/')}/api/v1", token)
+        agents: set[str] = set()
+        yield Piece([*people(api, given, agents)])
+        known = states(STATES, given.settings.get("statuses", ""))
+
+        def ask(since: int, page: int) -> Any:
+            return api.any(
+                "tickets/search", query=f"updated_at:[{stamp(since)} TO *]", sort_by="updated_at",
+                order_by="asc", expand="true", page=page, per_page=FULL,
+            )  # fmt: skip
+
+        def read(rows: list[Any]) -> Iterable[Record]:
+            for row in rows:
+                yield from given.rows.each("tickets", [row], lambda r: ticket(r, known, given.salt))
+                if (number := numbered(row)) is not None:
+                    told = api.below(f"ticket_articles/by_ticket/{number}") or []
+                    yield from given.rows.each("articles", told, lambda r: article(r, agents))
+                    past = Row(api.below(f"ticket_history/{number}") or {}).several("history")
+                    yield from given.rows.each(
+                        "history", past, lambda r: happened(r, known, agents)
+                    )
+
+        yield from changed(given, ask, read)
+
+
+def people(api: Api, given: Given, agents: set[str]) -> Iterator[Record]:
+    """Yield agents and groups."""
+    rows = all_pages(
+        lambda page: api.any("users/search", query="role_ids:2", page=page, per_page=FULL)
+    )
+    yield from given.rows.each("users", rows, lambda row: account(row, agents))
+    rows = all_pages(lambda page: api.any("groups", page=page, per_page=FULL))
+    yield from given.rows.each("groups", rows, group)
+
+
+def stamp(at: int) -> str:
+    """Return a time as the search reads it."""
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,132 @@
+"""Chatwoot as its own source describes its interface (chatwoot/chatwoot, read 2026-11-26).
+
+- Log-in: the header api_access_token (swagger, userApiKey).
+- GET /api/v1/accounts/[id]/conversations?status=all&page=: data.payload, 25 a page, the latest
+  activity first (app/finders/conversation_finder.rb, .../partials/_conversation.json.jbuilder).
+- GET .../conversations/[id]/messages?after=: payload, up to 100 from that number on (app/finders/
+  message_finder.rb); message_type 0 incoming, 1 outgoing, 2 activity, 3 template; private; sender
+  (app/views/api/v1/models/_message.json.jbuilder).
+- GET .../conversations/[id]/reporting_events: a plain list, oldest first; name, event_end_time
+  (swagger/paths/application/conversation/reporting_events.yml); the names of events are those of
+  app/listeners/reporting_event_listener.rb as field notes give them.
+- GET .../agents, /teams: plain lists; .../csat_survey_responses?page=: a plain list by page
+  (app/views/api/v1/models/_csat_survey_response.json.jbuilder).
+
+No real Chatwoot was asked.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.connectors.desks.answers import Asked, FakeDesk, said
+from trigpoint.net import Answer
+
+BEGAN = 1_780_000_000
+PAGE = 25
+AGENTS = (3, 4)
+HOME = "/api/v1/accounts/1/"
+
+
+def stamp(at: int) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%S.251Z")
+
+
+@dataclass
+class FakeChatwoot(FakeDesk):
+    """Conversations with messages, events and survey answers; `live` makes them up."""
+
+    talks: list[dict[str, Any]] = field(default_factory=list)
+    messages: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    events: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    ratings: list[dict[str, Any]] = field(default_factory=list)
+
+    def answer(self, asked: Asked) -> Answer:
+        if asked.headers.get("api_access_token") != "password":
+            return said({"error": "Invalid Access Token"}, 401)
+        path = asked.path.removeprefix(HOME)
+        number = path.split("/")[1] if "/" in path else ""
+        page = int(asked.query.get("page", 1))
+        here = slice((page - 1) * PAGE, page * PAGE)
+        if path == "agents":
+            return said([agent(n) for n in AGENTS])
+        if path == "teams":
+            return said([{"id": 7, "name": "Billing"}])
+        if path == "csat_survey_responses":
+            return said(sorted(self.ratings, key=lambda r: -r["created_at"])[here])
+        if path == "conversations":
+            assert asked.query["status"] == "all"
+            there = [t for t in self.talks if t["id"] not in self.late]
+            ordered = sorted(there, key=lambda t: (-t["last_activity_at"], t["id"]))
+            return said({"data": {"meta": {"all_count": len(there)}, "payload": ordered[here]}})
+        if path.endswith("/messages"):
+            after = int(asked.query["after"])
+            found = [m for m in self.messages[number] if m["id"] > after][:100]
+            return said({"meta": {}, "payload": found})
+        if path.endswith("/reporting_events"):
+            return said(self.events[number])
+        return said({"error": "Resource could not be found"}, 404)
+
+    def lateable(self) -> list[dict[str, Any]]:
+        """Return what may come 48 hours late."""
+        last = max(t["last_activity_at"] for t in self.talks)
+        return [t for t in self.talks if t["last_activity_at"] > last - 48 * 3600]
+
+    def live(self, tickets: int, seed: int = 1) -> None:
+        """Let customers, bots and agents write, and agents resolve."""
+        dice = random.Random(seed)
+        opened, number = BEGAN, 100
+        for n in range(1, tickets + 1):
+            opened += dice.randrange(60, 9000)
+            at, told, past = opened, [], []
+            for _ in range(dice.randrange(2, 9)):
+                at += dice.randrange(1, 4000)
+                number += 1
+                told.append(message(number, n, at, dice))
+            status = dice.choice(["open", "pending", "snoozed", "resolved"])
+            if status == "resolved":
+                number += 1
+                past.append(
+                    {
+                        "id": number, "name": "conversation_resolved", "value": 60.0,
+                        "conversation_id": n, "user_id": 3, "inbox_id": 1,
+                        "event_start_time": stamp(opened), "event_end_time": stamp(at),
+                        "created_at": stamp(at), "updated_at": stamp(at),
+                    }
+                )  # fmt: skip
+                self.ratings.append(
+                    {
+                        "id": n, "rating": dice.randrange(1, 6), "conversation_id": n,
+                        "feedback_message": "canary", "created_at": at + 60,
+                        "assigned_agent": agent(3), "contact": {"name": "canary"},
+                    }
+                )  # fmt: skip
+            self.messages[str(n)], self.events[str(n)] = told, past
+            assignee = {"assignee": agent(dice.choice(AGENTS))} if dice.random() < 0.7 else {}
+            self.talks.append(
+                {
+                    "id": n, "status": status, "priority": None, "labels": ["vip"], "inbox_id": 1,
+                    "created_at": opened, "last_activity_at": at, "timestamp": at,
+                    "meta": {"sender": {"id": 901, "name": "canary"}, "channel": "Channel::Email",
+                             "team": {"id": 7, "name": "Billing"}, **assignee},
+                }
+            )  # fmt: skip
+
+
+def message(number: int, talk: int, at: int, dice: random.Random) -> dict[str, Any]:
+    kind, by = dice.choice(
+        [(0, {"id": 901, "type": "contact"}), (1, {"id": 3, "type": "user"}),
+         (1, {"id": 9, "type": "agent_bot"}), (2, None), (3, None)]
+    )  # fmt: skip
+    sender = {"sender": by} if by else {}
+    return {
+        "id": number, "content": "canary-body", "conversation_id": talk, "message_type": kind,
+        "private": kind == 1 and dice.random() < 0.2, "created_at": at, **sender,
+    }  # fmt: skip
+
+
+def agent(number: int) -> dict[str, Any]:
+    return {"id": number, "name": f"Agent {number}", "email": f"u{number}@desk.test"}

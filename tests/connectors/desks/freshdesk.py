@@ -1,0 +1,130 @@
+"""Freshdesk as copies of its developer pages say (developers.freshdesk.com/api), 2026-11-26.
+
+The vendor's page was not at hand; what is named here was read in copies of it and in the source of
+a client (rdrr.io/github/jjanuszczak/freshdeskr; withone.ai/knowledge/freshdesk; truto.one):
+
+- Log-in: HTTP basic, the key as the name and any password.
+- GET /api/v2/tickets: a plain list; updated_since, without it only 30 days; order_by, order_type,
+  include=stats; page and per_page up to 100, at most 300 pages.
+- GET /api/v2/tickets/[id]/conversations: incoming, private, user_id.
+- GET /api/v2/agents, /groups: plain lists by page.
+- GET /api/v2/surveys/satisfaction_ratings: created_since; default_question is 103, 102, 101, 100,
+  -101, -102, -103.
+- Too many requests: 429 with Retry-After.
+
+No real Freshdesk was asked. What the pages leave open is given in the way that is harder to read.
+"""
+
+from __future__ import annotations
+
+import random
+from base64 import b64encode
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.connectors.desks.answers import Asked, FakeDesk, said
+from trigpoint.net import Answer
+
+LOGIN = "Basic " + b64encode(b"password:X").decode()
+BEGAN = 1_780_000_000
+AGENTS = (501, 502)
+
+
+def stamp(at: int) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def seconds(text: str) -> int:
+    return int(datetime.fromisoformat(text).timestamp())
+
+
+@dataclass
+class FakeFreshdesk(FakeDesk):
+    """Tickets with their conversations and ratings; `live` makes them up."""
+
+    tickets: list[dict[str, Any]] = field(default_factory=list)
+    talk: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    ratings: list[dict[str, Any]] = field(default_factory=list)
+
+    def answer(self, asked: Asked) -> Answer:
+        if asked.headers.get("Authorization") != LOGIN:
+            return said({"code": "invalid_credentials", "message": "..."}, 401)
+        path = asked.path.removeprefix("/api/v2/")
+        if path == "agents":
+            return paged(asked, [agent(n) for n in AGENTS])
+        if path == "groups":
+            return paged(asked, [{"id": 71, "name": "Orders", "updated_at": stamp(BEGAN)}])
+        if path == "surveys/satisfaction_ratings":
+            since = seconds(asked.query["created_since"])
+            return paged(asked, [r for r in self.ratings if seconds(r["created_at"]) >= since])
+        if path == "tickets":
+            since = seconds(asked.query["updated_since"])
+            there = [t for t in self.tickets if seconds(t["updated_at"]) >= since]
+            there = [t for t in there if t["id"] not in self.late]
+            assert asked.query["order_by"] == "updated_at"
+            assert asked.query["order_type"] == "asc"
+            return paged(asked, sorted(there, key=lambda t: (t["updated_at"], t["id"])))
+        number = path.removeprefix("tickets/").removesuffix("/conversations")
+        if number in self.talk:
+            return paged(asked, self.talk[number])
+        return said({}, 404)
+
+    def lateable(self) -> list[dict[str, Any]]:
+        """Return what may come 48 hours late."""
+        last = max(seconds(t["updated_at"]) for t in self.tickets)
+        return [t for t in self.tickets if seconds(t["updated_at"]) > last - 48 * 3600]
+
+    def live(self, tickets: int, seed: int = 1) -> None:
+        """Let customers ask, agents answer and solve."""
+        dice = random.Random(seed)
+        opened = BEGAN
+        for n in range(1, tickets + 1):
+            opened += dice.randrange(60, 9000)
+            at, told = opened, []
+            for part in range(dice.randrange(0, 5)):
+                at += dice.randrange(1, 4000)
+                incoming = dice.random() < 0.4
+                told.append(
+                    {
+                        "id": n * 100 + part, "ticket_id": n, "incoming": incoming,
+                        "private": not incoming and dice.random() < 0.3,
+                        "user_id": 901 if incoming else dice.choice(AGENTS), "source": 0,
+                        "body": "canary-body", "body_text": "canary-body",
+                        "created_at": stamp(at), "updated_at": stamp(at),
+                    }
+                )  # fmt: skip
+            status = dice.choice([2, 3, 4, 5, 6, 7])
+            ended = stamp(at + 60) if status in {4, 5} else None
+            self.talk[str(n)] = told
+            self.tickets.append(
+                {
+                    "id": n, "subject": "canary-subject", "status": status, "source": 1,
+                    "priority": dice.randrange(1, 5), "requester_id": 901, "group_id": 71,
+                    "responder_id": dice.choice([None, *AGENTS]), "spam": dice.random() < 0.05,
+                    "tags": ["vip"], "type": "Question", "created_at": stamp(opened),
+                    "updated_at": stamp(at + 60),
+                    "stats": {"resolved_at": ended, "closed_at": ended if status == 5 else None,
+                              "first_responded_at": None, "reopened_at": None},
+                }
+            )  # fmt: skip
+            if ended:
+                self.ratings.append(
+                    {
+                        "id": n, "survey_id": 1, "user_id": 901, "agent_id": 501, "group_id": 71,
+                        "feedback": "canary-comment", "ticket_id": n, "created_at": ended,
+                        "updated_at": ended,
+                        "ratings": {"default_question": dice.choice([103, 100, -103])},
+                    }
+                )  # fmt: skip
+
+
+def paged(asked: Asked, rows: list[dict[str, Any]]) -> Answer:
+    size, page = int(asked.query["per_page"]), int(asked.query["page"])
+    assert size <= 100
+    return said(rows[(page - 1) * size : page * size])
+
+
+def agent(number: int) -> dict[str, Any]:
+    contact = {"name": f"Agent {number}", "email": f"u{number}@desk.test", "active": True}
+    return {"id": number, "contact": contact, "updated_at": stamp(BEGAN)}

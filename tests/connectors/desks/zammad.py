@@ -1,0 +1,143 @@
+"""Zammad as its documentation says (zammad/zammad-documentation, read 2026-11-26).
+
+- Log-in: Authorization: Token token=... (api/intro.rst).
+- GET /api/v1/tickets/search?query=&sort_by=&order_by=&expand=true: with expand a plain list with
+  the names of state, priority and group (api/ticket/index.rst, api/intro.rst); page and per_page
+  as its clients send them.
+- GET /api/v1/ticket_articles/by_ticket/[id]: internal, created_by_id (api/ticket/articles.rst);
+  sender by name, as its clients read it.
+- GET /api/v1/ticket_history/[id]: history with type, object, attribute, value_from, value_to,
+  id_from, id_to, left out where empty, oldest first (read in the source of a client for .NET, which
+  describes each field; the documentation has no page on it).
+- GET /api/v1/users/search, /groups: lists by page; users carry role_ids (api/intro.rst).
+
+No real Zammad was asked. A search needs its Elasticsearch.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.connectors.desks.answers import Asked, FakeDesk, said
+from trigpoint.net import Answer
+
+BEGAN = 1_780_000_000
+AGENTS = (3, 4)
+STATES = ("new", "open", "pending reminder", "pending close", "closed", "merged")
+
+
+def stamp(at: int) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%S.251Z")
+
+
+def seconds(text: str) -> int:
+    return int(datetime.fromisoformat(text).timestamp())
+
+
+@dataclass
+class FakeZammad(FakeDesk):
+    """Tickets with their articles and histories; `live` makes them up."""
+
+    tickets: list[dict[str, Any]] = field(default_factory=list)
+    articles: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    history: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def answer(self, asked: Asked) -> Answer:
+        if asked.headers.get("Authorization") != "Token token=password":
+            return said({"error": "Invalid BasicAuth credentials"}, 401)
+        path = asked.path.removeprefix("/api/v1/")
+        number = path.rsplit("/", 1)[-1]
+        if path == "users/search":
+            return paged(asked, [user(n) for n in AGENTS])
+        if path == "groups":
+            return paged(asked, [{"id": 1, "name": "Sales", "updated_at": stamp(BEGAN)}])
+        if path == "tickets/search":
+            since = seconds(re.search(r"\[(\S+) TO \*\]", asked.query["query"])[1])
+            assert (asked.query["sort_by"], asked.query["order_by"]) == ("updated_at", "asc")
+            there = [t for t in self.tickets if seconds(t["updated_at"]) >= since]
+            there = [t for t in there if t["id"] not in self.late]
+            return paged(asked, sorted(there, key=lambda t: (t["updated_at"], t["id"])))
+        if path.startswith("ticket_articles/by_ticket/") and number in self.articles:
+            return said(self.articles[number])
+        if path.startswith("ticket_history/") and number in self.history:
+            return said({"history": self.history[number], "assets": {}})
+        return said({"error": "Couldn't find Ticket"}, 404)
+
+    def lateable(self) -> list[dict[str, Any]]:
+        """Return what may come 48 hours late."""
+        last = max(seconds(t["updated_at"]) for t in self.tickets)
+        return [t for t in self.tickets if seconds(t["updated_at"]) > last - 48 * 3600]
+
+    def live(self, tickets: int, seed: int = 1) -> None:
+        """Let customers and agents write, and agents move tickets."""
+        dice = random.Random(seed)
+        opened, number = BEGAN, 100
+        for n in range(1, tickets + 1):
+            opened += dice.randrange(60, 9000)
+            at, state, owner = opened, "new", 1
+            told, past = [], [entry(0, n, opened, 901, "created")]
+            for _ in range(dice.randrange(0, 6)):
+                at += dice.randrange(1, 4000)
+                number += 1
+                by = dice.choice(AGENTS)
+                match dice.randrange(3):
+                    case 0:
+                        sender = dice.choice(["Agent", "Customer", "System"])
+                        told.append(article(number, n, at, sender, by, dice))
+                    case 1:
+                        new = dice.choice(STATES)
+                        past.append(
+                            entry(number, n, at, by, "updated", attribute="state",
+                                  value_from=state, value_to=new, id_from=1, id_to=2)
+                        )  # fmt: skip
+                        state = new
+                    case 2:
+                        new_owner = dice.choice((1, *AGENTS))
+                        past.append(
+                            entry(number, n, at, by, "updated", attribute="owner",
+                                  value_from="-", value_to="x", id_from=owner, id_to=new_owner)
+                        )  # fmt: skip
+                        owner = new_owner
+            self.articles[str(n)], self.history[str(n)] = told, past
+            self.tickets.append(
+                {
+                    "id": n, "number": f"220{n}", "title": "canary-title", "group_id": 1,
+                    "group": "Sales", "state": state, "priority": "2 normal", "owner_id": owner,
+                    "customer_id": 901, "create_article_type": "email",
+                    "create_article_sender": "Customer", "created_at": stamp(opened),
+                    "updated_at": stamp(at + 5),
+                }
+            )  # fmt: skip
+
+
+def article(
+    number: int, ticket: int, at: int, sender: str, by: int, dice: random.Random
+) -> dict[str, Any]:
+    return {
+        "id": number, "ticket_id": ticket, "sender": sender, "internal": dice.random() < 0.2,
+        "created_by_id": by if sender == "Agent" else 901, "from": "canary", "body": "canary-body",
+        "subject": "canary", "type": "email", "created_at": stamp(at), "updated_at": stamp(at),
+    }  # fmt: skip
+
+
+def entry(number: int, ticket: int, at: int, by: int, kind: str, **more: Any) -> dict[str, Any]:
+    return {
+        "id": number, "o_id": ticket, "object": "Ticket", "type": kind, "created_by_id": by,
+        "created_at": stamp(at), **more,
+    }  # fmt: skip
+
+
+def paged(asked: Asked, rows: list[dict[str, Any]]) -> Answer:
+    size, page = int(asked.query["per_page"]), int(asked.query["page"])
+    return said(rows[(page - 1) * size : page * size])
+
+
+def user(number: int) -> dict[str, Any]:
+    return {
+        "id": number, "firstname": "Agent", "lastname": str(number), "active": True,
+        "email": f"u{number}@desk.test", "role_ids": [2], "updated_at": stamp(BEGAN),
+    }  # fmt: skip
