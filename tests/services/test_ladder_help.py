@@ -106,6 +106,29 @@ def test_every_rule_says_what_is_missing_and_a_better_wording(cast: Cast):
     assert not again["serves"].good
 
 
+def test_a_step_serves_the_goal_of_its_ladder_or_the_ladder_above(cast: Cast):
+    team = ladders.add(
+        cast.at("tuan", NOW), LadderDraft(owner=cast.units["Orders"], title="Fewer hand-overs")
+    )
+    taught = CriterionDraft(kind="training", words="Rules")
+    steps = [RungDraft(title="Learn it well", due=DUE, criteria=(taught,))]
+    rungs.add(cast.at("tuan", NOW), team, steps)
+    made = ladder(cast, *steps)
+    ladders.edit(cast.at("ana", NOW), made, 2, {"above": team})
+    [rung] = ladder_page.show(cast.at("ana", NOW), made).rungs
+    rules = {rule.key: rule for rule in rung_checks.of_rung(cast.at("ana", NOW), rung.id)}
+    assert rules["serves"].good
+    assert "Fewer hand-overs" in str(rules["serves"].words)
+
+
+def test_the_way_to_go_is_counted_from_the_value_that_is_called_todays(cast: Cast):
+    counted = history(cast, 80)
+    offer = ladder_proposals.propose(cast.ana, counted, DUE)
+    step = offer.steps[-1].likelihood
+    points = round(100 * (step.value - offer.now), 1)
+    assert f"{points:+g} points" in str(step.reason)
+
+
 def test_speed_asks_for_what_must_not_get_worse(cast: Cast):
     found = measure(cast, "ana", "first_reply_time")
     fill(found, [3600.0] * 8, since=datetime.date(2026, 9, 21))

@@ -199,6 +199,7 @@ def test_a_ladder_is_recalibrated_and_what_was_reached_is_kept(cast: Cast):
     assert shown.rungs[0].reached_on == NOW.date()
 
 
+@pytest.mark.req("LADDER-9", via="api")
 def test_a_step_is_celebrated_as_the_person_prefers(cast: Cast):
     made = begin(cast, step("First", TAUGHT, reward="shifts", reward_words="January first"))
     [rung] = ladder_page.show(cast.ana, made).rungs

@@ -5,9 +5,14 @@ import datetime
 import pytest
 from django.test import Client
 
+from tests.access.acts import goal
 from tests.cast import Cast
+from tests.climbed import measure
 from tests.services.test_ladder_help import DUE, history, ladder
-from trigpoint.services.ladders import ladder_page
+from trigpoint.services.goals import targets
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.ladders import climbing, ladder_page, ladders, rungs
+from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 from trigpoint.web.shapes.ladders import needed
 
@@ -100,3 +105,78 @@ def test_a_step_says_what_is_missing_and_takes_a_better_wording(cast: Cast, ana:
 @pytest.mark.parametrize(("way", "words"), [("raise", "80% or more"), ("lower", "80% or less")])
 def test_a_value_is_said_with_its_side(way: str, words: str):
     assert needed(way, "80%") == words
+
+
+@pytest.mark.req("LADDER-5", "GRAPH-9", via="web")
+def test_a_goal_is_used_as_a_step_and_a_ladder_is_tied_to_the_teams(cast: Cast, ana: Client):
+    solved = measure(cast, "ana", "first_contact_resolution")
+    wanted = goal(cast, "ana", cast.people["ana"], "Solve more at once")
+    points = ((DUE, 0.85),)
+    draft = TargetDraft(
+        kind="raise", due=DUE, measure=solved.public_id, baseline=0.6, points=points
+    )
+    targets.add(cast.ana, wanted, draft, reason="We agreed.")
+    team = ladders.add(
+        cast.at("tuan", cast.ana.now), LadderDraft(owner=cast.units["Orders"], title="Ours")
+    )
+    rungs.add(
+        cast.at("tuan", cast.ana.now), team, [RungDraft(title="Go", due=DUE, criteria=(TAUGHT,))]
+    )
+    ladders.begin(cast.at("tuan", cast.ana.now), team)
+    made = ladder(cast)
+    page = ladder_page.show(cast.at("ana", cast.ana.now), made)
+    sent = {"version": page.version, "title": "Claims", "goal": wanted, "above": team}
+    assert ana.post(f"/l/{made}/edit/", sent).status_code == 302
+    ana.post(f"/l/{made}/do/", {"do": "use_goal", "goal": wanted})
+    shown = ana.get(f"/l/{made}/").content.decode()
+    for words in ("Solve more at once", "Ours", "85% or more"):
+        assert words in shown
+
+
+@pytest.mark.req("LADDER-8", via="web")
+def test_a_step_is_recalibrated_and_what_was_reached_stays(cast: Cast, ana: Client):
+    steps = [RungDraft(title=each, due=DUE, criteria=(TAUGHT,)) for each in ("First", "Second")]
+    made = ladder(cast, *steps)
+    first, second = ladder_page.show(cast.ana, made).rungs
+    rungs.attend(cast.ana, first.criteria[0].id, 1, cast.ana.today)
+    climbing.watch(cast.organisation, cast.ana.now)
+    later = {"part": "step", "title": "A nearer one", "due": "2099-01-01", "reward": "thanks"}
+    assert ana.post(f"/ladders/step/{second.id}/", later).status_code == 302
+    refused = ana.post(f"/ladders/step/{first.id}/", later)
+    assert "This step is reached, and stays as it is" in refused.content.decode()
+    page = ladder_page.show(cast.at("ana", cast.ana.now), made)
+    assert [(r.title, bool(r.reached_on)) for r in page.rungs] == [
+        ("First", True),
+        ("A nearer one", False),
+    ]
+
+
+@pytest.mark.req("LADDER-6", via="web")
+def test_what_was_asked_for_is_there_and_is_taken_away_again(cast: Cast, ana: Client):
+    made = ladder(cast, RungDraft(title="Learn", due=DUE, criteria=(TAUGHT,)))
+    [rung] = ladder_page.show(cast.ana, made).rungs
+    address = f"/ladders/step/{rung.id}/"
+    ana.post(address, {"part": "resource", "kind": "tool", "title": "A checklist"})
+    [found] = ladder_page.show(cast.at("ana", cast.ana.now), made).rungs[0].resources
+    sent = {"part": "settled", "resource": found.id, "version": found.version}
+    ana.post(address, sent)
+    assert ladder_page.show(cast.at("ana", cast.ana.now), made).rungs[0].resources[0].there
+    ana.post(address, {**sent, "version": found.version + 1, "away": "1"})
+    assert ladder_page.show(cast.at("ana", cast.ana.now), made).rungs[0].resources == ()
+
+
+@pytest.mark.req("LADDER-1", via="web")
+def test_a_round_is_begun_answered_and_ended(cast: Cast, ana: Client):
+    lead = Client()
+    lead.force_login(cast.tuan.user)
+    begun = lead.post("/ladders/rounds/", {"unit": cast.units["Orders"], "question": ""})
+    where = begun.headers["Location"]
+    assert ana.post(where, {"key": "process", "words": "Two systems."}).status_code == 302
+    page = ana.get(where).content.decode()
+    assert "Shown once 5 people have spoken" in page
+    assert "Two systems." in page, "one reads what one has said"
+    assert "Two systems." not in lead.get(where).content.decode()
+    assert ana.post(where, {"key": "", "words": "x"}).status_code == 422
+    lead.post(where, {"end": "1"})
+    assert "Ended" in lead.get("/ladders/rounds/").content.decode()
+    assert lead.post("/ladders/rounds/", {"unit": "nobody"}).status_code == 422

@@ -205,7 +205,8 @@ def of_value(
 
 def to_go(measure: Measure, value: float, now: float) -> float:
     """Return the change from today's value that a value asks for, 0 where it is met."""
-    gap = value - now
+    share = catalogue.reference(measure).unit == "share"
+    gap = round(value - now, 3) if share else value - now
     return max(0.0, gap) if way_of(measure) is Way.AT_LEAST else min(0.0, gap)
 
 

@@ -31,7 +31,6 @@ def written(actor: Actor, rung: Rung, criteria: list[Criterion]) -> Written:
     measured = [each for each in criteria if each.measure is not None]
     first = measured[0] if measured else None
     chance, said, refused = likelihood(actor, rung, first) if first else (None, None, None)
-    goal = rung.goal or rung.ladder.goal
     return Written(
         title=rung.title,
         due=rung.due,
@@ -42,10 +41,19 @@ def written(actor: Actor, rung: Rung, criteria: list[Criterion]) -> Written:
         chance=chance,
         chance_words=said,
         refused=refused,
-        serves=goal.title if goal and goal.pk in access.visible_ids(actor, "goal") else "",
+        serves=served(actor, rung),
         fast=any(each.measure and is_fast(each.measure.kpi) for each in measured),
         guarded=all(each.guard_id for each in measured if each.measure),
     )
+
+
+def served(actor: Actor, rung: Rung) -> str:
+    """Return the title of the goal that a step serves, or else of the ladder above; "" for none."""
+    goal, above = rung.goal or rung.ladder.goal, rung.ladder.above
+    if goal is not None and goal.pk in access.visible_ids(actor, "goal"):
+        return goal.title
+    seen = above is not None and not above.retired and ladder_access.may(actor, above, Verb.SEE)
+    return above.title if above is not None and seen else ""
 
 
 def likelihood(

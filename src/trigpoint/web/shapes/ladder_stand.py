@@ -98,7 +98,11 @@ def measure(found: StandOn) -> Measure:
 def too_few(found: Iterable[StandLine]) -> str:
     """Return what has too few tickets to be compared, with how many it has."""
     named = ", ".join(f"{one.name} ({formats.number(one.n, 0)})" for one in found)
-    return gettext("Too few tickets to compare: {named}").format(named=named) if named else ""
+    return (
+        gettext("Too few such tickets here, or with the others: {named}").format(named=named)
+        if named
+        else ""
+    )
 
 
 def line(found: StandOn, one: StandLine) -> Line:
