@@ -19,6 +19,7 @@ from trigpoint.demo.fill_maps import fill_maps
 from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_people import Filled, fill_people
 from trigpoint.demo.fill_plans import fill_plans, watched
+from trigpoint.demo.fill_signals import fill_signals
 from trigpoint.demo.fill_story import fill_story
 from trigpoint.demo.fill_targets import fill_targets
 from trigpoint.demo.fill_trainings import fill_trainings
@@ -86,6 +87,7 @@ def finish(begun: Begun) -> int:
     written = readings.refresh(organisation, folder, readings.bound(organisation))
     fill_plans(filled)
     fill_trainings(filled)
+    fill_signals(filled)
     signs += fill_story(filled, signs)
     written += readings.refresh(organisation, folder, readings.bound_among(organisation, signs))
     warning_signs.watch(organisation, filled.moment(None))

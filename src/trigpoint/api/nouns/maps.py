@@ -16,6 +16,7 @@ from trigpoint.services.maps import (
     map_page,
     map_proposals,
     map_undo,
+    map_voices,
     maps,
 )
 from trigpoint.services.maps.map_objectives import LAST_COLUMN, ObjectiveDraft
@@ -27,6 +28,7 @@ from trigpoint.services.maps.map_page import (
     ThemeView,
 )
 from trigpoint.services.maps.map_proposals import MeasureProposal
+from trigpoint.services.maps.map_voices import ObjectiveVoices
 from trigpoint.services.plans import templates
 
 routes = Noun("/maps", "goals")
@@ -228,6 +230,12 @@ def objective(request: Request, map_id: Id, objective_id: Id) -> ObjectiveView:
 def proposed(request: Request, map_id: Id, objective_id: Id) -> tuple[MeasureProposal, ...]:
     """Leading, lagging and guard measures to put beside an objective, each with its reason."""
     return map_proposals.of_objective(request.auth, map_id, objective_id)
+
+
+@routes.show("/{map_id}/objectives/{objective_id}/voices")
+def voices(request: Request, map_id: Id, objective_id: Id) -> ObjectiveVoices:
+    """What employees and customers say of an objective, in counts; no customer's words."""
+    return map_voices.show(request.auth, map_id, objective_id)
 
 
 @routes.change("/{map_id}/objectives/{objective_id}")

@@ -161,6 +161,18 @@ def figures(
 
 def asked(facts: Facts, kpi: str, span: tuple[int, int], tags: tuple[str, ...]) -> list[Computed]:
     """Return a KPI's figure for tickets with one of the tags, and one value of each field named."""
+    query = Query(
+        kpi=kpi,
+        start=span[0],
+        end=span[1],
+        params=catalogue.settled(kpi, {}),
+        filters=filters_of(tags),
+    )
+    return list(facts.compute(query))
+
+
+def filters_of(tags: tuple[str, ...]) -> tuple[Filter, ...]:
+    """Return the filters for tickets with one of the tags, and one value of each field named."""
     plain = tuple(tag for tag in tags if "=" not in tag)
     fields: dict[str, list[str]] = {}
     for tag in tags:
@@ -171,11 +183,4 @@ def asked(facts: Facts, kpi: str, span: tuple[int, int], tags: tuple[str, ...]) 
     filters += [
         Filter(Dimension.CUSTOM, tuple(values), name=name) for name, values in fields.items()
     ]
-    query = Query(
-        kpi=kpi,
-        start=span[0],
-        end=span[1],
-        params=catalogue.settled(kpi, {}),
-        filters=tuple(filters),
-    )
-    return list(facts.compute(query))
+    return tuple(filters)

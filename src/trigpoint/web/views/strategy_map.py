@@ -11,12 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, Stale
-from trigpoint.services.maps import map_drawing, map_objectives, map_page, map_undo, maps
+from trigpoint.services.maps import (
+    map_drawing,
+    map_objectives,
+    map_page,
+    map_undo,
+    map_voices,
+    maps,
+)
 from trigpoint.services.maps.map_page import FoundMap, MapView
 from trigpoint.services.plans import sharing, templates
 from trigpoint.web import addresses, lens
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import Focus
+from trigpoint.web.shapes import map_voices as voices_shape
 from trigpoint.web.shapes import strategy_map as shape
 from trigpoint.web.shapes.map_way import Way
 from trigpoint.web.templatetags.trigpoint import say
@@ -56,7 +64,9 @@ def shown(request: HttpRequest, actor: Actor, found: FoundMap) -> dict[str, obje
     drawn = map_drawing.drawing(view, way.chain, way.theme)
     kept = {name: value for name, value in way.kept().items() if value}
     sharing_now = way.may and request.GET.get("edit") == "share"
+    said = map_voices.of_objective(actor, view, drawn.chosen) if drawn.chosen else None
     return {
+        "voices": voices_shape.part(said, actor.today) if said else None,
         "shares": sharing.shares(actor, view.id) if sharing_now else (),
         "lens": lens.frame(request, actor, "map", **kept),
         "page": shape.page(found, view, drawn, way, actor.now),

@@ -1,0 +1,103 @@
+"""What is said of an objective where it stands: by those who work here, and by customers.
+
+Of customers there are numbers alone: tickets and answers by the tags of the pain points that the
+objective serves. Nothing that a customer wrote is kept, here or anywhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from trigpoint.core.text import Text, _
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import NotThere
+from trigpoint.services.loop import feedback
+from trigpoint.services.maps import map_page
+from trigpoint.services.maps.map_page import MapView, ObjectiveView
+from trigpoint.services.maps.map_pains import PainView
+from trigpoint.services.measures import benchmarks
+from trigpoint.services.measures.benchmarks import BenchmarkView
+from trigpoint.services.trainings import trainings
+from trigpoint.services.trainings.trainings import TrainingView
+from trigpoint.store.models import Acknowledgement
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeVoices:
+    """How many were asked about the goal, agree, or have a concern; how much feedback one sees."""
+
+    asked: int
+    agree: int
+    concern: int
+    feedback: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveVoices:
+    """What is said of an objective, what others reach in its measure, and what is trained for it.
+
+    `customers` are the pain points that it serves, with their tickets and answers. `missing` says
+    what to do where no customer can be heard.
+    """
+
+    objective: str
+    goal: str
+    employees: EmployeeVoices
+    customers: tuple[PainView, ...]
+    missing: Text | None
+    benchmarks: tuple[BenchmarkView, ...]
+    trainings: tuple[TrainingView, ...]
+
+
+def show(actor: Actor, map_id: str, objective_id: str) -> ObjectiveVoices:
+    """Return what is said of an objective.
+
+    Raises:
+        NotThere: where the map is not for the actor to see, or the objective is not on it.
+    """
+    view = map_page.show(actor, map_id)
+    found = next((o for o in view.objectives if o.id == objective_id), None)
+    if found is None:
+        raise NotThere
+    return of_objective(actor, view, found)
+
+
+def of_objective(actor: Actor, view: MapView, objective: ObjectiveView) -> ObjectiveVoices:
+    """Return what is said of an objective of a map that the actor sees."""
+    served = tuple(
+        pain for stage in view.journey for pain in stage.pains if objective.id in pain.serves
+    )
+    heard = any(pain.figures is not None for pain in served)
+    main = objective.goal.main
+    measure = main.measure if main and not main.hidden else None
+    return ObjectiveVoices(
+        objective=objective.id,
+        goal=objective.goal.id,
+        employees=employees(actor, objective.goal.id),
+        customers=served,
+        missing=None if heard else cure(served),
+        benchmarks=benchmarks.of_measure(actor, measure.id) if measure else (),
+        trainings=trainings.of_goal(actor, objective.goal.id),
+    )
+
+
+def cure(served: tuple[PainView, ...]) -> Text:
+    """Return what to do so that customers are heard."""
+    if not served:
+        return _("It serves no pain point. Say on the journey which one it is to heal.")
+    return _("No tickets say how it is. Give the pain points that it serves their tags.")
+
+
+def employees(actor: Actor, goal: str) -> EmployeeVoices:
+    """Return how many said what of a goal that the map shows to the actor."""
+    asked = Acknowledgement.objects.filter(
+        goal__public_id=goal, goal__organisation=actor.organisation, retired=False
+    )
+    said = Counter(asked.values_list("answer", flat=True))
+    return EmployeeVoices(
+        asked=sum(said.values()),
+        agree=said[Acknowledgement.Answer.AGREE],
+        concern=said[Acknowledgement.Answer.CONCERN],
+        feedback=len(feedback.of_goal(actor, goal)),
+    )

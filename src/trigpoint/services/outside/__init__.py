@@ -1,0 +1,1 @@
+"""What comes from outside: signals that question goals, and contact reasons that rise."""
