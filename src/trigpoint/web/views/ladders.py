@@ -214,7 +214,7 @@ def attend(actor: Actor, _found: LadderPage, sent: QueryDict) -> str:
     version = sent.get("version", "")
     day: datetime.date | None = day_of(sent.get("day", ""))
     rungs.attend(actor, sent.get("criterion", ""), int(version) if version.isdecimal() else 0, day)
-    return gettext("Kept.")
+    return gettext("Kept. Within the hour the step counts it.")
 
 
 def book(actor: Actor, found: LadderPage, sent: QueryDict) -> str:
