@@ -63,6 +63,14 @@ def test_late_answers_are_named_with_what_they_changed(desk: Desk, cast: Cast):
     assert "was 74%, now 72%: 41 late answers." in " ".join(said.split())
 
 
+def test_a_help_desk_that_says_another_number_is_explained(desk: Desk, cast: Cast):
+    measure = measures.add(cast.mira, MeasureDraft(kpi="one_touch", pinned=True))
+    said = " ".join(page(cast.mira, f"/m/{measure}/").split())
+    assert "Why does my help desk say another number?" in said
+    assert "<b>Zendesk</b>" in said
+    assert "solved without any reply counts as well" in said
+
+
 @pytest.mark.req("MEASURE-4", via="web")
 def test_from_a_point_to_its_tickets_with_the_reason_and_out_as_a_file(desk: Desk, cast: Cast):
     measure = measures.add(cast.mira, MeasureDraft(kpi="reopen_rate", pinned=True))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from trigpoint.tickets.catalogue import catalogue
 from trigpoint.tickets.definition import Choice, Definition, Parameter
+from trigpoint.tickets.vendors import elsewhere
 
 INTERVALS = {
     "quantile": "value interpolated between neighbours (type 7); 95 % interval by ranks",
@@ -40,7 +41,17 @@ def _section(definition: Definition) -> Iterator[str]:
         yield f"| setting `{name}` | {_allowed(parameter)} |"
     yield "\nBeware:\n"
     yield from (f"- {pitfall}" for pitfall in definition.words.pitfalls)
+    yield from _elsewhere(definition.key)
     yield ""
+
+
+def _elsewhere(key: str) -> Iterator[str]:
+    found = elsewhere(key)
+    if found:
+        yield "\nUnder the same name elsewhere:\n"
+    for one in found:
+        near = ", ".join(f"`{name}={value}`" for name, value in one.params.items())
+        yield f"- {one.desk}: {one.differs}" + (f" Nearest: {near}." if near else "")
 
 
 def _better(definition: Definition) -> str:

@@ -44,6 +44,7 @@ def show(*, key: str, out: Output) -> None:
     kpi = catalogue.kpi(key)
     lines = [str(kpi.title), str(kpi.meaning), *(f"- {text}" for text in kpi.pitfalls)]
     lines += [f"{s.name}: {', '.join(s.options) or s.default}" for s in kpi.settings]
+    lines += [f"{one.desk}: {one.differs}" for one in kpi.elsewhere]
     out.result(plain(kpi), "\n".join(lines))
 
 

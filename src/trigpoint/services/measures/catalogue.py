@@ -11,6 +11,7 @@ from trigpoint.store.models import Measure
 from trigpoint.tickets.catalogue import catalogue, definition
 from trigpoint.tickets.definition import Choice, Definition, ParameterError
 from trigpoint.tickets.reasons import BESIDE
+from trigpoint.tickets.vendors import Elsewhere, elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Setting:
 class KPI:
     """A KPI in words. `unit` is that of its values, `direction` the one that is better.
 
-    `missing` says which tickets or surveys have no value, and are counted beside the figure.
+    `missing` says which tickets or surveys have no value, and are counted beside the figure;
+    `elsewhere` what help desks count under the same name.
     """
 
     key: str
@@ -46,6 +48,7 @@ class KPI:
     minimum: int
     missing: tuple[Text, ...]
     settings: tuple[Setting, ...]
+    elsewhere: tuple[Elsewhere, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def kpi_view(found: Definition) -> KPI:
             else Setting(name, p.default, (), p.least, p.most)
             for name, p in found.parameters.items()
         ),
+        elsewhere=elsewhere(found.key),
     )
 
 

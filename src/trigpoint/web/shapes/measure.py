@@ -18,11 +18,22 @@ from trigpoint.services.measures import measures
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.services.measures.measures import settings_in_words
+from trigpoint.tickets import vendors
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Chart, ChartRow, Column, Link, Nothing
 from trigpoint.web.shapes import definitions, figures
 from trigpoint.web.shapes.tickets import TicketList
 from trigpoint.web.templatetags.trigpoint import say
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A help desk, what it counts under the same name, and the settings of ours that come near."""
+
+    desk: str
+    differs: Text
+    nearest: tuple[Text, ...]
+
 
 CEILING = {"share": 1.0}
 ROOM_AT_THE_END = 13
@@ -54,6 +65,7 @@ class MeasurePage:
     settings: tuple[Text, ...]
     facts: tuple[tuple[str, str], ...]
     pitfalls: tuple[Text, ...]
+    elsewhere: tuple[Elsewhere, ...]
     beside: str
     real_change: RealChange | None
     restated: tuple[str, ...]
@@ -382,6 +394,7 @@ def page(
         settings=tuple(settings_in_words(measure.params)),
         facts=facts(service),
         pitfalls=service.kpi.pitfalls,
+        elsewhere=tuple(elsewhere(one) for one in service.kpi.elsewhere),
         beside=beside(service),
         real_change=service.real_change,
         restated=restated(service.changes, measure.unit),
@@ -424,3 +437,8 @@ def no_data() -> Nothing:
         None,
         "chart",
     )
+
+
+def elsewhere(one: vendors.Elsewhere) -> Elsewhere:
+    """Return how a help desk counts it, with the settings in words."""
+    return Elsewhere(one.desk, one.differs, tuple(settings_in_words(one.params)))

@@ -1,0 +1,171 @@
+"""How help desks count what we count: what of it differs, and by which settings ours comes near.
+
+Source: the vendors' own descriptions of their reports, as `docs/reference/kpis.md` lists them. They
+change; a user who sees another number than ours reads here why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from trigpoint.core.text import Text, _
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a help desk counts under the same name.
+
+    `params` are the settings of ours that come nearest to it.
+    """
+
+    desk: str
+    differs: Text
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
+    {
+        "first_reply_time": (
+            Elsewhere(
+                "Zendesk",
+                _(
+                    "Also from the opening to the first public reply of a person, unanswered ones"
+                    " left out. In working hours it takes one schedule, that of the reply, for the"
+                    " whole time; ours takes that which held at each moment."
+                ),
+                {"hours": "calendar"},
+            ),
+            Elsewhere(
+                "Freshdesk",
+                _("Public notes are replies too, and only tickets with an agent or group count."),
+                {"hours": "calendar"},
+            ),
+            Elsewhere(
+                "Intercom",
+                _("It stands on the day the conversation began; ours on that of the reply."),
+                {"hours": "business"},
+            ),
+            Elsewhere(
+                "Chatwoot",
+                _(
+                    "An average, so a few very long ones move it. Where working hours are off, its"
+                    " time in working hours is 0 and is averaged in."
+                ),
+                {"hours": "calendar"},
+            ),
+        ),
+        "full_resolution_time": (
+            Elsewhere(
+                "Zendesk",
+                _("Also from the opening to the last solve."),
+                {"hours": "calendar"},
+            ),
+            Elsewhere(
+                "Chatwoot",
+                _(
+                    "An average with a row for each time a conversation was resolved, each counted"
+                    " from the opening. Opened again, it counts twice."
+                ),
+                {"hours": "calendar"},
+            ),
+            Elsewhere(
+                "Intercom",
+                _("The time to the last close, on the day on which the conversation began."),
+                {"hours": "business"},
+            ),
+        ),
+        "first_contact_resolution": (
+            Elsewhere(
+                "Freshdesk",
+                _("Resolved with the first response. Whether the customer came back is not asked."),
+            ),
+            Elsewhere(
+                "Intercom",
+                _("Closed once, with one teammate. Whether the customer came back is not asked."),
+            ),
+            Elsewhere(
+                "Zammad",
+                _(
+                    "What it calls first solution is closed within 15 minutes of the opening,"
+                    " whatever was written. It is another thing."
+                ),
+            ),
+        ),
+        "one_touch": (
+            Elsewhere(
+                "Zendesk",
+                _("Fewer than two replies: solved without any reply counts as well."),
+                {"counts": "under_two"},
+            ),
+        ),
+        "reopen_rate": (
+            Elsewhere(
+                "Zendesk",
+                _("A count of reopens for each ticket, at any time later; ours asks within days."),
+                {"days": 90},
+            ),
+            Elsewhere(
+                "Zammad",
+                _("Reopens on the day they happen; ours are charged to the day of the solve."),
+                {"days": 90},
+            ),
+        ),
+        "sla_attainment": (
+            Elsewhere(
+                "Freshdesk",
+                _(
+                    "A broken promise is charged to whoever held the ticket as the time ran out."
+                    " So it is with us."
+                ),
+            ),
+            Elsewhere(
+                "Zammad",
+                _("A merged ticket may still break its promise; with us it counts no more."),
+            ),
+        ),
+        "csat": (
+            Elsewhere(
+                "Zendesk",
+                _("Good ones of good and bad; of five, 4 and 5 are good and 3 is bad. As ours."),
+            ),
+            Elsewhere(
+                "Chatwoot",
+                _("It counts for whoever holds the conversation when the customer answers."),
+            ),
+        ),
+        "dsat": (
+            Elsewhere(
+                "Zendesk",
+                _("All that is not good is bad, 3 of five too; with us neutral ones are neither."),
+            ),
+        ),
+        "backlog": (
+            Elsewhere(
+                "Zendesk",
+                _("A look once a day, in the last hour; ours is of the end of the day."),
+            ),
+        ),
+        "handle_time": (
+            Elsewhere(
+                "Intercom",
+                _(
+                    "The time a conversation was open and assigned to somebody, not the time at"
+                    " work on it."
+                ),
+            ),
+        ),
+        "self_service": (
+            Elsewhere(
+                "Zendesk",
+                _("Users of the help centre over users with tickets: a ratio, and no share."),
+            ),
+        ),
+    }
+)
+
+
+def elsewhere(kpi: str) -> tuple[Elsewhere, ...]:
+    """Return how help desks count a KPI, in the order of their names."""
+    return tuple(sorted(ELSEWHERE.get(kpi, ()), key=lambda one: one.desk))
