@@ -6,7 +6,9 @@ objective serves. Nothing that a customer wrote is kept, here or anywhere.
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trigpoint.core.text import Text, _
@@ -19,7 +21,6 @@ from trigpoint.services.maps.map_pains import PainView
 from trigpoint.services.measures import benchmarks
 from trigpoint.services.measures.benchmarks import BenchmarkView
 from trigpoint.services.trainings import trainings
-from trigpoint.services.trainings.trainings import TrainingView
 from trigpoint.store.models import Acknowledgement
 
 
@@ -31,6 +32,16 @@ class EmployeeVoices:
     agree: int
     concern: int
     feedback: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTraining:
+    """A training that is to reach the goal, and its days."""
+
+    id: str
+    title: str
+    starts: datetime.date
+    ends: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class ObjectiveVoices:
     customers: tuple[PainView, ...]
     missing: Text | None
     benchmarks: tuple[BenchmarkView, ...]
-    trainings: tuple[TrainingView, ...]
+    trainings: tuple[PlannedTraining, ...]
 
 
 def show(actor: Actor, map_id: str, objective_id: str) -> ObjectiveVoices:
@@ -77,9 +88,15 @@ def of_objective(actor: Actor, view: MapView, objective: ObjectiveView) -> Objec
         employees=employees(actor, objective.goal.id),
         customers=served,
         missing=None if heard else cure(served),
-        benchmarks=benchmarks.of_measure(actor, measure.id) if measure else (),
-        trainings=trainings.of_goal(actor, objective.goal.id),
+        benchmarks=benchmarks.read_only(actor, measure) if measure else (),
+        trainings=tuple(planned(actor, objective.goal.id)),
     )
+
+
+def planned(actor: Actor, goal: str) -> Iterable[PlannedTraining]:
+    """Yield the trainings of a goal that the map shows to the actor."""
+    for row in trainings.rows(actor).filter(goal__public_id=goal):
+        yield PlannedTraining(row.public_id, row.title, row.starts, row.ends)
 
 
 def cure(served: tuple[PainView, ...]) -> Text:
@@ -99,5 +116,5 @@ def employees(actor: Actor, goal: str) -> EmployeeVoices:
         asked=sum(said.values()),
         agree=said[Acknowledgement.Answer.AGREE],
         concern=said[Acknowledgement.Answer.CONCERN],
-        feedback=len(feedback.of_goal(actor, goal)),
+        feedback=feedback.rows(actor).filter(goal__public_id=goal, declined_at=None).count(),
     )

@@ -15,6 +15,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.measures import catalogue
+from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import Benchmark, Measure
 
@@ -79,7 +80,16 @@ def of_measure(actor: Actor, measure_id: str) -> tuple[BenchmarkView, ...]:
     may = may_enter(actor, measure)
     unit = catalogue.reference(measure).unit
     found = Benchmark.objects.filter(measure=measure, retired=False).order_by("-day", "-pk")
-    return tuple(view(actor, row, measure, unit, may=may) for row in found)
+    return tuple(view(actor, row, measure.public_id, unit, may=may) for row in found)
+
+
+def read_only(actor: Actor, measure: MeasureRef) -> tuple[BenchmarkView, ...]:
+    """Return what others reach in a measure that a page shows to the actor, the newest first."""
+    found = Benchmark.objects.filter(
+        measure__public_id=measure.id, organisation=actor.organisation, retired=False
+    )
+    held = found.order_by("-day", "-pk")
+    return tuple(view(actor, row, measure.id, measure.unit, may=False) for row in held)
 
 
 def may_enter(actor: Actor, measure: Measure) -> bool:
@@ -88,12 +98,12 @@ def may_enter(actor: Actor, measure: Measure) -> bool:
     return bool(access.decision(actor, Verb.CHANGE, Kind.MEASURE, thing))
 
 
-def view(actor: Actor, row: Benchmark, measure: Measure, unit: str, *, may: bool) -> BenchmarkView:
+def view(actor: Actor, row: Benchmark, measure: str, unit: str, *, may: bool) -> BenchmarkView:
     """Return one benchmark as it is shown."""
     return BenchmarkView(
         id=row.public_id,
         version=row.version,
-        measure=measure.public_id,
+        measure=measure,
         value=row.value,
         unit=unit,
         source=row.source,

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
+from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
@@ -82,6 +83,9 @@ class PlanReport:
     sides: tuple[ReportSide, ...]
     choices: tuple[MeasureChoice, ...]
     may_choose: bool
+
+
+_before: graph.Cache[Mapping[int, bool]] = graph.Cache()
 
 
 def show(actor: Actor, plan_id: str) -> PlanReport:
@@ -210,18 +214,36 @@ def running(cards: Cards, plan: Plan) -> list[Goal]:
 
 def alignment(cards: Cards, plan: Plan, since: datetime.date) -> Text:
     """Return how many goals carry another one or a direction, now and on the day."""
-    now = running(cards, plan)
-    then = Cards(cards.actor, graph.load(cards.actor, end_of(cards.actor, since)))
-    before = [g for g in then.state.goals.values() if g.state in RUNNING and g.pk in then.goals]
-    ours = {goal.pk for goal in now}
-    held = [goal for goal in before if goal.pk in ours]
+    now, then = running(cards, plan), as_it_stood(cards.actor, since)
+    held = [goal.pk for goal in now if goal.pk in then]
     return _(
         "{now} of {all} goals carry another one; when it came into force, {then} of {before} did.",
         now=sum(goal.pk in cards.state.main or bool(cards.state.up.get(goal.pk)) for goal in now),
         all=len(now),
-        then=sum(bool(then.state.up.get(goal.pk)) for goal in held),
+        then=sum(then[goal] for goal in held),
         before=len(held),
     )
+
+
+def as_it_stood(actor: Actor, day: datetime.date) -> Mapping[int, bool]:
+    """Return the goals that were in force on a day, by key, and whether each carried another.
+
+    Read once for a state of the organisation: what was does not change with every look.
+    """
+    key = (actor.organisation.pk, access.head_of(actor), day)
+    found = _before.get(key)
+    if found is None:
+        then = graph.load(actor, end_of(actor, day))
+        found = {
+            pk: bool(then.up.get(pk)) for pk, goal in then.goals.items() if goal.state in RUNNING
+        }
+        _before.keep(key, found)
+    return found
+
+
+def forget() -> None:
+    """Let go of what was read: for a database that began anew under this process."""
+    _before.clear()
 
 
 def engagement(cards: Cards, plan: Plan, since: datetime.date) -> Text:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
-from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.insight import effects
 from trigpoint.services.insight.effects import Beginning, GoalEffect
 from trigpoint.services.trainings import trainings
+from trigpoint.services.trainings.trainings import TrainingView
 
 
 def show(actor: Actor, goal_id: str, training_id: str) -> GoalEffect:
@@ -21,9 +21,14 @@ def show(actor: Actor, goal_id: str, training_id: str) -> GoalEffect:
     Raises:
         NotThere: where the training, or the goal that it is to move, is not for the actor to see.
     """
-    record = trainings.find(actor, goal_id, training_id, Verb.SEE)
-    aim = access.goal(actor, record.aim.public_id, Verb.SEE)
-    cards = Cards(actor, graph.load(actor))
-    found = effects.of_goal(cards, cards.state.goals[aim.pk], record.ends)
-    held = Beginning(record.ends, _("The training “{title}” was held.", title=record.title))
+    view = trainings.show(actor, goal_id, training_id)
+    if view.aim is None:
+        raise NotThere
+    return of_training(Cards(actor, graph.load(actor)), view, view.aim)
+
+
+def of_training(cards: Cards, view: TrainingView, aim: str) -> GoalEffect:
+    """Return the effects on a goal, by public id, since a training that the actor sees."""
+    found = effects.of_goal(cards, cards.state.by_public_id[aim], view.ends)
+    held = Beginning(view.ends, _("The training “{title}” was held.", title=view.title))
     return replace(found, since=held, beginnings=(held,))

@@ -13,7 +13,8 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goals import goal_list
+from trigpoint.services.goals import goal_list, graph
+from trigpoint.services.goals.cards import Cards
 from trigpoint.services.insight.effects import GoalEffect
 from trigpoint.services.trainings import attendance, training_effects, trainings
 from trigpoint.services.trainings.attendance import AttendanceTaken
@@ -50,21 +51,22 @@ def show(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
 def context(actor: Actor, goal: str, title: str) -> dict[str, object]:
     """Return what the page's template reads."""
     found = trainings.of_goal(actor, goal)
+    cards = Cards(actor, graph.load(actor))
     record = access.goal(actor, goal, Verb.SEE)
     return {
         "goal": goal,
         "title": title,
         "may": Verb.CHANGE.value in access.may(actor, record),
-        "lines": [shape.line(each, effect_of(actor, each), actor.today) for each in found],
+        "lines": [shape.line(each, effect_of(cards, each), actor.today) for each in found],
         "section": "goals",
     }
 
 
-def effect_of(actor: Actor, view: TrainingView) -> GoalEffect | None:
+def effect_of(cards: Cards, view: TrainingView) -> GoalEffect | None:
     """Return whether what a training was for moved; None before it is over."""
-    if view.aim is None or view.ends > actor.today:
+    if view.aim is None or view.ends > cards.actor.today:
         return None
-    return training_effects.show(actor, view.goal, view.id)
+    return training_effects.of_training(cards, view, view.aim)
 
 
 def planned(request: HttpRequest, actor: Actor, goal: str, training: str) -> Part:
