@@ -490,6 +490,7 @@ API: dict[str, Row] = {
     "disputes.all_disputes": ANYBODY,
     "accounts.all_accounts": ACCOUNTS,
     "accounts.tie": ACCOUNTS,
+    "accounts.untie": ACCOUNTS,
     "accounts.add_people": ACCOUNTS,
     "accounts.tie_queues": ACCOUNTS,
     "accounts.add_units": ACCOUNTS,

@@ -1,6 +1,7 @@
 """The page on which accounts and queues of the help desk become people and teams."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
+from trigpoint.store.models import AccountTie
 
 pytestmark = pytest.mark.django_db
 HERE = "/settings/accounts/"
@@ -45,7 +47,7 @@ def test_accounts_are_offered_to_people_we_know_and_to_new_ones(client: Client, 
         "since": "2026-09-01",
     }
     assert client.post(HERE, said).status_code == 302
-    assert "Person behind" not in shown(client)
+    assert "Nobody yet" not in shown(client)
     units = client.get("/api/v1/people?per_page=100").json()["items"]
     places = {person["name"]: person["memberships"][0]["unit_name"] for person in units}
     assert (places["kim"], places["zoe"]) == ("Billing", "Orders")
@@ -63,6 +65,32 @@ def test_queues_are_offered_to_teams_we_know_and_to_new_ones(client: Client, cas
     team = re.search(r'href="(/u/\w+/)"><bdi>Front', page)
     assert team
     assert "Queues of the help desk" in client.get(team.group(1)).content.decode()
+
+
+@pytest.mark.req("PEOPLE-5", via="web")
+def test_an_account_is_nobodys_from_a_day_on_and_what_it_did_before_still_counts(
+    client: Client, cast: Cast
+):
+    account = field(shown(client), "Person behind rui")
+    client.post(HERE, {account: cast.people["rui"], "since": "2026-09-01"})
+    client.post(HERE, {account: "nobody", "since": "2026-11-01"})
+    tie = AccountTie.objects.get(person__public_id=cast.people["rui"])
+    assert (tie.valid_from, tie.valid_to) == (date(2026, 9, 1), date(2026, 11, 1))
+    assert "Nobody yet" in shown(client)
+
+
+@pytest.mark.req("PEOPLE-5", via="api")
+def test_ending_a_tie_that_is_not_there_is_refused_and_ends_nothing(client: Client, cast: Cast):
+    rui = field(shown(client), "Person behind rui").removeprefix("account-")
+    kim = field(shown(client), "Person behind kim").removeprefix("account-")
+    ties = {"since": "2026-09-01", "ties": [{"account": rui, "person": cast.people["rui"]}]}
+    client.post("/api/v1/accounts/ties", ties, content_type="application/json")
+    ends = {"since": "2026-11-01", "accounts": [rui, kim]}
+    refused = client.post("/api/v1/accounts/ends", ends, content_type="application/json")
+    assert refused.status_code == 422
+    ends["accounts"] = [rui]
+    found = client.post("/api/v1/accounts/ends", ends, content_type="application/json").json()
+    assert all(account["person"] is None for account in found["items"])
 
 
 @pytest.mark.req("START-3", "MEASURE-1", via="api")

@@ -37,6 +37,14 @@ class NewTies(Body):
     reason: Reason = ""
 
 
+class EndedTies(Body):
+    """Accounts that are nobody's from a day on."""
+
+    since: Day
+    accounts: Annotated[list[Id], Field(min_length=1, max_length=MOST)]
+    reason: Reason = ""
+
+
 class Newcomer(Body):
     """An account, and the unit in which the new person behind it works."""
 
@@ -94,6 +102,13 @@ def tie(request: Request, body: NewTies) -> Page[AccountView]:
     """Tie accounts to people; figures of the days from then on are restated."""
     pairs = [(t.account, t.person) for t in body.ties]
     service.tie(request.auth, pairs, body.since, reason=body.reason)
+    return page_of(service.accounts(request.auth), 1, DEFAULT_ROWS)
+
+
+@accounts.act("/ends")
+def untie(request: Request, body: EndedTies) -> Page[AccountView]:
+    """Say that accounts are nobody's from a day on; later figures are restated."""
+    service.untie(request.auth, body.accounts, body.since, reason=body.reason)
     return page_of(service.accounts(request.auth), 1, DEFAULT_ROWS)
 
 

@@ -8,7 +8,7 @@ import hmac
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import _
@@ -150,11 +150,8 @@ def tie(
     if any(account not in known or person not in people for account, person in pairs):
         raise NotThere
     wanted = [known[account].pk for account, _person in pairs]
-    lasting = AccountTie.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=since), account__in=wanted, retired=False
-    )
     with command(actor, "account.tie", reason=reason) as journal:
-        for earlier in lasting:
+        for earlier in lasting(wanted, since):
             end(journal, earlier, since)
         journal.create_many(
             AccountTie(
@@ -168,6 +165,38 @@ def tie(
         journal.tell("accounts.tied")
         restate_soon(organisation)
     return len(pairs)
+
+
+def untie(actor: Actor, account_ids: list[str], since: datetime.date, *, reason: str = "") -> int:
+    """Say that accounts are nobody's from a day on; return how many ties end then.
+
+    What they did until then still counts for its person; figures of later days are restated.
+
+    Raises:
+        NotThere: for an account that is not there; nothing is ended.
+        Invalid: where an account is nobody's on that day.
+    """
+    access.require(actor, Kind.ACCOUNT_TIE, Verb.CREATE)
+    organisation = actor.organisation
+    found = Account.objects.filter(organisation=organisation, public_id__in=account_ids)
+    wanted = [account.pk for account in found]
+    if len(wanted) < len(set(account_ids)):
+        raise NotThere
+    ending = list(lasting(wanted, since))
+    if {each.account_id for each in ending} != set(wanted):
+        raise Invalid({"": _("One of these accounts is nobody’s on that day.")})
+    with command(actor, "account.untie", reason=reason) as journal:
+        for each in ending:
+            end(journal, each, since)
+        journal.tell("accounts.tied")
+        restate_soon(organisation)
+    return len(ending)
+
+
+def lasting(accounts_: list[int], since: datetime.date) -> QuerySet[AccountTie]:
+    """Return the ties of accounts, by primary key, that hold on a day or later."""
+    open_ended = Q(valid_to__isnull=True) | Q(valid_to__gt=since)
+    return AccountTie.objects.filter(open_ended, account__in=accounts_, retired=False)
 
 
 def end(journal: Journal, earlier: AccountTie, since: datetime.date) -> None:

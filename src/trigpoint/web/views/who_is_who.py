@@ -19,6 +19,7 @@ from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices
 
 NEW = "new-"
+NOBODY = "nobody"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,9 +56,10 @@ def chosen(request: HttpRequest, prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def say_accounts(request: HttpRequest, actor: Actor) -> int:
-    """Tie accounts to people that are known, and to new ones; return how many."""
+    """Tie accounts to people that are known, to new ones, and to nobody; return how many."""
     since = day_of(request.POST.get("since", "")) or actor.today
     picked = dict(chosen(request, "account-"))
+    ended = [account for account, value in picked.items() if value == NOBODY]
     new = [
         NewPerson(account, value.removeprefix(NEW))
         for account, value in picked.items()
@@ -67,12 +69,18 @@ def say_accounts(request: HttpRequest, actor: Actor) -> int:
     if rest:
         left = [a.id for a in accounts.accounts(actor) if a.person is None and a.id not in picked]
         new += [NewPerson(account, rest) for account in left]
-    known = [(account, value) for account, value in picked.items() if not value.startswith(NEW)]
+    known = [
+        (account, value)
+        for account, value in picked.items()
+        if value != NOBODY and not value.startswith(NEW)
+    ]
     if new:
         newcomers.add_people(actor, new, since)
     if known:
         accounts.tie(actor, known, since)
-    return len(new) + len(known)
+    if ended:
+        accounts.untie(actor, ended, since)
+    return len(new) + len(known) + len(ended)
 
 
 def say_queues(request: HttpRequest, actor: Actor) -> int:
