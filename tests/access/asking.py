@@ -115,6 +115,7 @@ def text(form: dict[str, Any], name: str, things: Things) -> str:
         "owner": cast.people["ana"],
         "unit": cast.units["Orders"],
         "account": things.id_of("account", "own"),
+        "accounts": things.id_of("account", "own"),
         "queue": things.id_of("queue", "own"),
         "parent": cast.units["Care"],
         "password": "correct horse battery",
