@@ -7,9 +7,15 @@ import numpy as np
 from scipy.optimize import minimize
 
 from trigpoint.demo import effects, truth
+from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import Simulation
 from trigpoint.demo.staffing import AGENT_TEAM, TEAMS
-from trigpoint.demo.timeline import OUTAGE_WEEK, OUTSOURCING_ENDS_WEEK, TRAINING_WEEK
+from trigpoint.demo.timeline import (
+    HIRING_WEEK,
+    OUTAGE_WEEK,
+    OUTSOURCING_ENDS_WEEK,
+    TRAINING_WEEK,
+)
 
 
 def first_contacts(simulation: Simulation, team: str, weeks: range) -> tuple[float, float, int]:
@@ -89,3 +95,11 @@ def test_truth_is_written_the_same_for_the_same_seed(small: Simulation, tmp_path
     truth.write(small, two)
     assert one.read_bytes() == two.read_bytes()
     assert json.loads(one.read_text())["seed"] == 1
+
+
+def test_the_hiring_wave_and_part_timers_are_in_the_past(full: Simulation) -> None:
+    told = truth.truth(full)
+    hired = told["effects"]["hiring"]["people"]
+    assert len(hired) > 1
+    assert {told["people"][key]["joined_week"] for key in hired} == {HIRING_WEEK}
+    assert any(agent.share < 1 for agent in AGENTS)

@@ -124,3 +124,11 @@ def test_an_effect_needs_a_year_before_and_three_months_after():
     assert refused(effect(level(), 150))
     assert refused(effect(level(), -5))
     assert refused(effect(level(), 500))
+
+
+def test_a_value_that_is_no_number_is_a_gap_and_no_figure_is_made_of_it():
+    values = duration().values
+    values[20:100] = np.nan
+    answer = chance(History(values, Scale.DURATION), Aim(12, high=40))
+    assert isinstance(answer, Refusal)
+    assert answer.kind is Kind.GAPS

@@ -1,0 +1,49 @@
+"""Chance, fan and real change, where they are useful: beside the target and on the measure."""
+
+import numpy as np
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from tests.services import plan
+from tests.services.test_effects import WEEKS, of_orders
+from tests.services.test_foreseen import wavy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def fallen(cast: Cast) -> str:
+    """A goal whose measure has fallen by twenty points these six weeks."""
+    made = plan.write(cast).team
+    values = wavy(WEEKS)
+    values[-6:] -= 0.2
+    of_orders(cast, made, values)
+    return made
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.tuan.user)
+    return client
+
+
+@pytest.mark.req("MEASURE-6", "LADDER-3", via="web")
+def test_the_goal_page_says_chance_and_change_and_draws_the_fan(client: Client, fallen: str):
+    page = client.get(f"/g/{fallen}/").content.decode()
+    told = page[page.index('class="outlook') :]
+    assert "Chance of getting there:" in told
+    assert "in 100" in told
+    assert "was usual" in told
+    assert 'stroke-dasharray="4 4"' in told  # the middle of the fan
+
+
+@pytest.mark.req("MEASURE-6", "LADDER-3", via="api")
+def test_the_interface_gives_chance_fan_and_change(client: Client, fallen: str):
+    [found] = client.get(f"/api/v1/goals/{fallen}").json()["outlooks"]
+    assert "in 100" in found["chance"]
+    fan = found["fan"]
+    assert all(week["low"] < week["middle"] < week["high"] for week in fan)
+    assert np.diff([week["high"] - week["low"] for week in fan]).max() > 0
+    assert "was usual" in found["change"]["words"]
