@@ -180,3 +180,20 @@ def test_a_round_is_begun_answered_and_ended(cast: Cast, ana: Client):
     lead.post(where, {"end": "1"})
     assert "Ended" in lead.get("/ladders/rounds/").content.decode()
     assert lead.post("/ladders/rounds/", {"unit": "nobody"}).status_code == 422
+
+
+@pytest.mark.req("LADDER-1", via="web")
+def test_where_it_stands_shows_skills_by_both_in_few_queries(
+    cast: Cast, ana: Client, django_assert_max_num_queries
+):
+    made = ladder(cast, RungDraft(title="Learn", due=DUE, criteria=(TAUGHT,)))
+    ana.post(f"/l/{made}/do/", {"do": "skill", "name": "Hard calls", "from": "stand"})
+    [skill] = ladder_page.show(cast.at("ana", cast.ana.now), made).skills
+    said = {"do": "assess", "skill": skill.id, "version": skill.version, "level": "2"}
+    back = ana.post(f"/l/{made}/do/", {**said, "from": "stand"})
+    assert back.headers["Location"] == f"/l/{made}/stand/"
+    ana.get(f"/l/{made}/stand/")
+    with django_assert_max_num_queries(12):
+        page = ana.get(f"/l/{made}/stand/").content.decode()
+    for words in ("Hard calls", "Oneself:", "nearly", "Lead or coach:"):
+        assert words in page

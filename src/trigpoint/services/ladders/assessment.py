@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.stats.comparison import APART, Standing
@@ -19,6 +20,7 @@ from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph
+from trigpoint.services.goals.graph import Cache
 from trigpoint.services.insight import comparison
 from trigpoint.services.insight.comparison import WEEKS, Whom
 from trigpoint.services.ladders import ladder_access, ladder_parts
@@ -171,6 +173,38 @@ def compared(
 ) -> Assessment:
     """Return the assessment with its measures; `until` is the first day after, and the figures."""
     end, generation = until
+    head, today = access.head_of(actor), actor.today
+    key = (actor.organisation.pk, head, today, generation, group.pk, subject.public_id)
+    stands = _cache.get(key)
+    if stands is None:
+        stands = stands_of(actor, group, subject, end, generation)
+        _cache.keep(key, stands)
+    told = sum(line.side is not Side.FEW for each in stands.measures for line in each.lines)
+    return replace(
+        bare(actor, ladder),
+        group=group.name,
+        start=end - datetime.timedelta(weeks=WEEKS),
+        last_day=end - datetime.timedelta(days=1),
+        topic=stands.topic,
+        measures=stands.measures,
+        by_chance=round(2 * (1 - APART) * told),
+    )
+
+
+class Stands(NamedTuple):
+    """What was found of somebody, whoever asks: the measures, and what told topics apart."""
+
+    measures: tuple[StandOn, ...]
+    topic: str
+
+
+_cache: Cache[Stands] = Cache()
+
+
+def stands_of(
+    actor: Actor, group: Unit, subject: Person | Unit, end: datetime.date, generation: int
+) -> Stands:
+    """Return how somebody stands in a group, from the facts."""
     start = end - datetime.timedelta(weeks=WEEKS)
     whom = Whom.PEOPLE if isinstance(subject, Person) else Whom.TEAMS
     measures = [looked_at(actor, kpi, group) for kpi in LOOKED_AT]
@@ -186,16 +220,7 @@ def compared(
         )
         for measure, held in zip(measures, shares, strict=True)
     )
-    told = sum(line.side is not Side.FEW for each in found for line in each.lines)
-    return replace(
-        bare(actor, ladder),
-        group=group.name,
-        start=start,
-        last_day=end - datetime.timedelta(days=1),
-        topic=topic,
-        measures=found,
-        by_chance=round(2 * (1 - APART) * told),
-    )
+    return Stands(found, topic)
 
 
 def bare(actor: Actor, ladder: Ladder, refused: Text | None = None) -> Assessment:
