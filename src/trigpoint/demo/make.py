@@ -13,6 +13,7 @@ from trigpoint.demo import files, help_desk, truth
 from trigpoint.demo import organisation as ours
 from trigpoint.demo.figures import Figures
 from trigpoint.demo.fill_announcements import fill_announcements
+from trigpoint.demo.fill_changes import fill_changes
 from trigpoint.demo.fill_goals import fill_goals
 from trigpoint.demo.fill_ladders import fill_ladders
 from trigpoint.demo.fill_maps import fill_maps
@@ -89,6 +90,7 @@ def finish(begun: Begun) -> int:
     fill_trainings(filled)
     fill_signals(filled)
     signs += fill_story(filled, signs)
+    fill_changes(filled)
     written += readings.refresh(organisation, folder, readings.bound_among(organisation, signs))
     warning_signs.watch(organisation, filled.moment(None))
     fill_ladders(filled)
