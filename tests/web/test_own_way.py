@@ -1,0 +1,112 @@
+"""What is agreed is the what; the way there, and what somebody answers for, are their own."""
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from tests.api.program import Program
+from tests.cast import Cast
+from tests.services.plan import Plan, goal, write
+from trigpoint.store.models import Contribution, CoOwner, Goal
+
+pytestmark = pytest.mark.django_db
+
+MINE = "I call the carrier while the customer is still in the chat."
+LOUD = "<script>alert(1)</script> <b>now</b> 🚚🎉 العميل أولاً"
+
+
+@pytest.fixture
+def plan(cast: Cast) -> Plan:
+    return write(cast)
+
+
+def browser(actor) -> Client:
+    client = Client()
+    client.force_login(actor.user)
+    return client
+
+
+@pytest.mark.req("CASCADE-4", via="web")
+def test_whoever_carries_a_goal_writes_their_own_way_without_a_reason_and_nobody_else_does(
+    cast: Cast, plan: Plan
+):
+    ana, rui = browser(cast.ana), browser(cast.rui)
+    here = f"/g/{plan.own}/"
+    assert 'name="reason"' not in ana.get(here + "?edit=how").content.decode()
+    answer = ana.post(here + "?edit=how", {"how": MINE, "version": "1"})
+    assert answer.status_code == 302, answer.content.decode()
+    assert MINE in ana.get(here).content.decode()
+    rui.post(here + "?edit=how", {"how": "Rui's way", "version": "2"})
+    assert Goal.objects.get(public_id=plan.own).how == MINE
+
+
+@pytest.mark.req("CASCADE-3", "CASCADE-4", via="api")
+def test_a_program_writes_the_own_way_and_reads_the_chain_of_whys(cast: Cast, plan: Plan):
+    ana, rui = Program(cast.ana), Program(cast.rui)
+    here = f"/goals/{plan.own}"
+    done = ana.send("PATCH", here, {"how": MINE}, If_Match='"1"')
+    assert done.status_code == 200, done.content
+    wrong = ana.send("PATCH", here, {"why": "Because."}, If_Match='"2"')
+    assert wrong.status_code == 422, "what people agreed to changes with a reason"
+    assert rui.send("PATCH", here, {"how": "Mine"}, If_Match='"2"').status_code in {403, 404}
+    sight = ana.get(f"{here}/sight").content.decode()
+    for title in ("Right person, first touch", "Keep the customers we win"):
+        assert title in sight
+    assert sight.count("Waiting costs trust.") >= 2
+    assert "The support team people tell their friends about." in sight
+
+
+@pytest.mark.req("GRAPH-2", via="web")
+def test_a_goal_is_aligned_with_weight_and_sentence_and_a_circle_is_refused_with_its_path(
+    cast: Cast, plan: Plan
+):
+    tuan = browser(cast.tuan)
+    here = f"/g/{plan.team}/"
+    body = {
+        "above": plan.own,
+        "sentence": "It helps.",
+        "weight": "2",
+        "evidence": "none",
+        "reason": "Try.",
+    }
+    circle = tuan.post(here + "?edit=link", body)
+    assert circle.status_code == 422
+    told = circle.content.decode()
+    for title in ("Right person, first touch", "Solve claims at once"):
+        assert title in told
+    ana = browser(cast.ana)
+    more = {**body, "above": plan.top, "sentence": "Claims make people leave.", "weight": "-3"}
+    assert ana.post(f"/g/{plan.own}/?edit=link", more).status_code == 422
+    assert ana.post(f"/g/{plan.own}/?edit=link", {**more, "weight": "3"}).status_code == 302
+    made = Contribution.objects.get(child__public_id=plan.own, parent__public_id=plan.top)
+    assert (made.weight, made.sentence) == (3.0, "Claims make people leave.")
+    assert "Claims make people leave." in ana.get(f"/g/{plan.own}/").content.decode()
+
+
+@pytest.mark.req("GRAPH-5", via="web")
+def test_a_goal_is_shared_with_what_each_answers_for(cast: Cast, plan: Plan):
+    tuan = browser(cast.tuan)
+    here = f"/g/{plan.team}/"
+    body = {"holder": cast.units["Billing"], "answers_for": "Refunds of claims", "reason": "Both."}
+    assert tuan.post(here + "?edit=who", {**body, "answers_for": ""}).status_code == 422
+    assert tuan.post(here + "?edit=who", body).status_code == 302
+    assert CoOwner.objects.get().unit.name == "Billing"
+    page = tuan.get(here).content.decode()
+    assert "Billing" in page
+    assert "Refunds of claims" in page
+
+
+def test_markup_emoji_and_other_directions_are_shown_as_text_and_too_much_is_kept_to_be_cut(
+    cast: Cast, plan: Plan
+):
+    ana = browser(cast.ana)
+    loud = goal(cast, "ana", cast.people["ana"], LOUD, plan.team)
+    here = f"/g/{loud}/"
+    long = ana.post(here + "?edit=how", {"how": "x" * 10_000, "version": "1"})
+    assert long.status_code == 422
+    assert "x" * 10_000 in long.content.decode(), "nothing that was typed is lost"
+    assert ana.post(here + "?edit=how", {"how": LOUD, "version": "1"}).status_code == 302
+    for path in (here, "/cascade/?fold=9", "/pyramid/", "/goals/", f"{here}carry/"):
+        page = ana.get(path).content.decode()
+        assert escape(LOUD) in page, path
+        assert "<script>alert" not in page, path
