@@ -9,16 +9,17 @@ from django.conf import LazySettings
 from tests.demo.conftest import END
 from trigpoint.core.graph.status import target_status
 from trigpoint.core.graph.target import Numeric
-from trigpoint.demo import story
+from trigpoint.demo import changes, story
 from trigpoint.demo.figures import Cases, Figures
 from trigpoint.demo.fill_goals import GOALS
+from trigpoint.demo.fill_people import Filled
 from trigpoint.demo.make import Begun, begin, finish, log_ins
 from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import SMALL_TICKETS
 from trigpoint.demo.staffing import AGENT_TEAM, TEAMS
 from trigpoint.jobs.worker import Worker
 from trigpoint.services import work
-from trigpoint.services.cascade import proposals, unaligned
+from trigpoint.services.cascade import decision_rights, incentives, proposals, unaligned
 from trigpoint.services.cascade.cascade import Wanted
 from trigpoint.services.goals import graph
 from trigpoint.services.helpdesks import accounts, imports
@@ -27,6 +28,7 @@ from trigpoint.services.measures import measures, readings
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.organisation import organisation
 from trigpoint.services.people import people
+from trigpoint.services.realignment import realign_page
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -108,6 +110,7 @@ def test_the_whole_way(begun: Begun) -> None:
     assert [q.about.kind for q in inbox.questions(filled.person("ana.costa"))].count(
         "proposal"
     ) == 1
+    changed_for_many(filled)
     told = {
         target_status(target, state.known).value
         for goal in state.graph.goals.values()
@@ -117,3 +120,16 @@ def test_the_whole_way(begun: Begun) -> None:
     for goal in state.graph.goals.values():
         for target in goal.targets:
             assert not isinstance(target.aim, Numeric) or np.isfinite(target.aim.baseline)
+
+
+def changed_for_many(filled: Filled) -> None:
+    """A change that one unit refused, a right that was widened, pay of which some is void."""
+    [tried] = realign_page.index(filled.person(changes.REALIGNED_BY))
+    shown = realign_page.show(filled.person(changes.REALIGNED_BY), tried.id)
+    assert (shown.state, bool(shown.override_reason)) == ("committed", True)
+    said = {each.voice.answer for each in shown.units if each.voice}
+    assert said == {"accepted", "refused"}
+    rights = decision_rights.show(filled.person("ana.costa"), filled.units["orders"]).rights
+    assert [right.widened_on is not None for right in rights].count(True) == 1
+    pays = incentives.show(filled.person(story.LEAD)).incentives
+    assert [pay.void is not None for pay in pays].count(True) == 1

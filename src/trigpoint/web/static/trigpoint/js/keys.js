@@ -50,6 +50,8 @@ if (!off) {
       waiting = performance.now();
     } else {
       press(event.key);
+      // The key that leads into a field is not typed into it.
+      if (typing(document.activeElement)) event.preventDefault();
     }
   });
 }
