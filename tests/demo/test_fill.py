@@ -123,12 +123,12 @@ def test_the_whole_way(begun: Begun) -> None:
 
 
 def changed_for_many(filled: Filled) -> None:
-    """A change that one unit refused, a right that was widened, pay of which some is void."""
+    """A change that all agreed to, a right that was widened, pay of which some is void."""
     [tried] = realign_page.index(filled.person(changes.REALIGNED_BY))
     shown = realign_page.show(filled.person(changes.REALIGNED_BY), tried.id)
     assert (shown.state, bool(shown.override_reason)) == ("committed", True)
     said = {each.voice.answer for each in shown.units if each.voice}
-    assert said == {"accepted", "refused"}
+    assert said == {"accepted"}
     rights = decision_rights.show(filled.person("ana.costa"), filled.units["orders"]).rights
     assert [right.widened_on is not None for right in rights].count(True) == 1
     pays = incentives.show(filled.person(story.LEAD)).incentives

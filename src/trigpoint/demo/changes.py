@@ -12,11 +12,11 @@ REALIGNMENT_WHY = (
     "Two carriers changed their claims line in one month. What is fixed at its cause is not asked "
     "about in the peak; invoices can wait until January."
 )
-REALIGNMENT_OVERRIDE = "Product help gets its part back in January; the carriers do not wait."
+REALIGNMENT_OVERRIDE = (
+    "What is proposed about these goals is answered next week; the carriers do not wait."
+)
 WEIGHTS = (("causes", 2.0), ("invoice", 1.0))
 """Goals of teams, and what each weighs in the goal above from then on."""
-REFUSES = "helena.vogt"
-REFUSAL = "A set-up that works is a cause fixed too. Please do not count ours for less."
 ACCEPTANCE = "Agreed, until the peak is over."
 
 

@@ -39,7 +39,7 @@ def day(filled: Filled, before: int) -> datetime.date:
 
 
 def realigned(filled: Filled) -> None:
-    """Change what goals weigh; all are asked, one refuses, and it is committed with a reason."""
+    """Change what goals weigh; all are asked and agree, and a proposal that waits is passed over."""
     asking = filled.person(changes.REALIGNED_BY, day(filled, changes.REALIGNED + 4))
     made = realign.begin(asking, changes.REALIGNMENT, changes.REALIGNMENT_WHY)
     for goal, weight in changes.WEIGHTS:
@@ -56,13 +56,10 @@ def realigned(filled: Filled) -> None:
 
 
 def answer(filled: Filled, holder: str, voice: str) -> None:
-    """Accept or refuse for a unit or a person, as the story tells it."""
+    """Accept for a unit or a person."""
     key = LEADS.get(holder) or KEYS[holder]
     who = filled.person(key, day(filled, changes.REALIGNED + 2))
-    if key == changes.REFUSES:
-        realign.answer(who, voice, "refused", changes.REFUSAL)
-    else:
-        realign.answer(who, voice, "accepted", changes.ACCEPTANCE)
+    realign.answer(who, voice, "accepted", changes.ACCEPTANCE)
 
 
 def right(filled: Filled, wanted: Right) -> None:

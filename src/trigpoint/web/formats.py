@@ -205,3 +205,8 @@ _WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (datetime.date, day),
     (datetime.timedelta, lambda span: duration(span.total_seconds())),
 )
+
+
+def by(name: str, moment: str) -> str:
+    """Return who and when; the name keeps its own direction and lends it to nothing else."""
+    return f"\u2068{name}\u2069, {moment}"

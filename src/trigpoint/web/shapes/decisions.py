@@ -113,7 +113,7 @@ def widening(found: WideningView, now: datetime.datetime) -> WideningLine:
         id=found.id,
         limit=found.limit,
         words=found.words,
-        by=f"{found.by}, {formats.when(found.at, now)}",
+        by=formats.by(found.by, formats.when(found.at, now)),
         state=str(STATES[found.state]),
         answer=found.answer,
         mine=found.mine,

@@ -125,6 +125,7 @@ class SandboxPage:
     title: str
     state: str
     state_words: str
+    in_force: bool
     safe: str
     under: str
     reason: str
@@ -195,6 +196,7 @@ def page(found: RealignmentPage) -> SandboxPage:
         title=found.title,
         state=found.state,
         state_words=str(STATES[found.state]),
+        in_force=found.state == "committed",
         safe=safe(found),
         under=on_goals(found),
         reason=found.reason,
@@ -425,7 +427,7 @@ def answered(voice: VoiceView) -> str:
     """Return who answered when."""
     if voice.answered_by is None or voice.answered_at is None:
         return gettext("asked {when}").format(when=formats.when(voice.at))
-    return f"{voice.answered_by.name}, {formats.when(voice.answered_at)}"
+    return formats.by(voice.answered_by.name, formats.when(voice.answered_at))
 
 
 def spoken(voice: VoiceView) -> WhoLine:
