@@ -39,7 +39,7 @@ def day(filled: Filled, before: int) -> datetime.date:
 
 
 def realigned(filled: Filled) -> None:
-    """Change what goals weigh; all are asked and agree, and a proposal that waits is passed over."""
+    """Change what goals weigh; all agree, and a proposal that waits is passed over."""
     asking = filled.person(changes.REALIGNED_BY, day(filled, changes.REALIGNED + 4))
     made = realign.begin(asking, changes.REALIGNMENT, changes.REALIGNMENT_WHY)
     for goal, weight in changes.WEIGHTS:
