@@ -375,6 +375,7 @@ API: dict[str, Row] = {
     "organisation.reword": Row("direction", CHANGE),
     "units.units": ANYBODY,
     "units.show": Row("unit"),
+    "reviews.show": Row("unit"),
     "units.edit": Row("unit", CHANGE),
     "units.end": Row("unit", RETIRE),
     "units.add": Row(first=(Kind.UNIT, CREATE)),
@@ -603,6 +604,7 @@ WEB: dict[str, Row] = {
     "scorecard": ANYBODY,
     "people": ANYBODY,
     "unit": Row("unit"),
+    "review": Row("unit"),
     "person": Row("person"),
     "settings": ANYBODY,
     "reads": ANYBODY,
@@ -762,6 +764,7 @@ ELSEWHERE: dict[str, str] = {
         ["pay.state_purpose", "pay.withdraw_purpose", "pay.add", "pay.incentive", "pay.retire"],
         "by whom it is about, once a purpose is stated (tests/services/test_incentives)",
     ),
+    "reviews.decide": "by whose goal stands in the body (tests/services/test_reviews)",
     "decision_rights": "a page of what decision_rights.of_unit gives",
     **dict.fromkeys(
         [

@@ -62,9 +62,11 @@ def of_goals(actor: Actor, state: graph.State, goals: Iterable[Goal]) -> dict[in
     return found
 
 
-def newest(goals: Collection[int]) -> dict[int, CheckIn]:
-    """Return the newest check-in of each goal."""
+def newest(goals: Collection[int], until: datetime.datetime | None = None) -> dict[int, CheckIn]:
+    """Return the newest check-in of each goal, or the newest of until then."""
     said = CheckIn.objects.filter(goal__in=goals, retired=False)
+    if until is not None:
+        said = said.filter(at__lte=until)
     keys = said.values("goal").annotate(newest=Max("pk")).values("newest")
     return {check.goal_id: check for check in CheckIn.objects.filter(pk__in=keys)}
 

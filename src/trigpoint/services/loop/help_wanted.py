@@ -100,7 +100,7 @@ def show(actor: Actor) -> HelpPage:
     points = points_of(led | {me}, cards)
     open_needs = needs.rows(actor).filter(person__in=led, state=Need.State.OPEN)
     asked = needs.views(actor, open_needs)
-    hurdles = in_the_way(words)
+    hurdles = in_the_way(list(words))
     people = [
         PersonHelp(
             cards.holder(None, key),
@@ -175,10 +175,10 @@ def points_of(people: set[int], cards: Cards) -> dict[int, tuple[HelpPoint, ...]
     return found
 
 
-def in_the_way(words: dict[int, Cadence]) -> dict[int, tuple[HurdleView, ...]]:
-    """Return what is in the way of each goal."""
+def in_the_way(goals: list[int]) -> dict[int, tuple[HurdleView, ...]]:
+    """Return what is in the way of each goal, by the goals' primary keys."""
     found: dict[int, tuple[HurdleView, ...]] = {}
-    for row in open_hurdles(list(words)):
+    for row in open_hurdles(goals):
         view = HurdleView(row.public_id, row.title, row.state)
         found[row.goal_id] = (*found.get(row.goal_id, ()), view)
     return found

@@ -6,12 +6,16 @@ import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from trigpoint.services.loop.help_wanted import GoalWord, HelpPage, HelpPoint, LateLead, PersonHelp
 from trigpoint.services.loop.needs import NeedView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, Link, Nothing, PersonMark
+
+LONG = 14
+"""Days after which the day since when a word is owed helps nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def helping(found: HelpPage, now: datetime.datetime) -> HelpingPage:
         people=tuple(person(one, now) for one in found.people),
         mine=tuple(point(one, now) for one in found.mine),
         asked=tuple(need(one, now) for one in found.asked),
-        late=tuple(late(one) for one in found.late),
+        late=tuple(late(one, now) for one in found.late),
         nothing=Nothing(
             gettext("Nobody waits for help"),
             gettext("What people ask for in their check-ins stands here, and what became of it."),
@@ -145,20 +149,27 @@ def goal(one: GoalWord, now: datetime.datetime) -> GoalPart:
         chip=Chip(one.status) if one.status else None,  # type: ignore[arg-type]  # a stated status
         note=one.note,
         when=formats.when(one.at, now) if one.at else "",
-        overdue=formats.day(one.overdue) if one.overdue else "",
+        overdue=overdue(one.overdue, now) if one.overdue else "",
         hurdles=tuple(
             f"{h.title} ({growing})" if h.state == "growing" else h.title for h in one.hurdles
         ),
     )
 
 
-def late(one: LateLead) -> LatePart:
+def late(one: LateLead, now: datetime.datetime) -> LatePart:
     """Return a goal on which its lead owes a word."""
     return LatePart(
         Link(one.title, addresses.goal(one.goal)),
         tuple(mark(lead.name, lead.id) for lead in one.leads),
-        formats.day(one.since),
+        overdue(one.since, now),
     )
+
+
+def overdue(since: datetime.date, now: datetime.datetime) -> str:
+    """Return since when a word is owed: the day, and after two weeks only that it is long."""
+    if (timezone.localtime(now).date() - since).days > LONG:
+        return gettext("a word is due")
+    return gettext("due since {day}").format(day=formats.day(since))
 
 
 def need(one: NeedView, now: datetime.datetime) -> NeedPart:
