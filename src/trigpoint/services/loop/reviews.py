@@ -26,7 +26,8 @@ from trigpoint.store.models import CheckIn, Goal, Step
 
 RHYTHMS = {"weekly": 7, "monthly": 30, "quarterly": 91}
 """Days that a review looks back, and ahead for what falls due."""
-RISKY = {Status.AT_RISK.value, Status.OFF_TRACK.value}
+RISKY = {Status.AT_RISK, Status.OFF_TRACK}
+SAID_RISKY = {Goal.Status.AT_RISK.value, Goal.Status.OFF_TRACK.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def changes(
 
 def is_risky(card: GoalCard) -> bool:
     """Whether the owner or the numbers say that a goal may not be reached."""
-    return card.stated in RISKY or card.computed.value in RISKY
+    return card.stated in SAID_RISKY or card.computed in RISKY
 
 
 def risk(card: GoalCard, said: CheckIn | None, hurdles: tuple[HurdleView, ...]) -> ReviewRisk:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from trigpoint.services.loop.reviews import ReviewChange, ReviewPage, ReviewPromise, ReviewRisk
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, Link, PersonMark
+from trigpoint.web.shapes import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def sheet(found: ReviewPage) -> ReviewSheet:
         "monthly": gettext("Monthly review"),
         "quarterly": gettext("Quarterly review"),
     }
-    words = {
+    short = {
         "weekly": gettext("Week"),
         "monthly": gettext("Month"),
         "quarterly": gettext("Quarter"),
@@ -88,7 +89,7 @@ def sheet(found: ReviewPage) -> ReviewSheet:
         goals=found.goals,
         as_before=found.as_before,
         rhythms=tuple(
-            (Link(word, f"{here}?rhythm={key}"), key == found.rhythm) for key, word in words.items()
+            (Link(word, f"{here}?rhythm={key}"), key == found.rhythm) for key, word in short.items()
         ),
         changed=tuple(change(one, found.as_of) for one in found.changed),
         at_risk=tuple(risk(one) for one in found.at_risk),
@@ -117,7 +118,7 @@ def risk(one: ReviewRisk) -> RiskPart:
         goal=Link(one.title, addresses.goal(one.goal)),
         owner=one.owner.name,
         stated=Chip(one.stated) if one.stated else None,  # type: ignore[arg-type]  # a stated status
-        computed=Chip(one.computed.value),
+        computed=Chip(words.COMPUTED[one.computed]),
         note=one.note,
         hurdles=tuple(
             f"{h.title} ({growing})" if h.state == "growing" else h.title for h in one.hurdles
