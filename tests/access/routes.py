@@ -457,6 +457,9 @@ API: dict[str, Row] = {
     "cascade.tree": ANYBODY,
     "cascade.under": GOAL,
     "cascade.not_aligned": ANYBODY,
+    "audit.show": ANYBODY,
+    "audit.rules": ANYBODY,
+    "audit.muted": ANYBODY,
     "realignments.index": ANYBODY,
     "scorecards.show": ANYBODY,
     "pay.show": ANYBODY,
@@ -598,6 +601,9 @@ WEB: dict[str, Row] = {
     "proposal_answer": Row("proposal"),
     "cascade_rows": ANYBODY,
     "cascade_not_aligned": ANYBODY,
+    "audit": ANYBODY,
+    "audit_rules": ANYBODY,
+    "audit_brief": ANYBODY,
     "ticket_sight": ANYBODY,
     "pay": ANYBODY,
     "realignments": ANYBODY,
@@ -655,6 +661,10 @@ WEB |= {
 }
 
 ELSEWHERE: dict[str, str] = {
+    "audit.mute": "what is muted stands in the body (tests/services/test_audit)",
+    "audit.unmute": "needs a mute (tests/services/test_audit)",
+    "audit_mute": "what is muted stands in the body (tests/services/test_audit)",
+    "audit_unmute": "needs a mute (tests/services/test_audit)",
     "goal_uses.use": "whose plan it is stands in the body (tests/services/test_goal_uses)",
     "benchmarks.show": "needs a benchmark (tests/services/test_benchmarks)",
     "benchmarks.remove": "needs a benchmark (tests/services/test_benchmarks)",

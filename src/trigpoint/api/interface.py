@@ -16,6 +16,7 @@ from trigpoint.api.bodies import StrictParser
 from trigpoint.api.nouns import (
     accounts,
     announcements,
+    audit,
     benchmarks,
     between,
     cascade,
@@ -102,6 +103,7 @@ ROUTERS: tuple[Router, ...] = (
     announcements.of_goals,
     announcements.of_plans,
     announcements.routes,
+    audit.routes,
     goals_file.routes,
     contributions.routes,
     goal_uses.routes,

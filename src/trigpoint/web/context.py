@@ -37,6 +37,7 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
     views = RailLink(gettext("Views"), reverse("pyramid"), "views")
     measures = RailLink(gettext("Measures"), reverse("measures"), "measures")
     meetings = RailLink(gettext("Meetings"), reverse("meetings"), "meetings")
+    look = RailLink(gettext("Worth a look"), reverse("audit"), "audit")
     people = RailLink(gettext("Teams and people"), reverse("people"), "people")
     settings = RailLink(gettext("Settings"), reverse("settings"), "settings")
     user = actor.user
@@ -51,7 +52,7 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
         organisation=actor.organisation.name,
         me=PersonMark(found.name, found.detail, me_href(actor)),
         work=work,
-        goals=[goals, views, measures, meetings],
+        goals=[goals, views, measures, meetings, look],
         teams=[
             RailLink(name, addresses.holder("unit", unit), f"unit-{unit}")
             for unit, name in found.units

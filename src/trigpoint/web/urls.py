@@ -7,6 +7,7 @@ from trigpoint.web import health
 from trigpoint.web.gallery import gallery
 from trigpoint.web.views import (
     announcements,
+    audit,
     benchmarks,
     between,
     carrying,
@@ -77,6 +78,11 @@ urlpatterns = [
     path("help/", check_ins.helping, name="help"),
     path("help/<slug:check>/talked/", check_ins.talked, name="help_talked"),
     path("needs/<slug:need>/", check_ins.need, name="need"),
+    path("audit/", audit.show, name="audit"),
+    path("audit/brief/", audit.brief, name="audit_brief"),
+    path("audit/rules/", audit.rules, name="audit_rules"),
+    path("audit/mute/", audit.mute, name="audit_mute"),
+    path("audit/mutes/<slug:mute>/undo/", audit.unmute, name="audit_unmute"),
     path("thanks/", thanks.show, name="thanks"),
     path("thanks/mine/", thanks.prefer, name="thanks_prefer"),
     path("thanks/<slug:thanks_id>/", thanks.one, name="thanked"),

@@ -40,6 +40,23 @@ def unseen(
     )
 
 
+def disproved(cards: Cards) -> tuple[Drive, ...]:
+    """Return the drives that are not borne out now and were not in two quarters.
+
+    Of the whole organisation: what of them an actor may be told is asked where it is told.
+    """
+    now = evidence.tested(cards)
+    drives = evidence.every(cards.state)
+    pairs = {drive.pk: evidence.pair_of(cards.state, drive) for drive in drives}
+    doubted = [d for d in drives if (pair := pairs[d.pk]) and is_not_shown(now.get(pair))]
+    looks = earlier(cards).values() if doubted else ()
+    return tuple(
+        drive
+        for drive in doubted
+        if (pair := pairs[drive.pk]) and all(is_not_shown(found.get(pair)) for found in looks)
+    )
+
+
 def is_not_shown(found: Evidence | Refusal | None) -> bool:
     """Whether the weeks could have shown a link and did not."""
     return isinstance(found, Evidence) and not found.supported

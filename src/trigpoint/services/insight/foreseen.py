@@ -97,13 +97,7 @@ def statuses(
     A colour changes only when two weeks running ask for it. Targets whose chance is refused
     today, or whose day has passed, are not in the answer.
     """
-    asked = {
-        target.public_id: Question(target.measure_id or 0, sides, target.due)
-        for target in targets
-        if target.measure_id in measures
-        and target.due >= today
-        and (sides := sides_of(target)) is not None
-    }
+    asked = questions(targets, measures, today)
     kept = _memory.of(organisation, seen, today)
     with kept.lock:
         read(kept, {question.measure for question in asked.values()}, measures, seen, today)
@@ -113,6 +107,37 @@ def statuses(
         for target, path in paths.items()
         if isinstance(path[-1].chance, Chance)
     }
+
+
+def questions(
+    targets: Iterable[Target], measures: Mapping[int, Measure], today: datetime.date
+) -> dict[str, Question]:
+    """Return what each target asks of its measure, of those that have a number still to reach."""
+    return {
+        target.public_id: Question(target.measure_id or 0, sides, target.due)
+        for target in targets
+        if target.measure_id in measures
+        and target.due >= today
+        and (sides := sides_of(target)) is not None
+    }
+
+
+def chances_now(
+    organisation: Organisation,
+    targets: Iterable[Target],
+    measures: Mapping[int, Measure],
+    seen: Published,
+    today: datetime.date,
+) -> dict[str, Chance]:
+    """Return today's chance of each target that has one, by the target's public id."""
+    asked = questions(targets, measures, today)
+    kept = _memory.of(organisation, seen, today)
+    with kept.lock:
+        read(kept, {question.measure for question in asked.values()}, measures, seen, today)
+        known = {t: q for t, q in asked.items() if kept.pasts[q.measure] is not None}
+        answer(kept, known.values())
+        found = {target: kept.answers[question] for target, question in known.items()}
+    return {target: said for target, said in found.items() if isinstance(said, Chance)}
 
 
 def pasts_of(

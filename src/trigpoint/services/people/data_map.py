@@ -307,6 +307,7 @@ MAP: tuple[Held, ...] = (
     ),
     Held(m.Thanks, "to", Fate.EMPTIED, {"words": "", "evidence": ""}),
     Held(m.Thanks, "by", Fate.EMPTIED, {"words": "", "evidence": ""}),
+    Held(m.Mute, "muted_by", Fate.EMPTIED, {"reason": ""}),
     Held(m.Rhythm, OWN_GOAL, Fate.STAYS),
     Held(m.Hurdle, OWN_GOAL, Fate.RETIRED, {"title": NOBODY}),
     Held(m.Hurdle, "person", Fate.RETIRED, {"title": NOBODY}),

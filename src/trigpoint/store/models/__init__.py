@@ -2,6 +2,7 @@
 
 from trigpoint.store.models.accounts import Account, AccountTie, Queue, QueueTie, Source
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
+from trigpoint.store.models.audit import Mute
 from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
 from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.decisions import DecisionRight, Widening
@@ -100,6 +101,7 @@ __all__ = [
     "Method",
     "Motion",
     "MotionVoice",
+    "Mute",
     "Need",
     "Objective",
     "Obstacle",

@@ -49,6 +49,7 @@ def pages(actor: Actor, words: str) -> list[dict[str, str]]:
         *((str(label), name) for name, label in LENSES.items()),
         (gettext("Try a change"), "realignments"),
         (gettext("Scorecard"), "scorecard"),
+        (gettext("Worth a look"), "audit"),
         (gettext("From a ticket to the vision"), "ticket_sight"),
         (gettext("Measures"), "measures"),
         (gettext("Pay and results"), "pay"),

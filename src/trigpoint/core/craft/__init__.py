@@ -1,0 +1,1 @@
+"""The audit of pitfalls: rules over a plain picture of the organisation, one rule a file."""

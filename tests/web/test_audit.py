@@ -1,0 +1,78 @@
+"""What is worth a look, on its page and over the interface, for each of the ten pitfalls."""
+
+import pytest
+from django.test import Client
+
+from tests.access.acts import goal
+from tests.api.program import Program
+
+
+def client_of(actor):
+    client = Client()
+    client.force_login(actor.user)
+    return client
+
+
+@pytest.fixture
+def loose(cast):
+    return goal(cast, "tuan", cast.units["Orders"], "Improve <b>claims</b>")
+
+
+@pytest.mark.req("PITFALL-1", via="web")
+def test_a_goal_out_of_step_is_shown_explained_and_mended_on_the_page(cast, loose):
+    tuan, amir = client_of(cast.tuan), client_of(cast.amir)
+    page = tuan.get("/audit/").content.decode()
+    assert "A goal that stands alone" in page
+    assert "missed by nobody when it stops" in page
+    assert "Improve &lt;b&gt;claims&lt;/b&gt;" in page
+    assert f'href="/g/{loose}/?edit=link#links"' in page
+    assert tuan.get(f"/g/{loose}/?edit=link").status_code == 200
+    assert loose not in amir.get("/audit/").content.decode()
+    assert loose in tuan.get("/audit/brief/").content.decode()
+    assert loose not in amir.get("/audit/brief/").content.decode()
+
+
+@pytest.mark.req("PITFALL-1", via="api")
+def test_a_program_reads_the_finding_with_reason_surety_and_mend(cast, loose):
+    found = Program(cast.tuan).get("/audit").json()["findings"]
+    one = next(f for f in found if f["rule"] == "loose")
+    assert one["pitfall"] == 1
+    assert one["about"] == {"kind": "goal", "id": loose, "title": "Improve <b>claims</b>"}
+    assert one["mend"]["page"] == "goal_links"
+    assert one["reason"]
+
+
+def test_the_page_mutes_with_a_reason_and_tells_again(cast, loose):
+    tuan = client_of(cast.tuan)
+    said = {"rule": "loose", "about": f"goal-{loose}", "unit": cast.units["Orders"]}
+    assert tuan.post("/audit/mute/", said | {"reason": " "}).status_code == 302
+    assert f"loose-{loose}" in tuan.get("/audit/").content.decode()
+    back = tuan.post("/audit/mute/", said | {"reason": "A <i>trial</i>."})
+    assert back["Location"] == f"/audit/?unit={cast.units['Orders']}"
+    page = tuan.get("/audit/").content.decode()
+    assert f'id="loose-{loose}"' not in page
+    assert "A &lt;i&gt;trial&lt;/i&gt;." in page
+    undo = next(a for a in page.split('action="') if a.startswith("/audit/mutes/")).split('"')[0]
+    assert tuan.post(undo).status_code == 302
+    assert f'id="loose-{loose}"' in tuan.get("/audit/").content.decode()
+    stranger = client_of(cast.amir).post("/audit/mute/", said | {"reason": "No."})
+    assert stranger.status_code == 404
+
+
+def test_a_program_mutes_and_tells_again(cast, loose):
+    program = Program(cast.tuan)
+    body = {"rule": "loose", "about_kind": "goal", "about": loose, "reason": "A trial."}
+    made = program.post("/audit/mutes", body)
+    assert made.status_code == 201
+    assert [m["id"] for m in program.get("/audit/mutes").json()] == [made.json()["id"]]
+    assert program.send("DELETE", f"/audit/mutes/{made.json()['id']}").status_code == 204
+    assert program.get("/audit/mutes").json() == []
+
+
+def test_every_rule_stands_with_its_reason_on_a_page(cast):
+    page = client_of(cast.ana).get("/audit/rules/").content.decode()
+    rules = Program(cast.ana).get("/audit/rules").json()
+    assert len(rules) >= 20
+    assert {rule["pitfall"] for rule in rules} == set(range(1, 11))
+    for rule in rules:
+        assert rule["title"] in page
