@@ -214,7 +214,7 @@ def habit(one: HabitCount) -> HabitLine:
     """Return a habit as a line."""
     of = gettext("{good} of {all}")
     rest = one.all - one.good - len(one.missing)
-    more = ngettext("and {n} more", "and {n} more", rest).format(n=formats.number(rest, 0))
+    more = gettext("and {n} more").format(n=formats.number(rest, 0))
     return HabitLine(
         title=one.title,
         meaning=one.meaning,
