@@ -12,6 +12,8 @@ FACES = ("web", "api", "cli", "config", "demo", "bench", "connectors", "channels
 
 #: module of services: why it asks the tables itself
 REASONS = {
+    "around": "the picture of the audit; what of it is told, `findings` asks the policy",
+    "mutes": "of records that the actor can do something about, asked one by one",
     "cadence": "when a word is due on goals of the state that was loaded for the actor",
     "check_ins": "of goals that `access` has returned for a check-in",
     "thanks": "the actor's own, and public ones for goals and people that the actor sees",
