@@ -10,4 +10,3 @@ def test_a_bad_file_is_reported_row_by_row_and_leaves_nothing_behind():
     found = {check.name: check for check in files.run(4_000).checks}
     assert found["bad file, rows reported"].value == 4
     assert found["bad file, records applied"].value == 0
-    assert all(check.holds is not False for check in found.values())

@@ -18,6 +18,7 @@ SELECT key, COALESCE(answered, sent) AS dated,
     CASE WHEN 1 = 0 THEN account END AS account, queue, priority, channel,
     CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END AS amount,
     CASE
+        WHEN excluded <> '' THEN excluded
         WHEN answered IS NULL THEN 'no_answer'
         WHEN score IS NULL OR score < 0 OR score > 10 THEN 'invalid_answer'
         ELSE ''
