@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from tests.access.routes import FORBIDDEN, NOT_THERE, OK
+from tests.access.expecting import FORBIDDEN, NOT_THERE, OK
 from tests.access.things import Things
 from trigpoint.api.interface import api
 

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test import Client
 
 from tests.access import asking
-from tests.access.routes import API, ELSEWHERE, NOT_THERE, WEB, expected
+from tests.access.elsewhere import ELSEWHERE
+from tests.access.expecting import NOT_THERE, expected
+from tests.access.routes import API, WEB
 from tests.access.things import UNKNOWN, WHOSE, Things, make
 from trigpoint.api import auth
 from trigpoint.services.actor import for_user

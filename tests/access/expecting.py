@@ -1,0 +1,187 @@
+"""What the policy has to allow for a route, and what a route answers then.
+
+A row names the kind of thing in the address, the verb on it, and what else decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tests.access.things import Things
+from trigpoint.core.people.facts import Thing
+from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.ladders import ladder_access
+from trigpoint.services.plans import plan_access
+from trigpoint.store import chart
+from trigpoint.store.models import Goal, Ladder, Measure, Meeting, Plan, Unit
+
+SEE, CREATE, CHANGE, RETIRE = Verb.SEE, Verb.CREATE, Verb.CHANGE, Verb.RETIRE
+OK, FORBIDDEN, NOT_THERE = "ok", "forbidden", "not there"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a route asks of the policy.
+
+    `first` is asked before anything else is looked at: (kind, verb) on the organisation. `thing`
+    is the kind in the address and `verb` what is done to it. `part` is what the second id of the
+    address names. `more` decides on a thing that is seen, where the table has a kind for that.
+    """
+
+    thing: str = ""
+    verb: Verb = SEE
+    part: str = ""
+    first: tuple[Kind, Verb] | None = None
+    more: Callable[[Actor, object], bool] | None = None
+    names_ana: bool = False
+
+
+def decided(actor: Actor, kind: Kind, verb: Verb, thing: Thing) -> bool:
+    return bool(access.decision(actor, verb, kind, thing))
+
+
+def home(actor: Actor) -> Thing:
+    return Thing(str(actor.organisation.pk))
+
+
+SEEN_IS_ALLOWED = {"token", "view", "run", "job", "login", "connection", "sync"}
+"""What only those see who may do everything with it."""
+OF_ALL = {"period", "direction"}
+"""What everybody of the organisation reads."""
+
+
+def kind_of(thing: str, record: object) -> Kind:
+    if isinstance(record, Goal):
+        return Kind.GOAL_OF_PERSON if record.owner_person_id else Kind.GOAL
+    if isinstance(record, Plan):
+        return plan_access.kind_of(record)
+    if isinstance(record, Meeting):
+        return Kind.PLAN
+    if isinstance(record, Ladder):
+        return ladder_access.kind_of(record)
+    if isinstance(record, Measure) and record.person_id:
+        return Kind.FIGURE_OF_PERSON
+    return Kind.SETTINGS if thing in OF_ALL else Kind[thing.upper()]
+
+
+def facts(actor: Actor, thing: str, record) -> Thing:
+    """Return the facts that decide, from the record."""
+    unit = person = None
+    if thing in {"goal", "plan", "map", "ladder"}:
+        unit, person = record.owner_unit_id, record.owner_person_id
+    elif thing == "proposal":
+        return access.proposal_thing(actor, record)
+    elif thing == "measure":
+        unit, person = record.unit_id, record.person_id
+    elif thing == "meeting":
+        unit = record.unit_id
+    elif thing == "unit":
+        unit = record.pk
+    elif thing == "person":
+        person = record.pk
+    found = chart.on(actor.organisation, actor.today)
+    return chart.thing_of_holder(found, actor.organisation, unit, person)
+
+
+def own(actor: Actor, record) -> bool:
+    return actor.user is not None and record.user_id == actor.user.pk
+
+
+def sees(row: Row, actor: Actor, record) -> bool:
+    """Whether the thing in the address exists for the actor."""
+    if record is None or record.organisation_id != actor.organisation.pk:
+        return False
+    if row.thing in OF_ALL:
+        return True
+    if row.thing == "view":
+        return own(actor, record)
+    if row.thing == "login":
+        return True
+    if row.thing == "token":
+        owners = frozenset({str(record.user.person_id)})
+        thing = Thing(str(record.organisation_id), owners=owners)
+        return own(actor, record) or (
+            row.verb is RETIRE and decided(actor, Kind.TOKEN, RETIRE, thing)
+        )
+    if row.thing in {"run", "connection", "sync"}:
+        return decided(actor, Kind.SOURCE, CREATE, home(actor))
+    if row.thing == "job":
+        return decided(actor, Kind.JOB, SEE, home(actor))
+    return decided(actor, kind_of(row.thing, record), SEE, facts(actor, row.thing, record))
+
+
+def expected(row: Row, actor: Actor, things: Things, whose: str) -> str:
+    """Return what the policy answers."""
+    if row.first and not decided(actor, *row.first, home(actor)):
+        return FORBIDDEN
+    if not row.thing:
+        return OK if row.more is None or row.more(actor, None) else FORBIDDEN
+    record = things.record(row.thing, whose)
+    if actor.organisation.pk != things.cast.organisation.pk:
+        if row.names_ana:  # the body does, and elsewhere there is no Ana
+            return NOT_THERE
+        record = things.records.get((row.thing, whose)) if whose == "elsewhere" else None
+    if not sees(row, actor, record):
+        return NOT_THERE
+    if row.part and things.records.get((row.part, whose)) is None:
+        return NOT_THERE
+    if row.more is not None:
+        return OK if row.more(actor, record) else FORBIDDEN
+    if row.verb is SEE or row.thing in {
+        "token",
+        "view",
+        "run",
+        "job",
+        "login",
+        "connection",
+        "sync",
+    }:
+        return OK
+    kind = Kind.MEASURE if row.thing == "measure" else kind_of(row.thing, record)
+    thing = facts(actor, row.thing, record)
+    if row.thing == "measure" and record.person_id:  # it belongs to whom it is about
+        thing = replace(thing, owners=frozenset({str(record.person_id)}))
+    return OK if decided(actor, kind, row.verb, thing) else FORBIDDEN
+
+
+def checks_in(actor: Actor, record: Goal) -> bool:
+    kind = Kind.CHECK_IN_OF_PERSON if record.owner_person_id else Kind.CHECK_IN
+    may = decided(actor, kind, CREATE, facts(actor, "goal", record))
+    return may and actor.person is not None
+
+
+def sees_plans(actor: Actor, record: Unit) -> bool:
+    return decided(actor, Kind.PLAN, SEE, facts(actor, "unit", record))
+
+
+def disputes(actor: Actor, record: Measure) -> bool:
+    return record.person_id is not None and decided(
+        actor, Kind.FIGURE_OF_PERSON, Verb.DISPUTE, facts(actor, "measure", record)
+    )
+
+
+def adopts(actor: Actor, record: Goal) -> bool:
+    """Whether the actor may set Ana a goal under this one; elsewhere there is no Ana to refuse."""
+    may = decided(actor, kind_of("goal", record), Verb.PROPOSE, facts(actor, "goal", record))
+    mine = actor.person is not None and actor.person.name == "Ana Costa"
+    return may and (mine or actor.person.name == "Olga Elsewhere")
+
+
+def administers(actor: Actor, _record) -> bool:
+    return decided(actor, Kind.JOB, CHANGE, home(actor))
+
+
+def sets_up(actor: Actor, _record) -> bool:
+    found = access.viewer_of(actor).facts
+    leading = any(
+        decided(actor, Kind.MEASURE, CREATE, Thing.of_unit(home(actor).organisation, unit))
+        for unit in found.leads | found.leads_above
+    )
+    return leading or decided(actor, Kind.MEASURE, CREATE, home(actor))
+
+
+def answers_alone(actor: Actor, _record) -> bool:
+    return actor.person is not None
