@@ -231,6 +231,15 @@ def one(actor: Actor, found: QuerySet[M], public_id: str) -> M:
     return record
 
 
+def part(actor: Actor, model: type[M], public_id: str, way: str) -> tuple[M, object]:
+    """Return a part by its id, and what it belongs to at the end of `way`; raises like `one`."""
+    record = one(actor, model._default_manager.select_related(way), public_id)
+    held: object = record
+    for name in way.split("__"):
+        held = getattr(held, name, None)
+    return record, held
+
+
 def target(actor: Actor, public_id: str, verb: Verb) -> Target:
     """Return a target of a goal for a verb; raises like `goal`."""
     record = one(

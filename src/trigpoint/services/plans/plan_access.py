@@ -85,14 +85,8 @@ def part(actor: Actor, model: type[R], public_id: str, verb: Verb, way: str = "p
         NotThere: where the actor may not see it, or there is none.
         NotAllowed: where they see it but may not do this.
     """
-    found = model._default_manager.select_related(way).filter(
-        organisation=actor.organisation, public_id=public_id, retired=False
-    )
-    record = found.first()
-    held: object = record
-    for name in way.split("__"):
-        held = getattr(held, name, None)
-    if record is None or not isinstance(held, Plan):
+    record, held = access.part(actor, model, public_id, way)
+    if not isinstance(held, Plan):
         raise NotThere
     plan(actor, held.public_id, verb)
     return record
