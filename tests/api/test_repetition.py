@@ -100,6 +100,12 @@ def test_sent_at_the_same_time_it_is_done_once(cast: Cast):
         thread.start()
     for thread in threads:
         thread.join()
-    assert set(statuses) <= {201, 409, 503}  # 503: SQLite in memory does not wait for a lock
-    assert 201 in statuses
-    assert Goal.objects.filter(title="Once").count() == 1
+    done = Goal.objects.filter(title="Once").count()
+    if connection.vendor == "sqlite":
+        # In memory SQLite does not wait for a lock: perhaps nobody got through, or the answer was
+        # lost after the work was done.
+        assert set(statuses) <= {201, 409, 503}
+        assert int(201 in statuses) <= done <= 1
+    else:
+        assert set(statuses) <= {201, 409}
+        assert (201 in statuses, done) == (True, 1)
