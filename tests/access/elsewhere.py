@@ -143,6 +143,8 @@ ELSEWHERE: dict[str, str] = {
     "measures.tickets": "needs published figures (tests/services)",
     "measure_tickets_csv": "needs published figures (tests/services)",
     "jobs.try_again": "a job that is not dead is not there to be tried again",
+    "outbox.try_again": "a message that does not fail is not there to be tried again",
+    "message_retry": "a message that does not fail is not there to be tried again",
     "job_retry": "a job that is not dead is not there to be tried again",
     "jobs": "a page of settings, by what it lists",
     "goal_new": "a form; whose goal it is stands in it",

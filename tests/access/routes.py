@@ -218,6 +218,7 @@ API: dict[str, Row] = {
     "connections.sync": Row("sync"),
     "jobs.jobs": ANYBODY,
     "jobs.show": Row("job"),
+    "outbox.messages": ANYBODY,
     "tokens.mine": ANYBODY,
     "tokens.make": ANYBODY,
     "tokens.show": Row("token"),

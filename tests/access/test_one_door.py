@@ -92,6 +92,7 @@ REASONS = {
     "plan_values": "parts of plans that `plan_access` has returned",
     "edition_answers": "what was said of an edition whose plan `plan_access` has returned",
     "plan_questions": "the asking person's own questions on plans that `plan_access` lets them see",
+    "outgoing": "the organisation's messages, for administrators alone, without their bodies",
     "plan_presence": "who writes in a plan that `plan_access` has returned",
     "sharing": "links to a plan that `plan_access` has returned, and the link that is opened",
     "warning_signs": "the worker's: looks at signs for nobody in particular",

@@ -50,6 +50,7 @@ from trigpoint.api.nouns import (
     meetings,
     needs,
     organisation,
+    outbox,
     pay,
     people,
     plan_editions,
@@ -175,6 +176,7 @@ ROUTERS: tuple[Router, ...] = (
     connections.routes,
     connections.readings,
     jobs.routes,
+    outbox.routes,
     tokens.routes,
 )
 TOKEN = re.compile(r"tp_[0-9a-z]{13}_[0-9A-Za-z_-]{43}")

@@ -20,10 +20,12 @@ from trigpoint.core.text import Text, _
 from trigpoint.jobs.install import data_folder, key_file
 from trigpoint.jobs.lifeline import anyone_alive
 from trigpoint.jobs.worker import lines
-from trigpoint.store.models import Job
+from trigpoint.store.models import Job, OutboxMessage
 
 SPACE = 1_000_000_000
 KEY_LENGTH = 50
+STUCK = 8
+"""From how many attempts on a message that still fails is somebody's business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def dangers() -> list[Finding]:
 
 def worries() -> list[Finding]:
     """Return what the program runs with, but somebody should see to."""
-    return [finding for check in (space, laid_aside, nobody_works) for finding in check()]
+    return [finding for check in (space, laid_aside, stuck, nobody_works) for finding in check()]
 
 
 def folder() -> Iterator[Finding]:
@@ -208,7 +210,19 @@ def laid_aside() -> Iterator[Finding]:
         yield Finding(
             "jobs",
             _("{count} pieces of work were laid aside after failing.", count=count),
-            _("Read why under Settings, Work, mend it, and start them again there."),
+            _("Read why under Settings, Jobs, mend it, and start them again there."),
+            dangerous=False,
+        )
+
+
+def stuck() -> Iterator[Finding]:
+    """Find messages that fail again and again."""
+    count = OutboxMessage.objects.filter(delivered_at__isnull=True, attempts__gte=STUCK).count()
+    if count:
+        yield Finding(
+            "outbox",
+            _("{count} messages have failed {most} times or more.", count=count, most=STUCK),
+            _("Read why under Settings, Jobs, and mend it; they are tried again by themselves."),
             dangerous=False,
         )
 

@@ -24,6 +24,7 @@ from trigpoint.store.models import OutboxMessage
 
 LOG = logging.getLogger(__name__)
 BATCH = 200
+ERROR_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,12 @@ def _deliver(message: OutboxMessage, pace: Pace) -> bool:
         TARGETS[message.topic](_shown(message))
     except Exception as error:  # noqa: BLE001 - whatever a target raises means: not delivered
         LOG.warning("message %s was not delivered: %s", message.public_id, type(error).__name__)
-        _row(message).update(next_attempt_at=now + pace.wait_after(message.attempts + 1))
+        _row(message).update(
+            next_attempt_at=now + pace.wait_after(message.attempts + 1),
+            last_error=f"{type(error).__name__}: {error}"[:ERROR_LENGTH],
+        )
         return False
-    _row(message).update(delivered_at=timezone.now())
+    _row(message).update(delivered_at=timezone.now(), last_error="")
     return True
 
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
 
-from trigpoint.jobs import letters, outbox  # noqa: F401 - letters names its target to the outbox
+from trigpoint.jobs import outbox, targets  # noqa: F401 - targets names them all to the outbox
 from trigpoint.jobs.attempt import attempt
 from trigpoint.jobs.claim import claim, take_back
 from trigpoint.jobs.heartbeat import heartbeat

@@ -78,6 +78,7 @@ class OutboxMessage(Owned):
     delivered_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField()
+    last_error = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["delivered_at", "next_attempt_at"])]

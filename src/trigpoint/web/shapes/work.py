@@ -1,4 +1,4 @@
-"""The worker's jobs: what runs, what waits, what was laid aside and why."""
+"""The worker's jobs and the outbox: what runs, what waits, what fails and why."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy
 
+from trigpoint.services.outgoing import OutgoingMessage
 from trigpoint.services.work import Work
 from trigpoint.web import formats
 from trigpoint.web.components import Chip
@@ -17,6 +18,8 @@ TASKS = {
     "undo": gettext_lazy("Take a file out again"),
     "publish": gettext_lazy("Work out the figures"),
 }
+
+TOPICS = {"letter.made": gettext_lazy("A letter by mail")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +61,38 @@ def row(job: Work, now: datetime.datetime) -> JobRow:
         attempts=gettext("{n} of {most} attempts").format(n=job.attempts, most=job.max_attempts),
         error=job.error,
         may_retry=job.state == "dead",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message in the list."""
+
+    id: str
+    title: str
+    chip: Chip
+    when: str
+    attempts: str
+    again: str
+    error: str
+    may_retry: bool
+
+
+def message(told: OutgoingMessage, now: datetime.datetime) -> MessageRow:
+    """Return a message as a line of the list."""
+    chips = {
+        "waiting": Chip("draft", gettext("Waits")),
+        "failing": Chip("off_track", gettext("Fails")),
+        "delivered": Chip("on_track", gettext("Delivered")),
+    }
+    failing = told.state == "failing"
+    return MessageRow(
+        id=told.id,
+        title=str(TOPICS.get(told.topic, told.topic)),
+        chip=chips[told.state],
+        when=formats.when(told.delivered_at or told.created_at, now),
+        attempts=formats.number(told.attempts, 0),
+        again=formats.when(told.next_attempt_at, now) if failing else "",
+        error=told.error,
+        may_retry=failing,
     )

@@ -1,4 +1,4 @@
-"""Settings: my own, and the organisation's; the jobs of the worker."""
+"""Settings: my own, and the organisation's."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from trigpoint.services import work
 from trigpoint.services.actor import Actor
 from trigpoint.services.organisation import organisation
 from trigpoint.services.people import people
 from trigpoint.web.components import Link
 from trigpoint.web.door import attempt, signed_in
 from trigpoint.web.forms.house import MODES, MineForm, OrganisationForm
-from trigpoint.web.shapes import work as work_shape
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,24 +129,3 @@ def admin_links() -> list[Link]:
         Link(gettext("Jobs"), reverse("jobs")),
         Link(gettext("The record of all changes"), reverse("trail")),
     ]
-
-
-@require_safe
-@signed_in
-def jobs(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show what the worker does."""
-    context = {
-        "rows": [work_shape.row(job, actor.now) for job in work.works(actor)],
-        "may_write": actor.is_administrator,
-        "section": "settings",
-    }
-    return render(request, "pages/jobs.html", context)
-
-
-@require_POST
-@signed_in
-def retry(request: HttpRequest, actor: Actor, job: str) -> HttpResponse:
-    """Start a job again that was laid aside."""
-    work.try_again(actor, job)
-    messages.success(request, gettext("It will be tried again."))
-    return redirect("jobs")
