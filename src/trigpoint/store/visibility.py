@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, field
+from functools import partial, reduce
 from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -46,6 +46,8 @@ class Viewer:
     chart: Chart
     mode: Mode
     day: datetime.date
+    found: dict[Relation, Q] = field(default_factory=dict, compare=False, repr=False)
+    """The people whom each relation reaches, built once: every kind of row asks for them."""
 
     @property
     def person(self) -> int | None:
@@ -75,11 +77,15 @@ def today(viewer: Viewer) -> QuerySet[Membership]:
 
 def people_in(viewer: Viewer, units: frozenset[str]) -> Q:
     """People with a place in one of the units."""
+    if not units:
+        return NOBODY
     return Q(pk__in=today(viewer).filter(unit__in=keys(units)).values("person"))
 
 
 def people_answered_for(viewer: Viewer, units: frozenset[str]) -> Q:
     """People for whom the leads of these units answer (see `core.people.facts.Thing`)."""
+    if not units:
+        return NOBODY
     leads_it = today(viewer).filter(person=OuterRef("person"), role=Membership.Role.LEAD)
     as_member = today(viewer).filter(
         ~Exists(leads_it.filter(unit=OuterRef("unit"))),
@@ -123,7 +129,7 @@ def units(viewer: Viewer, column: str) -> dict[Relation, Callable[[], Q]]:
     facts = viewer.facts
 
     def one_of(names: frozenset[str]) -> Callable[[], Q]:
-        return lambda: Q(**{f"{column}__in": keys(names)})
+        return lambda: Q(**{f"{column}__in": keys(names)}) if names else NOBODY
 
     return {
         Relation.TEAMMATE: one_of(facts.units),
@@ -136,12 +142,17 @@ def units(viewer: Viewer, column: str) -> dict[Relation, Callable[[], Q]]:
 def of_people(viewer: Viewer, column: str) -> dict[Relation, Callable[[], Q]]:
     """Return, for rows with a person in `column`, what each relation reaches."""
 
-    def through(reach: Callable[[], Q]) -> Callable[[], Q]:
-        return lambda: Q(**{f"{column}__in": Person.objects.filter(reach()).values("pk")})
+    def through(relation: Relation, reach: Callable[[], Q]) -> Q:
+        if relation not in viewer.found:
+            viewer.found[relation] = reach()
+        people = viewer.found[relation]
+        if people is NOBODY:
+            return NOBODY
+        return Q(**{f"{column}__in": Person.objects.filter(people).values("pk")})
 
     blind = anywhere(viewer)
     return {
-        relation: blind.get(relation) or through(reach)
+        relation: blind.get(relation) or partial(through, relation, reach)
         for relation, reach in persons(viewer).items()
     }
 
