@@ -72,7 +72,7 @@ def test_a_goal_that_is_written_here_is_in_the_graph(cast: Cast, drawn: Map):
 
 
 def test_a_goal_is_on_a_map_once(cast: Cast, drawn: Map):
-    with pytest.raises(Invalid, match="on this map already"):
+    with pytest.raises(Invalid, match="there already"):
         put(cast, drawn.id, drawn.goals.top, drawn.lanes[1])
 
 

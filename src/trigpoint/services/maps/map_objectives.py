@@ -9,14 +9,12 @@ from trigpoint.core.lenses.strategy_map.grid import Spot
 from trigpoint.core.lenses.strategy_map.layout import place_new
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
-from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
-from trigpoint.services.goals import goals, graph
-from trigpoint.services.goals.goals import GoalDraft
+from trigpoint.services.goals import graph
 from trigpoint.services.maps import maps
-from trigpoint.services.plans import plan_access
+from trigpoint.services.plans import plan_access, plan_goals
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import Goal, MapTheme, Objective, PainPoint, Perspective, Plan
 
@@ -51,14 +49,14 @@ def add(actor: Actor, plan_id: str, draft: ObjectiveDraft) -> str:
             already, too many objectives, and like `goals.add`.
     """
     plan = maps.a_map(actor, plan_id, Verb.CHANGE)
-    there = existing(actor, plan, draft.goal) if draft.goal else None
+    there = plan_goals.known(actor, plan, Objective, draft.goal) if draft.goal else None
     made = Objective(organisation=actor.organisation, plan=plan)
     made.perspective = perspective(plan, draft.perspective)
     made.theme = theme(plan, draft.theme)
     if Objective.objects.filter(plan=plan, retired=False).count() >= MOST:
         raise Invalid({"": _("A map has at most {most} objectives.", most=MOST)})
     with command(actor, "objective.add") as journal:
-        made.goal = there or written(actor, journal, plan, draft)
+        made.goal = there or plan_goals.write(actor, journal, plan, draft.title, draft.why)
         settle(actor, journal, made, draft.column)
         journal.create(made)
         journal.tell("plan.changed", plan=plan.public_id)
@@ -80,33 +78,6 @@ def use(actor: Actor, journal: Journal, plan: Plan, goal: Goal, *, begun: bool) 
     settle(actor, journal, made, None)
     journal.tell("plan.changed", plan=plan.public_id)
     return journal.create(made)
-
-
-def existing(actor: Actor, plan: Plan, goal_id: str) -> Goal:
-    """Return a goal that is to be an objective, or raise `Invalid`."""
-    goal = access.find_goal(actor, goal_id)
-    if goal is None:
-        raise Invalid({"goal": _("Choose the goal that is to be an objective.")})
-    if Objective.objects.filter(plan=plan, goal=goal, retired=False).exists():
-        raise Invalid({"goal": _("It is on this map already.")})
-    return goal
-
-
-def written(actor: Actor, journal: Journal, plan: Plan, draft: ObjectiveDraft) -> Goal:
-    """Write a new goal of the plan's holder."""
-    holder = plan.owner_unit or plan.owner_person
-    goal, _draft = goals.build(
-        actor,
-        GoalDraft(
-            title=draft.title,
-            why=draft.why,
-            owner=holder.public_id if holder else "",
-            period=plan.period.public_id,
-        ),
-    )
-    journal.create(goal)
-    journal.tell("goal.changed", goal=goal.public_id)
-    return goal
 
 
 def perspective(plan: Plan, public_id: str) -> Perspective:

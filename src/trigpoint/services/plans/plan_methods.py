@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
-from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import goals
-from trigpoint.services.goals.goals import GoalDraft, LinkDraft
-from trigpoint.services.plans import plan_access, plan_state
+from trigpoint.services.goals.goals import LinkDraft
+from trigpoint.services.plans import plan_access, plan_goals, plan_state
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import Goal, Method, Plan
 
@@ -44,7 +43,7 @@ def add(actor: Actor, plan_id: str, draft: MethodDraft) -> str:
     plan = plan_access.plan(actor, plan_id, Verb.CHANGE)
     values = known_values(actor, plan, draft.values)
     rank = Method.objects.filter(plan=plan, retired=False).count() + 1
-    there = existing(actor, plan, draft.goal) if draft.goal else None
+    there = plan_goals.known(actor, plan, Method, draft.goal) if draft.goal else None
     with command(actor, "method.add") as journal:
         goal = there or written(actor, journal, plan, draft)
         method = journal.create(
@@ -54,33 +53,12 @@ def add(actor: Actor, plan_id: str, draft: MethodDraft) -> str:
     return method.public_id
 
 
-def existing(actor: Actor, plan: Plan, goal_id: str) -> Goal:
-    """Return a goal that is to be a method, or raise `Invalid`."""
-    goal = access.find_goal(actor, goal_id)
-    if goal is None:
-        raise Invalid({"goal": _("Choose the goal that is to be a method.")})
-    if Method.objects.filter(plan=plan, goal=goal, retired=False).exists():
-        raise Invalid({"goal": _("It is a method of this plan already.")})
-    return goal
-
-
 def written(actor: Actor, journal: Journal, plan: Plan, draft: MethodDraft) -> Goal:
     """Write a new goal of the plan's holder, with what it carries."""
-    holder = plan.owner_unit or plan.owner_person
-    goal, _draft = goals.build(
-        actor,
-        GoalDraft(
-            title=draft.title,
-            why=draft.why,
-            owner=holder.public_id if holder else "",
-            period=plan.period.public_id,
-        ),
-    )
-    journal.create(goal)
+    goal = plan_goals.write(actor, journal, plan, draft.title, draft.why)
     if draft.above:
         bond = LinkDraft(above=draft.above, sentence=draft.sentence)
         journal.create(goals.build_link(actor, goal, bond))
-    journal.tell("goal.changed", goal=goal.public_id)
     return goal
 
 
