@@ -85,6 +85,7 @@ REASONS = {
     "ladders": "whether a step of a ladder that `ladder_access` has returned is reached",
     "rungs": "targets of a goal that `access` has returned",
     "plan_access": "the door itself, for plans",
+    "plan_goals": "parts of plans that `plan_access` has returned; goals through `access`",
     "plan_methods": "parts of plans that `plan_access` has returned",
     "plan_obstacles": "parts of plans that `plan_access` has returned",
     "plan_people": "parts of plans that `plan_access` has returned; people by `visible_ids`",
