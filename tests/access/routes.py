@@ -193,6 +193,7 @@ API: dict[str, Row] = {
     "measures.edit": Row("measure", CHANGE),
     "measures.retire": Row("measure", RETIRE),
     "disputes.all_disputes": ANYBODY,
+    "patterns.all_patterns": ANYBODY,
     "accounts.all_accounts": ACCOUNTS,
     "accounts.tie": ACCOUNTS,
     "accounts.untie": ACCOUNTS,
@@ -360,4 +361,5 @@ WEB |= {
     "trail": TRAIL,
     "trail_head": Row(first=(Kind.TRAIL, Verb.EXPORT)),
     "disputes": ANYBODY,
+    "patterns": ANYBODY,
 }

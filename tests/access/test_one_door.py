@@ -40,6 +40,8 @@ REASONS = {
     "decision_questions": "what waits for whoever leads the unit, who is the one asking",
     "decision_rights": "the door to them, by the policy of their unit's plans",
     "disputes": "what was said against a measure that `access` has returned, by the policy",
+    "patterns": "the person's own, and by the policy of their figures once it is time",
+    "pattern_search": "asks people about their own tickets; nothing leaves it",
     "drives": "links between goals that `access` has returned",
     "export_person": "the person's own data, for themselves",
     "exploring": "names for figures that the policy has let through",

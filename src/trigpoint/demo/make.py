@@ -28,6 +28,7 @@ from trigpoint.demo.fill_voices import fill_voices
 from trigpoint.demo.people import PEOPLE
 from trigpoint.demo.simulation import FULL_TICKETS, Simulation, simulate
 from trigpoint.services.helpdesks import accounts, imports, schedules
+from trigpoint.services.insight import pattern_search
 from trigpoint.services.measures import readings
 from trigpoint.services.plans import warning_signs
 
@@ -93,6 +94,7 @@ def finish(begun: Begun) -> int:
     fill_changes(filled)
     written += readings.refresh(organisation, folder, readings.bound_among(organisation, signs))
     warning_signs.watch(organisation, filled.moment(None))
+    pattern_search.watch(organisation, filled.moment(None))
     fill_ladders(filled)
     return written
 

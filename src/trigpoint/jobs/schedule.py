@@ -36,6 +36,7 @@ SCHEDULE = (
     Periodic("trigpoint.jobs.letters.write", every=HOUR // 6),
     Periodic("trigpoint.jobs.syncs.due", every=HOUR),
     Periodic("trigpoint.jobs.signs.climb", every=HOUR),
+    Periodic("trigpoint.jobs.signs.ask", every=24 * HOUR),
 )
 
 

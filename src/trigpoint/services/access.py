@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from trigpoint.core.people.explain import explain
 from trigpoint.core.people.facts import Thing
-from trigpoint.core.people.kinds import Decision, Kind, Outcome, Verb
+from trigpoint.core.people.kinds import Decision, Kind, Mode, Outcome, Verb
 from trigpoint.core.people.policy import decide_for
 from trigpoint.core.text import Text, _
 from trigpoint.services.actor import Actor
@@ -423,6 +423,11 @@ def may_see_figures_of(actor: Actor, subject: Person) -> bool:
     """Whether the actor may see figures about a person."""
     thing = person_thing(actor, subject)
     return bool(decision(actor, Verb.SEE, Kind.FIGURE_OF_PERSON, thing))
+
+
+def leads_see_figures(actor: Actor) -> bool:
+    """Whether the organisation lets leads see figures of the people of their teams."""
+    return viewer_of(actor).mode is Mode.INDIVIDUAL
 
 
 def may_see_figures_of_unit(actor: Actor, subject: Unit) -> bool:

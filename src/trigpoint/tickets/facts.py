@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 import duckdb
 
+from trigpoint.tickets import signs
 from trigpoint.tickets.behind import FIRST, Behind, BehindRow, Page, behind, narrowed, of_ticket
 from trigpoint.tickets.compose import Question, ask, prepare
 from trigpoint.tickets.engines import DuckDB
@@ -19,6 +20,7 @@ from trigpoint.tickets.mix import Share, shares
 from trigpoint.tickets.publish import Manifest, manifest_path, newest, read_manifest
 from trigpoint.tickets.query import By, Dimension, Figure, Query
 from trigpoint.tickets.roster import Roster
+from trigpoint.tickets.signs import Sign, Tally
 from trigpoint.tickets.views import views
 
 ACCOUNTS = """
@@ -163,6 +165,16 @@ class Facts:
         question = narrowed(ask(query, self.as_of), None, None)
         prepare(self._engine, question, self._roster)
         return of_ticket(self._engine, question, ticket)
+
+    def tallies(self, sign: Sign, span: tuple[int, int], topic: str | None) -> list[Tally]:
+        """Return how many tickets of each person show a sign, by kind, between two moments."""
+        return signs.tallies(self._db, self._roster.persons(), sign, span, topic)
+
+    def showing(
+        self, sign: Sign, span: tuple[int, int], topic: str | None, person: str
+    ) -> list[str]:
+        """Return the numbers of the newest tickets of a person that show a sign."""
+        return signs.tickets(self._db, self._roster.persons(), sign, span, topic, person)
 
     def accounts(self) -> list[AccountRow]:
         """Return the accounts that the sources named, and those that only hold tickets."""

@@ -78,6 +78,32 @@ def compare_rates(successes: FloatArray, trials: FloatArray) -> list[Standing | 
     return _standings(n, successes.sum(axis=1), expected, bounds, shrunk.above, enough)
 
 
+def chances_beyond(
+    successes: FloatArray, trials: FloatArray, shift: float
+) -> tuple[FloatArray, FloatArray]:
+    """Return how sure it is that each unit's odds exceed the usual ones by more than e^shift.
+
+    Args:
+        successes: shape (units, strata), from 0 to `trials`.
+        trials: shape (units, strata), as for `compare_rates`.
+        shift: on the logit; log 2 asks for more than twice the odds.
+
+    Returns:
+        The chances, NaN for units that `compare_rates` would refuse; and how many successes a usual
+        unit would have had on the same kinds of tickets. Both of shape (units,).
+    """
+    n = trials.sum(axis=1)
+    enough = n >= LEAST
+    chance, expected = np.full(n.shape, np.nan), np.full(n.shape, np.nan)
+    if not _possible(successes, trials) or enough.sum() < LEAST_UNITS:
+        return chance, expected
+    base = _strata(successes[enough], trials[enough])
+    shrunk = shrink(_log_likelihood(successes[enough], trials[enough], base))
+    chance[enough] = shrunk.chance[:, shift < SHIFTS].sum(axis=1)
+    expected[enough] = trials[enough] @ _expit(base)
+    return chance, expected
+
+
 def compare_values(
     values: FloatArray, errors: FloatArray, n: FloatArray
 ) -> list[Standing | Refusal]:

@@ -18,6 +18,7 @@ from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.inbox.announcement_questions import AnnouncementQuestions
 from trigpoint.services.inbox.asked import Noun, Question
 from trigpoint.services.inbox.goal_questions import GoalQuestions
+from trigpoint.services.insight.pattern_questions import PatternQuestions
 from trigpoint.services.ladders.ladder_questions import LadderQuestions
 from trigpoint.services.loop.check_in_questions import CheckInQuestions, NeedQuestions
 from trigpoint.services.loop.feedback_questions import FeedbackQuestions
@@ -35,6 +36,7 @@ NOUNS: tuple[Noun, ...] = (
     LadderQuestions(),
     NeedQuestions(),
     FeedbackQuestions(),
+    PatternQuestions(),
     CheckInQuestions(),
 )
 KEPT = 256

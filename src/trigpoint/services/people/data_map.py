@@ -345,6 +345,7 @@ MAP: tuple[Held, ...] = (
     Held(m.Acknowledgement, "asked_by", Fate.STAYS, secret=frozenset({"person", "words"})),
     Held(m.Dispute, "person", Fate.EMPTIED, {"words": "", "answer": ""}),
     Held(m.Dispute, "answered_by", Fate.STAYS, secret=frozenset({"person", "words", "measure"})),
+    Held(m.Pattern, "person", Fate.EMPTIED, {"words": "", "tickets": []}),
     Held(m.Measure, "person", Fate.RETIRED, {"title": NOBODY}),
     Held(m.Reading, "measure__person", Fate.DELETED),
     Held(m.ReadLogLine, "subject", Fate.DELETED),

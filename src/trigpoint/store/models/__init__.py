@@ -27,6 +27,7 @@ from trigpoint.store.models.measures import Generation, Measure, Reading, Target
 from trigpoint.store.models.meetings import Attendance, Meeting, Motion, MotionVoice
 from trigpoint.store.models.organisation import Direction, Organisation, Period, PrivacyMode
 from trigpoint.store.models.outside import Benchmark, ReportMeasure, Signal
+from trigpoint.store.models.patterns import Pattern
 from trigpoint.store.models.people import Membership, Person, SavedView, Unit, User
 from trigpoint.store.models.plans import (
     Edition,
@@ -109,6 +110,7 @@ __all__ = [
     "OutboxMessage",
     "PainPoint",
     "Participant",
+    "Pattern",
     "PayPurpose",
     "Period",
     "Person",

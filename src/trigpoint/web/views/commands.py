@@ -63,6 +63,7 @@ def pages(actor: Actor, words: str) -> list[dict[str, str]]:
         (gettext("Who may see and do what"), "rules"),
         (gettext("Who looked at my data"), "reads"),
         (gettext("What was said against figures"), "disputes"),
+        (gettext("What stands out in tickets"), "patterns"),
     ]
     administering = [(link.label, link.href) for link in admin_links()]
     if not actor.is_administrator:

@@ -100,6 +100,7 @@ def links(actor: Actor) -> list[tuple[str, list[Link]]]:
         Link(gettext("Keys for programs"), reverse("tokens")),
         Link(gettext("Who looked at my data"), reverse("reads")),
         Link(gettext("What was said against figures"), reverse("disputes")),
+        Link(gettext("What stands out in tickets"), reverse("patterns")),
     ]
     if actor.person is not None:
         data = reverse("person_data", args=[actor.person.public_id])

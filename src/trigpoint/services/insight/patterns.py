@@ -1,0 +1,162 @@
+"""What stands out in somebody's tickets: a question to them first, to be answered in their words.
+
+The numbers do not know why. So whoever it is about is asked, and their lead reads it only together
+with their answer, or after `PATIENCE` days without one; where leads see no personal figures, never.
+The same is not asked twice about the same weeks.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from trigpoint.core.text import Text, _
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.command import command
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.goals.cards import HolderView
+from trigpoint.services.insight import pattern_words
+from trigpoint.services.people.people import log_read
+from trigpoint.store.models import Pattern
+
+PATIENCE = datetime.timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class PatternView:
+    """What stood out in somebody's tickets over the days from `start` to `last_day`.
+
+    `seen` of `n` tickets show it; on the same kinds of tickets about `usual` would be usual.
+    `words` is what the person says of it, "" until they have answered. `lead_sees` is the day from
+    which their lead reads it, answered or not; None where leads see no personal figures.
+    `mine` is whether the actor is the person.
+    """
+
+    id: str
+    version: int
+    person: HolderView
+    sign: str
+    title: Text
+    asks: Text
+    explained: Text
+    start: datetime.date
+    last_day: datetime.date
+    n: int
+    seen: int
+    usual: float
+    tickets: tuple[str, ...]
+    at: datetime.datetime
+    words: str
+    answered_at: datetime.datetime | None
+    lead_sees: datetime.date | None
+    mine: bool
+
+
+def patterns(actor: Actor) -> list[PatternView]:
+    """Return what the actor may read, what waits for an answer first, then the newest.
+
+    Whoever reads about somebody else is noted for them to see.
+    """
+    rows = Pattern.objects.filter(organisation=actor.organisation, retired=False)
+    seen = [row for row in newest(rows) if may_see(actor, row)]
+    for row in seen:
+        log_read(actor, row.person, f"pattern {row.public_id}")
+    return sorted((view(actor, row) for row in seen), key=lambda one: one.answered_at is not None)
+
+
+def waiting(actor: Actor) -> list[PatternView]:
+    """Return what the actor is asked about their own tickets and has not answered."""
+    if actor.person is None:
+        return []
+    rows = Pattern.objects.filter(person=actor.person, retired=False, answered_at=None)
+    return [view(actor, row) for row in newest(rows)]
+
+
+def show(actor: Actor, pattern: str) -> PatternView:
+    """Return one.
+
+    Raises:
+        NotThere: where there is none, or it is not for the actor to see, or not yet.
+    """
+    row = find(actor, pattern)
+    log_read(actor, row.person, f"pattern {row.public_id}")
+    return view(actor, row)
+
+
+def answer(actor: Actor, pattern: str, version: int, words: str) -> None:
+    """Say what is behind it; from then on one's lead reads both. May be said anew.
+
+    Raises:
+        NotThere: where there is none, or it is not for the actor to see, or not yet.
+        NotAllowed: for anybody but the person.
+        Invalid: without words.
+        Stale: where it was answered anew meanwhile.
+    """
+    row = find(actor, pattern)
+    if actor.person is None or actor.person.pk != row.person_id:
+        raise NotAllowed(_("Only whoever it is about can answer."))
+    if not words.strip():
+        raise Invalid({"words": _("Say in a few words what is behind it.")})
+    row.words = words.strip()
+    row.answered_at = row.answered_at or actor.now
+    with command(actor, "pattern.answer") as journal:
+        journal.save(row, expected=version)
+
+
+def find(actor: Actor, pattern: str) -> Pattern:
+    """Return the row of one that the actor may see."""
+    rows = Pattern.objects.filter(
+        organisation=actor.organisation, public_id=pattern, retired=False
+    ).select_related("person")
+    row = rows.first()
+    if row is None or not may_see(actor, row):
+        raise NotThere
+    return row
+
+
+def newest(rows: QuerySet[Pattern]) -> list[Pattern]:
+    """Return rows with their people, the newest first."""
+    return list(rows.select_related("person").order_by("-at", "-pk"))
+
+
+def may_see(actor: Actor, row: Pattern) -> bool:
+    """Whether the actor is the person, or may see their figures and it is time."""
+    if actor.person is not None and actor.person.pk == row.person_id:
+        return True
+    due = row.answered_at is not None or actor.now >= row.at + PATIENCE
+    return due and access.may_see_figures_of(actor, row.person)
+
+
+def view(actor: Actor, row: Pattern) -> PatternView:
+    """Return what a page says of one that the actor may see."""
+    said = pattern_words.OF[row.sign]
+    return PatternView(
+        id=row.public_id,
+        version=row.version,
+        person=HolderView("person", row.person.public_id, row.person.name),
+        sign=row.sign,
+        title=said.title,
+        asks=said.asks,
+        explained=said.explained,
+        start=row.start,
+        last_day=row.end - datetime.timedelta(days=1),
+        n=row.n,
+        seen=row.seen,
+        usual=row.usual,
+        tickets=tuple(row.tickets),
+        at=row.at,
+        words=row.words,
+        answered_at=row.answered_at,
+        lead_sees=lead_sees(actor, row),
+        mine=actor.person is not None and actor.person.pk == row.person_id,
+    )
+
+
+def lead_sees(actor: Actor, row: Pattern) -> datetime.date | None:
+    """Return the day from which the person's lead reads it; None where leads see no figures."""
+    if not access.leads_see_figures(actor):
+        return None
+    return (row.answered_at or row.at + PATIENCE).date()
