@@ -17,10 +17,14 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import HolderView
 from trigpoint.services.insight import pattern_words
 from trigpoint.services.people.people import log_read
 from trigpoint.store.models import Pattern
+
+_open: graph.Cache[tuple[Pattern, ...]] = graph.Cache()
+"""What waits for an answer, by organisation and state: the inbox asks on every page."""
 
 PATIENCE = datetime.timedelta(days=14)
 
@@ -71,8 +75,15 @@ def waiting(actor: Actor) -> list[PatternView]:
     """Return what the actor is asked about their own tickets and has not answered."""
     if actor.person is None:
         return []
-    rows = Pattern.objects.filter(person=actor.person, retired=False, answered_at=None)
-    return [view(actor, row) for row in newest(rows)]
+    key = (actor.organisation.pk, access.head_of(actor))
+    known = _open.get(key)
+    if known is None:
+        rows = Pattern.objects.filter(
+            organisation=actor.organisation, retired=False, answered_at=None
+        )
+        known = tuple(newest(rows))
+        _open.keep(key, known)
+    return [view(actor, row) for row in known if row.person_id == actor.person.pk]
 
 
 def show(actor: Actor, pattern: str) -> PatternView:
