@@ -14,7 +14,7 @@ from trigpoint.services.insight.patterns import PatternView
 routes = Noun("/patterns", "figures")
 
 
-class Behind(Body):
+class PatternAnswer(Body):
     """What is behind a pattern, in the words of whoever it is about."""
 
     words: Annotated[Note, Field(min_length=1)]
@@ -35,7 +35,7 @@ def show(request: Request, pattern_id: Id) -> PatternView:
 
 
 @routes.replace("/{pattern_id}/answer")
-def answer(request: Request, pattern_id: Id, body: Behind, version: Version) -> PatternView:
+def answer(request: Request, pattern_id: Id, body: PatternAnswer, version: Version) -> PatternView:
     """Say what is behind it, as the person whose tickets they are."""
     return changed(
         request,
