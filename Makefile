@@ -38,6 +38,7 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/trigpoint bench import
 	$(BIN)/trigpoint bench demo
 	$(BIN)/trigpoint bench pages
+	$(BIN)/trigpoint bench audit
 	$(BIN)/trigpoint bench map
 	$(BIN)/trigpoint bench sheets
 	$(BIN)/trigpoint backtest

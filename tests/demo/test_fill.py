@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from django.conf import LazySettings
 
+from tests.demo.also_found import ALSO_FOUND
 from tests.demo.conftest import END
 from trigpoint.core.graph.status import target_status
 from trigpoint.core.graph.target import Numeric
@@ -17,8 +18,10 @@ from trigpoint.demo.make import Begun, begin, finish, log_ins
 from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import SMALL_TICKETS
 from trigpoint.demo.staffing import AGENT_TEAM, TEAMS
+from trigpoint.demo.truth import truth
 from trigpoint.jobs.worker import Worker
 from trigpoint.services import work
+from trigpoint.services.audit import findings
 from trigpoint.services.cascade import decision_rights, incentives, proposals, unaligned
 from trigpoint.services.cascade.cascade import Wanted
 from trigpoint.services.goals import graph
@@ -111,6 +114,7 @@ def test_the_whole_way(begun: Begun) -> None:
         "proposal"
     ) == 1
     changed_for_many(filled)
+    pitfalls_are_those_built_in(begun)
     told = {
         target_status(target, state.known).value
         for goal in state.graph.goals.values()
@@ -120,6 +124,23 @@ def test_the_whole_way(begun: Begun) -> None:
     for goal in state.graph.goals.values():
         for target in goal.targets:
             assert not isinstance(target.aim, Numeric) or np.isfinite(target.aim.baseline)
+
+
+def pitfalls_are_those_built_in(begun: Begun) -> None:
+    """What the audit finds is what truth.json says was built in, and a list with reasons."""
+    program = begun.filled.program()
+    state = graph.load(program)
+    names = {goal.public_id: goal.title for goal in state.goals.values()}
+    names |= {unit.public_id: unit.name for unit in state.units.values()}
+    names |= {person.public_id: person.name for person in state.people.values()}
+    everything = findings.everything(program).found
+    found = {(one.rule.key, names.get(one.seen.about.id, "")) for one in everything}
+    true = truth(begun.simulation)["pitfalls"]
+    built_in = {(rule, name) for rule, held in true.items() for name in held}
+    assert built_in - found == set()
+    also = {(rule, name) for rule, (_why, names) in ALSO_FOUND.items() for name in names}
+    assert found - built_in == also
+    assert all(why for why, _names in ALSO_FOUND.values())
 
 
 def changed_for_many(filled: Filled) -> None:

@@ -14,6 +14,7 @@ from trigpoint.demo import organisation as ours
 from trigpoint.demo.figures import Figures
 from trigpoint.demo.fill_announcements import fill_announcements
 from trigpoint.demo.fill_changes import fill_changes
+from trigpoint.demo.fill_everyday import fill_everyday
 from trigpoint.demo.fill_goals import fill_goals
 from trigpoint.demo.fill_ladders import fill_ladders
 from trigpoint.demo.fill_maps import fill_maps
@@ -63,6 +64,7 @@ def begin(end: int, folder: Path, *, seed: int = 1, tickets: int = FULL_TICKETS)
     filled = fill_people(simulation.timeline)
     fill_goals(filled)
     fill_voices(filled)
+    fill_everyday(filled)
     fill_meetings(filled)
     fill_announcements(filled)
     fill_maps(filled)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from trigpoint.demo import counts, effects, story
+from trigpoint.demo import counts, effects, pitfalls, story
 from trigpoint.demo.ledger import NOBODY
 from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import Simulation
@@ -48,6 +48,7 @@ def truth(simulation: Simulation) -> Truth:
         "people": {agent.key: _person(simulation, n) for n, agent in enumerate(AGENTS)},
         "weeks": _weeks(simulation),
         "story": _story(),
+        "pitfalls": pitfalls.planted(timeline),
         "plans": {plan.owner: _plan(plan) for plan in V2MOMS},
     }
 

@@ -17,6 +17,7 @@ from trigpoint.core.craft.picture import (
     PersonSeen,
     Picture,
     Question,
+    SignalSeen,
     SignSeen,
     TargetSeen,
     UnitSeen,
@@ -117,6 +118,11 @@ def sign(days: int) -> Picture:
     return Picture(DAY, signs=(SignSeen("o1", "v1", "Queues over 2 h", "u1", "", ago(days)),))
 
 
+def signal(days: int) -> Picture:
+    """Return a picture of something that happened outside."""
+    return Picture(DAY, signals=(SignalSeen("s1", "A rival is free", ago(days), ("g1", "g2")),))
+
+
 def deed(days: int, *, thanked: bool = False) -> Picture:
     """Return a picture of something that was reached."""
     return personal(deeds=(Deed("Tracing in one screen", ago(days), thanked),))
@@ -158,6 +164,17 @@ CASES = (
         lambda: with_goal(computed="off track", changed=ago(90), word=None),
     ),
     Case("sign_unanswered", lambda: sign(14), lambda: sign(13)),
+    Case("signal_unanswered", lambda: signal(14), lambda: signal(13)),
+    Case(
+        "only_believed",
+        lambda: with_goal(groundless=1),
+        lambda: with_goal(groundless=1, began=ago(90)),
+    ),
+    Case(
+        "word_alone",
+        lambda: personal(targets=(), carried=False),
+        lambda: personal(targets=(), carried=False, steps=1),
+    ),
     Case("no_thanks", lambda: deed(14), lambda: deed(14, thanked=True)),
     Case("only_money", lambda: paid(only_money=True), paid),
     Case("pay_against", lambda: paid(against=("g1",)), paid),

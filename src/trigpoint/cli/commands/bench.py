@@ -126,6 +126,23 @@ def demo(*, as_json: bool, check: bool, written: Path | None) -> None:
     show(demo.run(), as_json=as_json, check=check, written=written)
 
 
+@command.command("audit")
+@click.option("--goals", default=20_000, show_default=True, help="How many goals.")
+@reporting
+def audit(*, goals: int, as_json: bool, check: bool, written: Path | None) -> None:
+    """Every rule of the audit over thousands of goals, gathering included."""
+    from trigpoint.cli.installation import start_django
+    from trigpoint.cli.output import Output
+
+    with tempfile.TemporaryDirectory() as folder:
+        start_django(Path(folder), Output(as_json=as_json))
+        from trigpoint.bench import audit
+        from trigpoint.jobs.install import prepare
+
+        prepare(lambda _step: None)
+        show(audit.run(goals), as_json=as_json, check=check, written=written)
+
+
 @command.command("pages")
 @click.option("--goals", default=2_000, show_default=True, help="How many goals.")
 @click.option(

@@ -89,6 +89,7 @@ class GoalSeen:
 
     `loose` is that it carries nothing, `nobody` that no goal and no sharer carries it (both as
     the cascade says); `carried` that a goal with a target of its own stands somewhere below.
+    `groundless` is how many of its links upwards say of themselves that they rest on nothing.
     `due` is the day on which the next check-in falls, `every` the days between two; `changed` the
     day of the last change of the goal, its targets or its links, other than its status.
     """
@@ -107,6 +108,7 @@ class GoalSeen:
     nobody: bool = False
     carried: bool = True
     sentences: tuple[str, ...] = ()
+    groundless: int = 0
     targets: tuple[TargetSeen, ...] = ()
     parts: tuple[Part, ...] = ()
     steps: int = 0
@@ -143,6 +145,16 @@ class SignSeen:
     unit: Id
     person: Id
     day: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class SignalSeen:
+    """What happened outside, open since a day, and the goals in force that it questions."""
+
+    id: Id
+    title: str
+    day: datetime.date
+    questions: tuple[Id, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +205,7 @@ class Picture:
     units: tuple[UnitSeen, ...] = ()
     announced: tuple[Announced, ...] = ()
     signs: tuple[SignSeen, ...] = ()
+    signals: tuple[SignalSeen, ...] = ()
     pay: tuple[PaySeen, ...] = ()
 
     def days_since(self, day: datetime.date) -> int:

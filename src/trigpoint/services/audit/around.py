@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min
 
-from trigpoint.core.craft.picture import Announced, Answers, PaySeen, PersonSeen, SignSeen
+from trigpoint.core.craft.picture import (
+    Announced,
+    Answers,
+    PaySeen,
+    PersonSeen,
+    SignalSeen,
+    SignSeen,
+)
 from trigpoint.core.lenses.cascade.alignment import Unaligned
 from trigpoint.core.people.units import Chart
 from trigpoint.services.actor import Actor, local_day
@@ -27,6 +34,7 @@ from trigpoint.store.models import (
     Incentive,
     PlanRequest,
     Proposal,
+    Signal,
     Target,
     Thanks,
     Version,
@@ -215,6 +223,22 @@ def signs(plans: PlanState, state: graph.State, today: datetime.date) -> Iterato
                     person.public_id if person else "",
                     one.fired_on,
                 )
+
+
+def signals(actor: Actor, running: Mapping[int, Goal]) -> Iterator[SignalSeen]:
+    """Yield what happened outside, is open, and questions goals that are in force.
+
+    What is known ahead waits for its day; what was logged late is given its time to be decided.
+    """
+    live = {goal.public_id for goal in running.values()}
+    rows = Signal.objects.filter(organisation=actor.organisation, retired=False, decision="")
+    logged = Version.objects.filter(kind=Signal.kind(), version=1, object_id__in=rows.values("pk"))
+    known = dict(logged.values_list("object_id", "recorded_from"))
+    for row in rows.order_by("pk"):
+        questions = tuple(goal for goal in row.questions if goal in live)
+        if questions and row.pk in known:
+            day = max(row.day, local_day(known[row.pk], actor.organisation))
+            yield SignalSeen(row.public_id, row.title, day, questions)
 
 
 def pay(actor: Actor, state: graph.State) -> Iterator[PaySeen]:

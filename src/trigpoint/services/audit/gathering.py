@@ -24,6 +24,7 @@ from trigpoint.core.craft.picture import (
 from trigpoint.core.lenses.cascade import alignment
 from trigpoint.core.lenses.cascade.alignment import Held, Unaligned
 from trigpoint.core.lenses.cascade.tree import LEVELS, rank
+from trigpoint.core.loop.cadence import USUAL_DAYS
 from trigpoint.core.people.units import Chart
 from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
@@ -38,7 +39,7 @@ from trigpoint.services.loop.cadence import Cadence
 from trigpoint.services.measures import catalogue
 from trigpoint.services.plans import plan_state
 from trigpoint.store import chart
-from trigpoint.store.models import Goal, Target
+from trigpoint.store.models import Evidence, Goal, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def picture(actor: Actor) -> Picture:
         units=tuple(units(ground)),
         announced=tuple(around.announced(actor, ground.running)),
         signs=tuple(around.signs(plan_state.load(actor), ground.state, actor.today)),
+        signals=tuple(around.signals(actor, ground.running)),
         pay=tuple(around.pay(actor, ground.state)),
     )
 
@@ -169,10 +171,12 @@ def seen(ground: Ground, goal: Goal) -> GoalSeen:
         nobody=pk in ground.aligned.nobody,
         carried=pk in ground.measured_below,
         sentences=tuple(link.sentence for link in state.up.get(pk, ())),
+        groundless=groundless(state, pk),
         targets=tuple(target_of(ground, target, began) for target in state.targets.get(pk, ())),
         parts=tuple(parts(ground, goal)),
         steps=len(state.steps.get(pk, ())),
         answers=near.answers.get(pk, Answers()),
+        every=word.days if word else USUAL_DAYS,
         due=word.due if word else None,
         word=Word(local_day(last.at, ground.actor.organisation), last.status) if last else None,
         computed=state.computed[goal.public_id].value,
@@ -181,6 +185,12 @@ def seen(ground: Ground, goal: Goal) -> GoalSeen:
         disproved=ground.disproved.get(pk, ()),
         feedback=pk in near.feedback,
     )
+
+
+def groundless(state: graph.State, pk: int) -> int:
+    """Return how many links from a goal to goals above say that they rest on nothing."""
+    links = state.up.get(pk, ())
+    return sum(link.parent_id is not None and link.evidence == Evidence.NONE for link in links)
 
 
 def target_of(ground: Ground, target: Target, began: datetime.date) -> TargetSeen:

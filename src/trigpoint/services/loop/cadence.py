@@ -29,11 +29,15 @@ LIVE = {Goal.State.AGREED, Goal.State.ACTIVE}
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """When the next word on a goal is due, and the newest one, None where nothing was said yet."""
+    """When the next word on a goal is due, and the newest one, None where nothing was said yet.
+
+    `days` is the goal's rhythm.
+    """
 
     goal: Goal
     due: datetime.date
     last: CheckIn | None
+    days: int = USUAL_DAYS
 
 
 def running(state: graph.State, goals: Iterable[Goal], today: datetime.date) -> list[Goal]:
@@ -53,12 +57,12 @@ def of_goals(actor: Actor, state: graph.State, goals: Iterable[Goal]) -> dict[in
     found = {}
     for key, goal in asked.items():
         said = last.get(key)
-        days = every.get(key, USUAL_DAYS)
-        if said is not None and stands(state, goal, said):
-            days *= MOST_SKIPPED
+        rhythm = every.get(key, USUAL_DAYS)
+        quiet = said is not None and stands(state, goal, said)
+        days = rhythm * (MOST_SKIPPED if quiet else 1)
         since = local_day(said.at, actor.organisation) if said else began.get(key, actor.today)
         on = workdays.get(goal.owner_person_id, USUAL_WORKDAYS)
-        found[key] = Cadence(goal, due_on(since, days, on), said)
+        found[key] = Cadence(goal, due_on(since, days, on), said, rhythm)
     return found
 
 

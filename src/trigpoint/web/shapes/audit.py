@@ -46,7 +46,7 @@ ON_THE_GOAL = {
     "goal_drives": "#drives",
     "goal": "",
 }
-PLAIN = {"pay", "help", "realignments"}
+PLAIN = {"pay", "help", "realignments", "signals"}
 NAMED_LIKE = {
     "goal_announce": "announcement_new",
     "goal_propose": "proposal_new",
