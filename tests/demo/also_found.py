@@ -3,52 +3,40 @@
 All of it comes from the simulated tickets: which figures fall short is luck and the seed's.
 """
 
-ALSO_FOUND: dict[str, tuple[str, frozenset[str]]] = {
-    "unchanged": (
-        "Their figures fall short since July, and the story changes none of them: the one change "
-        "for many at once is of other goals.",
-        frozenset(
-            {
-                "A word on every fault, every day",
-                "Call back within four hours",
-                "Call first, write after",
-                "Less effort for customers",
-                "One answer per invoice question",
-                "One owner per escalation",
-                "Refunds decided in the first reply",
-                "Resolved the first time",
-                "Right person, first touch",
-                "Running by the evening",
-                "Trusted in the hard moments",
-            }
-        ),
-    ),
-    "out_of_reach": (
-        "Targets are placed so far off that the page shows a goal off track, which is out of "
-        "reach for the five that are long in the data.",
-        frozenset(
-            {
-                "Less effort for customers",
-                "Resolved the first time",
-                "Right person, first touch",
-                "Running by the evening",
-                "Trusted in the hard moments",
-            }
-        ),
-    ),
-    "against_figures": (
-        "Their owners say weekly what they hope; a small demo has too few tickets for the figure "
-        "to agree with them.",
-        frozenset(
-            {
-                "Less effort for customers",
-                "One answer per invoice question",
-                "Refunds decided in the first reply",
-            }
-        ),
-    ),
-    "no_figure": (
-        "Two people have too few answered surveys in a small demo.",
-        frozenset({"Calm on the phone, right in the ticket", "Card failures solved in the chat"}),
-    ),
+REASONS = {
+    "unchanged": """Their figures fall short since July, and the story changes none of them: the
+        one change for many at once is of other goals.""",
+    "out_of_reach": """Targets are placed so far off that the page shows a goal off track, which is
+        out of reach where the past is long.""",
+    "against_figures": """Their owners say weekly what they hope; a small demo has too few tickets
+        for the figure to agree with them.""",
+    "no_figure": "Two people have too few answered surveys in a small demo.",
+}
+ALSO_FOUND = {
+    "unchanged": {
+        "A word on every fault, every day",
+        "Call back within four hours",
+        "Call first, write after",
+        "Less effort for customers",
+        "One answer per invoice question",
+        "One owner per escalation",
+        "Refunds decided in the first reply",
+        "Resolved the first time",
+        "Right person, first touch",
+        "Running by the evening",
+        "Trusted in the hard moments",
+    },
+    "out_of_reach": {
+        "Less effort for customers",
+        "Resolved the first time",
+        "Right person, first touch",
+        "Running by the evening",
+        "Trusted in the hard moments",
+    },
+    "against_figures": {
+        "Less effort for customers",
+        "One answer per invoice question",
+        "Refunds decided in the first reply",
+    },
+    "no_figure": {"Calm on the phone, right in the ticket", "Card failures solved in the chat"},
 }

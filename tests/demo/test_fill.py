@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from django.conf import LazySettings
 
-from tests.demo.also_found import ALSO_FOUND
+from tests.demo.also_found import ALSO_FOUND, REASONS
 from tests.demo.conftest import END
 from trigpoint.core.graph.status import target_status
 from trigpoint.core.graph.target import Numeric
@@ -138,9 +138,9 @@ def pitfalls_are_those_built_in(begun: Begun) -> None:
     true = truth(begun.simulation)["pitfalls"]
     built_in = {(rule, name) for rule, held in true.items() for name in held}
     assert built_in - found == set()
-    also = {(rule, name) for rule, (_why, names) in ALSO_FOUND.items() for name in names}
+    also = {(rule, name) for rule, names in ALSO_FOUND.items() for name in names}
     assert found - built_in == also
-    assert all(why for why, _names in ALSO_FOUND.values())
+    assert ALSO_FOUND.keys() == REASONS.keys()
 
 
 def changed_for_many(filled: Filled) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from trigpoint.core.craft import habits as core
 from trigpoint.core.craft.picture import GoalSeen, Picture
-from trigpoint.core.craft.rule import Ref
+from trigpoint.core.craft.rule import Mend, Ref
 from trigpoint.core.craft.rules import RULES
-from trigpoint.core.text import Text
+from trigpoint.core.people.kinds import Verb
+from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.audit import findings, mutes
@@ -20,6 +21,8 @@ from trigpoint.services.goals.scope import Scope
 from trigpoint.services.plans import plan_state
 from trigpoint.store.models import Mute
 
+CHANGES = {"goal_links", "goal_target", "target", "goal_announce"}
+"""Mends that change a goal."""
 NAMED = 3
 """So many goals are named where a habit is missing."""
 
@@ -246,6 +249,7 @@ def homes_of(lens: Lens) -> Callable[[Ref], list[str]]:
 def view(lens: Lens, case: Found, muted: MuteView | None) -> AuditFinding:
     """Return a case as it is shown."""
     rule, seen = case.rule, case.seen
+    do = mend(lens.sight, seen.mend)
     return AuditFinding(
         rule=rule.key,
         pitfall=rule.pitfall,
@@ -256,9 +260,24 @@ def view(lens: Lens, case: Found, muted: MuteView | None) -> AuditFinding:
         records=lens.records(seen.records),
         sure=rule.sure.value,
         basis=rule.basis,
-        mend=MendRef(seen.mend.page, seen.mend.id, seen.mend.part, seen.mend.label),
+        mend=MendRef(do.page, do.id, do.part, do.label),
         muted=muted,
     )
+
+
+def mend(sight: Sight, meant: Mend) -> Mend:
+    """Return what the actor can start: for a person's goal, their lead asks and proposes."""
+    goal = sight.goal(meant.id)
+    if goal is None or goal.owner_person_id is None:
+        return meant
+    kind = access.goal_kind(goal)
+    if sight.decides(Verb.CHANGE, kind, None, goal.owner_person_id):
+        return meant
+    if meant.page == "goal_check_in":
+        return Mend("goal", meant.id, _("Talk with them"))
+    if meant.page in CHANGES:
+        return Mend("goal_propose", meant.id, _("Propose a change"))
+    return meant
 
 
 def sees_habits(lens: Lens, found: Scope) -> bool:
