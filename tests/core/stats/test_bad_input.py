@@ -6,14 +6,11 @@ import numpy as np
 import pytest
 
 from tests.core.stats.cast import bad_histories, duration, level, rate
-from trigpoint.core.stats.alerts import watch
-from trigpoint.core.stats.attainability import Aim, Way, chance, fan, rungs
-from trigpoint.core.stats.conflict import Measured, conflicts
+from trigpoint.core.stats.attainability import Aim, Way, chance, rungs
 from trigpoint.core.stats.effect import effect
 from trigpoint.core.stats.history import History, Scale
 from trigpoint.core.stats.links import Link, evidence
 from trigpoint.core.stats.refusal import Kind, Refusal
-from trigpoint.core.stats.season import phased
 
 BAD = bad_histories()
 
@@ -25,42 +22,11 @@ def _no_warning():
         yield
 
 
-@pytest.fixture(params=sorted(BAD))
-def bad(request):
-    return BAD[request.param]
-
-
 def refused(answer):
     return isinstance(answer, Refusal) and bool(str(answer.reason))
 
 
-def test_no_chance_fan_or_step_from_bad_data(bad):
-    assert refused(chance(bad, Aim(12, low=0.5)))
-    assert refused(fan(bad, [4, 8]))
-    assert refused(rungs(bad, 12, Way.AT_LEAST))
-
-
-def test_no_alert_effect_or_target_from_bad_data(bad):
-    assert refused(watch(bad, 104))
-    assert refused(effect(bad, 104))
-    assert refused(phased(bad, 0.01))
-
-
-def test_an_effect_is_refused_when_its_comparison_is_bad(bad):
-    assert refused(effect(duration(), 104, bad))
-
-
-def test_no_conflict_from_bad_data(bad):
-    other = Measured(duration(2), 1)
-    assert refused(conflicts([(Measured(bad, 1), other)])[0])
-    assert refused(conflicts([(other, Measured(bad, -1))])[0])
-
-
-def test_no_link_from_bad_data(bad):
-    assert refused(evidence([Link(bad, duration(2))])[0])
-    assert refused(evidence([Link(duration(2), bad)])[0])
-
-
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
 def test_a_bad_history_leaves_the_others_of_its_batch_alone(bad):
     good = Link(duration(2), duration(3))
     alone = evidence([good])

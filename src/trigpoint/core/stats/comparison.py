@@ -114,10 +114,10 @@ def compare_values(
         errors: their standard errors, above 0.
         n: shape (units,), what each value was taken of; refused as in `compare_rates`.
     """
-    possible = bool(np.isfinite(values).all() and np.isfinite(errors).all() and (errors > 0).all())
+    possible = all(np.isfinite(part).all() for part in (values, errors, n)) and (errors > 0).all()
     enough = n >= LEAST
     if not possible or enough.sum() < LEAST_UNITS:
-        return [_refusal(int(count), possible=possible) for count in n]
+        return [_refusal(int(count), possible=bool(possible)) for count in np.nan_to_num(n)]
     kept, error = values[enough], errors[enough]
     centre = float(np.average(kept, weights=error**-2))
     unit = float(np.sqrt(np.mean(error**2) + np.var(kept)))

@@ -49,8 +49,10 @@ def phased(history: History, growth: float, weeks: int = YEAR) -> Phased | Refus
         history: at least 52 weeks, refused as in `admission.refuse`.
         growth: a share for counts and durations (.05: 5 % more than last year), a difference in
             the measure's units for others (.02 of a rate: 2 points).
-        weeks: how many weeks ahead.
+        weeks: how many weeks ahead; under 1 is refused.
     """
+    if weeks < 1:
+        return Refusal(Kind.PAST, _("The date has passed: there is nothing left to plan."))
     known = history.trimmed()
     refused = refuse(known, YEAR)
     if refused:
