@@ -47,3 +47,26 @@ def test_the_interface_gives_chance_fan_and_change(client: Client, fallen: str):
     assert all(week["low"] < week["middle"] < week["high"] for week in fan)
     assert np.diff([week["high"] - week["low"] for week in fan]).max() > 0
     assert "was usual" in found["change"]["words"]
+
+
+@pytest.mark.req("PITFALL-6", via="web")
+@pytest.mark.req("PITFALL-6", via="api")
+@pytest.mark.parametrize(
+    ("higher", "chance", "rule", "title"),
+    [
+        (0.0, "Less than 2 in 100", "out_of_reach", "Out of reach as it stands"),
+        (0.1, "More than 98 in 100", "no_effort", "It would come by itself"),
+    ],
+)
+def test_a_goal_out_of_reach_or_reached_anyway_is_said_on_its_page_and_found_among_the_pitfalls(
+    cast: Cast, client: Client, higher: float, chance: str, rule: str, title: str
+):
+    made = plan.write(cast).team
+    of_orders(cast, made, wavy(WEEKS) + higher)
+    assert chance in client.get(f"/g/{made}/").content.decode()
+    [outlook] = client.get(f"/api/v1/goals/{made}").json()["outlooks"]
+    assert outlook["chance"].startswith(chance)
+    assert title in client.get("/audit/").content.decode()
+    found = client.get("/api/v1/audit").json()["findings"]
+    [case] = [one for one in found if one["rule"] == rule]
+    assert case["mend"]

@@ -14,7 +14,7 @@ import numpy as np
 from trigpoint.bench import synthetic
 from trigpoint.bench.report import Check, Measured, Report
 from trigpoint.tickets.catalogue import catalogue
-from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.facts import FEW_MOMENTS, Facts
 from trigpoint.tickets.query import By, Dimension, Grain, Query
 from trigpoint.tickets.roster import Membership, Roster, Tie
 from trigpoint.tickets.warehouse import Warehouse
@@ -56,8 +56,8 @@ def run(events: int = EVENTS, hand: Path = HAND) -> Report:
 
 
 def tables(folder: Path) -> duckdb.DuckDBPyConnection:
-    """Return DuckDB over the same Parquet files, for the SQL by hand."""
-    db = duckdb.connect(config={"threads": 2})
+    """Return DuckDB over the same Parquet files with the engine's settings, for the SQL by hand."""
+    db = duckdb.connect(config={"threads": 2, "nested_loop_join_threshold": FEW_MOMENTS})
     for path in next(folder.glob("facts/base-*")).glob("*.parquet"):
         db.read_parquet(str(path)).create_view(path.stem)
     for name, holders in (("person", ROSTER.persons()), ("unit", ROSTER.units())):

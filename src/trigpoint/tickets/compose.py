@@ -136,7 +136,6 @@ def rows(statement: Statement) -> exp.Select:
 def _grouped(statement: Statement, columns: Sequence[str], dialect: str) -> str:
     found = rows(statement)
     _standing(found, definition(statement.kpi).missing)
-    found.where("kpi.standing < 2", copy=False)
     found.select("CASE WHEN kpi.standing = 0 THEN kpi.amount END AS counted", copy=False)
     if definition(statement.kpi).has_weights:
         found.select("CASE WHEN kpi.standing = 0 THEN kpi.weight END AS weighed", copy=False)
@@ -148,12 +147,44 @@ def _grouped(statement: Statement, columns: Sequence[str], dialect: str) -> str:
 def _standing(query: exp.Select, missing: Sequence[str]) -> None:
     """Put numbers for the KPI's reasons: 0 counts, 1 is counted beside, 2 is neither.
 
-    A reason in words would be made for every row only to be compared with others again.
+    A reason in words would be made for every row only to be compared with others again. What is
+    neither is left out as the facts are read, where the reason can be turned into a condition.
     """
+    left = False
     for part in _parts(query.ctes[0].this):
         reason = part.selects[-1]
-        number = _number(reason.unalias().copy(), missing)
+        number = _sifted(part, _number(reason.unalias().copy(), missing))
+        left = left or any(literal.name == "2" for literal in number.find_all(exp.Literal))
         reason.replace(exp.alias_(number, "standing", copy=False))
+    if left:
+        query.where("kpi.standing < 2", copy=False)
+
+
+def _sifted(part: exp.Select, number: exp.Expr) -> exp.Expr:
+    """Make conditions of a part of the first branches that are neither; return what is left.
+
+    A part that counts rows together keeps them all: a condition would come before the counting.
+    """
+    counting = any(each.find(exp.AggFunc, exp.Window) for each in part.selects)
+    if counting or not isinstance(number, exp.Case):
+        return number
+    branches: list[exp.If] = number.args["ifs"]
+    while branches and branches[0].args["true"] == exp.Literal.number(2):
+        part.where(_untrue(branches.pop(0).this), copy=False)
+    default: exp.Expr = number.args["default"]
+    return number if branches else default
+
+
+def _untrue(condition: exp.Expr) -> exp.Expr:
+    """Return what is true of each row of which the condition is false or unknown."""
+    if isinstance(condition, exp.NEQ) and condition.expression == exp.Literal.string(""):
+        # Only `excluded` is compared so, and no fact leaves it unknown.
+        return exp.EQ(this=condition.this.copy(), expression=condition.expression.copy())
+    if isinstance(condition, exp.Not) and isinstance(condition.this, exp.Is):
+        return condition.this.copy()
+    return exp.Coalesce(
+        this=exp.Not(this=exp.Paren(this=condition.copy())), expressions=[exp.true()]
+    )
 
 
 def _parts(query: exp.Expr) -> list[exp.Select]:
@@ -166,15 +197,19 @@ def _parts(query: exp.Expr) -> list[exp.Select]:
 def _number(reason: exp.Expr, missing: Sequence[str]) -> exp.Expr:
     if isinstance(reason, exp.Case):
         for branch in reason.args["ifs"]:
-            branch.set("true", _number(branch.args["true"], missing))
+            # A reason of the fact itself, asked for only where it has one.
+            own = branch.this == exp.NEQ(this=branch.args["true"], expression=_COUNTS)
+            number = exp.convert(2) if own else _number(branch.args["true"], missing)
+            branch.set("true", number)
         reason.set("default", _number(reason.args["default"], missing))
         return reason
     if isinstance(reason, exp.Literal):
         return exp.convert(0 if reason.name == "" else 1 if reason.name in missing else 2)
-    counts = exp.EQ(this=reason.copy(), expression=exp.convert(""))
-    return exp.case().when(counts, "0").else_("2")
+    own = exp.NEQ(this=reason.copy(), expression=_COUNTS.copy())
+    return exp.case().when(own, "2").else_("0")
 
 
+_COUNTS = exp.Literal.string("")
 _IN_PERIOD = condition(
     "kpi.dated // 86400 = piece_of_period.day AND kpi.dated >= piece_of_period.started"
     " AND kpi.dated < piece_of_period.ended",
