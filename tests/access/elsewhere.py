@@ -99,6 +99,7 @@ ELSEWHERE: dict[str, str] = {
             "realignment",
             "realignment_add",
             "realignment_act",
+            "realignment_unit",
             "realignments.show",
             "realignments.edit",
             "realignments.set_changes",

@@ -22,6 +22,7 @@ LONG_AGO = datetime.date(2020, 1, 1)
 ENDED = (LONG_AGO, TODAY)
 COMING = (TODAY + datetime.timedelta(days=1), None)
 HOLDING = [(LONG_AGO, None), (TODAY, None), (LONG_AGO, TODAY + datetime.timedelta(days=1))]
+MOVED = [TODAY + datetime.timedelta(days=days) for days in (-400, -30, 0, 1)]
 COUNTING = {"agreed", "active", "achieved", "missed"}
 MODES = dict(zip(models.PrivacyMode.values, Mode, strict=True))
 
@@ -35,6 +36,7 @@ class World:
     period: models.Period
     queue: models.Queue
     units: list[models.Unit] = field(default_factory=list)
+    moves: list[models.Placement] = field(default_factory=list)
     people: list[models.Person] = field(default_factory=list)
     users: list[models.User] = field(default_factory=list)
     memberships: list[models.Membership] = field(default_factory=list)
@@ -58,7 +60,11 @@ class World:
                 Unit(str(u.pk), UnitKind(u.kind_of_unit), Validity(u.valid_from, u.valid_to))
                 for u in kept
             ],
-            [Placement(str(u.pk), str(u.parent_id)) for u in kept if u.parent_id],
+            [
+                Placement(str(u.pk), str(above))
+                for u in kept
+                if (above := self.above(u)) is not None
+            ],
             [
                 Membership(
                     str(m.person_id),
@@ -71,6 +77,16 @@ class World:
                 if not m.retired
             ],
         )
+
+    def above(self, unit: models.Unit) -> int | None:
+        """Return under which unit one stands today: where its last move put it, or it began."""
+        known = {u.pk for u in self.units if not u.retired}
+        moves = [
+            m
+            for m in self.moves
+            if m.unit == unit and m.since <= TODAY and m.parent_id in known and not m.retired
+        ]
+        return max(moves, key=lambda m: m.since).parent_id if moves else unit.parent_id
 
     def actor(self, chart: Chart, user: models.User) -> Actor:
         """Return what the policy knows of a log-in."""
@@ -143,6 +159,7 @@ def draw(number: int) -> World:
         models.Queue(source=source, external_id="1", **shared),
     )
     draw_units(dice, world)
+    draw_moves(random.Random(number + 7), world)
     draw_people(dice, world)
     draw_goals(dice, world)
     draw_measures(dice, world)
@@ -165,6 +182,21 @@ def draw_units(dice: random.Random, world: World) -> None:
                 retired=rarely(dice),
             )
         )
+
+
+def draw_moves(dice: random.Random, world: World) -> None:
+    """Let some units stand elsewhere from a day on, always under one that was there before them."""
+    for at, unit in enumerate(world.units[1:], 1):
+        for since in dice.sample(MOVED, dice.choice([0, 0, 1, 2])):
+            world.moves.append(
+                models.Placement(
+                    organisation=world.organisation,
+                    unit=unit,
+                    parent=world.units[dice.randrange(at)],
+                    since=since,
+                    retired=rarely(dice),
+                )
+            )
 
 
 def draw_people(dice: random.Random, world: World) -> None:
@@ -287,6 +319,7 @@ def write(worlds: list[World]) -> None:
     models.Queue.objects.bulk_create(w.queue for w in worlds)
     for depth in range(6):  # a unit's parent comes before it, so each row's is written by then
         bulk(models.Unit, [w.units[depth] for w in worlds if len(w.units) > depth])
+    bulk(models.Placement, [m for w in worlds for m in w.moves])
     bulk(models.Person, [p for w in worlds for p in w.people])
     bulk(models.User, [u for w in worlds for u in w.users])
     bulk(models.Membership, [m for w in worlds for m in w.memberships])

@@ -24,7 +24,7 @@ from trigpoint.tickets.oracle.kpis import World
 from trigpoint.tickets.oracle.more_kpis import TWINS
 from trigpoint.tickets.periods import periods
 from trigpoint.tickets.query import By, Dimension, Figure, Filter, Grain, Query
-from trigpoint.tickets.roster import Membership, Roster, Tie
+from trigpoint.tickets.roster import Membership, Part, Roster, Tie
 
 __all__ = ["postgres"]
 DAY = 86_400
@@ -45,7 +45,12 @@ ROSTER = Roster(
         Membership("Cem", "night"),
         Membership("Cem", "south"),
     ),
-    parents={"north": "support", "south": "support", "night": "south", "support": None},
+    parts=(
+        Part("north", "support"),
+        Part("south", "support"),
+        Part("night", "south", end=MID - DAY),
+        Part("night", "north", start=MID + DAY),
+    ),
 )
 PLAIN = [By(d) for d in Dimension if d is not Dimension.CUSTOM]
 CUTS = [None, *PLAIN, By(Dimension.CUSTOM, "product")]

@@ -16,7 +16,7 @@ from trigpoint.bench.report import Check, Measured, Report
 from trigpoint.tickets.catalogue import catalogue
 from trigpoint.tickets.facts import FEW_MOMENTS, Facts
 from trigpoint.tickets.query import By, Dimension, Grain, Query
-from trigpoint.tickets.roster import Membership, Roster, Tie
+from trigpoint.tickets.roster import Membership, Part, Roster, Tie
 from trigpoint.tickets.warehouse import Warehouse
 
 HAND = Path("tests/speed/hand")
@@ -30,7 +30,7 @@ CUTS = (*(By(d) for d in Dimension if d is not Dimension.CUSTOM), By(Dimension.C
 ROSTER = Roster(
     ties=tuple(Tie(f"{synthetic.SOURCE}/a{n}", f"p{n}") for n in range(60)),
     memberships=tuple(Membership(f"p{n}", f"team{n % 6}") for n in range(60)),
-    parents={f"team{n}": "support" for n in range(6)},
+    parts=tuple(Part(f"team{n}", "support") for n in range(6)),
 )
 
 

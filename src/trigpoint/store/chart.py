@@ -9,9 +9,10 @@ from threading import Lock
 
 from trigpoint.core.people.facts import Actor, Thing
 from trigpoint.core.people.kinds import Mode
-from trigpoint.core.people.units import Chart, Membership, Placement, Role, Unit, UnitKind
+from trigpoint.core.people.places import Places
+from trigpoint.core.people.units import Chart, Membership, Role, Unit, UnitKind
 from trigpoint.core.people.validity import Validity
-from trigpoint.store import models
+from trigpoint.store import models, placed
 from trigpoint.store.models import ChainHead, Organisation
 
 KEPT = 64
@@ -45,12 +46,13 @@ def on(organisation: Organisation, day: datetime.date, head: str | None = None) 
 
 
 def newest_change(organisation: Organisation) -> str:
-    """Return the digest of the newest version of a unit or a membership; "" for none.
+    """Return the digest of the newest version of what a chart is read from; "" for none.
 
-    Most writes change neither, and leave every chart as it was.
+    Most writes change none of it, and leave every chart as it was.
     """
+    drawn = (models.Unit, models.Placement, models.Membership)
     found = models.Version.objects.filter(
-        organisation=organisation, kind__in=[models.Unit.kind(), models.Membership.kind()]
+        organisation=organisation, kind__in=[model.kind() for model in drawn]
     )
     return found.order_by("-pk").values_list("digest", flat=True).first() or ""
 
@@ -70,20 +72,26 @@ def _keep(key: tuple[int, str, datetime.date], chart: Chart) -> None:
 
 def read(organisation: Organisation, day: datetime.date) -> Chart:
     """Read the chart of a day from the store."""
+    return read_by(organisation, day)[0]
+
+
+def read_by(organisation: Organisation, day: datetime.date, *trees: Places) -> list[Chart]:
+    """Read the chart of a day, drawn by each of these trees of units; by the one kept for none."""
     units = models.Unit.objects.filter(organisation=organisation, retired=False)
-    places = models.Membership.objects.filter(organisation=organisation, retired=False)
+    links = models.Membership.objects.filter(organisation=organisation, retired=False)
     rows = list(units.values_list("pk", "kind_of_unit", "parent_id", "valid_from", "valid_to"))
-    return Chart.on(
-        day,
-        [Unit(str(pk), UnitKind(kind), Validity(a, b)) for pk, kind, _parent, a, b in rows],
-        [Placement(str(pk), str(parent)) for pk, _kind, parent, _a, _b in rows if parent],
-        [
-            Membership(str(person), str(unit), Role(role), share, Validity(a, b))
-            for person, unit, role, share, a, b in places.values_list(
-                "person_id", "unit_id", "role", "share", "valid_from", "valid_to"
-            )
-        ],
-    )
+    first = {pk: parent for pk, _kind, parent, _a, _b in rows}
+    known = [Unit(str(pk), UnitKind(kind), Validity(a, b)) for pk, kind, _parent, a, b in rows]
+    people = [
+        Membership(str(person), str(unit), Role(role), share, Validity(a, b))
+        for person, unit, role, share, a, b in links.values_list(
+            "person_id", "unit_id", "role", "share", "valid_from", "valid_to"
+        )
+    ]
+    return [
+        Chart.on(day, known, places.placements(), people)
+        for places in trees or [placed.among(first, organisation)]
+    ]
 
 
 def facts_of(

@@ -92,12 +92,15 @@ def people_answered_for(viewer: Viewer, units: frozenset[str]) -> Q:
         role=Membership.Role.MEMBER,
         unit__in=keys(units),
     )
-    above = today(viewer).filter(
-        ~Exists(leads_it.filter(unit=OuterRef("unit__parent"))),
-        role=Membership.Role.LEAD,
-        unit__parent__in=keys(units),
-    )
-    return Q(pk__in=as_member.values("person")) | Q(pk__in=above.values("person"))
+    below = (leads_below(viewer, unit) for unit in units if viewer.chart.children.get(unit))
+    return reduce(or_, below, Q(pk__in=as_member.values("person")))
+
+
+def leads_below(viewer: Viewer, unit: str) -> Q:
+    """People who lead a unit right below this one, and not this one too."""
+    below = frozenset(viewer.chart.children[unit])
+    them = today(viewer).filter(role=Membership.Role.LEAD, unit__in=keys(below))
+    return Q(pk__in=them.exclude(person__in=keys(viewer.chart.leads(unit))).values("person"))
 
 
 def persons(viewer: Viewer) -> Mapping[Relation, Callable[[], Q]]:

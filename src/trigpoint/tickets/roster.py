@@ -7,8 +7,9 @@ figure without folding anything again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 FOREVER = 253_402_300_799
 """The end of what has no end: the last second of the year 9999."""
@@ -36,6 +37,16 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A unit is part of another one, from `start` to `end` (excluded)."""
+
+    unit: str
+    parent: str
+    start: int = 0
+    end: int = FOREVER
+
+
+@dataclass(frozen=True, slots=True)
 class Holder:
     """What an account holds in a span counts for `member`, a person or a unit."""
 
@@ -45,13 +56,13 @@ class Holder:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roster:
-    """Confirmed ties, memberships, and the tree of units (unit -> the unit it is part of)."""
+    """Confirmed ties, memberships, and the tree of units: which one is part of which, when."""
 
     ties: tuple[Tie, ...] = ()
     memberships: tuple[Membership, ...] = ()
-    parents: Mapping[str, str | None] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
     def persons(self) -> list[Holder]:
         """Return which account counts for which person, when."""
@@ -68,16 +79,25 @@ class Roster:
         for member in self.memberships:
             for tie in accounts[member.person]:
                 start, end = max(tie.start, member.start), min(tie.end, member.end)
-                for unit in self._upwards(member.unit):
-                    yield unit, tie.account, start, end
+                for unit, since, until in self._upwards(member.unit, start, end):
+                    yield unit, tie.account, since, until
 
-    def _upwards(self, unit: str) -> Iterator[str]:
-        seen: set[str] = set()
-        here: str | None = unit
-        while here is not None and here not in seen:
-            seen.add(here)
-            yield here
-            here = self.parents.get(here)
+    @cached_property
+    def _parts_of(self) -> dict[str, list[Part]]:
+        """Where each unit is part of what."""
+        found: dict[str, list[Part]] = defaultdict(list)
+        for part in self.parts:
+            found[part.unit].append(part)
+        return dict(found)
+
+    def _upwards(self, unit: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """Yield the unit and all that it was part of within a span, each with its own span."""
+        if start >= end:
+            return
+        yield unit, start, end
+        for part in self._parts_of.get(unit, ()):
+            since, until = max(start, part.start), min(end, part.end)
+            yield from self._upwards(part.parent, since, until)
 
 
 def joined(holders: Iterable[Holder], members: Iterable[str | None]) -> list[Holder]:

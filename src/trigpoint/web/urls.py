@@ -151,6 +151,7 @@ urlpatterns = [
     path("cascade/changes/", realign.index, name="realignments"),
     path("cascade/changes/<slug:realignment>/", realign.show, name="realignment"),
     path("cascade/changes/<slug:realignment>/add/", realign.add, name="realignment_add"),
+    path("cascade/changes/<slug:realignment>/unit/", realign.unit, name="realignment_unit"),
     path("cascade/changes/<slug:realignment>/do/", realign.act, name="realignment_act"),
     path("cascade/not-aligned/", cascade.not_aligned, name="cascade_not_aligned"),
     path("changes/", between.show, name="changes"),

@@ -69,8 +69,22 @@ class DropRealigned(Body):
     link: Id
 
 
+class UnitRealigned(Body):
+    """A unit stands under another one, `to`, from a day on; its past stays where it was."""
+
+    kind: Literal["unit"]
+    unit: Id
+    to: Id
+    day: Day
+
+
 AnyChange = Annotated[
-    TargetRealigned | WeightRealigned | MoveRealigned | AddRealigned | DropRealigned,
+    TargetRealigned
+    | WeightRealigned
+    | MoveRealigned
+    | AddRealigned
+    | DropRealigned
+    | UnitRealigned,
     Field(discriminator="kind"),
 ]
 

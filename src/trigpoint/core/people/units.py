@@ -186,14 +186,22 @@ def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
 
 def refuse_loops(parent: dict[UnitId, UnitId]) -> None:
     """Raise `Refused` where a unit stands under itself."""
+    found = loop(parent)
+    if found:
+        path = " → ".join(found)
+        raise Refused(_("These units would stand under themselves: {path}.", path=path))
+
+
+def loop(parent: Mapping[UnitId, UnitId]) -> tuple[UnitId, ...]:
+    """Return the way from a unit back to itself, where there is one."""
     safe: set[UnitId] = set()
     for start in parent:
         path: dict[UnitId, None] = {}
         unit: UnitId | None = start
         while unit is not None and unit not in safe:
             if unit in path:
-                names = " → ".join((*list(path)[list(path).index(unit) :], unit))
-                raise Refused(_("These units would stand under themselves: {path}.", path=names))
+                return (*list(path)[list(path).index(unit) :], unit)
             path[unit] = None
             unit = parent.get(unit)
         safe.update(path)
+    return ()

@@ -10,6 +10,7 @@ from trigpoint.core.goal_file.entries import SEPARATOR
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals.graph import State
+from trigpoint.store import placed
 from trigpoint.store.models import Direction, Measure, Period, Person, Queue, Unit
 
 
@@ -29,8 +30,14 @@ class Names:
 
     def path(self, unit: Unit) -> str:
         """Return the names from the uppermost unit down to this one."""
-        above = self.state.units.get(unit.parent_id or 0)
+        above = self.state.units.get(int(self.above.get(str(unit.pk), 0)))
         return f"{self.path(above)}{SEPARATOR}{unit.name}" if above else unit.name
+
+    @cached_property
+    def above(self) -> dict[str, str]:
+        """The unit above each one today, by primary key."""
+        found = placed.of(self.actor.organisation, self.state.units.values())
+        return found.tree(self.actor.today)
 
     @cached_property
     def people(self) -> dict[str, Person]:

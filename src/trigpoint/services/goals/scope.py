@@ -79,10 +79,11 @@ def choices(
     visible = access.visible_ids(actor, "unit")
     there = [u for u in state.units.values() if u.pk in visible and is_there(u, day)]
     known = {unit.pk for unit in there}
+    above = chart.on(actor.organisation, day, access.head_of(actor)).parent
     below: dict[int | None, list[Unit]] = {}
     for unit in sorted(there, key=lambda unit: unit.name.casefold()):
-        parent = unit.parent_id if unit.parent_id in known else None
-        below.setdefault(parent, []).append(unit)
+        parent = int(above.get(str(unit.pk), 0))
+        below.setdefault(parent if parent in known else None, []).append(unit)
     return tuple(walk(below, None, 0))
 
 

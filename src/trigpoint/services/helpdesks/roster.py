@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
+from collections.abc import Mapping
 
+from trigpoint.core.people.places import Places
+from trigpoint.store import placed
 from trigpoint.store.models import AccountTie, Membership, Organisation, Unit
-from trigpoint.tickets.roster import FOREVER, Roster, Tie
+from trigpoint.tickets.roster import FOREVER, Part, Roster, Tie
 from trigpoint.tickets.roster import Membership as Place
 
 
@@ -16,6 +19,9 @@ def of(organisation: Organisation) -> Roster:
     ties = AccountTie.objects.filter(organisation=organisation, retired=False)
     places = Membership.objects.filter(organisation=organisation, retired=False)
     units = Unit.objects.filter(organisation=organisation, retired=False)
+    rows = list(units.values_list("pk", "public_id", "parent_id"))
+    names = {str(pk): public_id for pk, public_id, _parent in rows}
+    tree = placed.among({pk: parent for pk, _id, parent in rows}, organisation)
     return Roster(
         ties=tuple(
             Tie(f"{source}/{account}", person, instant(start, zone), instant(end, zone, FOREVER))
@@ -33,7 +39,20 @@ def of(organisation: Organisation) -> Roster:
                 "person__public_id", "unit__public_id", "valid_from", "valid_to"
             )
         ),
-        parents=dict(units.values_list("public_id", "parent__public_id")),
+        parts=parts(tree, names, zone),
+    )
+
+
+def parts(tree: Places, names: Mapping[str, str], zone: zoneinfo.ZoneInfo) -> tuple[Part, ...]:
+    """Return which unit is part of which, when; `names` are public ids by primary key."""
+    return tuple(
+        Part(
+            names[place.unit],
+            names[place.parent],
+            instant(place.valid.start, zone),
+            instant(place.valid.end, zone, FOREVER),
+        )
+        for place in tree.placements()
     )
 
 

@@ -146,11 +146,8 @@ def members(actor: Actor, measure: Measure, whom: Whom) -> dict[str, Person | Un
     if whom is Whom.PEOPLE:
         there = (state.people.get(int(pk)) for pk in drawn.everyone(str(top)))
         return {person.public_id: person for person in there if person is not None}
-    return {
-        unit.public_id: unit
-        for unit in state.units.values()
-        if unit.parent_id == top and str(unit.pk) in drawn.kinds
-    }
+    below = drawn.children[str(top)]
+    return {unit.public_id: unit for unit in state.units.values() if str(unit.pk) in below}
 
 
 def ask(

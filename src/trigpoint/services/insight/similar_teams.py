@@ -62,7 +62,9 @@ def beside(cards: Cards, measure: Measure) -> list[Unit]:
     """Return the units of the same kind under the same parent that do not try the same."""
     state = cards.state
     mine = state.units.get(measure.unit_id or 0)
-    if mine is None or mine.parent_id is None:
+    drawn = access.viewer_of(cards.actor).chart
+    above = drawn.parent.get(str(measure.unit_id))
+    if mine is None or above is None:
         return []
     trying = {
         other.unit_id
@@ -77,7 +79,7 @@ def beside(cards: Cards, measure: Measure) -> list[Unit]:
         unit
         for unit in state.units.values()
         if unit.pk != mine.pk
-        and unit.parent_id == mine.parent_id
+        and str(unit.pk) in drawn.children[above]
         and unit.kind_of_unit == mine.kind_of_unit
         and unit.pk not in trying
         and access.may_see_figures_of_unit(cards.actor, unit)

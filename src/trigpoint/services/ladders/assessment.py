@@ -140,7 +140,7 @@ def group_of(actor: Actor, ladder: Ladder) -> Unit | None:
     """Return who is compared with: the smallest team of enough people, or the unit above."""
     state, drawn = graph.load(actor), access.viewer_of(actor).chart
     if ladder.owner_unit is not None:
-        return state.units.get(ladder.owner_unit.parent_id or 0)
+        return state.units.get(int(drawn.parent.get(str(ladder.owner_unit_id), 0)))
     own = sorted(drawn.units_of(str(ladder.owner_person_id)), key=int)
     found = [unit for each in own for unit in (each, *drawn.above(each))]
     large = [unit for unit in found if len(drawn.everyone(unit)) >= access.GROUP_FLOOR]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.people.places import Places
+from trigpoint.core.people.units import upwards
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
-from trigpoint.services.actor import Actor
+from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.people.logins import refuse_weak
 from trigpoint.services.people.units import refuse_order, refuse_without_reason
 from trigpoint.services.work import restate_soon
+from trigpoint.store import placed
 from trigpoint.store.models import Membership, Organisation, Person, ReadLogLine, Unit, User
 from trigpoint.store.state import records
 
@@ -25,7 +28,11 @@ DAYS = ("valid_from", "valid_to")
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A unit in the tree."""
+    """A unit in the tree: under `parent` on the day that is looked at, `moves` the earliest first.
+
+    Before its first move it stood where it began, which is its first line of `moves` where it was
+    ever moved.
+    """
 
     id: str
     version: int
@@ -34,6 +41,16 @@ class UnitView:
     parent: str | None
     valid_from: datetime.date
     valid_to: datetime.date | None
+    moves: tuple[UnitMoved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMoved:
+    """From `since` on a unit stands under `parent`, until its next move."""
+
+    since: datetime.date
+    parent: str
+    parent_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +106,21 @@ def units(actor: Actor, at: datetime.datetime | None = None) -> list[UnitView]:
     found = records(Unit, actor.organisation, at)
     allowed = access.visible_ids(actor, "unit")
     by_id = {unit.pk: unit for unit in found}
+    places = placed.of(actor.organisation, found, at)
+    day = local_day(at, actor.organisation) if at else actor.today
+    tree = places.tree(day)
 
     def place(unit: Unit) -> tuple[str, ...]:
-        above = by_id.get(unit.parent_id or 0)
-        return (*(place(above) if above else ()), unit.name)
+        way = reversed(list(upwards(tree, str(unit.pk))))
+        return tuple(by_id[int(at)].name for at in way)
 
     seen = [unit for unit in found if unit.pk in allowed]
-    return [unit_view(unit, by_id) for unit in sorted(seen, key=place)]
+    return [unit_view(unit, by_id, places, day) for unit in sorted(seen, key=place)]
 
 
-def unit_view(unit: Unit, by_id: dict[int, Unit]) -> UnitView:
-    """Return what a page says of a unit."""
-    parent = by_id.get(unit.parent_id or 0)
+def unit_view(unit: Unit, by_id: dict[int, Unit], places: Places, day: datetime.date) -> UnitView:
+    """Return what a page says of a unit on a day."""
+    parent = by_id.get(int(places.above(str(unit.pk), day) or 0))
     return UnitView(
         unit.public_id,
         unit.version,
@@ -109,7 +129,18 @@ def unit_view(unit: Unit, by_id: dict[int, Unit]) -> UnitView:
         parent.public_id if parent else None,
         unit.valid_from,
         unit.valid_to,
+        tuple(moves_of(unit, by_id, places)),
     )
+
+
+def moves_of(unit: Unit, by_id: dict[int, Unit], places: Places) -> Iterator[UnitMoved]:
+    """Yield where a unit stood since when, beginning with its first day; nothing if never moved."""
+    moves = places.moves.get(str(unit.pk), ())
+    first = places.first.get(str(unit.pk))
+    begun = [(unit.valid_from, first)] if moves and first else []
+    for since, key in (*begun, *moves):
+        above = by_id[int(key)]
+        yield UnitMoved(since, above.public_id, above.name)
 
 
 def people(actor: Actor, at: datetime.datetime | None = None) -> list[PersonView]:
@@ -191,7 +222,8 @@ def add_units(
             by_name[unit.name] = journal.create(unit)
             added.append(unit)
     by_id = {unit.pk: unit for unit in by_name.values()}
-    return [unit_view(unit, by_id) for unit in added]
+    places = placed.of(actor.organisation, by_id.values())
+    return [unit_view(unit, by_id, places, since) for unit in added]
 
 
 def refuse_unit(name: str, kind: str, parent: str, known: dict[str, Unit]) -> None:

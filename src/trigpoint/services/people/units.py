@@ -14,6 +14,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.work import restate_soon
+from trigpoint.store import placed
 from trigpoint.store.models import Membership, Unit
 
 CHANGEABLE = ("name", "valid_from")
@@ -81,10 +82,26 @@ def refuse_while_used(unit: Unit, day: datetime.date) -> None:
     if who:
         names = ", ".join(who)
         raise Invalid({"valid_to": _("Still in it then: {names}. Move them first.", names=names)})
-    below = Unit.objects.filter(going_on, parent=unit, retired=False).order_by("name")
+    below = [u.name for u in going_on_below(unit, day, going_on)]
     if below:
-        names = ", ".join(u.name for u in below)
+        names = ", ".join(sorted(below))
         raise Invalid({"valid_to": _("Still under it then: {names}. End them first.", names=names)})
+
+
+def going_on_below(unit: Unit, day: datetime.date, going_on: Q) -> list[Unit]:
+    """Return the units that stand under one on a day or later, and do not end before."""
+    every = list(Unit.objects.filter(organisation=unit.organisation, retired=False))
+    places = placed.of(unit.organisation, every)
+    there = Unit.objects.filter(going_on, organisation=unit.organisation, retired=False)
+    return [
+        other
+        for other in there
+        if places.above(str(other.pk), day) == str(unit.pk)
+        or any(
+            since > day and parent == str(unit.pk)
+            for since, parent in places.moves.get(str(other.pk), ())
+        )
+    ]
 
 
 def refuse_without_reason(reason: str) -> None:

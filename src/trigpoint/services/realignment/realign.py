@@ -14,22 +14,32 @@ from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
-from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import graph, targets
 from trigpoint.services.goals.cards import Cards
-from trigpoint.services.goals.whatif import AddLink, DropLink, Edit, Move, Reader, SetWeight
+from trigpoint.services.goals.whatif import AddLink, DropLink, Move, Reader, SetWeight
 from trigpoint.services.history import undoing
 from trigpoint.services.realignment import realign_edits
 from trigpoint.services.realignment.realign_access import find, may_answer, voice
 from trigpoint.services.realignment.realign_concerned import Circle
+from trigpoint.services.realignment.realign_edits import Edit
 from trigpoint.services.realignment.realign_gates import gates_of
 from trigpoint.services.realignment.realign_lines import Lines
 from trigpoint.services.realignment.realign_merge import merged
 from trigpoint.services.realignment.realign_sandbox import Sandbox, Tried
+from trigpoint.services.realignment.realign_units import MoveUnit, placements, refuse_circle
 from trigpoint.services.realignment.realign_views import RealignmentGate
 from trigpoint.services.realignment.realign_voices import Key, Voices
+from trigpoint.services.work import restate_soon
 from trigpoint.store.journal import Journal
-from trigpoint.store.models import Contribution, Entry, Realignment, RealignmentVoice, Version
+from trigpoint.store.models import (
+    Contribution,
+    Entry,
+    Placement,
+    Realignment,
+    RealignmentVoice,
+    Version,
+)
 from trigpoint.store.models.base import Recorded
 
 COMMIT = "realign.commit"
@@ -135,9 +145,15 @@ def refuse(actor: Actor, edits: Sequence[Edit]) -> None:
         raise Invalid({"edits": _("At most {count} changes at once.", count=realign_edits.MOST)})
     cards = Cards(actor, graph.load(actor))
     reader = Reader(cards)
-    for number, each in enumerate(edits):
-        reader.numbered(number, each)
+    seen = access.visible_ids(actor, "unit")
     tried = Sandbox(cards, edits)
+    for each in tried.tried:
+        if not isinstance(each.edit, MoveUnit):
+            reader.numbered(each.number, each.edit)
+        elif each.move is None or not {each.move.unit.pk, each.move.to.pk} <= seen:
+            raise NotThere
+        elif each.wrong is not None:
+            raise Invalid({f"edits.{each.number}": each.wrong})
     if tried.broken is not None:
         raise Invalid({"edits": tried.broken})
 
@@ -249,6 +265,8 @@ def commit(actor: Actor, realignment_id: str, version: int, *, override: str = "
         open_ones = [g for g in gates_of(circle, record) if not g.passed]
         hold(open_ones if not override.strip() else [g for g in open_ones if g.firm])
         write(journal, circle.tried, record.reason)
+        if journal.create_many(placements(actor.organisation, circle.tried.moves.made)):
+            restate_soon(actor.organisation)
         record.state, record.committed_at = Realignment.State.COMMITTED, actor.now
         record.override_reason = override.strip()[:2000] if open_ones else ""
         journal.save(record, expected=version)
@@ -334,7 +352,7 @@ def undo(actor: Actor, realignment_id: str, version: int) -> None:
     """Take all of it back, in one entry, while nothing of it was changed since.
 
     Raises:
-        Invalid: where something of it was changed since.
+        Invalid: where something of it was changed since, or units would stand under themselves.
         Stale: where the realignment was changed since `version`.
     """
     record = mine(actor, realignment_id)
@@ -344,6 +362,9 @@ def undo(actor: Actor, realignment_id: str, version: int) -> None:
     with command(actor, "realign.undo", reason=record.reason) as journal:
         journal.hold()
         back = undoing.put_back(journal, undoing.changed_in(entry, but=KINDS))
+        if any(isinstance(each, Placement) for each in back):
+            refuse_circle(actor.organisation)
+            restate_soon(actor.organisation)
         record.state = Realignment.State.UNDONE
         journal.save(record, expected=version)
         asked_again(actor, journal, record)

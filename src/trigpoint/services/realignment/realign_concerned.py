@@ -6,11 +6,14 @@ from collections import defaultdict
 from functools import cached_property
 
 from trigpoint.core.lenses.cascade.realign import Shift
+from trigpoint.core.people.facts import Thing
+from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.people.units import Chart
 from trigpoint.services import access
 from trigpoint.services.goals.rights import Rights
 from trigpoint.services.realignment.realign_lines import Lines
 from trigpoint.services.realignment.realign_sandbox import Sandbox, Tried
+from trigpoint.services.realignment.realign_units import UnitMove
 from trigpoint.services.realignment.realign_views import Concerned, VoiceView
 from trigpoint.services.realignment.realign_voices import Key, Voices, key_of
 from trigpoint.store.models import Goal, Realignment
@@ -52,6 +55,8 @@ class Circle:
 
     def gather_one(self, each: Tried) -> None:
         """Note whose goal a change is on, and which units take a goal on or let one go."""
+        if each.move is not None:
+            self.gather_move(each, each.move)
         if each.goal is None:
             return
         for key in self.holders(each.goal):
@@ -59,6 +64,21 @@ class Circle:
         for other in (each.parent, each.to):
             if other is not None:
                 self.takes.update(k for k in self.holders(other) if k[0] == "unit")
+
+    def gather_move(self, each: Tried, move: UnitMove) -> None:
+        """Note the unit that moves with everybody in it, and the units that let it go or take it.
+
+        One that cannot move concerns nobody.
+        """
+        if each.wrong is not None:
+            return
+        moves = self.tried.moves
+        self.changes["unit", move.unit.pk].append(each)
+        self.takes.update(("unit", pk) for pk in (*moves.left(move), *moves.joined(move)))
+        drawn = moves.charts[1]
+        below = drawn.everyone(str(move.unit.pk)) if str(move.unit.pk) in drawn.kinds else ()
+        for person in below:
+            self.changes["person", int(person)].append(each)
 
     def holders(self, goal: Goal) -> list[Key]:
         """Return whose goal it is, and who shares it."""
@@ -149,6 +169,14 @@ class Circle:
     def unasked(self) -> list[Key]:
         """Those to ask whom nobody has asked yet."""
         return [key for key in self.to_ask if key not in self.voices.asked]
+
+    @cached_property
+    def may_move(self) -> bool:
+        """Whether the maker may let units stand elsewhere, where any would."""
+        home = Thing(str(self.record.organisation_id))
+        actor = self.tried.cards.actor
+        moves = any(each.move is not None for each in self.tried.tried)
+        return not moves or bool(access.decision(actor, Verb.CHANGE, Kind.UNIT, home))
 
     @cached_property
     def not_mine(self) -> list[Goal]:

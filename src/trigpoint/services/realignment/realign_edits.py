@@ -5,9 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
-from trigpoint.services.goals.whatif import AddLink, DropLink, Edit, Move, SetTarget, SetWeight
+from trigpoint.services.goals.whatif import AddLink, DropLink, Move, SetTarget, SetWeight
+from trigpoint.services.goals.whatif import Edit as GoalEdit
+from trigpoint.services.realignment.realign_units import MoveUnit
+
+Edit: TypeAlias = GoalEdit | MoveUnit
 
 KINDS: Mapping[str, type[Edit]] = {
     "target": SetTarget,
@@ -15,8 +19,10 @@ KINDS: Mapping[str, type[Edit]] = {
     "move": Move,
     "add": AddLink,
     "drop": DropLink,
+    "unit": MoveUnit,
 }
 NAMES = {model: name for name, model in KINDS.items()}
+DAYS = {"due", "day"}
 MOST = 10_000
 
 
@@ -47,17 +53,19 @@ def read(kept: Iterable[Mapping[str, Any]]) -> list[Edit]:
 def one(kept: Mapping[str, Any]) -> Edit:
     """Return one edit."""
     given = {name: value for name, value in kept.items() if name != "kind"}
-    if "due" in given:
-        given["due"] = datetime.date.fromisoformat(given["due"])
+    for name in DAYS & given.keys():
+        given[name] = datetime.date.fromisoformat(given[name])
     return KINDS[kept["kind"]](**given)
 
 
 def subject(edit: Edit) -> str:
-    """Return what an edit is about: the target, the contribution or the goal by public id."""
+    """Return the public id of what an edit is about: a target, a contribution, a goal, a unit."""
     match edit:
         case SetTarget(target=target):
             return target
         case AddLink(child=child):
             return child
+        case MoveUnit(unit=unit):
+            return unit
         case _:
             return edit.link  # type: ignore[union-attr]  # every other edit is of a contribution

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from trigpoint.core.text import Text, _
 from trigpoint.services.realignment.realign_concerned import Circle
+from trigpoint.services.realignment.realign_left import left_goals
 from trigpoint.services.realignment.realign_views import RealignmentGate
 from trigpoint.services.realignment.realign_voices import Key
 from trigpoint.store.models import Proposal, Realignment
 
 MOST_NAMES = 5
-FIRM = {"changes", "fits", "reason", "theirs"}
+FIRM = {"changes", "fits", "reason", "theirs", "units"}
 """What cannot be passed over with a reason."""
 
 
@@ -36,7 +37,6 @@ def gates_of(circle: Circle, record: Realignment) -> tuple[RealignmentGate, ...]
 def open_gates(circle: Circle, record: Realignment) -> Iterator[tuple[str, Text]]:
     """Yield what is not settled: the gate's key, and why."""
     tried = circle.tried
-    voices = circle.voices.asked.values()
     wrong = tried.broken or next((t.wrong for t in tried.tried if t.wrong is not None), None)
     if not tried.tried:
         yield "changes", _("Add what is to change.")
@@ -49,6 +49,21 @@ def open_gates(circle: Circle, record: Realignment) -> Iterator[tuple[str, Text]
         yield "theirs", text
     if loose := [g.title for g in tried.without_parent if g.pk in tried.cards.goals]:
         yield "parents", _("Left without a goal above: {goals}.", goals=some(loose))
+    yield from units_gates(circle)
+    yield from voices_gates(circle)
+
+
+def units_gates(circle: Circle) -> Iterator[tuple[str, Text]]:
+    """Yield what is not settled about units that move."""
+    if not circle.may_move:
+        yield "units", _("Only an administrator can move a team. Ask one to make this change.")
+    if behind := [left.title for left in left_goals(circle.tried) if left.above]:
+        yield "left", _("Still carry goals of a team they leave: {goals}.", goals=some(behind))
+
+
+def voices_gates(circle: Circle) -> Iterator[tuple[str, Text]]:
+    """Yield what is not settled with those whom it concerns."""
+    voices = circle.voices.asked.values()
     if names := [holder(circle, key) for key in circle.unasked]:
         yield "asked", _("Not asked yet: {names}.", names=some(names))
     if names := [voice.holder.name for voice in voices if voice.answer == "asked"]:

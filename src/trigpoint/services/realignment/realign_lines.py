@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from trigpoint.core.lenses.cascade.realign import Shift, shares
+from trigpoint.services import access
 from trigpoint.services.goals.whatif import AddLink, SetWeight
 from trigpoint.services.measures import catalogue
 from trigpoint.services.realignment import realign_edits
 from trigpoint.services.realignment.realign_sandbox import Sandbox, Tried
+from trigpoint.services.realignment.realign_units import UnitMove
 from trigpoint.services.realignment.realign_views import ChangeView, MovedShare
 from trigpoint.store.models import Goal, Target
 
@@ -30,6 +32,8 @@ class Lines:
 
     def change(self, each: Tried) -> ChangeView:
         """Return one change."""
+        if each.move is not None:
+            return self.move(each, each.move)
         goal = each.goal
         hidden = goal is not None and goal.pk not in self.cards.goals
         shown = None if hidden else goal
@@ -50,6 +54,30 @@ class Lines:
             **self.weights(each, hidden=hidden),
             above=self.title(each.parent) if not hidden else "",
             to=self.title(each.to) if not hidden else "",
+            wrong=each.wrong,
+        )
+
+    def move(self, each: Tried, move: UnitMove) -> ChangeView:
+        """Return a unit that moves."""
+        hidden = move.unit.pk not in access.visible_ids(self.cards.actor, "unit")
+        return ChangeView(
+            number=each.number,
+            kind=realign_edits.kind_of(each.edit),
+            goal="",
+            title=UNSEEN if hidden else move.unit.name,
+            owner=self.cards.holder(None if hidden else move.unit.pk, None),
+            hidden=hidden,
+            what="",
+            unit="",
+            value_before=None,
+            value_after=None,
+            due_before=None,
+            due_after=move.day,
+            weight_before=None,
+            weight_after=None,
+            **NO_SHARES,
+            above=move.above.name if move.above and not hidden else "",
+            to="" if hidden else move.to.name,
             wrong=each.wrong,
         )
 

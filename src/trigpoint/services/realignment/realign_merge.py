@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from trigpoint.services.goals.whatif import AddLink, DropLink, Edit, Move, SetTarget, SetWeight
-from trigpoint.services.realignment.realign_edits import NAMES, subject
+from trigpoint.services.goals.whatif import AddLink, DropLink, Move, SetTarget, SetWeight
+from trigpoint.services.realignment.realign_edits import NAMES, Edit, subject
+from trigpoint.services.realignment.realign_units import MoveUnit
 
-ORDER = {SetTarget: 0, SetWeight: 1, DropLink: 2, Move: 3, AddLink: 4}
+ORDER = {SetTarget: 0, SetWeight: 1, DropLink: 2, Move: 3, AddLink: 4, MoveUnit: 5}
 """Weights before moves, so that both name the contribution as it is; what goes makes room."""
 
 

@@ -11,9 +11,11 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph, whatif
 from trigpoint.services.goals.cards import Cards, HolderView
 from trigpoint.services.realignment import realign_edits
+from trigpoint.services.realignment.realign_above import units_above
 from trigpoint.services.realignment.realign_access import find, listed
 from trigpoint.services.realignment.realign_concerned import Circle
 from trigpoint.services.realignment.realign_gates import gates_of
+from trigpoint.services.realignment.realign_left import left_goals
 from trigpoint.services.realignment.realign_lines import Lines
 from trigpoint.services.realignment.realign_sandbox import Sandbox
 from trigpoint.services.realignment.realign_views import (
@@ -36,7 +38,8 @@ def sandbox(actor: Actor, record: Realignment) -> Sandbox:
     """Return a realignment tried on the goals as they are, or as they were before its commit."""
     at = record.committed_at
     state = graph.load(actor, at - MOMENT if at else None)
-    return Sandbox(Cards(actor, state), realign_edits.read(record.changes))
+    eve = at - MOMENT if at else None
+    return Sandbox(Cards(actor, state), realign_edits.read(record.changes), eve)
 
 
 def show(actor: Actor, realignment_id: str, explain: str = "") -> RealignmentPage:
@@ -69,6 +72,8 @@ def show(actor: Actor, realignment_id: str, explain: str = "") -> RealignmentPag
         arithmetic=arithmetic(tried, moved, explain),
         units=circle.units,
         people=circle.people,
+        units_above=units_above(tried, figures=record.state in OPEN),
+        left=left_goals(tried),
         notices=voices.notices,
         gates=gates,
         ready=all(gate.passed for gate in gates),

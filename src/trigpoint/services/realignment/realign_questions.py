@@ -80,4 +80,6 @@ def asks(cards: Cards, voice: RealignmentVoice) -> Text:
         return _("Nothing has changed yet. Does {name} accept its part?", name=unit)
     if voice.realignment.state == Realignment.State.UNDONE:
         return _("This was taken back. Your goals say again what they said before.")
+    if any(each["kind"] == "unit" for each in voice.realignment.changes):
+        return _("Teams move, and it concerns you. Read why, and what changes for you.")
     return _("Goals changed that concern you. Read why, and what changes for you.")

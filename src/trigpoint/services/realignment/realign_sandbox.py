@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,7 +17,10 @@ from trigpoint.core.refusal import Refused
 from trigpoint.core.text import Text, _
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.goals.cards import Cards
-from trigpoint.services.goals.whatif import AddLink, DropLink, Edit, Move, Reader, SetTarget
+from trigpoint.services.goals.whatif import AddLink, DropLink, Move, Reader, SetTarget
+from trigpoint.services.goals.whatif import Edit as GoalEdit
+from trigpoint.services.realignment.realign_edits import Edit
+from trigpoint.services.realignment.realign_units import Moves, MoveUnit, UnitMove
 from trigpoint.store.models import Contribution, Goal, Target
 
 GONE = _("What it changes is not there any more. Take it out.")
@@ -26,6 +30,7 @@ GONE = _("What it changes is not there any more. Take it out.")
 class Tried:
     """One edit with what it is about; `wrong` says why it cannot be, None where it can.
 
+    `goal` is None for what is gone, and for a unit that moves, which is `move`.
     `link` and `target` are the records as they are; `parent` and `to` the goals above, before and
     after; `after` the target as it would be.
     """
@@ -39,15 +44,19 @@ class Tried:
     parent: Goal | None = None
     to: Goal | None = None
     wrong: Text | None = None
+    move: UnitMove | None = None
 
 
 class Sandbox:
     """Edits on one state, read whole; what of it an actor sees is for the page to decide."""
 
-    def __init__(self, cards: Cards, edits: Iterable[Edit]) -> None:
+    def __init__(
+        self, cards: Cards, edits: Iterable[Edit], at: datetime.datetime | None = None
+    ) -> None:
         self.cards = cards
         self.state = cards.state
         self.reader = Reader(cards, trusts=True)
+        self.moves = Moves(cards.actor, cards.state, at)
         self.meant: list[core.Edit] = []
         self.tried = tuple(self.try_one(number, edit) for number, edit in enumerate(edits))
         self.broken: Text | None = None
@@ -61,6 +70,8 @@ class Sandbox:
 
     def try_one(self, number: int, edit: Edit) -> Tried:
         """Read one edit, with why it cannot be where it cannot."""
+        if isinstance(edit, MoveUnit):
+            return self.try_move(number, edit)
         about = self.about(number, edit)
         if about.goal is None:
             return about
@@ -72,7 +83,14 @@ class Sandbox:
             return replace(about, wrong=wrong.text)
         return replace(about, after=self.reader.changed.get(getattr(edit, "target", "")))
 
-    def about(self, number: int, edit: Edit) -> Tried:
+    def try_move(self, number: int, edit: MoveUnit) -> Tried:
+        """Read the move of a unit."""
+        move = self.moves.read(edit)
+        if move is None:
+            return Tried(number, edit, None, wrong=GONE)
+        return Tried(number, edit, None, wrong=self.moves.make(move), move=move)
+
+    def about(self, number: int, edit: GoalEdit) -> Tried:
         """Return an edit with the records that it names."""
         goals, known = self.state.goals, self.state.by_public_id
         match edit:

@@ -12,12 +12,13 @@ from trigpoint.services.goals.whatif import EffectView
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """One change, before and after. `kind` is target, weight, move, add or drop.
+    """One change, before and after. `kind` is target, weight, move, add, drop or unit.
 
     `above` is the goal above as it is, `to` as it would be, "" where there is none or it is not to
-    be seen. Values are in `unit`, shares are fractions of the upper goal's pool; None where the
-    change is not about them. `wrong` says why it cannot be made. A change on a goal that is not
-    to be seen is `hidden` and says nothing.
+    be seen. A unit that moves is the `title` and the `owner`, and moves on `due_after`; `above` and
+    `to` are units then. Values are in `unit`, shares are fractions of the upper goal's pool; None
+    where the change is not about them. `wrong` says why it cannot be made. A change on a goal that
+    is not to be seen is `hidden` and says nothing.
     """
 
     number: int
@@ -121,6 +122,47 @@ class Arithmetic:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFigure:
+    """A figure of a unit over the last four weeks, as it was and as if units had stood as tried.
+
+    Values are in `unit` over `n` tickets, None where nothing can be told.
+    """
+
+    measure: str
+    title: str
+    unit: str
+    before: float | None
+    n_before: int
+    after: float | None
+    n_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAbove:
+    """A unit that loses or gains by a move below it: how many people, and its figures.
+
+    `withheld` is whether figures are left out, because they would give away those of a unit whose
+    figures are not for the actor to see.
+    """
+
+    holder: HolderView
+    people_before: int
+    people_after: int
+    figures: tuple[UnitFigure, ...]
+    withheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftGoal:
+    """A goal of a unit that moves which carries one of a unit that it leaves, or none ("")."""
+
+    goal: str
+    title: str
+    owner: HolderView
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
 class RealignmentGate:
     """Something that has to be settled. A `firm` one cannot be passed over with a reason."""
 
@@ -135,8 +177,9 @@ class RealignmentPage:
     """A realignment as the actor sees it.
 
     `goals` is on how many goals there are changes. `moved` are the goals whose figures move, those
-    above before those below; `hidden` of them are not for the actor to see. `may` is what the
-    actor may do: edit, ask, answer, commit, undo, discard.
+    above before those below; `hidden` of them are not for the actor to see. Where units move,
+    `units_above` are those that lose or gain by it, `left` the goals of theirs to look at. `may` is
+    what the actor may do: edit, ask, answer, commit, undo, discard.
     """
 
     id: str
@@ -155,6 +198,8 @@ class RealignmentPage:
     arithmetic: Arithmetic | None
     units: tuple[Concerned, ...]
     people: tuple[Concerned, ...]
+    units_above: tuple[UnitAbove, ...]
+    left: tuple[LeftGoal, ...]
     notices: tuple[VoiceView, ...]
     gates: tuple[RealignmentGate, ...]
     ready: bool

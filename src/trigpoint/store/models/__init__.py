@@ -28,7 +28,7 @@ from trigpoint.store.models.meetings import Attendance, Meeting, Motion, MotionV
 from trigpoint.store.models.organisation import Direction, Organisation, Period, PrivacyMode
 from trigpoint.store.models.outside import Benchmark, ReportMeasure, Signal
 from trigpoint.store.models.patterns import Pattern
-from trigpoint.store.models.people import Membership, Person, SavedView, Unit, User
+from trigpoint.store.models.people import Membership, Person, Placement, SavedView, Unit, User
 from trigpoint.store.models.plans import (
     Edition,
     EditionAnswer,
@@ -115,6 +115,7 @@ __all__ = [
     "Period",
     "Person",
     "Perspective",
+    "Placement",
     "Plan",
     "PlanRequest",
     "PlanValue",

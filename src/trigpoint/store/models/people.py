@@ -31,9 +31,35 @@ class Unit(Recorded, Dated):
         TEAM = "team", "team"
         PARTNER = "partner", "partner"
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="children",
+        help_text="under which it began; see Placement for where it was moved",
+    )
     name = models.CharField(max_length=120)
     kind_of_unit = models.CharField(max_length=12, choices=Kind.choices, default=Kind.TEAM)
+
+
+class Placement(Recorded):
+    """From `since` on, and until its next placement, a unit stands under another `parent`.
+
+    Before its first one it stands under the unit that its own row names.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements")
+    parent = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    since = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "since"],
+                condition=models.Q(retired=False),
+                name="placement_is_one_a_day",
+            ),
+        ]
 
 
 class Person(Recorded, Dated):

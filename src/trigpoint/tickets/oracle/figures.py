@@ -93,7 +93,14 @@ def _units(person: str, row: Row, book: Book) -> Iterator[str]:
             unit: str | None = member.unit
             while unit is not None:
                 yield unit
-                unit = book.roster.parents.get(unit)
+                unit = _part_of(unit, row.dated, book)
+
+
+def _part_of(unit: str, moment: int, book: Book) -> str | None:
+    for part in book.roster.parts:
+        if part.unit == unit and part.start <= moment < part.end:
+            return part.parent
+    return None
 
 
 def _key(own: str | None, book: Book) -> str | None:

@@ -37,6 +37,23 @@ class ReasonForm(Versioned):
     )
 
 
+class UnitForm(Versioned):
+    """A team goes under another one on a day."""
+
+    unit = forms.ChoiceField(label=_("Which team moves"))
+    to = forms.ChoiceField(label=_("Under which one"))
+    day = forms.DateField(
+        label=_("From which day on"),
+        widget=DayInput(),
+        help_text=_("What was done before that day stays where it was."),
+    )
+
+    def __init__(self, *args: Any, units: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        set_choices(self, "unit", units)
+        set_choices(self, "to", units)
+
+
 class WishForm(Versioned):
     """What is to change in each of the goals that are chosen."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -46,7 +46,10 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """A team with its people, those who have left among `earlier`; `queues` by their names."""
+    """A team with its people, those who have left among `earlier`; `queues` by their names.
+
+    `above` says under which it stands, `moves` whether it is one that can.
+    """
 
     id: str
     name: str
@@ -58,6 +61,8 @@ class UnitPage:
     seen_by: Sequence[Text]
     queues: Sequence[str] = ()
     at: str = ""
+    above: str = ""
+    moves: bool = True
 
 
 def place(found: MembershipView, today: datetime.date) -> PlacePart:
@@ -101,6 +106,21 @@ def facts(found: PersonView, today: datetime.date) -> list[tuple[str, str]]:
 def unit_when(found: UnitView, today: datetime.date) -> str:
     """Return the days of a unit, where they say something."""
     return span(found.valid_from, found.valid_to, today) if found.valid_to else ""
+
+
+def standing(found: UnitView, names: Mapping[str, str], today: datetime.date) -> str:
+    """Return under which unit one stands; of one that was moved all places, the latest first."""
+    if found.moves:
+        ends = [*(move.since for move in found.moves[1:]), None]
+        pieces = [
+            gettext("under {unit} {when}").format(
+                unit=move.parent_name, when=span(move.since, end, today)
+            )
+            for move, end in zip(found.moves, ends, strict=True)
+        ]
+        return "; ".join(reversed(pieces))
+    above = names.get(found.parent or "", "")
+    return gettext("under {unit}").format(unit=above) if above else ""
 
 
 def kind(found: UnitView) -> str:

@@ -14,10 +14,12 @@ from trigpoint.services.realignment.realign_views import (
     ArithmeticLine,
     ChangeView,
     Concerned,
+    LeftGoal,
     MovedShare,
     MovedView,
     RealignmentLine,
     RealignmentPage,
+    UnitAbove,
     VoiceView,
 )
 from trigpoint.web import addresses, formats
@@ -109,6 +111,39 @@ class SumPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure of a unit, before and after."""
+
+    title: str
+    href: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboveLine:
+    """A unit that loses or gains people, with its figures."""
+
+    who: PersonMark
+    people: str
+    gains: bool
+    figures: tuple[FigureLine, ...]
+    withheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftLine:
+    """A goal of a unit that moves; `mend` is where it is tied to another one."""
+
+    title: str
+    href: str
+    owner: str
+    words: str
+    stays: bool
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
 class GateLine:
     """Something to settle."""
 
@@ -136,6 +171,8 @@ class SandboxPage:
     more_moved: tuple[MovedLine, ...]
     left: str
     easier: str
+    units_above: tuple[AboveLine, ...]
+    goals_left: tuple[LeftLine, ...]
     sums: SumPanel | None
     units: tuple[WhoLine, ...]
     people: tuple[WhoLine, ...]
@@ -209,6 +246,8 @@ def page(found: RealignmentPage) -> SandboxPage:
         easier=gettext("Nearly all of the rise comes from an easier target.")
         if found.easier
         else "",
+        units_above=tuple(map(above, found.units_above)),
+        goals_left=tuple(behind(each, found.id) for each in found.left[:MOST]),
         sums=sums(found.arithmetic) if found.arithmetic else None,
         units=tuple(who(each) for each in found.units),
         people=people[:FIRST_PEOPLE],
@@ -255,10 +294,13 @@ def on_goals(found: RealignmentPage) -> str:
     """Return who made it, with how many changes on how many goals."""
     name = found.made_by.name if found.made_by else ""
     count = len(found.changes)
+    made = under(name, found.made_at, count)
+    if not found.goals and count:
+        return f"{made}."
     goals = ngettext("on {n} goal", "on {n} goals", found.goals).format(
         n=formats.number(found.goals, 0)
     )
-    return f"{under(name, found.made_at, count)} {goals}."
+    return f"{made} {goals}."
 
 
 def left_out(found: RealignmentPage) -> str:
@@ -294,6 +336,8 @@ def what(each: ChangeView) -> str:
         return gettext("Share of “{goal}”").format(goal=each.above)
     if each.kind == "move":
         return gettext("Goes to another goal above · {owner}").format(owner=owner)
+    if each.kind == "unit":
+        return gettext("Goes under another team, with everybody in it")
     if each.kind == "add":
         return gettext("Carries one more · {owner}").format(owner=owner)
     return gettext("No longer carries it · {owner}").format(owner=owner)
@@ -305,10 +349,59 @@ def sides(each: ChangeView) -> tuple[str, str]:
         return "", ""
     if each.kind == "target":
         return target(each, after=False), target(each, after=True)
+    if each.kind == "unit":
+        return stands(each)
     nothing = gettext("nothing") if each.kind in {"drop", "add"} else ""
     now = shared(each.share_before, each.above) if each.kind != "add" else nothing
     then = shared(each.share_after, each.to or each.above) if each.kind != "drop" else nothing
     return now, then
+
+
+def stands(each: ChangeView) -> tuple[str, str]:
+    """Return under which unit one stands, and would."""
+    day = formats.day(each.due_after) if each.due_after else ""
+    now = gettext("under {unit}").format(unit=each.above) if each.above else gettext("under none")
+    return now, gettext("under {unit} from {day}").format(unit=each.to, day=day)
+
+
+def above(each: UnitAbove) -> AboveLine:
+    """Return a unit that loses or gains."""
+    before, after = each.people_before, each.people_after
+    return AboveLine(
+        who=goal.mark(each.holder),
+        people=gettext("{before} → {after} people").format(
+            before=formats.number(before, 0), after=formats.number(after, 0)
+        ),
+        gains=after >= before,
+        figures=tuple(
+            FigureLine(
+                title=figure.title,
+                href=addresses.measure(figure.measure),
+                before=figure_words(figure.before, figure.unit),
+                after=figure_words(figure.after, figure.unit),
+            )
+            for figure in each.figures
+        ),
+        withheld=each.withheld,
+    )
+
+
+def figure_words(value: float | None, unit: str) -> str:
+    """Return a value, or that nothing can be told."""
+    return gettext("can’t tell yet") if value is None else formats.value(value, unit)
+
+
+def behind(each: LeftGoal, realignment: str) -> LeftLine:
+    """Return a goal to look at."""
+    words = gettext("still carries “{goal}”").format(goal=each.above) if each.above else ""
+    return LeftLine(
+        title=each.title,
+        href=addresses.goal(each.goal),
+        owner=each.owner.name,
+        words=words or gettext("carries no goal above"),
+        stays=bool(each.above),
+        mend=reverse("realignment_add", args=[realignment]) + addresses.query(goal=each.goal),
+    )
 
 
 def shared(share: float | None, title: str) -> str:

@@ -257,7 +257,8 @@ def data(request: HttpRequest, actor: Actor, person: str) -> HttpResponse:  # no
 def unit(request: HttpRequest, actor: Actor, unit: str) -> HttpResponse:
     """Show a team, now or as it stood; an administrator changes and ends it here."""
     at = end_of(day_of(request.GET.get("at", "")), actor)
-    found = next((u for u in people.units(actor, at) if u.id == unit), None)
+    every = people.units(actor, at)
+    found = next((u for u in every if u.id == unit), None)
     if found is None:
         raise NotThere
     may = actor.is_administrator and at is None
@@ -278,6 +279,8 @@ def unit(request: HttpRequest, actor: Actor, unit: str) -> HttpResponse:
             seen_by=access.who_can_see_person(actor, Kind.UNIT),
             queues=[q.name or q.external_id for q in queues.of_unit(actor, unit)],
             at=request.GET.get("at", "") if at else "",
+            above=shape.standing(found, {u.id: u.name for u in every}, actor.today),
+            moves=found.kind != "organisation",
         )
         return {
             "page": page,

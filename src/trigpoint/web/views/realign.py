@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,11 +17,14 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
 from trigpoint.services.goals import goal_list
 from trigpoint.services.goals.goal_list import Filter
+from trigpoint.services.people import people
 from trigpoint.services.realignment import realign, realign_page, realign_pick
 from trigpoint.services.realignment.realign_pick import Wish
+from trigpoint.services.realignment.realign_units import MoveUnit
 from trigpoint.services.realignment.realign_views import RealignmentPage
+from trigpoint.web import addresses
 from trigpoint.web.door import attempt, signed_in, status_of
-from trigpoint.web.forms.realign import BeginForm, ReasonForm, WishForm
+from trigpoint.web.forms.realign import BeginForm, ReasonForm, UnitForm, WishForm
 from trigpoint.web.shapes import realign as shape
 from trigpoint.web.shapes import realign_add as adding
 from trigpoint.web.templatetags.trigpoint import say
@@ -28,14 +33,19 @@ from trigpoint.web.templatetags.trigpoint import say
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def index(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the changes that were tried, and begin another one."""
-    form = BeginForm(request.POST or None)
+    """Show the changes that were tried, and begin another one; `?unit=` is a team to move."""
+    moving = next((u for u in people.units(actor) if u.id == request.GET.get("unit")), None)
+    title = gettext("{name} moves").format(name=moving.name) if moving else ""
+    form = BeginForm(request.POST or None, initial={"title": title})
     made: list[str] = []
 
     def save(cleaned: dict[str, Any]) -> None:
         made.append(realign.begin(actor, cleaned["title"]))
 
     done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
+    if done and moving:
+        to_move = reverse("realignment_unit", args=[made[0]])
+        return redirect(f"{to_move}{addresses.query(unit=moving.id)}")
     if done:
         return redirect("realignment_add", made[0])
     found = shape.lines(realign_page.index(actor))
@@ -101,6 +111,40 @@ def add(request: HttpRequest, actor: Actor, realignment: str) -> HttpResponse:
         "section": "views",
     }
     return render(request, "pages/realign_add.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def unit(request: HttpRequest, actor: Actor, realignment: str) -> HttpResponse:
+    """Say which team goes under which other one, and when."""
+    found = realign_page.show(actor, realignment)
+    initial = {
+        "version": found.version,
+        "unit": request.GET.get("unit", ""),
+        "day": first_of_next_month(actor.today),
+    }
+    form = UnitForm(request.POST or None, units=units(actor), initial=initial)
+
+    def save(said: dict[str, Any]) -> None:
+        edit = MoveUnit(unit=said["unit"], to=said["to"], day=said["day"])
+        realign.add_edits(actor, realignment, said["version"], [edit])
+
+    done, _clashes = attempt(form, save) if request.method == "POST" else (False, [])
+    if done:
+        return redirect("realignment", realignment)
+    context = {"id": realignment, "title": found.title, "form": form, "section": "views"}
+    return render(request, "pages/realign_unit.html", context, status=status_of(form))
+
+
+def first_of_next_month(day: datetime.date) -> datetime.date:
+    """Return the day on which most reorganisations begin."""
+    return (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+
+
+def units(actor: Actor) -> list[tuple[str, str]]:
+    """Return the teams that go on, in the order of the tree."""
+    every = people.units(actor)
+    return [(u.id, u.name) for u in every if u.valid_to is None or u.valid_to > actor.today]
 
 
 @require_POST
