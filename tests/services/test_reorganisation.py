@@ -184,16 +184,16 @@ def test_figures_are_tried_on_past_weeks_and_what_was_done_before_stays_with_the
         cast.at("dara", NOW), made, version(cast.at("dara", NOW), made), override="Talked over."
     )
     desk.work()
-    weeks = {name: by_week(cast, name) for name in ("Care", "Claims")}
+    weeks = {"Care": by_week(cast, "jo", "Care"), "Claims": by_week(cast, "dara", "Claims")}
     assert sum(v for day, v in weeks["Care"].items() if day >= datetime.date(2026, 11, 16)) == 0
     assert sum(v for day, v in weeks["Claims"].items() if day < datetime.date(2026, 11, 16)) == 0
     assert sum(weeks["Care"].values()) + sum(weeks["Claims"].values()) == 36
     assert min(sum(weeks["Care"].values()), sum(weeks["Claims"].values())) > 0
 
 
-def by_week(cast: Cast, title: str) -> dict[datetime.date, float]:
-    """What a measure shows for each week."""
-    actor = cast.at("dara", NOW)
+def by_week(cast: Cast, who: str, title: str) -> dict[datetime.date, float]:
+    """What a measure shows somebody for each week."""
+    actor = cast.at(who, NOW)
     found = next(m for m in measures.measures(actor) if m.measure.title == title)
     return {f.start: f.value or 0.0 for f in measures.show(actor, found.measure.id).series}
 

@@ -14,17 +14,16 @@ from trigpoint.services.realignment.realign_views import (
     ArithmeticLine,
     ChangeView,
     Concerned,
-    LeftGoal,
     MovedShare,
     MovedView,
     RealignmentLine,
     RealignmentPage,
-    UnitAbove,
     VoiceView,
 )
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, PersonMark
 from trigpoint.web.shapes import goal
+from trigpoint.web.shapes.realign_units import AboveLine, LeftLine, above, behind, stands
 from trigpoint.web.templatetags.trigpoint import say
 
 STATES = {
@@ -108,39 +107,6 @@ class SumPanel:
     lines: tuple[SumLine, ...]
     before: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """A figure of a unit, before and after."""
-
-    title: str
-    href: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class AboveLine:
-    """A unit that loses or gains people, with its figures."""
-
-    who: PersonMark
-    people: str
-    gains: bool
-    figures: tuple[FigureLine, ...]
-    withheld: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LeftLine:
-    """A goal of a unit that moves; `mend` is where it is tied to another one."""
-
-    title: str
-    href: str
-    owner: str
-    words: str
-    stays: bool
-    mend: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,53 +321,6 @@ def sides(each: ChangeView) -> tuple[str, str]:
     now = shared(each.share_before, each.above) if each.kind != "add" else nothing
     then = shared(each.share_after, each.to or each.above) if each.kind != "drop" else nothing
     return now, then
-
-
-def stands(each: ChangeView) -> tuple[str, str]:
-    """Return under which unit one stands, and would."""
-    day = formats.day(each.due_after) if each.due_after else ""
-    now = gettext("under {unit}").format(unit=each.above) if each.above else gettext("under none")
-    return now, gettext("under {unit} from {day}").format(unit=each.to, day=day)
-
-
-def above(each: UnitAbove) -> AboveLine:
-    """Return a unit that loses or gains."""
-    before, after = each.people_before, each.people_after
-    return AboveLine(
-        who=goal.mark(each.holder),
-        people=gettext("{before} → {after} people").format(
-            before=formats.number(before, 0), after=formats.number(after, 0)
-        ),
-        gains=after >= before,
-        figures=tuple(
-            FigureLine(
-                title=figure.title,
-                href=addresses.measure(figure.measure),
-                before=figure_words(figure.before, figure.unit),
-                after=figure_words(figure.after, figure.unit),
-            )
-            for figure in each.figures
-        ),
-        withheld=each.withheld,
-    )
-
-
-def figure_words(value: float | None, unit: str) -> str:
-    """Return a value, or that nothing can be told."""
-    return gettext("can’t tell yet") if value is None else formats.value(value, unit)
-
-
-def behind(each: LeftGoal, realignment: str) -> LeftLine:
-    """Return a goal to look at."""
-    words = gettext("still carries “{goal}”").format(goal=each.above) if each.above else ""
-    return LeftLine(
-        title=each.title,
-        href=addresses.goal(each.goal),
-        owner=each.owner.name,
-        words=words or gettext("carries no goal above"),
-        stays=bool(each.above),
-        mend=reverse("realignment_add", args=[realignment]) + addresses.query(goal=each.goal),
-    )
 
 
 def shared(share: float | None, title: str) -> str:
