@@ -108,6 +108,7 @@ REASONS = {
     "realign": "the entry of a realignment that `realign_access` has returned",
     "realign_access": "the door itself, for realignments",
     "realign_gates": "titles of open proposals, of goals that the cards show",
+    "realign_units": "where all units stand, for circles; names only those that may be seen",
     "realign_questions": "the asking person's own questions, and those of the units they lead",
     "readings": "the worker's: computes for nobody in particular",
     "roster": "the worker's: who is who in the tickets",

@@ -59,7 +59,9 @@ class Lines:
 
     def move(self, each: Tried, move: UnitMove) -> ChangeView:
         """Return a unit that moves."""
-        hidden = move.unit.pk not in access.visible_ids(self.cards.actor, "unit")
+        seen = access.visible_ids(self.cards.actor, "unit")
+        hidden = move.unit.pk not in seen
+        above, to = (u.name if u and u.pk in seen else UNSEEN for u in (move.above, move.to))
         return ChangeView(
             number=each.number,
             kind=realign_edits.kind_of(each.edit),
@@ -76,8 +78,8 @@ class Lines:
             weight_before=None,
             weight_after=None,
             **NO_SHARES,
-            above=move.above.name if move.above and not hidden else "",
-            to="" if hidden else move.to.name,
+            above=above if move.above and not hidden else "",
+            to="" if hidden else to,
             wrong=each.wrong,
         )
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from trigpoint.core.people.places import Places
 from trigpoint.core.people.units import Chart
 from trigpoint.core.text import Text, _
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals.graph import State
@@ -70,7 +71,9 @@ class Moves:
         """Try one move more; return why it cannot be, None where it can."""
         places = self.after or self.before
         tried = places.moved(str(move.unit.pk), str(move.to.pk), move.day)
-        wrong = self.wrong(move, places) or circle(tried, self.state.units)
+        seen = access.visible_ids(self.actor, "unit")
+        known = {pk: unit for pk, unit in self.state.units.items() if pk in seen}
+        wrong = self.wrong(move, places) or circle(tried, known)
         if wrong is None:
             self.made.append(move)
             self.after = tried
@@ -159,6 +162,10 @@ def ends_by(unit: Unit, day: datetime.date) -> bool:
 
 
 def circle(places: Places, units: Mapping[int, Unit]) -> Text | None:
-    """Return what is wrong where units would stand under themselves, with the way around."""
-    path = " → ".join(units[int(unit)].name for unit in places.circle())
+    """Return what is wrong where units would stand under themselves, with the way around.
+
+    `units` are those that may be named.
+    """
+    names = {str(pk): unit.name for pk, unit in units.items()}
+    path = " → ".join(names.get(unit, "…") for unit in places.circle())
     return _("These units would stand under themselves: {path}.", path=path) if path else None
