@@ -21,7 +21,7 @@ def part(name: str) -> dict[str, Row]:
 
 
 LINK, TARGET, STEP, SHARE, DRIVE = map(part, ("link", "target", "step", "co_owner", "drive"))
-TRAINING = part("training")
+TRAINING, EXPERIMENT = part("training"), part("experiment")
 
 
 def plan_part(name: str) -> dict[str, Row]:

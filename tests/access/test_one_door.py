@@ -99,6 +99,7 @@ REASONS = {
     "plan_presence": "who writes in a plan that `plan_access` has returned",
     "sharing": "links to a plan that `plan_access` has returned, and the link that is opened",
     "warning_signs": "the worker's: looks at signs for nobody in particular",
+    "experiments": "parts of goals that `access` has returned or the cards show",
     "plan_report": "which measure stands for a side of a plan that `plan_access` has returned",
     "signals": "goals that `access` shows decide who sees one",
     "map_voices": "counts of what was said on a goal that the map shows to the asker",

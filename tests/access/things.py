@@ -20,6 +20,7 @@ from trigpoint.store.models import (
     Criterion,
     Direction,
     Drive,
+    Experiment,
     Goal,
     ImportRun,
     Job,
@@ -55,6 +56,7 @@ from trigpoint.store.models import (
 UNKNOWN = "0000000000000"
 WHOSE = ("own", "team", "other", "elsewhere", "retired", "unknown")
 DAY = datetime.date(2026, 11, 1)
+LONG = datetime.date(2027, 3, 1)
 
 
 @dataclass
@@ -125,6 +127,14 @@ def parts(home: Organisation, keep: dict, whose: str, made: Goal) -> None:
     )
     keep["training", whose] = Training.objects.create(
         aim=made, programme="empathy", title="Kind words", starts=DAY, ends=DAY, **shared
+    )
+    keep["experiment", whose] = Experiment.objects.create(
+        measure=Measure.objects.create(organisation=home, kpi="csat"),
+        title="A try",
+        hypothesis="It helps.",
+        starts=DAY,
+        ends=LONG,
+        **shared,
     )
     keep["link", whose] = Contribution.objects.create(
         organisation=home, child=made, direction=Direction.objects.get(organisation=home)

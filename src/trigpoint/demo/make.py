@@ -15,6 +15,7 @@ from trigpoint.demo.figures import Figures
 from trigpoint.demo.fill_announcements import fill_announcements
 from trigpoint.demo.fill_changes import fill_changes
 from trigpoint.demo.fill_everyday import fill_everyday
+from trigpoint.demo.fill_experiments import fill_experiments
 from trigpoint.demo.fill_goals import fill_goals
 from trigpoint.demo.fill_ladders import fill_ladders
 from trigpoint.demo.fill_maps import fill_maps
@@ -91,6 +92,7 @@ def finish(begun: Begun) -> int:
     written = readings.refresh(organisation, folder, readings.bound(organisation))
     fill_plans(filled)
     fill_trainings(filled)
+    fill_experiments(filled)
     fill_signals(filled)
     signs += fill_story(filled, signs)
     fill_changes(filled)

@@ -15,6 +15,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.cascade.decision_questions import DecisionQuestions
 from trigpoint.services.cascade.proposal_questions import ProposalQuestions
 from trigpoint.services.errors import NotAllowed, NotThere
+from trigpoint.services.experiments.experiment_questions import ExperimentQuestions
 from trigpoint.services.inbox.announcement_questions import AnnouncementQuestions
 from trigpoint.services.inbox.asked import Noun, Question
 from trigpoint.services.inbox.goal_questions import GoalQuestions
@@ -37,6 +38,7 @@ NOUNS: tuple[Noun, ...] = (
     NeedQuestions(),
     FeedbackQuestions(),
     PatternQuestions(),
+    ExperimentQuestions(),
     CheckInQuestions(),
 )
 KEPT = 256

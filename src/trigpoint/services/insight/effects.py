@@ -159,8 +159,17 @@ def beginnings(state: State, goal: Goal) -> Iterable[Beginning]:
             yield Beginning(step.done_on, _("Done: {step}", step=step.title))
 
 
-def effect_on(cards: Cards, target: str, measure: Measure, since: datetime.date) -> MeasuredEffect:
-    """Return what a measure that the actor may see did since a day, without its weeks."""
+def effect_on(
+    cards: Cards,
+    target: str,
+    measure: Measure,
+    since: datetime.date,
+    apart: frozenset[int] = similar_teams.NOBODY,
+) -> MeasuredEffect:
+    """Return what a measure that the actor may see did since a day, without its weeks.
+
+    Units whose keys are in `apart` are not compared with: they had a part in it themselves.
+    """
     state, actor = cards.state, cards.actor
     seen, day = state.published, state.known.day
     past = foreseen.pasts_of(actor.organisation, [measure.pk], state.measures, seen, day)
@@ -168,7 +177,7 @@ def effect_on(cards: Cards, target: str, measure: Measure, since: datetime.date)
     ref = cards.named(measure)
     if own is None:
         return without(target, ref, since, _("No week has a figure yet."))
-    teams = similar_teams.of(cards, measure, own)
+    teams = similar_teams.of(cards, measure, own, apart)
     found = kept_judgement(cards, measure, own, since, teams)
     again = next_day(own, since)
     if isinstance(found, Refusal):

@@ -54,12 +54,14 @@ class RealChange:
     """Whether the newest weeks differ from the usual ups and downs, in a sentence.
 
     `found` is True for a change beyond the usual; `since` is the first day of the week in which it
-    seems to have begun. Where history is too short the sentence says so.
+    seems to have begun, and `rose` which way it went. Where history is too short the sentence says
+    so.
     """
 
     found: bool
     words: Text
     since: datetime.date | None = None
+    rose: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,4 +196,5 @@ def change_of(past: pasts.Past, unit: str) -> RealChange:
     if found.alarm is None:
         return RealChange(found=False, words=said)
     back = datetime.timedelta(weeks=weeks - found.alarm.since, days=-1)
-    return RealChange(found=True, words=said, since=past.last_day - back)
+    rose = found.alarm.seen > found.alarm.expected
+    return RealChange(found=True, words=said, since=past.last_day - back, rose=rose)

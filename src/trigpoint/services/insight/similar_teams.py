@@ -22,6 +22,7 @@ from trigpoint.store.models import Goal, Measure, Unit
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import By, Dimension, Figure, Grain
 
+NOBODY: frozenset[int] = frozenset()
 TRYING = {Goal.State.AGREED, Goal.State.ACTIVE, Goal.State.ACHIEVED}
 
 
@@ -44,9 +45,14 @@ def forget() -> None:
     _kept.clear()
 
 
-def of(cards: Cards, measure: Measure, own: Past) -> SimilarTeams | None:
-    """Return the teams similar to the one measured, whose figures the actor may see; or None."""
-    teams = beside(cards, measure)
+def of(
+    cards: Cards, measure: Measure, own: Past, apart: frozenset[int] = NOBODY
+) -> SimilarTeams | None:
+    """Return the teams similar to the one measured, whose figures the actor may see; or None.
+
+    Units whose keys are in `apart` are left out: they had a part in what is judged.
+    """
+    teams = [team for team in beside(cards, measure) if team.pk not in apart]
     if not teams:
         return None
     answers = weeks(cards, measure, own)

@@ -258,6 +258,27 @@ OF_TRAININGS: tuple[Held, ...] = (
     Held(m.Training, OWN_GOAL, Fate.RETIRED, {"title": NOBODY}),
     Held(m.Training, "aim__owner_person", Fate.STAYS, handed_out=False),
 )
+OF_EXPERIMENTS: tuple[Held, ...] = (
+    Held(
+        m.TakesPart,
+        "experiment__goal__owner_person",
+        Fate.STAYS,
+        secret=frozenset({"person"}),
+    ),
+    Held(m.TakesPart, "experiment__measure__person", Fate.STAYS, handed_out=False),
+    Held(m.TakesPart, "experiment__guard__person", Fate.STAYS, handed_out=False),
+    Held(m.TakesPart, "experiment__decided_by", Fate.STAYS, handed_out=False),
+    Held(m.TakesPart, "person", Fate.RETIRED),
+    Held(
+        m.Experiment,
+        OWN_GOAL,
+        Fate.RETIRED,
+        {"title": NOBODY, "hypothesis": "", "stopped_why": "", "decision": ""},
+    ),
+    Held(m.Experiment, "measure__person", Fate.STAYS, handed_out=False),
+    Held(m.Experiment, "guard__person", Fate.STAYS, handed_out=False),
+    Held(m.Experiment, "decided_by", Fate.EMPTIED, {"decision": ""}),
+)
 OF_OUTSIDE: tuple[Held, ...] = (
     Held(m.Benchmark, "measure__person", Fate.RETIRED, {"source": NOBODY}),
     Held(m.Signal, "by", Fate.STAYS),
@@ -282,6 +303,7 @@ MAP: tuple[Held, ...] = (
     *OF_MEETINGS,
     *OF_LADDERS,
     *OF_TRAININGS,
+    *OF_EXPERIMENTS,
     *OF_OUTSIDE,
     Held(m.Goal, "owner_person", Fate.RETIRED, {"title": NOBODY, "why": "", "how": ""}),
     Held(m.Target, OWN_GOAL, Fate.RETIRED, {"title": ""}),

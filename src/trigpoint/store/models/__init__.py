@@ -7,6 +7,7 @@ from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
 from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.decisions import DecisionRight, Widening
 from trigpoint.store.models.delivery import Delivery, Letter, Told
+from trigpoint.store.models.experiments import Experiment, TakesPart
 from trigpoint.store.models.feedback import Feedback, FeedbackReply
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
@@ -80,6 +81,7 @@ __all__ = [
     "EditionAnswer",
     "Entry",
     "Evidence",
+    "Experiment",
     "Feedback",
     "FeedbackReply",
     "Generation",
@@ -142,6 +144,7 @@ __all__ = [
     "Step",
     "Suggestion",
     "SyncRun",
+    "TakesPart",
     "Talk",
     "Target",
     "Thanks",
