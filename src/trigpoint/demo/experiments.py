@@ -41,8 +41,8 @@ EXPERIMENTS = (
         "tuan.nguyen",
         ROUTING_WEEK,
         13,
-        "Kept. Fewer tickets are passed on, and no more come back than before. The form’s choice "
-        "decides from now on.",
+        "Kept for now: it costs nobody anything, and no more tickets come back than before. Whether "
+        "it lasts is looked at again after six months.",
     ),
     Experiment(
         "answer-first",

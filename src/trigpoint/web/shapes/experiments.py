@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from trigpoint.core.text import Text
 from trigpoint.services.experiments.experiments import ExperimentView, Stage
+from trigpoint.services.insight.effects import MeasuredEffect
 from trigpoint.web import addresses, formats
 from trigpoint.web.shapes import effects
 from trigpoint.web.shapes.effects import EffectPart
@@ -77,13 +78,19 @@ def line(view: ExperimentView, today: datetime.date) -> ExperimentLine:
         over=view.stage is Stage.OVER,
         verdict=view.result.verdict if view.result else None,
         effect=effects.part(effect, today) if effect else None,
-        stages=tuple(stage.words for stage in effect.stages) if effect else (),
+        stages=stages(effect),
         picture=reverse("goal_effect", args=[view.goal]) + since if effect else "",
         decision=view.decision,
         decided=decided(view),
         act=act,
         label=label,
     )
+
+
+def stages(effect: MeasuredEffect | None) -> tuple[Text, ...]:
+    """Return the stages one by one, where there are more than the news has said."""
+    found = effect.stages if effect else ()
+    return tuple(stage.words for stage in found) if len(found) > 1 else ()
 
 
 def who(view: ExperimentView) -> str:
