@@ -41,8 +41,8 @@ EXPERIMENTS = (
         "tuan.nguyen",
         ROUTING_WEEK,
         13,
-        "Kept for now: it costs nobody anything, and no more tickets come back than before. We look "
-        "again after six months.",
+        "Kept for now: it costs nobody anything, and no more tickets come back than before. We "
+        "look again after six months.",
     ),
     Experiment(
         "answer-first",
