@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.web.forms.goals import Choices, DayInput, Versioned, set_choices
@@ -46,7 +47,7 @@ class ExperimentForm(Versioned):
     ) -> None:
         super().__init__(*args, **options)
         set_choices(self, "measure", measures)
-        set_choices(self, "guard", [("", _("Nothing")), *guards])
+        set_choices(self, "guard", [("", gettext("Nothing")), *guards])
         field = self.fields["who"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - narrows; it is above
         field.choices = list(who)
