@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0019_audit_mutes'),
+        ('store', '0020_outbox_error'),
     ]
 
     operations = [
