@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0020_outbox_error'),
+        ('store', '0021_patterns'),
     ]
 
     operations = [
