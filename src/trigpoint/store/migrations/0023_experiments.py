@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0021_patterns'),
+        ('store', '0022_unit_placements'),
     ]
 
     operations = [
