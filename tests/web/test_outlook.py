@@ -49,6 +49,23 @@ def test_the_interface_gives_chance_fan_and_change(client: Client, fallen: str):
     assert "was usual" in found["change"]["words"]
 
 
+@pytest.mark.req("MEASURE-6", via="web")
+@pytest.mark.req("MEASURE-6", via="api")
+def test_the_measure_says_the_chance_of_its_goal_and_draws_the_fan(client: Client, fallen: str):
+    [target] = client.get(f"/api/v1/goals/{fallen}").json()["targets"]
+    measure = target["measure"]["id"]
+    told = client.get(f"/m/{measure}/").content.decode()
+    assert "Chance of getting there:" in told
+    assert "was usual" in told
+    assert 'stroke-dasharray="4 4"' in told  # the middle of the fan
+    page = client.get(f"/api/v1/measures/{measure}").json()
+    [found] = page["outlooks"]
+    assert found["goal"]["id"] == fallen
+    assert "in 100" in found["outlook"]["chance"]
+    assert found["outlook"]["fan"]
+    assert page["real_change"]["found"]
+
+
 @pytest.mark.req("PITFALL-6", via="web")
 @pytest.mark.req("PITFALL-6", via="api")
 @pytest.mark.parametrize(

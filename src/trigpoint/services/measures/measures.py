@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, TargetView
 from trigpoint.services.insight import outlook
-from trigpoint.services.insight.outlook import RealChange
+from trigpoint.services.insight.outlook import Outlook, RealChange
 from trigpoint.services.measures import asking, behind, catalogue, disputes, figures
 from trigpoint.services.measures.catalogue import KPI, MeasureRef
 from trigpoint.services.measures.disputes import DisputeView
@@ -55,6 +55,15 @@ class UsedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalOutlook:
+    """What is to be expected of the measure until the day of a goal's target."""
+
+    goal: UsedBy
+    due: datetime.date
+    outlook: Outlook
+
+
+@dataclass(frozen=True, slots=True)
 class MeasurePage:
     """A measure with its definition, its figures and who uses it.
 
@@ -77,6 +86,7 @@ class MeasurePage:
     series: tuple[Figure, ...]
     changes: tuple[Figure, ...]
     real_change: RealChange | None
+    outlooks: tuple[GoalOutlook, ...]
     used_by: tuple[UsedBy, ...]
     disputes: tuple[DisputeView, ...]
     as_of: datetime.datetime | None
@@ -250,7 +260,8 @@ def show(
     if open_to and measure.person is not None:
         log_read(actor, measure.person, f"measure {measure.public_id}")
     member, name = member_of(measure)
-    unit = catalogue.reference(measure).unit
+    unit, today = catalogue.reference(measure).unit, local_day(now, actor.organisation)
+    weeks = weekly(measure, grain, series, seen, now)
     return MeasurePage(
         measure=catalogue.reference(measure),
         version=measure.version,
@@ -266,9 +277,8 @@ def show(
         standing=standing.get(measure.pk),
         series=tuple(series),
         changes=tuple(f for f in series if f.was is not None),
-        real_change=outlook.real_change(
-            weekly(measure, grain, series, seen, now), unit, local_day(now, actor.organisation)
-        ),
+        real_change=outlook.real_change(weeks, unit, today),
+        outlooks=tuple(outlooks(actor, measure, weeks, at)),
         used_by=tuple(used_by(actor, measure, at)),
         disputes=tuple(disputes.of_measure(actor, measure)),
         as_of=seen.data_as_of,
@@ -304,6 +314,22 @@ def targets(actor: Actor, measure_id: str, at: datetime.datetime | None = None) 
         for target in held
         if goal in cards.goals and target.measure_id == measure.pk
     ]
+
+
+def outlooks(
+    actor: Actor, measure: Measure, weeks: list[Figure], at: datetime.datetime | None = None
+) -> Iterator[GoalOutlook]:
+    """Yield what is to be expected of each target on the measure whose day is to come."""
+    state = graph.load(actor, at)
+    cards = Cards(actor, state)
+    for pk, held in state.targets.items():
+        for target in held if pk in cards.goals else ():
+            if target.measure_id != measure.pk or target.due < state.known.day:
+                continue
+            goal = state.goals[pk]
+            found = outlook.of_target(cards.target(target), weeks, state.known.day)
+            if found is not None:
+                yield GoalOutlook(UsedBy(goal.public_id, goal.title), target.due, found)
 
 
 def used_by(actor: Actor, measure: Measure, at: datetime.datetime | None = None) -> list[UsedBy]:

@@ -68,8 +68,20 @@ class MeasurePage:
     elsewhere: tuple[Elsewhere, ...]
     beside: str
     real_change: RealChange | None
+    outlooks: tuple[OutlookLine, ...]
     restated: tuple[str, ...]
     tickets: TicketList | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookLine:
+    """The chance of a goal's target on the measure; `refused` is why there is none."""
+
+    goal: Link
+    until: str
+    chance: Text | None
+    reason: Text | None
+    refused: Text | None
 
 
 def say_value(reading: Reading, unit: formats.Unit) -> str:
@@ -382,7 +394,7 @@ def page(
         better=better(measure.direction),
         used_by=tuple(Link(goal.title, addresses.goal(goal.id)) for goal in service.used_by),
         figure=figures.figure(service.standing, measure.unit),
-        chart=chart(measure, drawn, targets, chosen, changed=since),
+        chart=chart(measure, drawn, targets, chosen, fan(service, targets), since),
         empty=None if service.series else no_data(),
         grains=tuple(
             (name, href + addresses.query(grain=key), key == service.grain)
@@ -397,9 +409,30 @@ def page(
         elsewhere=tuple(elsewhere(one) for one in service.kpi.elsewhere),
         beside=beside(service),
         real_change=service.real_change,
+        outlooks=tuple(outlook_line(one) for one in service.outlooks),
         restated=restated(service.changes, measure.unit),
         tickets=tickets,
     )
+
+
+def outlook_line(one: measures.GoalOutlook) -> OutlookLine:
+    """Return the chance of a goal's target, or why there is none."""
+    expected = one.outlook
+    return OutlookLine(
+        goal=Link(one.goal.title, addresses.goal(one.goal.id)),
+        until=formats.day(one.due),
+        chance=expected.chance,
+        reason=expected.reason,
+        refused=expected.refused,
+    )
+
+
+def fan(service: measures.MeasurePage, targets: Sequence[TargetView]) -> Sequence[FanPoint]:
+    """Return what is to be expected up to the target that is drawn; nothing beside months."""
+    if service.grain != "week" or not targets:
+        return ()
+    found = (one.outlook for one in service.outlooks if one.outlook.target == targets[0].id)
+    return next((expected.fan for expected in found), ())
 
 
 def recent(service: measures.MeasurePage, chosen: datetime.date | None) -> Sequence[Reading]:
