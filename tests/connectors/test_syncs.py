@@ -149,7 +149,9 @@ def test_whatever_goes_wrong_the_state_in_the_end_is_the_same(case: Case, seed: 
         try:
             now = NOW + dice.choice([-SKEW, 0, SKEW])
             store.sync(connector, patient(net), HERE, now=now, stop_after=dice.choice([None, 1, 2]))
-        except (NotReached, ComeBack):
+        except ComeBack as wait:
+            net.sleep(wait.after)
+        except NotReached:
             continue
     net.calm, desk.late = True, set()
     for _round in range(ROUNDS):

@@ -120,6 +120,7 @@ def test_a_long_wait_puts_the_reading_off_and_it_goes_on_by_itself(
     monkeypatch.setattr(tracker, "answer", lambda _asked: Answer(429, {"retry-after": "3600"}, b""))
     waiting = read(desk, connection)
     assert waiting.state == "running"
+    assert waiting.waits_until is not None
     assert syncs.start(cast.dara, connection) == waiting.id
     run = SyncRun.objects.get(public_id=waiting.id)
     assert (run.job.run_after - run.created_at).total_seconds() > 3000

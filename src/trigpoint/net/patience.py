@@ -14,8 +14,8 @@ from trigpoint.net.errors import NotAnswered, NotReached
 
 TOO_MANY = 429
 BUSY = {TOO_MANY, 503}
-LONGEST = 300
-"""Seconds that are waited on the spot; what is longer is for later."""
+LONGEST = 30
+"""Seconds that are waited on the spot, by a worker that others wait for; longer is for later."""
 
 Sleep = Callable[[float], None]
 

@@ -20,7 +20,7 @@ from trigpoint.tickets.query import By, Dimension, Filter, Query
 from trigpoint.tickets.roster import Holder, Roster, joined
 
 _OWN = {Dimension.ACCOUNT, Dimension.QUEUE, Dimension.CHANNEL, Dimension.PRIORITY}
-_ROSTER = {Dimension.UNIT, Dimension.PERSON}
+_ROSTER = {Dimension.UNIT, Dimension.EMPLOYER, Dimension.PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +296,13 @@ def _held(table: str) -> exp.Expr:
 
 
 def _holders(roster: Roster, dimension: Dimension) -> list[Holder]:
-    return roster.units() if dimension is Dimension.UNIT else roster.persons()
+    match dimension:
+        case Dimension.UNIT:
+            return roster.units()
+        case Dimension.EMPLOYER:
+            return roster.employed()
+        case _:
+            return roster.persons()
 
 
 def _put_holders(engine: Engine, name: str, holders: Sequence[Holder]) -> None:

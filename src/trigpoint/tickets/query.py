@@ -12,6 +12,8 @@ class Dimension(StrEnum):
 
     UNIT = "unit"
     """Each unit with everything below it, by the memberships that held at the time."""
+    EMPLOYER = "employer"
+    """The unit that employs each person: ours, or an outsourcer."""
     PERSON = "person"
     ACCOUNT = "account"
     QUEUE = "queue"

@@ -58,15 +58,24 @@ class Holder:
 
 @dataclass(frozen=True)
 class Roster:
-    """Confirmed ties, memberships, and the tree of units: which one is part of which, when."""
+    """Confirmed ties, memberships, which unit is part of which when, and who employs whom."""
 
     ties: tuple[Tie, ...] = ()
     memberships: tuple[Membership, ...] = ()
     parts: tuple[Part, ...] = ()
+    employers: Mapping[str, str] = field(default_factory=dict)
 
     def persons(self) -> list[Holder]:
         """Return which account counts for which person, when."""
         return _merged((tie.person, tie.account, tie.start, tie.end) for tie in self.ties)
+
+    def employed(self) -> list[Holder]:
+        """Return which account counts for which employer, when: by the person it is tied to."""
+        return _merged(
+            (self.employers[tie.person], tie.account, tie.start, tie.end)
+            for tie in self.ties
+            if tie.person in self.employers
+        )
 
     def units(self) -> list[Holder]:
         """Return which account counts for which unit, when: members of all units below, once."""

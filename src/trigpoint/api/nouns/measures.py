@@ -51,7 +51,7 @@ class Exploration(BaseModel):
     grain: Literal["day", "week", "month", "whole"] = "week"
     by: str = Field(
         "",
-        pattern=r"^(|unit|person|queue|channel|priority|tag|custom\.[^\x00]{1,60})$",
+        pattern=r"^(|unit|employer|person|queue|channel|priority|tag|custom\.[^\x00]{1,60})$",
         description="a dimension, or custom.NAME for a custom field",
     )
     setting: list[Setting] = Field(default_factory=list, max_length=20)

@@ -103,18 +103,22 @@ def people(*, file: Path, out: Output) -> None:
     out.result({"people": made}, f"{len(made)} people were brought in.")
 
 
-def see_through(out: Output, current: Callable[[], str]) -> None:
-    """Wait for the work on a file, a job after another, with a bar where somebody looks."""
+def see_through(
+    out: Output, current: Callable[[], str], doing: Callable[[], str] = lambda: "Reading"
+) -> None:
+    """Wait for work, a job after another, with a bar for people; `doing` stands beside it."""
     from rich.console import Console
     from rich.progress import Progress
 
     from trigpoint.jobs.foreground import wait_through
 
     with Progress(console=Console(stderr=True), disable=out.as_json, transient=True) as bar:
-        task = bar.add_task("Reading", total=None)
-        wait_through(
-            current, lambda done, total: bar.update(task, completed=done, total=total or None)
-        )
+        task = bar.add_task(doing(), total=None)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total or None, description=doing())
+
+        wait_through(current, tell)
 
 
 def words(run: Run) -> str:

@@ -41,7 +41,7 @@ def command(*, source: str | None, anew: bool, act: str | None, out: Output) -> 
         out.result({"paused": act == "pause"}, "It rests." if act == "pause" else "It is asked.")
         return
     sync = syncs.start(actor, found.id, anew=anew)
-    see_through(out, lambda: syncs.show(actor, sync).job)
+    see_through(out, lambda: syncs.show(actor, sync).job, lambda: doing(syncs.show(actor, sync)))
     tell(actor, sync, out)
 
 
@@ -52,6 +52,13 @@ def named(there: list[ConnectionView], source: str, out: Output) -> ConnectionVi
         known = ", ".join(one.source for one in there) or "none"
         out.refuse(f"No help desk {source} is connected. There are: {known}.")
     return found
+
+
+def doing(run: SyncView) -> str:
+    """Return what a reading does at this moment, in a few words."""
+    if run.waits_until is None:
+        return "Reading"
+    return f"The help desk asks to be left alone until {run.waits_until:%H:%M:%S} UTC"
 
 
 def tell(actor: Actor, sync: str, out: Output) -> None:

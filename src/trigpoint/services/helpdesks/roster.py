@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from trigpoint.core.people.places import Places
 from trigpoint.store import placed
-from trigpoint.store.models import AccountTie, Membership, Organisation, Unit
+from trigpoint.store.models import AccountTie, Membership, Organisation, Person, Unit
 from trigpoint.tickets.roster import FOREVER, Part, Roster, Tie
 from trigpoint.tickets.roster import Membership as Place
 
@@ -22,6 +22,9 @@ def of(organisation: Organisation) -> Roster:
     rows = list(units.values_list("pk", "public_id", "parent_id"))
     names = {str(pk): public_id for pk, public_id, _parent in rows}
     tree = placed.among({pk: parent for pk, _id, parent in rows}, organisation)
+    top = next((public_id for _pk, public_id, parent in rows if parent is None), "")
+    people = Person.objects.filter(organisation=organisation)
+    employed = people.values_list("public_id", "employer__public_id")
     return Roster(
         ties=tuple(
             Tie(f"{source}/{account}", person, instant(start, zone), instant(end, zone, FOREVER))
@@ -40,6 +43,7 @@ def of(organisation: Organisation) -> Roster:
             )
         ),
         parts=parts(tree, names, zone),
+        employers={person: employer or top for person, employer in employed},
     )
 
 

@@ -58,6 +58,7 @@ class Quarantined:
 class SyncView:
     """One reading of a help desk.
 
+    `waits_until` is until when the help desk asks to be left alone, None where it does not.
     `counts` are records read, new and known already, and tickets touched; `done` of `total` is how
     far it is, in what the connector counts. `problems` are the first rows refused.
     """
@@ -76,6 +77,7 @@ class SyncView:
     done: int
     total: int
     job: str
+    waits_until: datetime.datetime | None
 
 
 def start(actor: Actor, connection: str, *, anew: bool = False) -> str:
@@ -173,7 +175,15 @@ def view(run: SyncRun) -> SyncView:
         done=run.job.done_count if run.job else 0,
         total=run.job.total_count if run.job else 0,
         job=run.job.public_id if run.job else "",
+        waits_until=waits_until(run),
     )
+
+
+def waits_until(run: SyncRun) -> datetime.datetime | None:
+    """Return until when a reading that has begun lets its help desk alone."""
+    if run.state != SyncRun.State.RUNNING or run.job is None:
+        return None
+    return run.job.run_after if run.job.state == Job.State.READY else None
 
 
 def of_job(sync: str) -> SyncRun | None:

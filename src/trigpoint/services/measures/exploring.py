@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from trigpoint.services.measures import catalogue, figures
 from trigpoint.store.models import Person, Queue, Unit
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import By, Dimension, Grain, Query
+
+UNITS = {Dimension.UNIT, Dimension.EMPLOYER}
+"""Cuts whose members are units: they are shown as the policy lets figures of units be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def compute(
     if not seen.number:
         return []
     cut = cut_by(by)
-    if cut is None or cut.dimension is not Dimension.UNIT:
+    if cut is None or cut.dimension not in UNITS:
         require_whole(actor, cut)
     zone = zoneinfo.ZoneInfo(actor.organisation.zone)
     query = Query(
@@ -128,6 +132,12 @@ def require_whole(actor: Actor, cut: By | None) -> None:
         raise NotAllowed(_("Figures over all tickets are for people employed here."))
 
 
+def units_seen(actor: Actor) -> list[Unit]:
+    """Return the units whose figures the actor may see."""
+    units = Unit.objects.filter(organisation=actor.organisation, retired=False)
+    return [unit for unit in units if access.may_see_figures_of_unit(actor, unit)]
+
+
 def allowed(actor: Actor, cut: By | None) -> dict[str, str] | None:
     """Return the members of a cut that the actor may see, by key with their names; None is all."""
     organisation = actor.organisation
@@ -136,8 +146,11 @@ def allowed(actor: Actor, cut: By | None) -> dict[str, str] | None:
             people = Person.objects.filter(organisation=organisation, retired=False)
             return {p.public_id: p.name for p in people if access.may_see_figures_of(actor, p)}
         case Dimension.UNIT:
-            units = Unit.objects.filter(organisation=organisation, retired=False)
-            return {u.public_id: u.name for u in units if access.may_see_figures_of_unit(actor, u)}
+            return {unit.public_id: unit.name for unit in units_seen(actor)}
+        case Dimension.EMPLOYER:
+            count = Counter(roster.of(organisation).employers.values())
+            large = (u for u in units_seen(actor) if count[u.public_id] >= access.GROUP_FLOOR)
+            return {unit.public_id: unit.name for unit in large}
         case Dimension.QUEUE:
             queues = Queue.objects.filter(organisation=organisation).select_related("source")
             return {f"{q.source.key}/{q.external_id}": q.name for q in queues}

@@ -153,7 +153,7 @@ def build(actor: Actor, draft: MeasureDraft) -> Measure:
     """Return the measure of a draft, not yet written."""
     params = catalogue.settled(draft.kpi, draft.params or {})
     if any(f.dimension in asking.PERSONAL for f in draft.filters):
-        raise Invalid({"filters": _("Choose the person as the scope, not as a filter.")})
+        raise Invalid({"filters": _("Choose the person or unit as the scope, not as a filter.")})
     if not 1 <= draft.window_weeks <= 52:
         raise Invalid({"window_weeks": _("Choose between 1 and 52 weeks.")})
     measure = Measure(

@@ -70,6 +70,9 @@ def _members(row: Row, history: History | None, book: Book) -> Iterable[str | No
         return [getattr(row, by.dimension)]
     if by.dimension is Dimension.PERSON:
         return set(_persons(row, book))
+    if by.dimension is Dimension.EMPLOYER:
+        employers = book.roster.employers
+        return {employers[who] for who in _persons(row, book) if who in employers}
     if by.dimension is Dimension.UNIT:
         return {unit for person in _persons(row, book) for unit in _units(person, row, book)}
     return _labels(history, by) if history else []

@@ -69,7 +69,10 @@ def nothing_yet(*, administers: bool) -> Nothing:
 
 def next_steps(service: Glance, *, administers: bool) -> list[Link]:
     """Return where to go on from here."""
-    steps = [Link(gettext("Write down the first goal"), reverse("goal_new"))]
+    steps = [
+        Link(gettext("Draft a V2MOM from a template"), reverse("plan_new")),
+        Link(gettext("Write down the first goal"), reverse("goal_new")),
+    ]
     if administers and service.queues:
         words = ngettext(
             "Say whose work {n} queue of the help desk is",

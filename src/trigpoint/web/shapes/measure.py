@@ -51,6 +51,7 @@ class MeasurePage:
     title: str
     href: str
     compare: str
+    desks: str
     others: str
     scope: str
     better: str
@@ -389,6 +390,7 @@ def page(
         title=measure.title,
         href=href,
         compare=compare(measure),
+        desks=reverse("measure_desks", args=[measure.id]),
         others=reverse("measure_benchmarks", args=[measure.id]),
         scope=service.member_name or gettext("All tickets"),
         better=better(measure.direction),

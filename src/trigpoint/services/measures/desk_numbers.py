@@ -1,0 +1,95 @@
+"""Ours beside what help desks count under the same name: by the settings that come nearest."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from trigpoint.core.people.kinds import Verb
+from trigpoint.core.text import Text
+from trigpoint.services import access
+from trigpoint.services.actor import Actor, local_day
+from trigpoint.services.helpdesks import roster
+from trigpoint.services.helpdesks.imports import facts_folder
+from trigpoint.services.measures import asking, catalogue, figures, previewing
+from trigpoint.services.measures.catalogue import MeasureRef
+from trigpoint.services.measures.previewing import Week
+from trigpoint.store.models import Measure
+from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.query import Grain, Query
+from trigpoint.tickets.vendors import Elsewhere, elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNumber:
+    """What a help desk would say, as near as our settings come to its rule.
+
+    `differs` says what its rule does otherwise; `params` are the settings. `counted` is None where
+    no tickets are in yet, or no setting of ours comes near: then only the words tell.
+    """
+
+    desk: str
+    differs: Text
+    params: Mapping[str, str | int]
+    counted: Week | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNumbers:
+    """Our figure over the last whole weeks, and beside it one for each help desk."""
+
+    measure: MeasureRef
+    params: Mapping[str, str | int]
+    start: datetime.date
+    last_day: datetime.date
+    ours: Week | None
+    desks: tuple[DeskNumber, ...]
+
+
+def beside(actor: Actor, measure_id: str) -> DeskNumbers:
+    """Return a measure's figure with its own settings and with those nearest to each help desk.
+
+    Raises:
+        NotThere: where the measure is not for the actor to see.
+        NotAllowed: where its figures are not.
+    """
+    measure = access.measure(actor, measure_id, Verb.SEE)
+    previewing.require_seen(actor, measure)
+    organisation = actor.organisation
+    seen = figures.published(organisation)
+    as_of = local_day(seen.data_as_of or actor.now, organisation)
+    end = asking.week_begin(as_of, organisation)
+    start = end - datetime.timedelta(weeks=measure.window_weeks)
+    only = asking.scope_filter(measure)
+    query = asking.query(measure, organisation, start, end, Grain.WHOLE, only=only)
+    desks = elsewhere(measure.kpi)
+    asked = [query, *(nearest(measure, query, one) for one in desks)]
+    found = compute(actor, asked, seen.number)
+    return DeskNumbers(
+        measure=catalogue.reference(measure),
+        params=measure.params,
+        start=start,
+        last_day=end - datetime.timedelta(days=1),
+        ours=found[0],
+        desks=tuple(
+            DeskNumber(one.desk, one.differs, one.params, counted if one.params else None)
+            for one, counted in zip(desks, found[1:], strict=True)
+        ),
+    )
+
+
+def nearest(measure: Measure, query: Query, one: Elsewhere) -> Query:
+    """Return the question with the settings that come nearest to a help desk's rule."""
+    return replace(query, params={**measure.params, **one.params})
+
+
+def compute(actor: Actor, asked: list[Query], generation: int) -> list[Week | None]:
+    """Return the answer to each question; None where nothing is published or counts."""
+    if not generation:
+        return [None for _query in asked]
+    zone = ZoneInfo(actor.organisation.zone)
+    with Facts.open(facts_folder(), generation, roster.of(actor.organisation)) as facts:
+        answers = [facts.compute(query) for query in asked]
+    return [previewing.week(each[0], zone) if each else None for each in answers]

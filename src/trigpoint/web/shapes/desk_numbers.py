@@ -1,0 +1,59 @@
+"""Our figure beside those of help desks, as the page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trigpoint.core.text import Text
+from trigpoint.services.measures.desk_numbers import DeskNumber, DeskNumbers
+from trigpoint.services.measures.measures import settings_in_words
+from trigpoint.services.measures.previewing import Week
+from trigpoint.web import addresses, formats
+from trigpoint.web.shapes import preview
+from trigpoint.web.shapes.preview import WeekLine
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """One help desk: its figure as near as ours comes, why it differs, and by which settings."""
+
+    desk: str
+    figure: WeekLine | None
+    differs: Text
+    nearest: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DesksPage:
+    """What pages/desk_numbers.html reads; `ours` is None before tickets came in."""
+
+    title: str
+    measure: str
+    days: str
+    ours: WeekLine | None
+    settings: tuple[Text, ...]
+    rows: tuple[DeskRow, ...]
+
+
+def page(found: DeskNumbers) -> DesksPage:
+    """Return the page."""
+    unit = found.measure.unit
+    return DesksPage(
+        title=found.measure.title,
+        measure=addresses.measure(found.measure.id),
+        days=formats.days(found.start, found.last_day),
+        ours=counted(found.ours, unit),
+        settings=tuple(settings_in_words(found.params)),
+        rows=tuple(row(one, unit) for one in found.desks),
+    )
+
+
+def row(one: DeskNumber, unit: formats.Unit) -> DeskRow:
+    """Return one help desk."""
+    nearest = tuple(settings_in_words(one.params))
+    return DeskRow(one.desk, counted(one.counted, unit), one.differs, nearest)
+
+
+def counted(week: Week | None, unit: formats.Unit) -> WeekLine | None:
+    """Return a figure in words."""
+    return preview.line(week, unit) if week else None

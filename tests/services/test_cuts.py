@@ -1,0 +1,87 @@
+"""Figures by language, site and employer, and what we began ourselves."""
+
+import datetime
+import io
+
+import pytest
+
+from tests.api.program import Program
+from tests.cast import SINCE, Cast
+from tests.services.conftest import Desk
+from trigpoint.services.helpdesks import accounts, imports
+from trigpoint.services.people import people
+from trigpoint.services.people.people import PersonRow
+
+pytestmark = pytest.mark.django_db
+MAPPING = """
+name: A row per ticket
+shape: ticket
+dates: {formats: ["%Y-%m-%d %H:%M"], zone: Etc/UTC}
+columns:
+  ticket: number
+  created_at: opened
+  solved_at: solved
+  status: state
+  assignee: owner
+  outbound: ours
+  custom: {language: language, site: site}
+statuses: {Solved: solved}
+"""
+OURS, THEIRS = ("ana", "rui", "ines", "lena", "omar"), ("h0", "h1", "h2", "h3", "h4", "pat")
+DAYS = "start=2026-11-01&last=2026-11-14&grain=whole"
+
+
+def rows() -> str:
+    """Return a ticket of two hours for each of ours, in Lisbon; of six for theirs, in Porto."""
+    lines = ["number,opened,solved,state,owner,ours,language,site"]
+    for n, who in enumerate((*OURS, *THEIRS)):
+        ours = who in OURS
+        hour, language, site = (11, "pt", "Lisbon") if ours else (15, "de", "Porto")
+        began = "yes" if who == "pat" else "no"
+        day = "2026-11-03"
+        lines.append(f"{n},{day} 09:00,{day} {hour}:00,Solved,{who},{began},{language},{site}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def brought(desk: Desk, cast: Cast) -> Desk:
+    new = [
+        PersonRow(name=f"Help {n}", unit="Helpline", employer="Helpline", valid_from=SINCE)
+        for n in range(5)
+    ]
+    helpers = people.add_people(cast.dara, new)
+    run = imports.start(
+        cast.dara,
+        io.BytesIO(rows().encode()),
+        file_name="tickets.csv",
+        mapping=MAPPING,
+        source_key="desk",
+    )
+    desk.work()
+    assert desk.show(run).state == "done", desk.show(run)
+    known = {each.external_id: each.id for each in accounts.accounts(cast.dara)}
+    pairs = [(known[who], cast.people[who]) for who in (*OURS, "pat")]
+    pairs += [(known[f"h{n}"], person) for n, person in enumerate(helpers)]
+    accounts.tie(cast.dara, pairs, datetime.date(2026, 1, 1))
+    desk.work()
+    return desk
+
+
+def told(program: Program, kpi: str, by: str) -> dict[str, tuple[int, float]]:
+    answer = program.get(f"/kpis/{kpi}/figures?{DAYS}&by={by}")
+    assert answer.status_code == 200, answer.content
+    return {cell["name"]: (cell["n"], cell["value"]) for cell in answer.json()["items"]}
+
+
+@pytest.mark.req("MEASURE-2", via="api")
+def test_figures_come_by_language_site_and_employer_and_what_we_began_is_apart(
+    brought: Desk, cast: Cast
+):
+    dara = Program(cast.dara)
+    two, six = (5, 7200.0), (5, 21_600.0)
+    assert told(dara, "full_resolution_time", "custom.language") == {"pt": two, "de": six}
+    assert told(dara, "full_resolution_time", "custom.site") == {"Lisbon": two, "Porto": six}
+    employers = told(dara, "full_resolution_time", "employer")
+    assert employers == {"Northwind": two, "Helpline": six}
+    assert told(dara, "proactive_contacts", "custom.site") == {"Porto": (1, 1.0)}
+    assert told(dara, "new_tickets", "custom.site") == {"Lisbon": (5, 5.0), "Porto": (5, 5.0)}

@@ -1,0 +1,56 @@
+"""Our figure beside those of help desks: the same tickets by another rule, and why it differs."""
+
+import pytest
+from django.test import Client
+
+from tests.api.program import Program
+from tests.cast import Cast
+from tests.services.conftest import Desk, solved
+from trigpoint.services.errors import NotThere
+from trigpoint.services.measures import desk_numbers, measures
+from trigpoint.services.measures.measures import MeasureDraft
+
+pytestmark = pytest.mark.django_db
+ROWS = "".join(solved(n, "11-03", hours=2) for n in range(12)) + solved(99, "11-17")
+
+
+def one_touch(cast: Cast) -> str:
+    return measures.add(cast.mira, MeasureDraft(kpi="one_touch", window_weeks=4))
+
+
+@pytest.mark.req("MEASURE-2", via="web")
+@pytest.mark.req("MEASURE-2", via="api")
+def test_solved_without_a_reply_counts_by_the_rule_of_zendesk_and_not_by_ours(
+    desk: Desk, cast: Cast
+):
+    desk.bring(ROWS)
+    measure = one_touch(cast)
+    found = desk_numbers.beside(cast.at("mira", cast.mira.now), measure)
+    [zendesk] = found.desks
+    assert found.ours is not None
+    assert zendesk.counted is not None
+    assert (found.ours.n, zendesk.counted.n) == (0, 12)
+    assert zendesk.counted.value == 1
+    assert "solved without any reply counts as well" in str(zendesk.differs)
+    browser = Client()
+    browser.force_login(cast.mira.user)
+    page = browser.get(f"/m/{measure}/desks/").content.decode()
+    assert "Zendesk" in page
+    assert "12 tickets" in page
+    assert "solved without any reply counts as well" in page
+    assert f"/m/{measure}/desks/" in browser.get(f"/m/{measure}/").content.decode()
+    body = Program(cast.mira).get(f"/measures/{measure}/desks").json()
+    assert body["desks"][0]["counted"]["n"] == 12
+
+
+def test_before_tickets_are_in_the_words_stand_alone(cast: Cast):
+    found = desk_numbers.beside(cast.mira, one_touch(cast))
+    assert (found.ours, found.desks[0].counted) == (None, None)
+
+
+def test_whoever_may_not_see_the_figures_finds_nothing(cast: Cast):
+    own = measures.add(
+        cast.ana, MeasureDraft(kpi="reopen_rate", scope="person", member=cast.people["ana"])
+    )
+    with pytest.raises(NotThere):
+        desk_numbers.beside(cast.rui, own)
