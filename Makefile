@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: demo test test-fast test-postgresql check format bench requirements lock messages clean
+.PHONY: demo test test-fast test-postgresql check format faults bench requirements lock messages clean
 
 demo: $(VENV)/.ready
 	$(BIN)/trigpoint demo --data var/demo --serve --port $(PORT)
@@ -30,6 +30,10 @@ check: $(VENV)/.ready-dev
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# A thousand seeded faults for each connector: hours on one core, so not in `make test`.
+faults: $(VENV)/.ready-dev
+	TRIGPOINT_FAULT_SCHEDULES=1000 $(PYTEST) -n 2 --dist load tests/connectors/test_syncs.py -k whatever_goes_wrong
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/trigpoint bench rollup

@@ -136,11 +136,10 @@ def first_useful_page(visitor: Visitor) -> None:
     visitor.go("/measures/glance/")
     assert page.locator(".glimpse").count() == 8
     page.get_by_role("link", name=re.compile("Say who 1 account")).click()
-    unmatched = page.locator("tr.warn")
-    assert "bea" in unmatched.inner_text()
+    unmatched = page.locator("tr.warn", has_text="bea")
     unmatched.locator("select").select_option(label="Night cover")
     page.get_by_role("button", name="Save the accounts").click()
-    page.locator("tr.warn").wait_for(state="detached")
+    unmatched.wait_for(state="detached")
     visitor.go("/measures/glance/")
     page.get_by_role("link", name="Draft a V2MOM from a template").click()
     page.get_by_label("Whose V2MOM").select_option(label="Night cover")

@@ -124,6 +124,12 @@ def inbox(
     )
 
 
+def heading(kind: str) -> str:
+    """Return what stands above a question that nobody by name asks."""
+    known = {"check_in": gettext("Check-in"), "pattern": gettext("For you alone")}
+    return known.get(kind, gettext("For everybody concerned"))
+
+
 def ask(question: Question, now: datetime.datetime, wrong: SentBack | None) -> Ask:
     """Return one question."""
     back = wrong if wrong and (wrong.kind, wrong.id) == (question.kind, question.id) else None
@@ -135,9 +141,7 @@ def ask(question: Question, now: datetime.datetime, wrong: SentBack | None) -> A
         href=addresses.thing(question.about.kind, question.about.id),
         title=question.about.title,
         by=PersonMark(by.name, href=addresses.holder(by.kind, by.id)) if by and by.name else None,
-        heading=gettext("Check-in")
-        if question.kind == "check_in"
-        else gettext("For everybody concerned"),
+        heading=heading(question.kind),
         asks=say(question.asks),
         terms=say(question.terms),
         when=formats.when(question.at, now),
