@@ -43,6 +43,9 @@ PAGES = {
         "/settings/reads/",
         "/accounts/2fa/",
         "/accounts/password/change/",
+        "/accounts/2fa/webauthn/",
+        "/accounts/3rdparty/",
+        "/accounts/logout/",
     ],
     "dara.kelly": [
         "/people/",

@@ -322,11 +322,27 @@ def test_opening_hours_become_work_for_the_worker(cast, dara):
     assert browser(cast.ana).get("/settings/opening-hours/").status_code == 403
 
 
-def test_pages_of_my_password_and_second_factor_stand_in_the_frame(cast):
-    for address in ("2fa/", "password/change/"):
+def test_pages_of_my_password_and_second_factor_stand_in_the_frame_in_our_words(cast):
+    ours = {
+        "2fa/": "A second step at sign-in",
+        "2fa/webauthn/": "Passkeys and security keys",
+        "password/change/": "The password you have now",
+        "3rdparty/": "It is not set up here",
+    }
+    for address, words in ours.items():
         shown = browser(cast.ana).get(f"/accounts/{address}").content.decode()
         assert "Ana Costa" in shown
         assert 'href="/goals/"' in shown
+        assert words in shown
+        assert "Forgot" not in shown  # administrators give passwords: a link would lead nowhere
+
+
+def test_before_ways_in_are_changed_and_before_signing_out_one_is_asked(cast):
+    ana = browser(cast.ana)
+    again = ana.get("/accounts/2fa/totp/activate/", follow=True).content.decode()
+    assert "Is it you?" in again
+    assert "Forgot" not in again
+    assert "What you saved stays" in ana.get("/accounts/logout/").content.decode()
 
 
 def test_administrators_find_their_pages_by_name_and_others_do_not(cast):

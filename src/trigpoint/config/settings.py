@@ -104,7 +104,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_FORMS = {"login": "trigpoint.web.forms.entrance.LogInForm"}
+ACCOUNT_FORMS = {
+    "login": "trigpoint.web.forms.entrance.LogInForm",
+    "reauthenticate": "trigpoint.web.forms.entrance.AgainForm",
+    "change_password": "trigpoint.web.forms.entrance.NewPasswordForm",
+}
 ACCOUNT_ADAPTER = "trigpoint.web.accounts.ClosedDoor"
 SOCIALACCOUNT_ADAPTER = "trigpoint.web.accounts.KnownPeopleOnly"
 # Without `sign_on` nobody is offered to log in elsewhere. The way there is a plain link: a form
@@ -112,6 +116,7 @@ SOCIALACCOUNT_ADAPTER = "trigpoint.web.accounts.KnownPeopleOnly"
 SOCIALACCOUNT_PROVIDERS = ENVIRONMENT.sign_on.settings() if ENVIRONMENT.sign_on else {}
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False
+MFA_FORMS = {"add_webauthn": "trigpoint.web.forms.entrance.AddKeyForm"}
 MFA_TOTP_ISSUER = "Trigpoint"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -10,6 +10,7 @@ import datetime
 import math
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from babel import Locale, UnknownLocaleError
@@ -26,12 +27,25 @@ ticket_word: ContextVar[str] = ContextVar("ticket_word", default="ticket")
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 NO_BREAK = "\u00a0"
+WRITTEN = 8192
+"""How many written numbers and days are kept: a chart and its table write the same ones again."""
+PIECES: dict[str, Callable[[], str]] = {
+    "d": lambda: pgettext("duration in days", "{n} d"),
+    "h": lambda: pgettext("duration in hours", "{n} h"),
+    "min": lambda: pgettext("duration in minutes", "{n} min"),
+    "s": lambda: pgettext("duration in seconds", "{n} s"),
+}
 
 
 def locale() -> Locale:
     """Return Babel's locale for the active language, English where Babel knows none."""
+    return _locale_of(get_language() or "en")
+
+
+@lru_cache(maxsize=64)
+def _locale_of(language: str) -> Locale:
     try:
-        return Locale.parse((get_language() or "en").replace("-", "_"))
+        return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale("en")
 
@@ -52,7 +66,12 @@ def digits_for(width: float | None) -> int:
 def number(value: float, digits: int | None = None) -> str:
     """Return a number with thousands marked; `digits` fixes the decimals, else up to two."""
     pattern = "#,##0.##" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, format=pattern, locale=locale()))
+    return _decimal(value, pattern, get_language() or "en")
+
+
+@lru_cache(maxsize=WRITTEN)
+def _decimal(value: float, pattern: str, language: str) -> str:
+    return str(format_decimal(value, format=pattern, locale=_locale_of(language)))
 
 
 def percent(fraction: float, digits: int = 0) -> str:
@@ -78,13 +97,7 @@ def duration(seconds: float) -> str:
 
 
 def _piece(amount: int, unit: str) -> str:
-    pattern = {
-        "d": pgettext("duration in days", "{n} d"),
-        "h": pgettext("duration in hours", "{n} h"),
-        "min": pgettext("duration in minutes", "{n} min"),
-        "s": pgettext("duration in seconds", "{n} s"),
-    }[unit]
-    return pattern.format(n=number(amount)).replace(" ", NO_BREAK)
+    return PIECES[unit]().format(n=number(amount)).replace(" ", NO_BREAK)
 
 
 def value(amount: float, unit: Unit, width: float | None = None) -> str:
@@ -143,10 +156,16 @@ def weekday(date: datetime.date, today: datetime.date | None = None) -> str:
 
 
 def _by_skeleton(date: datetime.date, order: str) -> str:
-    if locale().language == "en":
-        return str(format_date(date, order, locale=locale()))
-    pattern = locale().datetime_skeletons["MMMd" if order == "d MMM" else "yMMMd"]
-    return str(format_date(date, pattern, locale=locale()))
+    return _written_day(date.toordinal(), order, get_language() or "en")
+
+
+@lru_cache(maxsize=WRITTEN)
+def _written_day(ordinal: int, order: str, language: str) -> str:
+    date, known = datetime.date.fromordinal(ordinal), _locale_of(language)
+    if known.language == "en":
+        return str(format_date(date, order, locale=known))
+    pattern = known.datetime_skeletons["MMMd" if order == "d MMM" else "yMMMd"]
+    return str(format_date(date, pattern, locale=known))
 
 
 def days(first: datetime.date, last: datetime.date) -> str:

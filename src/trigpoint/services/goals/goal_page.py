@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from trigpoint.core.people.kinds import Verb
@@ -21,10 +22,14 @@ from trigpoint.services.insight.conflicts import ConflictView
 from trigpoint.services.insight.effects import GoalEffect
 from trigpoint.services.insight.outlook import Outlook
 from trigpoint.services.measures import figures
+from trigpoint.services.measures.figures import Figure
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Reading, Target
 
 SHOWN_CHECK_INS = 10
 BEGUN = {Goal.State.ACTIVE, Goal.State.ACHIEVED, Goal.State.MISSED}
+KEPT_OUTLOOKS = 512
+
+_expected: graph.Cache[Outlook] = graph.Cache(KEPT_OUTLOOKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,7 @@ def whole(
         how=goal.how,
         stated_at=check_ins[0].at if check_ins else None,
         targets=tuple(cards.target(t) for t in state.targets.get(goal.pk, ())),
-        outlooks=tuple(outlooks(cards, goal, at or actor.now)),
+        outlooks=tuple(outlooks(cards, goal, at)),
         effect=effect(cards, goal) if at is None else None,
         conflicts=conflicts.of_goal(cards, goal),
         parents=tuple(above(cards, goal)),
@@ -184,10 +189,10 @@ def whole(
     )
 
 
-def outlooks(cards: Cards, goal: Goal, now: datetime.datetime) -> list[Outlook]:
+def outlooks(cards: Cards, goal: Goal, at: datetime.datetime | None) -> list[Outlook]:
     """Return what is to be expected of the goal's measured targets that may be seen."""
-    state = cards.state
-    found = []
+    state, now = cards.state, at or cards.actor.now
+    found: list[Outlook | None] = []
     held = {
         t: state.measures[t.measure_id]
         for t in state.targets.get(goal.pk, ())
@@ -195,10 +200,22 @@ def outlooks(cards: Cards, goal: Goal, now: datetime.datetime) -> list[Outlook]:
     }
     weeks = figures.many_series(held.values(), Reading.Grain.WEEK, state.published, now)
     for target, measure in held.items():
-        expected = outlook.of_target(cards.target(target), weeks[measure.pk], state.known.day)
-        if expected is not None:
-            found.append(expected)
-    return found
+        found.append(expected(cards, target, weeks[measure.pk], kept=at is None))
+    return [outlook for outlook in found if outlook is not None]
+
+
+def expected(
+    cards: Cards, target: Target, weeks: Sequence[Figure], *, kept: bool
+) -> Outlook | None:
+    """Return the outlook of a target; of today it is worked out once for each state."""
+    view = cards.target(target)
+    key = (*graph.key_of(cards.actor), target.pk, view.hidden)
+    known = _expected.get(key) if kept else None
+    if known is None:
+        known = outlook.of_target(view, weeks, cards.state.known.day)
+        if kept and known is not None:
+            _expected.keep(key, known)
+    return known
 
 
 def effect(cards: Cards, goal: Goal) -> GoalEffect | None:

@@ -43,6 +43,7 @@ from trigpoint.store.models import (
     Organisation,
     Period,
     Person,
+    Rhythm,
     Step,
     Target,
     Unit,
@@ -77,7 +78,8 @@ class State:
     """One state of the graph: the records, the core's graph of them, and its figures.
 
     Records are by primary key; `graph` and `rolled` know goals by public id. `main` has the goal
-    above that the line of sight takes, for each goal that carries one.
+    above that the line of sight takes, for each goal that carries one; `rhythms` the days
+    between two check-ins, for each goal that has its own.
     """
 
     goals: Mapping[int, Goal]
@@ -94,6 +96,7 @@ class State:
     down: Mapping[int, tuple[Contribution, ...]]
     main: Mapping[int, int]
     drives: Mapping[int, tuple[Drive, ...]]
+    rhythms: Mapping[int, int]
     standing: Mapping[int, Figure]
     published: Published
     by_public_id: Mapping[str, Goal]
@@ -214,6 +217,7 @@ def read(
         down=grouped((c for c in links if c.parent_id), "parent_id"),
         main=main_parents(links, goals),
         drives=both_ways(records(Drive, organisation, at)),
+        rhythms={r.goal_id: r.days for r in records(Rhythm, organisation, at)},
         standing=standing,
         published=seen,
         by_public_id={g.public_id: g for g in goals.values()},

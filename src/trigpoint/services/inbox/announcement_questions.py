@@ -38,7 +38,7 @@ class AnnouncementQuestions:
             person=actor.person, read_at=None, retired=False, announcement__retired=False
         ).select_related("announcement", "announcement__goal", "announcement__plan")
         cards = Cards(actor, graph.load(actor))
-        seen = [r.announcement for r in unread if announcements.is_seen(actor, r.announcement)]
+        seen = [r.announcement for r in unread if self.is_seen(cards, r.announcement)]
         return [
             Question(
                 kind=self.kind,
@@ -52,6 +52,12 @@ class AnnouncementQuestions:
             )
             for made in seen
         ]
+
+    def is_seen(self, cards: Cards, made: Announcement) -> bool:
+        """Whether the actor sees what it is about, without a query for each announcement."""
+        if made.plan is None:
+            return made.goal_id in cards.goals
+        return announcements.is_seen(cards.actor, made)
 
     def answer(self, actor: Actor, question: str, said: str, words: str) -> None:
         """Say "I have read this"; the words are one's own part."""

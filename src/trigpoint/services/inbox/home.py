@@ -58,6 +58,14 @@ class LastCheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """The last word on a goal, and whether another one is due."""
+
+    last: LastCheckIn | None
+    due: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """One person's day.
 
@@ -95,8 +103,7 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
     teams = [] if mine else unit_goals(actor, state)
     shown = [g for g in (mine or teams) if g.pk in cards.goals]
     main = shown[0] if shown else None
-    last = last_check_in(main, at or actor.now) if main and mine else None
-    due = bool(mine) and at is None and main is not None and is_due(actor, state, main)
+    said = word_on(actor, state, main, at) if main and mine else Word(None, due=False)
     return Home(
         name=actor.person.name if actor.person else "",
         main=cards.card(main) if main else None,
@@ -106,11 +113,11 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
         next_step=next_step(state, shown),
         steps=tuple(steps_of(state, main)) if main and mine else (),
         asked=tuple(asked_of(cards, at)),
-        check_in_due=due,
-        last_check_in=last,
+        check_in_due=said.due,
+        last_check_in=said.last,
         vision=vision,
-        hurdles=check_ins.hurdles(actor, main.public_id) if due and main else (),
-        leaders=tuple(needs.leaders(actor)) if due else (),
+        hurdles=check_ins.hurdles_of(actor, main) if said.due and main else (),
+        leaders=tuple(needs.leaders(actor)) if said.due else (),
         at=at,
     )
 
@@ -186,17 +193,17 @@ def waiting(actor: Actor, at: datetime.datetime | None) -> list[Acknowledgement]
     return sorted(mine_then, key=lambda question: question.at)
 
 
-def last_check_in(goal: Goal, until: datetime.datetime) -> LastCheckIn | None:
-    """Return the newest check-in on a goal up to a moment."""
-    newest = CheckIn.objects.filter(goal=goal, at__lte=until, retired=False).order_by("-at")
-    found = newest.first()
-    return LastCheckIn(found.at, found.status, found.note) if found else None
+def word_on(actor: Actor, state: graph.State, goal: Goal, at: datetime.datetime | None) -> Word:
+    """Return what was said last of a goal up to a moment; a word is due today alone."""
+    found = cadence.of_goals(actor, state, [goal]).get(goal.pk) if at is None else None
+    if found is not None:
+        return Word(last_of(found.last), due=found.due <= actor.today)
+    return Word(last_of(cadence.newest([goal.pk], at or actor.now).get(goal.pk)), due=False)
 
 
-def is_due(actor: Actor, state: graph.State, goal: Goal) -> bool:
-    """Whether a word on a goal is due."""
-    found = cadence.of_goals(actor, state, [goal]).get(goal.pk)
-    return found is not None and found.due <= actor.today
+def last_of(check: CheckIn | None) -> LastCheckIn | None:
+    """Return a check-in as what was said last."""
+    return LastCheckIn(check.at, check.status, check.note) if check else None
 
 
 @dataclass(frozen=True, slots=True)

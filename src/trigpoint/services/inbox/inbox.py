@@ -16,6 +16,7 @@ from trigpoint.services.cascade.decision_questions import DecisionQuestions
 from trigpoint.services.cascade.proposal_questions import ProposalQuestions
 from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.experiments.experiment_questions import ExperimentQuestions
+from trigpoint.services.goals import graph
 from trigpoint.services.inbox.announcement_questions import AnnouncementQuestions
 from trigpoint.services.inbox.asked import Noun, Question
 from trigpoint.services.inbox.goal_questions import GoalQuestions
@@ -45,12 +46,26 @@ KEPT = 256
 
 _lock = Lock()
 _counts: OrderedDict[tuple[object, ...], int] = OrderedDict()
+_asked: graph.Cache[tuple[Question, ...]] = graph.Cache(KEPT)
 
 
 def questions(actor: Actor) -> list[Question]:
-    """Return what waits for the actor's word: what is due first comes first, then the oldest."""
+    """Return what waits for the actor's word: what is due first comes first, then the oldest.
+
+    The nouns are asked anew after somebody has written something, after new figures, and each day.
+    """
     if actor.person is None:
         return []
+    key = (*graph.key_of(actor), actor.person.pk)
+    known = _asked.get(key)
+    if known is None:
+        known = tuple(read(actor))
+        _asked.keep(key, known)
+    return list(known)
+
+
+def read(actor: Actor) -> list[Question]:
+    """Ask every noun anew."""
     found: dict[tuple[str, str], Question] = {}
     for noun in NOUNS:
         for question in noun.questions(actor):

@@ -22,7 +22,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.goals import graph
 from trigpoint.services.loop.check_ins import standing_figure
-from trigpoint.store.models import CheckIn, Delivery, Goal, Rhythm, Version
+from trigpoint.store.models import CheckIn, Delivery, Goal, Version
 
 LIVE = {Goal.State.AGREED, Goal.State.ACTIVE}
 
@@ -46,18 +46,17 @@ def running(state: graph.State, goals: Iterable[Goal], today: datetime.date) -> 
 
 
 def of_goals(actor: Actor, state: graph.State, goals: Iterable[Goal]) -> dict[int, Cadence]:
-    """Return the cadence of goals that are running, by their primary keys, in four queries."""
+    """Return the cadence of goals that are running, by their primary keys, in few queries."""
     asked = {goal.pk: goal for goal in running(state, goals, actor.today)}
     if not asked:
         return {}
     last = newest(asked)
     began = beginnings(actor, [key for key in asked if key not in last])
-    every = dict(Rhythm.objects.filter(goal__in=asked).values_list("goal", "days"))
     workdays = days_of_work(asked.values())
     found = {}
     for key, goal in asked.items():
         said = last.get(key)
-        rhythm = every.get(key, USUAL_DAYS)
+        rhythm = state.rhythms.get(key, USUAL_DAYS)
         quiet = said is not None and stands(state, goal, said)
         days = rhythm * (MOST_SKIPPED if quiet else 1)
         since = local_day(said.at, actor.organisation) if said else began.get(key, actor.today)

@@ -129,7 +129,11 @@ def open_hurdles(goals: list[int]) -> list[Hurdle]:
 
 def hurdles(actor: Actor, goal_id: str) -> tuple[HurdleView, ...]:
     """Return what is in the way of a goal; nothing for whoever may not read its check-ins."""
-    goal = access.goal(actor, goal_id, Verb.SEE)
+    return hurdles_of(actor, access.goal(actor, goal_id, Verb.SEE))
+
+
+def hurdles_of(actor: Actor, goal: Goal) -> tuple[HurdleView, ...]:
+    """Return the same of a goal that the actor is known to see."""
     if not access.sees_check_ins(actor, goal):
         return ()
     return tuple(HurdleView(h.public_id, h.title, h.state) for h in open_hurdles([goal.pk]))

@@ -13,6 +13,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import HolderView
 from trigpoint.store.models import Goal, Need, Person
 
@@ -56,8 +57,9 @@ def leaders(actor: Actor) -> list[HolderView]:
     for unit in sorted(drawn.units_of(me)):
         for at in (unit, *drawn.above(unit)):
             found |= dict.fromkeys(sorted(drawn.leads(at) - {me}))
-    known = {str(p.pk): p for p in Person.objects.filter(pk__in=found, retired=False)}
-    return [HolderView("person", known[k].public_id, known[k].name) for k in found if k in known]
+    known = graph.load(actor).people
+    there = (known[int(key)] for key in found if int(key) in known)
+    return [HolderView("person", leader.public_id, leader.name) for leader in there]
 
 
 def made(actor: Actor, goal: Goal, draft: NeedDraft) -> Need:

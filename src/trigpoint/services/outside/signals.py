@@ -80,7 +80,9 @@ def rows(actor: Actor) -> QuerySet[Signal]:
 def everything(actor: Actor) -> tuple[SignalView, ...]:
     """Return the signals that question goals which the actor sees, the newest first."""
     cards = Cards(actor, graph.load(actor))
-    return tuple(told(cards, rows(actor)[:SHOWN]))
+    found = list(rows(actor)[:SHOWN])
+    access.learn(actor, [goal for row in found for goal in seen(cards, row)])
+    return tuple(told(cards, found))
 
 
 def show(actor: Actor, signal_id: str) -> SignalView:

@@ -159,6 +159,13 @@ def people(actor: Actor, at: datetime.datetime | None = None) -> list[PersonView
     ]
 
 
+def names(actor: Actor) -> list[tuple[str, str]]:
+    """Return the public ids and names of the people that the actor may know, by name."""
+    allowed = access.visible_ids(actor, "person")
+    found = [p for p in records(Person, actor.organisation, None) if p.pk in allowed]
+    return [(p.public_id, p.name) for p in sorted(found, key=lambda p: p.name.casefold())]
+
+
 def person_view(
     person: Person, places: Iterable[Membership], by_id: dict[int, Unit], *, has_login: bool
 ) -> PersonView:

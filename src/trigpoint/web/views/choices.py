@@ -26,7 +26,7 @@ def named_periods(found: Iterable[PeriodView]) -> Choices:
 
 def all_people(actor: Actor) -> Choices:
     """Return the people by name."""
-    return [(p.id, p.name) for p in people.people(actor)]
+    return people.names(actor)
 
 
 def units(actor: Actor) -> Choices:
