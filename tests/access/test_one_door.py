@@ -102,6 +102,7 @@ REASONS = {
     "experiments": "parts of goals that `access` has returned or the cards show",
     "plan_report": "which measure stands for a side of a plan that `plan_access` has returned",
     "signals": "goals that `access` shows decide who sees one",
+    "many_goals": "parts of goals that `access` has returned",
     "map_voices": "counts of what was said on a goal that the map shows to the asker",
     "plan_state": "all plans in memory; what leaves it is asked of `plan_access`",
     "privacy": "the asking person's reads; erasing by administrators alone",

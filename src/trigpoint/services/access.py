@@ -127,23 +127,6 @@ def goal_thing(actor: Actor, record: Goal) -> Thing:
     return found
 
 
-def learn(actor: Actor, records: Iterable[Goal]) -> None:
-    """Read the facts that decide of many goals in two queries, for `goal_thing` to find."""
-    asked = {record.pk: record for record in records if f"thing {record.pk}" not in actor.memo}
-    if not asked:
-        return
-    said: dict[int, list[Acknowledgement]] = {key: [] for key in asked}
-    for voice in Acknowledgement.objects.filter(goal__in=asked, retired=False):
-        said[voice.goal_id].append(voice)
-    shares = CoOwner.objects.filter(goal__in=asked, retired=False, person__isnull=False)
-    held: dict[int, list[CoOwner]] = {key: [] for key in asked}
-    for share in shares:
-        held[share.goal_id].append(share)
-    for key, record in asked.items():
-        actor.memo[f"voices {key}"] = said[key]
-        actor.memo[f"thing {key}"] = read_thing(actor, record, held[key])
-
-
 def read_thing(actor: Actor, record: Goal, co_owners: Iterable[CoOwner] | None = None) -> Thing:
     """Read the facts of a goal that decide, with its co-owners where they are known already."""
     if co_owners is None:

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
-from trigpoint.services import access
+from trigpoint.services import access, many_goals
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import NotAllowed, NotThere
@@ -81,7 +81,7 @@ def everything(actor: Actor) -> tuple[SignalView, ...]:
     """Return the signals that question goals which the actor sees, the newest first."""
     cards = Cards(actor, graph.load(actor))
     found = list(rows(actor)[:SHOWN])
-    access.learn(actor, [goal for row in found for goal in seen(cards, row)])
+    many_goals.learn(actor, [goal for row in found for goal in seen(cards, row)])
     return tuple(told(cards, found))
 
 
