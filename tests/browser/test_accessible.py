@@ -99,6 +99,11 @@ def test_pages_have_no_barrier(browser: Browser, site: Site, name: str, look: st
     assert visitor.complaints == []
 
 
+WALKED = ["/", "/goals/", "/g/*", "/measures/", "/m/*", "/goals/new/"]
+#: looked at from right to left too
+BESIDE = ["/inbox/", "/people/", "/settings/", "/settings/jobs/", "/accounts/password/change/"]
+
+
 @pytest.mark.req("PLATFORM-4", via="web")
 @pytest.mark.parametrize("look", ["light", "phone"])
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("de", "ltr")])
@@ -110,7 +115,7 @@ def test_pages_hold_in_other_languages_and_from_right_to_left(
     visitor = Visitor(context, site)
     visitor.log_in("tuan.nguyen")
     barriers = {}
-    for path in places(visitor, ["/", "/goals/", "/g/*", "/measures/", "/m/*", "/goals/new/"]):
+    for path in places(visitor, [*WALKED, *(BESIDE if direction == "rtl" else [])]):
         page = visitor.go(path)
         assert page.locator("html").get_attribute("dir") == direction
         assert page.locator("html").get_attribute("lang") == language

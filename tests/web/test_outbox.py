@@ -1,9 +1,13 @@
 """Messages on their way out: an administrator sees what fails and why, and has it tried again."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+import trigpoint.jobs
 from tests.api.program import Program
 from tests.cast import Cast
 from trigpoint.jobs import outbox
@@ -12,6 +16,7 @@ from trigpoint.jobs.outbox import Message
 from trigpoint.jobs.pace import Pace
 from trigpoint.services.command import command
 from trigpoint.store.models import OutboxMessage
+from trigpoint.web.shapes.work import TASKS
 
 pytestmark = pytest.mark.django_db
 PAGE = "/settings/jobs/"
@@ -77,6 +82,12 @@ def test_nobody_but_an_administrator_sees_the_outbox_or_tries_again(cast: Cast, 
     again = f"/settings/outbox/{failing.public_id}/retry/"
     assert browser(cast.ana).post(again).status_code == 403
     assert browser(cast.olga).post(again).status_code in {403, 404}
+
+
+def test_every_task_of_the_worker_has_words_on_the_page():
+    room = Path(trigpoint.jobs.__file__).parent
+    told = "\n".join(path.read_text() for path in room.rglob("*.py"))
+    assert set(re.findall(r"^@task.*\ndef (\w+)", told, re.MULTILINE)) == set(TASKS)
 
 
 def test_the_doctor_names_messages_that_fail_again_and_again(

@@ -16,7 +16,16 @@ TASKS = {
     "check": gettext_lazy("Read a file"),
     "apply": gettext_lazy("Bring in a file"),
     "undo": gettext_lazy("Take a file out again"),
-    "publish": gettext_lazy("Work out the figures"),
+    "restate": gettext_lazy("Work out the figures"),
+    "bring": gettext_lazy("Bring in opening hours"),
+    "run": gettext_lazy("Ask the help desk"),
+    "due": gettext_lazy("Look which help desks are due"),
+    "write": gettext_lazy("Write the letters that are due"),
+    "watch": gettext_lazy("Look for warning signs"),
+    "climb": gettext_lazy("Look which steps are reached"),
+    "ask": gettext_lazy("Ask about what stands out"),
+    "make": gettext_lazy("Make a backup"),
+    "tidy": gettext_lazy("Tidy up"),
 }
 
 TOPICS = {"letter.made": gettext_lazy("A letter by mail")}
