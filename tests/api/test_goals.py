@@ -110,9 +110,14 @@ def test_goals_are_found_a_page_at_a_time(ana: Program, goal: dict):
     assert ana.get("/goals?words=nobody%20wrote%20this").json()["total"] == 0
 
 
-def test_the_line_of_sight_ends_at_the_vision(ana: Program, goal: dict):
-    up = ana.get(f"/goals/{goal['card']['id']}/sight").json()["up"]
-    assert up[-1]["direction_kind"] == "vision"
+@pytest.mark.req("GRAPH-3", via="api")
+def test_the_line_of_sight_ends_at_the_vision_and_says_who_carries_with_which_share(
+    ana: Program, goal: dict
+):
+    seen = ana.get(f"/goals/{goal['card']['id']}/sight").json()
+    assert seen["up"][-1]["direction_kind"] == "vision"
+    [carrier] = seen["carriers"]
+    assert (carrier["holder"]["name"], carrier["share"]) == ("Ana Costa", 1.0)
 
 
 def test_the_history_says_who_changed_what(ana: Program, goal: dict):

@@ -6,15 +6,16 @@ import pytest
 from django.test import Client
 
 from tests.access.acts import goal
-from tests.cast import Cast
-from tests.climbed import measure
+from tests.cast import NOW, Cast
+from tests.climbed import MONDAY, fill, measure
 from tests.services.test_ladder_help import DUE, history, ladder
+from tests.services.test_ladders import begin, held, step
 from trigpoint.services.goals import targets
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.ladders import climbing, ladder_page, ladders, rungs
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
-from trigpoint.web.shapes.ladders import needed
+from trigpoint.web.shapes.ladders import needed, tile
 
 pytestmark = pytest.mark.django_db
 TAUGHT = CriterionDraft(kind="training", words="Carrier rules")
@@ -197,3 +198,18 @@ def test_where_it_stands_shows_skills_by_both_in_few_queries(
         page = ana.get(f"/l/{made}/stand/").content.decode()
     for words in ("Hard calls", "Oneself:", "nearly", "Lead or coach:"):
         assert words in page
+
+
+def test_a_week_of_a_step_says_between_what_its_figure_likely_lies_and_leads_to_its_tickets(
+    cast: Cast,
+):
+    solved = measure(cast, "ana", "first_contact_resolution")
+    fill(solved, [0.5])
+    made = begin(cast, step("First", held(solved.public_id, hold_weeks=6)))
+    fill(solved, [0.9, 0.9, 0.9], since=MONDAY + datetime.timedelta(weeks=1))
+    later = NOW + datetime.timedelta(weeks=4)
+    [counted] = ladder_page.show(cast.at("ana", later), made).rungs[0].criteria
+    week = tile(counted, counted.now.weeks[-1], later.date())
+    assert week.counts.startswith("90%, held")
+    assert week.likely == "likely between 70 and 97%"
+    assert week.href.startswith(f"/m/{solved.public_id}/?start=")

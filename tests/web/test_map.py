@@ -34,7 +34,9 @@ def text(answer) -> str:
 
 @pytest.mark.req("MAP-1", via="web")
 def test_every_objective_and_link_is_in_the_picture_and_in_the_lists(cast: Cast, drawn: Map):
-    page = as_(cast, "tuan").get("/map/").context["page"]
+    shown = as_(cast, "tuan").get("/map/")
+    assert "Who can see this?" in shown.content.decode()
+    page = shown.context["page"]
     svg = ElementTree.fromstring(page.svg)
     cards = {a.get("data-card"): a.get("aria-label") for a in svg.iter() if a.get("data-card")}
     assert set(cards) == {drawn.top, drawn.team}

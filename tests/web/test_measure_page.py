@@ -68,6 +68,7 @@ def test_a_help_desk_that_says_another_number_is_explained(desk: Desk, cast: Cas
     said = " ".join(page(cast.mira, f"/m/{measure}/").split())
     assert "Why does my help desk say another number?" in said
     assert "<b>Zendesk</b>" in said
+    assert "Who can see this?" in said
     assert "solved without any reply counts as well" in said
 
 

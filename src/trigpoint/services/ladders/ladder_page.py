@@ -244,7 +244,16 @@ def criterion_view(cards: Cards, found: Criterion, climbed: Climbed) -> Criterio
 def standing_view(found: Criterion, now: Standing) -> StandingView:
     """Return how a criterion stands now."""
     low, high = bounds(found, now.value, now.n)
-    marks = tuple(WeekMark(m.week.start, m.week.value, m.week.n, m.mark.value) for m in now.weeks)
+    marks = tuple(
+        WeekMark(
+            m.week.start,
+            m.week.value,
+            *bounds(found, m.week.value, m.week.n),
+            m.week.n,
+            m.mark.value,
+        )
+        for m in now.weeks
+    )
     return StandingView(now.value, low, high, now.n, now.good, now.guard, now.guard_kept, marks)
 
 

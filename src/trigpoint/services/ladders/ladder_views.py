@@ -24,10 +24,15 @@ class TiedTo:
 
 @dataclass(frozen=True, slots=True)
 class WeekMark:
-    """A week of a hold: `mark` is held, missed or paused; `value` in the measure's unit."""
+    """A week of a hold: `mark` is held, missed or paused; `value` in the measure's unit.
+
+    `low` and `high` bound the value where it is a share.
+    """
 
     start: datetime.date
     value: float | None
+    low: float | None
+    high: float | None
     n: int
     mark: str
 

@@ -93,6 +93,7 @@ class MeasurePage:
     published_at: datetime.datetime | None
     about_me: bool
     tickets_visible: bool
+    who_can_see: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +286,7 @@ def show(
         published_at=seen.published_at,
         about_me=actor.person is not None and measure.person_id == actor.person.pk,
         tickets_visible=behind.open_to(actor, measure),
+        who_can_see=tuple(access.who_can_see_measure(actor, measure)),
     )
 
 

@@ -59,11 +59,13 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A week of a hold."""
+    """A week of a hold, with between what its value likely lies and the way to its tickets."""
 
     counts: str
     when: str
     mark: str
+    likely: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,4 +453,19 @@ def tile(found: CriterionView, week: WeekMark, today: datetime.date) -> Tile:
     words = {"held": gettext("held"), "missed": gettext("not held")}
     shown = value(found, week.value)
     counts = f"{shown}, {words[week.mark]}"
-    return Tile(counts, f"{when}, {formats.tickets(week.n)}", week.mark)
+    behind = (
+        addresses.tickets(found.measure.id, week.start, "week")
+        if found.measure and found.measure.id
+        else ""
+    )
+    return Tile(
+        counts, f"{when}, {formats.tickets(week.n)}", week.mark, between(found, week), behind
+    )
+
+
+def between(found: CriterionView, week: WeekMark) -> str:
+    """Return between what a week's value likely lies, "" for what is no share."""
+    if week.low is None or week.high is None or found.measure is None:
+        return ""
+    low, high = formats.ends(week.low, week.high, found.measure.unit)
+    return gettext("likely between {low} and {high}").format(low=low, high=high)

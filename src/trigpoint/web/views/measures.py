@@ -84,6 +84,7 @@ def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
         "page": page,
         "banner": past.banner(at),
         "at": past.day(at),
+        "seen_by": found.who_can_see,
         "dispute": dispute,
         "dispute_action": reverse("measure_dispute", args=[measure]),
         "section": "measures",

@@ -70,6 +70,7 @@ def shown(request: HttpRequest, actor: Actor, found: FoundMap) -> dict[str, obje
         "shares": sharing.shares(actor, view.id) if sharing_now else (),
         "lens": lens.frame(request, actor, "map", **kept),
         "page": shape.page(found, view, drawn, way, actor.now),
+        "seen_by": view.who_can_see,
     }
 
 
