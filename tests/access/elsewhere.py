@@ -1,6 +1,11 @@
 """Routes that the matrix cannot ask, with the reason and the test that asks them."""
 
 ELSEWHERE: dict[str, str] = {
+    "pulses.begin": "the unit stands in the body (tests/web/test_pulse)",
+    "pulses.show": "needs a round (tests/web/test_pulse)",
+    "pulses.answer": "by who is asked (tests/web/test_pulse)",
+    "pulses.results": "needs a round (tests/web/test_pulse)",
+    "pulse": "needs a round (tests/web/test_pulse)",
     "audit.mute": "what is muted stands in the body (tests/services/test_audit)",
     "audit.unmute": "needs a mute (tests/services/test_audit)",
     "audit_mute": "what is muted stands in the body (tests/services/test_audit)",

@@ -16,6 +16,8 @@ REASONS = {
     "mutes": "of records that the actor can do something about, asked one by one",
     "cadence": "when a word is due on goals of the state that was loaded for the actor",
     "check_ins": "of goals that `access` has returned for a check-in",
+    "pulses": "the actor's own seat; rounds of units that `access` has returned",
+    "pulse_results": "rounds in which the actor is asked, or of units in `visible_ids`",
     "thanks": "the actor's own, and public ones for goals and people that the actor sees",
     "feedback": "between the actor and another one, or open on goals that the actor sees",
     "help_wanted": "of people whose check-ins the policy lets the actor read",

@@ -24,6 +24,7 @@ from trigpoint.services.insight.pattern_questions import PatternQuestions
 from trigpoint.services.ladders.ladder_questions import LadderQuestions
 from trigpoint.services.loop.check_in_questions import CheckInQuestions, NeedQuestions
 from trigpoint.services.loop.feedback_questions import FeedbackQuestions
+from trigpoint.services.loop.pulse_questions import PulseQuestions
 from trigpoint.services.plans.plan_questions import PlanOpinions, PlanParts
 from trigpoint.services.realignment.realign_questions import RealignmentQuestions
 
@@ -40,6 +41,7 @@ NOUNS: tuple[Noun, ...] = (
     FeedbackQuestions(),
     PatternQuestions(),
     ExperimentQuestions(),
+    PulseQuestions(),
     CheckInQuestions(),
 )
 KEPT = 256

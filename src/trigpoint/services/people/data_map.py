@@ -343,6 +343,8 @@ MAP: tuple[Held, ...] = (
         {"words": ""},
         secret=frozenset({"person", "asked_by"}),
     ),
+    Held(m.PulseSeat, "person", Fate.STAYS),
+    Held(m.PulseRound, "by", Fate.STAYS),
     Held(m.Receipt, "person", Fate.EMPTIED, {"part": ""}),
     Held(m.Announcement, "written_by", Fate.STAYS),
     Held(m.Incentive, "person", Fate.RETIRED, {"title": NOBODY, "besides": ""}),

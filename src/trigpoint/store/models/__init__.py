@@ -41,6 +41,7 @@ from trigpoint.store.models.plans import (
     UnnamedVoice,
 )
 from trigpoint.store.models.proposals import Proposal
+from trigpoint.store.models.pulses import PulseRound, PulseSeat, PulseTally
 from trigpoint.store.models.realignments import Realignment, RealignmentVoice
 from trigpoint.store.models.sharing import ShareLink
 from trigpoint.store.models.strategy_map import (
@@ -124,6 +125,9 @@ __all__ = [
     "Presence",
     "PrivacyMode",
     "Proposal",
+    "PulseRound",
+    "PulseSeat",
+    "PulseTally",
     "Queue",
     "QueueTie",
     "ReadLogLine",
