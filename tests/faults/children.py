@@ -1,6 +1,7 @@
 """What the children do."""
 
 import itertools
+import random
 import signal
 import time
 from dataclasses import replace
@@ -21,6 +22,7 @@ from trigpoint.jobs.worker import Worker
 get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018 - reads the addresses once, for all children
 
+FAILS, SHORT = 0.2, 0.5
 QUICK = Pace(lease=5, poll=0.01, tick=0.05, first_wait=0.01, longest_wait=0.05)
 
 
@@ -44,6 +46,20 @@ def worker(deliver_to: str | None = None, lease: float = QUICK.lease) -> None:
     one = Worker(replace(QUICK, lease=lease))
     signal.signal(signal.SIGTERM, lambda *_: one.stop())
     one.run()
+
+
+def flaky_worker(deliver_to: str, seed: int) -> None:
+    """Work until killed; a fifth of all deliveries fail before the receiver has the message."""
+    chance = random.Random(seed)
+
+    @outbox.target("test.written")
+    def append(message: outbox.Message) -> None:
+        if chance.random() < FAILS:
+            raise ConnectionError
+        with open(deliver_to, "a", encoding="ascii") as file:  # noqa: PTH123 - appends, which Path cannot
+            file.write(f"{message.id}\n")
+
+    Worker(replace(QUICK, lease=SHORT)).run()
 
 
 def write_on(first: int) -> None:

@@ -22,6 +22,7 @@ from trigpoint.demo.fill_maps import fill_maps
 from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_people import Filled, fill_people
 from trigpoint.demo.fill_plans import fill_plans, watched
+from trigpoint.demo.fill_pulse import fill_pulse
 from trigpoint.demo.fill_signals import fill_signals
 from trigpoint.demo.fill_story import fill_story
 from trigpoint.demo.fill_targets import fill_targets
@@ -66,6 +67,7 @@ def begin(end: int, folder: Path, *, seed: int = 1, tickets: int = FULL_TICKETS)
     fill_goals(filled)
     fill_voices(filled)
     fill_everyday(filled)
+    fill_pulse(filled)
     fill_meetings(filled)
     fill_announcements(filled)
     fill_maps(filled)

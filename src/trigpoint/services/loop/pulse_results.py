@@ -183,7 +183,7 @@ def trend(
             figures[unit].append(figure(row.closes_on, question.key, tally))
         if last:
             newest, groups = set(found), len(row.groups)
-    told_of = sorted(newest, key=lambda unit: (unit != shown.unit.id, unit))
+    told_of = sorted(newest, key=lambda unit: (unit != shown.unit.id, names.get(unit, "")))
     return PulseTrend(
         question,
         tuple(

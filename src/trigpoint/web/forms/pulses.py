@@ -13,8 +13,10 @@ from trigpoint.web.forms.goals import Choices, DayInput, set_choices
 from trigpoint.web.templatetags.trigpoint import say
 
 STATEMENTS = ("first", "second", "third")
-ANSWERS = [("0", _("No")), ("1", _("Partly")), ("2", _("Yes")), ("", _("I’d rather not say"))]
-MARKS = [*((str(n), str(n)) for n in range(11)), ("", _("I’d rather not say"))]
+SILENT = "silent"
+NOT_SAID = (SILENT, _("I’d rather not say"))
+ANSWERS = [("0", _("No")), ("1", _("Partly")), ("2", _("Yes")), NOT_SAID]
+MARKS = [*((str(n), str(n)) for n in range(11)), NOT_SAID]
 
 
 class PulseForm(forms.Form):
@@ -61,16 +63,14 @@ class PulseAnswerForm(forms.Form):
     def __init__(self, *args: Any, questions: Iterable[PulseQuestion], **more: Any) -> None:
         super().__init__(*args, **more)
         for question in questions:
-            marks = question.scale > len(ANSWERS)
             self.fields[question.key] = forms.ChoiceField(
                 label=say(question.text) if question.text else question.own,
-                choices=MARKS if marks else ANSWERS,
+                choices=MARKS if question.scale > len(ANSWERS) else ANSWERS,
                 required=False,
-                widget=forms.Select if marks else forms.RadioSelect,
-                initial="" if marks else None,
+                widget=forms.RadioSelect,
             )
 
     @staticmethod
     def said(cleaned: dict[str, Any]) -> dict[str, int]:
         """Return the answers that were given."""
-        return {key: int(value) for key, value in cleaned.items() if value != ""}
+        return {key: int(value) for key, value in cleaned.items() if value not in {"", SILENT}}
