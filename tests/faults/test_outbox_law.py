@@ -20,7 +20,7 @@ from tests.faults.writing import TOPIC, write
 from trigpoint.store.models import Entry, Organisation, OutboxMessage
 
 WORKER = "tests.faults.children:flaky_worker"
-MESSAGES, KILLS = map(int, os.environ.get("TRIGPOINT_OUTBOX", "400/8").split("/"))
+MESSAGES, KILLS = map(int, os.environ.get("TRIGPOINT_OUTBOX", "200/5").split("/"))
 BATCH = 50
 UNDONE = 7
 """Each seventh batch is rolled back."""
