@@ -40,7 +40,7 @@ def proposal(cast: Cast, **more: str) -> MotionDraft:
     return MotionDraft(**said)
 
 
-@pytest.mark.req("PYRAMID-2", via="api")
+@pytest.mark.req("PYRAMID-2", via="core")
 def test_a_goal_comes_of_a_meeting_by_a_round_of_agreement(cast: Cast, meeting: str):
     top = goal(cast, "mira", cast.units["Northwind"], "Keep customers")
     asked = proposal(cast, above=top, sentence="Who waits until evening has gone elsewhere.")

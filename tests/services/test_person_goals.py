@@ -28,7 +28,7 @@ def built(cast: Cast) -> dict[str, str]:
     return {"top": top, "team": team, "small": small, "large": large, "dream": dream}
 
 
-@pytest.mark.req("PYRAMID-4", via="api")
+@pytest.mark.req("PYRAMID-4", via="core")
 def test_goals_come_in_order_of_what_they_carry_with_the_next_step_of_each(cast: Cast, built):
     steps.add(cast.ana, built["large"], "Read the morning mail first")
     page = person_goals.show(cast.ana, cast.people["ana"])
@@ -44,7 +44,7 @@ def test_goals_come_in_order_of_what_they_carry_with_the_next_step_of_each(cast:
     ]
 
 
-@pytest.mark.req("PYRAMID-4", via="api")
+@pytest.mark.req("PYRAMID-4", via="core")
 def test_an_aspiration_is_mine_alone_until_i_share_it(cast: Cast, built):
     serves = goal(cast, "ana", cast.people["ana"], "Explain refunds", **link(built["dream"]))
     [mine] = person_goals.show(cast.ana, cast.people["ana"]).aspirations

@@ -30,7 +30,7 @@ def built(cast: Cast) -> dict[str, str]:
     return {"top": top, "bare": bare, "team": team, "mine": mine, "loose": loose}
 
 
-@pytest.mark.req("PYRAMID-1", via="api")
+@pytest.mark.req("PYRAMID-1", via="core")
 def test_goals_lie_in_layers_with_owner_state_and_what_they_stand_on(cast: Cast, built):
     view = pyramid.show(cast.rui)
     assert [(layer.key, layer.total) for layer in view.layers] == [
@@ -48,7 +48,7 @@ def test_goals_lie_in_layers_with_owner_state_and_what_they_stand_on(cast: Cast,
     assert seats[built["team"]] == built["top"]
 
 
-@pytest.mark.req("PYRAMID-3", via="api")
+@pytest.mark.req("PYRAMID-3", via="core")
 def test_each_layer_says_where_it_does_not_carry(cast: Cast, built):
     for number in range(3):
         goal(cast, "ana", cast.people["ana"], f"More {number}", **carries(built["team"]))
@@ -83,14 +83,14 @@ def test_a_teams_pyramid_has_its_goals_and_its_peoples(cast: Cast, built):
     assert view.plan.loose == ()
 
 
-@pytest.mark.req("GRAPH-5", via="api")
+@pytest.mark.req("GRAPH-5", via="core")
 def test_a_shared_goal_is_in_the_pyramid_of_whoever_answers_for_a_part(cast: Cast, built):
     part = "invoices among the answers"
     co_owners.add(cast.tuan, built["team"], cast.units["Billing"], part)
     assert built["team"] in pyramid.show(cast.bea, cast.units["Billing"]).standings
 
 
-@pytest.mark.req("GRAPH-6", via="api")
+@pytest.mark.req("GRAPH-6", via="core")
 def test_a_past_day_has_the_pyramid_of_that_day(cast: Cast, built):
     before = cast.ana.now - datetime.timedelta(days=1)
     assert pyramid.show(cast.ana, at=before).total == 0

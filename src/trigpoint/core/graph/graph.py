@@ -26,7 +26,11 @@ class Cycle(Refused):
     def sentence(path: tuple[GoalId, ...], titles: Mapping[GoalId, str]) -> Text:
         """Return the refusal with the goals' titles in place of their ids."""
         named = " → ".join(titles.get(goal, goal) for goal in path)
-        return _("These goals would add to themselves: {path}.", path=named)
+        return _(
+            "These goals would add to themselves: {path}. Take one of these links out first, or"
+            " choose another goal above.",
+            path=named,
+        )
 
 
 @dataclass(frozen=True, slots=True)

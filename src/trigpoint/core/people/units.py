@@ -189,7 +189,8 @@ def refuse_loops(parent: dict[UnitId, UnitId]) -> None:
     found = loop(parent)
     if found:
         path = " → ".join(found)
-        raise Refused(_("These units would stand under themselves: {path}.", path=path))
+        text = _("These units would stand under themselves: {path}. Choose another one.", path=path)
+        raise Refused(text)
 
 
 def loop(parent: Mapping[UnitId, UnitId]) -> tuple[UnitId, ...]:

@@ -168,4 +168,6 @@ def circle(places: Places, units: Mapping[int, Unit]) -> Text | None:
     """
     names = {str(pk): unit.name for pk, unit in units.items()}
     path = " → ".join(names.get(unit, "…") for unit in places.circle())
-    return _("These units would stand under themselves: {path}.", path=path) if path else None
+    if not path:
+        return None
+    return _("These units would stand under themselves: {path}. Choose another one.", path=path)
