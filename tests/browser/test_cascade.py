@@ -202,7 +202,7 @@ def paths(visitor: Visitor) -> list[str]:
     """Return the pages of the cascade, with a change that was tried and a unit's rights."""
     page = visitor.go("/cascade/changes/")
     tried = [str(page.locator("main .rows a").first.get_attribute("href"))]
-    tried.append(f"{tried[0]}add/")
+    tried += [f"{tried[0]}add/", f"{tried[0]}unit/"]
     unit = visitor.go("/people/").locator('main a[href^="/u/"]').first.get_attribute("href")
     goal = visitor.go("/cascade/").locator("tr[data-goal]").first.get_attribute("data-goal")
     fixed = ["/cascade/", "/cascade/changes/", "/cascade/not-aligned/", "/cascade/steps/"]
