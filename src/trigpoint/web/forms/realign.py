@@ -51,7 +51,7 @@ class UnitForm(Versioned):
     def __init__(self, *args: Any, units: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         set_choices(self, "unit", units)
-        set_choices(self, "to", units)
+        set_choices(self, "to", [("", gettext("Choose one")), *units])
 
 
 class WishForm(Versioned):

@@ -42,7 +42,6 @@ class LeftLine:
     href: str
     owner: str
     words: str
-    stays: bool
     mend: str
 
 
@@ -88,6 +87,5 @@ def behind(each: LeftGoal, realignment: str) -> LeftLine:
         href=addresses.goal(each.goal),
         owner=each.owner.name,
         words=words or gettext("carries no goal above"),
-        stays=bool(each.above),
         mend=reverse("realignment_add", args=[realignment]) + addresses.query(goal=each.goal),
     )
