@@ -2,12 +2,25 @@
 
 import datetime
 
+import numpy as np
 import pytest
 
 from tests.api.program import Program, problem
 from tests.cast import Cast
+from tests.climbed import fill, measure
 
 LATER = (datetime.datetime.now(tz=datetime.UTC) + datetime.timedelta(weeks=12)).date().isoformat()
+
+
+def past(cast: Cast, kpi: str, weeks: int) -> str:
+    """Give a measure of Ana's a past that ends with the last whole week; return its id."""
+    today = cast.ana.today
+    monday = today - datetime.timedelta(days=today.weekday())
+    values = 0.7 + 0.05 * np.random.default_rng(7).standard_normal(weeks)
+    found = measure(cast, "ana", kpi)
+    since = monday - datetime.timedelta(weeks=weeks)
+    fill(found, [float(value) for value in values], since=since, n=40)
+    return found.public_id
 
 
 def post(program: Program, path: str, body: object):
@@ -81,3 +94,19 @@ def test_a_step_is_helped_moved_and_told_as_wished(cast: Cast, tuan: Program):
     assert problem(tuan.post(f"{where}/rungs", late))[0] == 422
     unknown = {"coach": "0000000000000"}
     assert tuan.send("PATCH", where, unknown, If_Match='"2"').status_code == 404
+
+
+@pytest.mark.req("LADDER-3", via="api")
+def test_steps_are_proposed_with_their_chances_and_refused_where_history_is_thin(
+    cast: Cast, ana: Program
+):
+    asked = {"measure": past(cast, "first_contact_resolution", 80), "due": LATER}
+    offer = post(ana, "/rung-proposals", asked)
+    assert offer["refused"] is None
+    values = [step["likelihood"]["value"] for step in offer["steps"]]
+    assert len(values) > 1
+    assert values == sorted(values)
+    assert all("in 100" in step["likelihood"]["chance"] for step in offer["steps"])
+    thin = post(ana, "/rung-proposals", asked | {"measure": past(cast, "reopen_rate", 19)})
+    assert thin["steps"] == []
+    assert "19 weeks, 26 needed" in thin["refused"]

@@ -67,6 +67,8 @@ def test_where_nothing_moved_keeping_it_is_on_track(
 
 def test_without_a_figure_a_target_is_stated_all_the_same() -> None:
     assert place(Want.AT_RISK, None, None, 0.7, lower=False).kind == "raise"
+    points = place(Want.AT_RISK, None, None, 0.7, lower=False, most=100.0)
+    assert (points.baseline, points.value) == (50, 60)
 
 
 @given(value=st.floats(0.01, 100), half=st.floats(0.001, 1), lower=st.booleans())

@@ -46,7 +46,7 @@ def ladder(cast: Cast, *steps: RungDraft, **more: str) -> str:
     return made
 
 
-@pytest.mark.req("LADDER-3", via="api")
+@pytest.mark.req("LADDER-3", via="core")
 def test_steps_are_proposed_at_the_chances_that_were_asked_for(cast: Cast):
     offer = ladder_proposals.propose(cast.ana, history(cast, 80), DUE, (80, 50, 20))
     assert offer.refused is None
@@ -60,7 +60,7 @@ def test_steps_are_proposed_at_the_chances_that_were_asked_for(cast: Cast):
             assert abs(step.likelihood.hundredths - step.wanted) <= 8
 
 
-@pytest.mark.req("LADDER-3", via="api")
+@pytest.mark.req("LADDER-3", via="core")
 def test_thin_history_is_refused_with_the_reason_and_the_range_seen_so_far(cast: Cast):
     offer = ladder_proposals.propose(cast.ana, history(cast, 19), DUE)
     assert offer.steps == ()
@@ -68,7 +68,7 @@ def test_thin_history_is_refused_with_the_reason_and_the_range_seen_so_far(cast:
     assert offer.lowest < offer.highest
 
 
-@pytest.mark.req("PITFALL-6", via="api")
+@pytest.mark.req("PITFALL-6", via="core")
 def test_a_moved_value_has_its_own_chance_and_what_is_out_of_reach_or_trivial_is_said(cast: Cast):
     counted = history(cast, 80)
     near, far = (

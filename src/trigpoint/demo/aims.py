@@ -41,11 +41,12 @@ def place(
     """Return the target that shows `want`, or the nearest thing the data allow.
 
     `before` is the figure when the period began; `lower` is whether less is better, `most` the
-    highest value there can be. Without a figure the target is stated all the same.
+    highest value there can be. Without a figure the target is stated all the same, from the middle
+    of what there can be.
     """
     if now is None or before is None:
-        known = now or before
-        return _target(known.value if known else 0.5, 0.2, lower=lower)
+        known, middle = now or before, 0.5 * (most if most < float("inf") else 1.0)
+        return _target(known.value if known else middle, 0.2, lower=lower, most=most)
     gained = (before.value - now.value) if lower else (now.value - before.value)
     half = max(now.half, 0.01 * abs(now.value), 1e-6)
     if want is Want.ON_TRACK:
@@ -94,5 +95,5 @@ def _kept(now: Sketch, half: float, *, lower: bool, most: float) -> Placed:
     return Placed("keep_within", low=low, high=high, tolerance=max(room, 0.1 * abs(now.value)))
 
 
-def _target(start: float, part: float, *, lower: bool) -> Placed:
-    return _moved(start, part * abs(start), lower=lower)
+def _target(start: float, part: float, *, lower: bool, most: float) -> Placed:
+    return _moved(start, part * abs(start), lower=lower, most=most)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.core.stats.cast import bad_histories, duration
 from trigpoint.core import stats
+from trigpoint.core.stats import words
 from trigpoint.core.stats.alerts import watch
 from trigpoint.core.stats.attainability import Aim, Way, chance, chances, fan, rungs
 from trigpoint.core.stats.comparison import Standing, compare_rates, compare_values
@@ -25,6 +26,8 @@ from trigpoint.core.stats.links import Link, evidence
 from trigpoint.core.stats.refusal import Kind, Refusal
 from trigpoint.core.stats.season import phased
 from trigpoint.core.stats.status import Look, Status, status
+from trigpoint.core.stats.units import ByScale
+from trigpoint.core.text import Text
 
 OTHER = duration(300)
 BAD = bad_histories()
@@ -95,6 +98,18 @@ ASKED = {
         phased, lambda h, _: phased(h, 0.01), units=lambda a: [a.last_year, *a.targets[:4]]
     ),
 }
+HOURS = ByScale(Scale.DURATION)
+SAID: dict[Callable[..., Any], Callable[[Any], list[Text]]] = {
+    chance: lambda a: [words.chance(a), words.reason(a, HOURS)],
+    chances: lambda a: [words.chance(a)],
+    fan: lambda a: [words.fan(week, HOURS) for week in a],
+    rungs: lambda a: [words.rung(step, HOURS) for step in a],
+    watch: lambda a: [words.watched(a, HOURS)],
+    effect: lambda a: [words.stage(a.stages[0], a, HOURS), words.lasting(a), words.trust(a)],
+    evidence: lambda a: [words.link(a, "Training", "Waiting")],
+    conflicts: lambda a: [words.conflict(a, "Speed", "Quality")],
+    phased: lambda a: [words.growth(a, Scale.DURATION, HOURS)],
+}
 every = pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 
 
@@ -132,6 +147,12 @@ def test_bad_data_are_refused_in_words_by_every_function(asked: Asked, bad: Hist
 @every
 def test_good_data_are_answered_by_every_function(asked: Asked):
     assert not isinstance(asked.of(duration(), OTHER), Refusal)
+
+
+@every
+def test_every_answer_has_the_words_a_lead_reads(asked: Asked):
+    said = SAID[asked.function](asked.of(duration(), OTHER))
+    assert all(len(str(text).split()) > 2 for text in said)
 
 
 @every
