@@ -69,6 +69,7 @@ ELSEWHERE: dict[str, str] = {
     "shared": "opened by its secret, without a log-in (tests/web/test_shared)",
     "mail_off": "opened by its secret, without a log-in (tests/channels/test_mail)",
     "shared_pdf": "opened by its secret, without a log-in (tests/web/test_shared)",
+    "shared_svg": "opened by its secret, without a log-in (tests/web/test_map_measures)",
     "shared_png": "opened by its secret, without a log-in (tests/web/test_shared)",
     "plans.add": "whose plan it is stands in the body (tests/services)",
     "plans.beside": "needs two plans, one above the other (tests/services/test_v2mom)",

@@ -27,7 +27,7 @@ OUR_WORDS = """() => {
 NO_SIDEWAYS = "document.documentElement.scrollWidth <= window.innerWidth"
 #: words of ours that German does not know
 ENGLISH = re.compile(r"\b(the|goal|goals|likely|between|tickets? behind|settings|measures)\b")
-#: who looks, and where; a path ending in * follows the first link that begins so
+#: who looks, and where; a path with * follows the first link that begins so
 PAGES = {
     "ana.costa": [
         "/",
@@ -64,6 +64,16 @@ PAGES = {
         "/disputes/",
         "/measures/new/",
     ],
+    "tuan.nguyen": [
+        "/goals/",
+        "/g/*experiments/",
+        "/g/*trainings/",
+        "/experiments/",
+        "/signals/",
+        "/ladders/",
+        "/map/",
+        "/plan/*",
+    ],
 }
 
 
@@ -71,9 +81,10 @@ def places(visitor: Visitor, paths: list[str]) -> list[str]:
     """Follow each starred path to a real page."""
     found = []
     for path in paths:
-        if path.endswith("*"):
-            link = visitor.page.locator(f'main a[href^="{path[:-1]}"]').first
-            found.append(str(link.get_attribute("href")))
+        start, star, rest = path.partition("*")
+        if star:
+            link = visitor.page.locator(f'main a[href^="{start}"]').first
+            found.append(str(link.get_attribute("href")) + rest)
         else:
             visitor.go(path)
             found.append(path)

@@ -264,3 +264,20 @@ def test_others_neither_begin_nor_change_somebodys_ladder(cast: Cast):
         rungs.add(cast.at("tuan", NOW), made, [step("Higher", TAUGHT)])
     with pytest.raises(NotAllowed):
         begin(cast, who="rui", owner=cast.units["Orders"])
+
+
+@pytest.mark.parametrize(
+    ("field", "cure"),
+    [
+        ("coach", "from the list of people"),
+        ("goal", "a goal that you can see"),
+        ("above", "the ladder of a team"),
+    ],
+)
+def test_who_or_what_is_not_there_is_refused_at_its_field_with_the_cure(
+    cast: Cast, field: str, cure: str
+):
+    asked = {"owner": cast.people["ana"], "title": "Carrier claims", field: "0000000000000"}
+    with pytest.raises(Invalid) as refused:
+        ladders.add(cast.ana, LadderDraft(**asked))
+    assert cure in str(refused.value.fields[field])

@@ -46,6 +46,26 @@ def test_a_ladder_is_begun_given_a_step_and_climbed(cast: Cast, ana: Client):
         assert words in page
 
 
+@pytest.mark.req("BEYOND-2", via="web")
+def test_a_step_whose_guard_is_broken_says_that_nothing_counts(cast: Cast, ana: Client):
+    solved = measure(cast, "ana", "first_contact_resolution")
+    reopened = measure(cast, "ana", "reopen_rate")
+    fill(solved, [0.9, 0.9])
+    fill(reopened, [0.2, 0.2])
+    guarded = CriterionDraft(
+        kind="measure",
+        measure=solved.public_id,
+        value=0.95,
+        hold_weeks=2,
+        guard=reopened.public_id,
+        guard_limit=0.07,
+    )
+    made = ladder(cast, RungDraft(title="Better", due=DUE, criteria=(guarded,)))
+    page = " ".join(ana.get(f"/l/{made}/").content.decode().split())
+    assert "Must not get worse" in page
+    assert "Broken: nothing counts" in page
+
+
 def test_the_chance_of_a_moved_value_is_a_fragment_with_its_reason(cast: Cast, ana: Client):
     counted = history(cast, 19)
     asked = {"measure": counted, "due": "2020-01-01", "value": "0.8", "unit": "share"}

@@ -144,6 +144,7 @@ urlpatterns = [
     path("v2mom/<slug:plan>/sheet.png", v2mom_sheet.png, name="plan_png"),
     path("s/<slug:token>/", shared.show, name="shared"),
     path("s/<slug:token>/sheet.pdf", shared.pdf, name="shared_pdf"),
+    path("s/<slug:token>/sheet.svg", shared.svg, name="shared_svg"),
     path("s/<slug:token>/sheet.png", shared.png, name="shared_png"),
     path("cascade/", cascade.index, name="cascade"),
     path("g/<slug:goal>/carry/", carrying.show, name="goal_carry"),

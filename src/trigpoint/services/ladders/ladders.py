@@ -11,16 +11,17 @@ from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
-from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.ladders import ladder_access
 from trigpoint.services.wording import Wording
-from trigpoint.store.models import Ladder, Person, Rung
+from trigpoint.store.models import Goal, Ladder, Person, Rung
 
 CHANGEABLE = ("title", "why", "goal", "above", "coach", "audience", "may_export")
 MOST_DAYS_AWAY = 366
 NEEDS_MOMENT = _("Say the day and the time.")
 NEEDS_DAYS = _("Say from which day to which.")
 NEEDS_TITLE = _("Say in a few words what you want to get better at.")
+ABOVE = _("Choose the ladder of a team, a department, or all.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def fill(actor: Actor, ladder: Ladder, given: Mapping[str, object]) -> Ladder:
             case "why":
                 ladder.why = texts.text(name, str(value), 2000)
             case "goal":
-                ladder.goal = access.goal(actor, str(value), Verb.SEE) if value else None
+                ladder.goal = goal(actor, str(value))
             case "above":
                 ladder.above = above(actor, ladder, str(value))
             case "coach":
@@ -80,17 +81,30 @@ def fill(actor: Actor, ladder: Ladder, given: Mapping[str, object]) -> Ladder:
     return ladder
 
 
+def goal(actor: Actor, public_id: str) -> Goal | None:
+    """Return the goal that a ladder is to reach; "" is none, and what is not seen is refused."""
+    if not public_id:
+        return None
+    found = access.find_goal(actor, public_id)
+    if found is None:
+        raise Invalid({"goal": _("Choose a goal that you can see.")})
+    return found
+
+
 def above(actor: Actor, ladder: Ladder, public_id: str) -> Ladder | None:
     """Return the ladder of a unit that this one is tied to; "" is none.
 
     Raises:
-        Invalid: for a person's ladder, and for one that leads back to this one.
+        Invalid: for one that is not seen, a person's, and one that leads back to this one.
     """
     if not public_id:
         return None
-    found = ladder_access.ladder(actor, public_id, Verb.SEE)
+    try:
+        found = ladder_access.ladder(actor, public_id, Verb.SEE)
+    except NotThere as error:
+        raise Invalid({"above": ABOVE}) from error
     if found.owner_unit_id is None:
-        raise Invalid({"above": _("Choose the ladder of a team, a department, or all.")})
+        raise Invalid({"above": ABOVE})
     step: Ladder | None = found
     while step is not None:
         if step.pk == ladder.pk and ladder.pk:
@@ -100,10 +114,18 @@ def above(actor: Actor, ladder: Ladder, public_id: str) -> Ladder | None:
 
 
 def coach(actor: Actor, ladder: Ladder, public_id: str) -> Person | None:
-    """Return whom the person has chosen to coach them; "" is nobody."""
+    """Return whom the person has chosen to coach them; "" is nobody.
+
+    Raises:
+        Invalid: for somebody who is not here, or who is the person.
+    """
     if not public_id:
         return None
-    found = access.person(actor, public_id, Verb.SEE)
+    try:
+        found = access.person(actor, public_id, Verb.SEE)
+    except NotThere as error:
+        unknown = _("There is nobody here like that. Choose somebody from the list of people.")
+        raise Invalid({"coach": unknown}) from error
     if found.pk == ladder.owner_person_id:
         raise Invalid({"coach": _("Choose somebody else: a coach sees what you do not.")})
     return found

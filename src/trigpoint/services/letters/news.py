@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from trigpoint.core.delivery.events import Event
 from trigpoint.core.people.kinds import Verb
+from trigpoint.core.stats.units import figures
 from trigpoint.core.text import Text, _
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.inbox.asked import Thing
@@ -155,12 +156,19 @@ def wanted_help(cards: Cards, since: datetime.datetime) -> Iterator[News]:
 def real_changes(cards: Cards, since: datetime.datetime) -> Iterator[News]:
     """Yield the figures that really changed, of goals that the actor answers for.
 
-    The numbers stay on the pages: a mail only says that there is something to look at.
+    The figures stay on the pages: a mail only says that there is something to look at, and how
+    often that is to be expected where nothing changed.
     """
     known = cards.state.published.published_at
     if known is None or known <= since:
         return
-    for alert in alerts.among(cards).alerts:
+    found = alerts.among(cards)
+    words = _(
+        "A figure of it moved beyond its usual ups and downs. Of all that are watched for you, at "
+        "most {often} false alarms a year are to be expected.",
+        often=figures(found.false_a_year),
+    )
+    for alert in found.alerts:
         yield News(
             event=Event.CHANGED,
             kind="change",
@@ -168,7 +176,7 @@ def real_changes(cards: Cards, since: datetime.datetime) -> Iterator[News]:
             about=Thing("goal", alert.goal, alert.goal_title),
             goal=alert.goal,
             at=known,
-            what=_("A figure of it moved beyond its usual ups and downs."),
+            what=words,
         )
 
 

@@ -26,6 +26,14 @@ def picture(request: HttpRequest, actor: Actor, view: MapView, *, names: bool = 
     return strategy_map(scene, paper=True)
 
 
+def as_svg(
+    request: HttpRequest, actor: Actor, view: MapView, *, names: bool = True
+) -> HttpResponse:
+    """Return a map as a picture of lines, which any size keeps sharp."""
+    drawn = picture(request, actor, view, names=names)
+    return file(drawn.encode(), "image/svg+xml; charset=utf-8", f"map-{view.id}.svg")
+
+
 def as_pdf(
     request: HttpRequest, actor: Actor, view: MapView, *, names: bool = True
 ) -> HttpResponse:
@@ -48,8 +56,7 @@ def as_png(
 @signed_in
 def svg(request: HttpRequest, actor: Actor, map_id: str) -> HttpResponse:
     """Give a map as SVG."""
-    drawn = picture(request, actor, map_page.show(actor, map_id))
-    return file(drawn.encode(), "image/svg+xml; charset=utf-8", f"map-{map_id}.svg")
+    return as_svg(request, actor, map_page.show(actor, map_id))
 
 
 @require_safe

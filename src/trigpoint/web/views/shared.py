@@ -122,3 +122,15 @@ def png(request: HttpRequest, token: str) -> HttpResponse:
         return as_png(request, actor, sheet_of(found), names=names)
 
     return opening(request, token, then)
+
+
+@require_safe
+def svg(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the map behind a link as SVG; a V2MOM, which is a sheet of paper, has none."""
+
+    def then(found: Opened) -> HttpResponse:
+        if found.lens != MAP:
+            raise Http404
+        return map_sheet.as_svg(request, found.actor, map_of(found), names=found.names_shown)
+
+    return opening(request, token, then)

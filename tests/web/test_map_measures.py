@@ -1,0 +1,65 @@
+"""Measures of objectives on the map, and a map taken along by program."""
+
+import pytest
+from django.test import Client
+
+from tests.api.program import Program
+from tests.cast import Cast
+from tests.services.maps import Map, write_map
+from tests.services.test_evidence import measured
+from tests.services.test_foreseen import publish, wavy
+
+
+@pytest.fixture
+def drawn(cast: Cast) -> Map:
+    found = write_map(cast)
+    publish(cast, measured(cast, "mira", found.goals.top, "csat"), wavy())
+    return found
+
+
+def text(client: Client, path: str) -> str:
+    return " ".join(client.get(path).content.decode().split())
+
+
+@pytest.mark.req("MAP-3", via="web")
+def test_the_map_shows_the_measure_of_an_objective_and_what_else_would_tell(cast: Cast, drawn: Map):
+    mira = Client()
+    mira.force_login(cast.mira.user)
+    shown = text(mira, f"/map/?chain={drawn.top}")
+    row = shown[shown.index('id="map-list"') :]
+    assert "Customer satisfaction (CSAT)" in row
+    assert "Off track" in row
+    for figure in ("71%", "69–73%"):
+        assert figure in shown
+    for reason in (
+        "What is solved at once needs no second contact",
+        "Who was well served over months recommends us",
+        "watch how long solving takes",
+    ):
+        assert reason in shown
+
+
+@pytest.mark.req("MAP-3", via="api")
+def test_a_program_reads_measure_status_and_proposals_of_an_objective(cast: Cast, drawn: Map):
+    mira = Program(cast.mira)
+    found = mira.send("GET", f"/maps/{drawn.id}", None).json()
+    proposed = mira.send("GET", f"/maps/{drawn.id}/objectives/{drawn.top}/proposals", None).json()
+    main = next(o for o in found["objectives"] if o["id"] == drawn.top)["goal"]["main"]
+    assert (main["measure"]["kpi"], main["status"], main["asked"]) == ("csat", "off track", 0.75)
+    assert main["figure"]["low"] < main["figure"]["value"] < main["figure"]["high"]
+    assert [each["role"] for each in proposed] == ["leading", "lagging", "guard"]
+    assert all(each["reason"] for each in proposed)
+
+
+@pytest.mark.req("MAP-9", via="api")
+def test_a_program_takes_a_map_along_by_a_link_and_zooms_to_a_team(cast: Cast, drawn: Map):
+    mira = Program(cast.mira)
+    made = mira.send("POST", f"/plans/{drawn.id}/shares", {"days": 7}).json()
+    path = made["path"]
+    assert Client().get(f"{path}sheet.svg").content.startswith(b"<svg")
+    assert Client().get(f"{path}sheet.png").content.startswith(b"\x89PNG")
+    assert Client().get(f"{path}sheet.pdf").content.startswith(b"%PDF")
+    whole = mira.send("GET", f"/maps?unit={cast.units['Northwind']}", None).json()
+    team = mira.send("GET", f"/maps?unit={cast.units['Orders']}", None).json()
+    assert (whole["scope"]["kind"], team["scope"]["kind"]) == ("organisation", "team")
+    assert whole["map"]["id"] == team["map"]["id"] == drawn.id
