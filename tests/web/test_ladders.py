@@ -50,8 +50,9 @@ def test_a_ladder_is_begun_given_a_step_and_climbed(cast: Cast, ana: Client):
 def test_a_step_whose_guard_is_broken_says_that_nothing_counts(cast: Cast, ana: Client):
     solved = measure(cast, "ana", "first_contact_resolution")
     reopened = measure(cast, "ana", "reopen_rate")
-    fill(solved, [0.9, 0.9])
-    fill(reopened, [0.2, 0.2])
+    weeks = MONDAY - datetime.timedelta(weeks=2)
+    fill(solved, [0.9, 0.9, 0.9], since=weeks)
+    fill(reopened, [0.2, 0.2, 0.2], since=weeks)
     guarded = CriterionDraft(
         kind="measure",
         measure=solved.public_id,
@@ -60,7 +61,10 @@ def test_a_step_whose_guard_is_broken_says_that_nothing_counts(cast: Cast, ana: 
         guard=reopened.public_id,
         guard_limit=0.07,
     )
-    made = ladder(cast, RungDraft(title="Better", due=DUE, criteria=(guarded,)))
+    early = cast.at("ana", NOW - datetime.timedelta(weeks=5))
+    made = ladders.add(early, LadderDraft(owner=cast.people["ana"], title="Carrier claims"))
+    rungs.add(early, made, [RungDraft(title="Better", due=DUE, criteria=(guarded,))])
+    ladders.begin(early, made)
     page = " ".join(ana.get(f"/l/{made}/").content.decode().split())
     assert "Must not get worse" in page
     assert "Broken: nothing counts" in page
