@@ -9,6 +9,8 @@ from tests.cast import Cast
 from tests.services.maps import Map, write_map
 from tests.services.test_evidence import cause_and_effect, measured
 from tests.services.test_foreseen import publish
+from trigpoint.services.goals import drives
+from trigpoint.services.goals.drives import DriveDraft
 
 
 @pytest.fixture
@@ -66,3 +68,32 @@ def test_too_few_weeks_are_refused_with_the_number(cast: Cast, drawn: Map):
     assert link["evidence"]["verdict"] == "refused"
     assert "81 weeks in common" in str(link["evidence"]["words"])
     assert "104" in str(link["evidence"]["words"])
+
+
+def test_a_lag_longer_than_history_is_refused_with_what_is_left(cast: Cast, drawn: Map):
+    weeks(cast, drawn, *cause_and_effect())
+    drives.edit(cast.mira, drawn.link, 1, DriveDraft(lag_weeks=104, sentence="In two years."))
+    _page, link = seen(cast, drawn)
+    assert link["evidence"]["verdict"] == "refused"
+    assert "104 needed" in str(link["evidence"]["words"])
+
+
+@pytest.mark.req("MAP-1", via="api")
+def test_a_link_that_is_added_moves_no_objective(cast: Cast, drawn: Map):
+    mira = Program(cast.mira)
+
+    def places() -> dict[str, tuple[int, int]]:
+        found = mira.send("GET", f"/maps/{drawn.id}", None).json()
+        return {each["id"]: (each["lane"], each["column"]) for each in found["objectives"]}
+
+    for lane in drawn.lanes:
+        mira.send(
+            "POST", f"/maps/{drawn.id}/objectives", {"title": "One more", "perspective": lane}
+        )
+    before = places()
+    added = next(each for each in before if each not in {drawn.top, drawn.team})
+    goal = mira.send("GET", f"/maps/{drawn.id}/objectives/{added}", None).json()["goal"]["id"]
+    said = {"effect": drawn.goals.top, "sentence": "It helps.", "lag_weeks": 1}
+    assert mira.send("POST", f"/goals/{goal}/drives", said).status_code == 201
+    assert len(before) == 6
+    assert places() == before

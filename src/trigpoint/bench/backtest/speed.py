@@ -1,4 +1,4 @@
-"""How long ten thousand chances and a map of fifty links take, on one core."""
+"""How long ten thousand chances, steps of a ladder and fifty links take, on one core."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from trigpoint.bench.backtest.maps import draw, trend_and_season
 from trigpoint.bench.backtest.series import synthetic
 from trigpoint.bench.report import Check, Measured
-from trigpoint.core.stats.attainability import Aim, chances
+from trigpoint.core.stats.attainability import Aim, Way, chances, rungs
 from trigpoint.core.stats.history import History
 from trigpoint.core.stats.links import evidence
 
@@ -31,6 +31,9 @@ def checks(seed: int) -> Iterator[Check]:
     took = least(lambda: chances(histories, aims))
     how = f"10,000 chances, 150 weeks of history, one call, processor time, {LEAST_OF}."
     yield Measured("speed: 10,000 chances", took, "s", how).at_most(5)
+    took = 1000 * max(least(lambda each=each: rungs(each, 24, Way.AT_LEAST)) for each in few)
+    how = f"Steps of one measure, 150 weeks of history, the slowest of 50, {LEAST_OF}."
+    yield Measured("speed: steps proposed", took, "ms", how).at_most(100)
     links = draw(np.random.default_rng(seed), trend_and_season, 0.4).links
     took = 1000 * least(lambda: evidence(links))
     how = f"One map of 50 links, 104 weeks, processor time, {LEAST_OF}."
