@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -31,7 +32,7 @@ def checks(seed: int) -> Iterator[Check]:
     took = least(lambda: chances(histories, aims))
     how = f"10,000 chances, 150 weeks of history, one call, processor time, {LEAST_OF}."
     yield Measured("speed: 10,000 chances", took, "s", how).at_most(5)
-    took = 1000 * max(least(lambda each=each: rungs(each, 24, Way.AT_LEAST)) for each in few)
+    took = 1000 * max(least(partial(rungs, each, 24, Way.AT_LEAST)) for each in few)
     how = f"Steps of one measure, 150 weeks of history, the slowest of 50, {LEAST_OF}."
     yield Measured("speed: steps proposed", took, "ms", how).at_most(100)
     links = draw(np.random.default_rng(seed), trend_and_season, 0.4).links
