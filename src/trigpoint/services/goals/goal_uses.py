@@ -19,7 +19,7 @@ from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.goals.scope import Scope
 from trigpoint.services.maps import map_objectives, map_state
 from trigpoint.services.organisation.organisation import PeriodView, period_view
-from trigpoint.services.plans import plan_access, plan_methods, plan_state, plans
+from trigpoint.services.plans import plan_access, plan_goals, plan_methods, plan_state, plans
 from trigpoint.services.plans.plan_state import PlanState
 from trigpoint.services.plans.plans import PlanDraft
 from trigpoint.store.models import Goal, Method, Objective, Plan
@@ -114,8 +114,8 @@ def use(actor: Actor, goal_id: str, draft: UseDraft) -> str:
     )
     there = plan_of(actor, wanted)
     if there is not None:
-        existing = map_objectives if there.lens == Plan.Lens.MAP else plan_methods
-        existing.existing(actor, there, goal_id)
+        part = Objective if there.lens == Plan.Lens.MAP else Method
+        plan_goals.known(actor, there, part, goal_id)
     plan = there or plans.build(actor, wanted)
     with command(actor, "goal.use") as journal:
         if there is None:
