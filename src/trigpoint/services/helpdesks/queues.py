@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.goals import graph
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import Queue, QueueTie, Unit
 
@@ -40,7 +42,8 @@ def queues(actor: Actor) -> list[QueueView]:
         ).select_related("unit")
     }
     seen = access.visible_ids(actor, "unit")
-    units = [unit for unit in going_on(actor).values() if unit.pk in seen]
+    known = graph.load(actor).units.values()
+    units = [unit for unit in known if unit.pk in seen and goes_on(unit, actor.today)]
     tied = {queue: unit for queue, unit in tied.items() if unit.pk in seen}
     by_name = {unit.name.casefold(): unit for unit in units}
     found = Queue.objects.filter(organisation=actor.organisation).select_related("source")
@@ -66,8 +69,12 @@ def view(queue: Queue, unit: Unit | None, by_name: Mapping[str, Unit]) -> QueueV
 def going_on(actor: Actor) -> dict[str, Unit]:
     """Return the units that have not ended, by public id."""
     there = Unit.objects.filter(organisation=actor.organisation, retired=False)
-    today = actor.today
-    return {u.public_id: u for u in there if u.valid_to is None or u.valid_to > today}
+    return {unit.public_id: unit for unit in there if goes_on(unit, actor.today)}
+
+
+def goes_on(unit: Unit, today: datetime.date) -> bool:
+    """Whether a unit has not ended."""
+    return unit.valid_to is None or unit.valid_to > today
 
 
 def tie(actor: Actor, pairs: Iterable[tuple[str, str]], *, reason: str = "") -> int:

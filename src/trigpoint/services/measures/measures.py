@@ -253,7 +253,7 @@ def show(
     measure = access.measure(actor, measure_id, Verb.SEE)
     if grain not in {Reading.Grain.WEEK, Reading.Grain.MONTH}:
         raise Invalid({"grain": _("Choose week or month.")})
-    seen = figures.published(actor.organisation, at)
+    seen = graph.published(actor) if at is None else figures.published(actor.organisation, at)
     open_to = measure.pk in access.visible_ids(actor, "figure")
     now = at or actor.now
     series = figures.series(measure, grain, seen, now) if open_to else []
