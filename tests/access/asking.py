@@ -120,6 +120,8 @@ def text(form: dict[str, Any], name: str, things: Things) -> str:
         "parent": cast.units["Care"],
         "password": "correct horse battery",
         "kpi": "backlog",
+        "measure": things.id_of("measure", "own"),
+        "who": cast.people["ana"],
         "perspective": things.id_of("perspective", "own"),
         "above": cast.vision,
         "effect": things.id_of("goal", "other"),

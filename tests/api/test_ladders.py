@@ -93,7 +93,7 @@ def test_a_step_is_helped_moved_and_told_as_wished(cast: Cast, tuan: Program):
     late = {"title": "Too late", "due": "2020-01-01", "criteria": [taught]}
     assert problem(tuan.post(f"{where}/rungs", late))[0] == 422
     unknown = {"coach": "0000000000000"}
-    assert tuan.send("PATCH", where, unknown, If_Match='"2"').status_code == 404
+    assert tuan.send("PATCH", where, unknown, If_Match='"2"').status_code == 422
 
 
 @pytest.mark.req("LADDER-3", via="api")

@@ -31,7 +31,13 @@ ROSTER = Roster(
     ties=tuple(Tie(f"{synthetic.SOURCE}/a{n}", f"p{n}") for n in range(60)),
     memberships=tuple(Membership(f"p{n}", f"team{n % 6}") for n in range(60)),
     parts=tuple(Part(f"team{n}", "support") for n in range(6)),
+    employers={f"p{n}": "partner" if n % 6 == 5 else "ours" for n in range(60)},
 )
+HOLDERS = {
+    "person": ROSTER.persons(),
+    "unit": ROSTER.units(),
+    "employer": ROSTER.employed(),
+}
 
 
 def run(events: int = EVENTS, hand: Path = HAND) -> Report:
@@ -60,7 +66,7 @@ def tables(folder: Path) -> duckdb.DuckDBPyConnection:
     db = duckdb.connect(config={"threads": 2, "nested_loop_join_threshold": FEW_MOMENTS})
     for path in next(folder.glob("facts/base-*")).glob("*.parquet"):
         db.read_parquet(str(path)).create_view(path.stem)
-    for name, holders in (("person", ROSTER.persons()), ("unit", ROSTER.units())):
+    for name, holders in HOLDERS.items():
         db.register(
             name,
             {

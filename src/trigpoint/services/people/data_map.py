@@ -402,6 +402,8 @@ IMPERSONAL = frozenset(
         "contenttypes.ContentType",
         "socialaccount.SocialApp",
         "store.Unit",
+        "store.Placement",
+        "store.PulseTally",
         "store.Source",
         "store.Connection",
         "store.Secret",
