@@ -17,6 +17,7 @@ ALSO_FOUND = {
         "A word on every fault, every day",
         "Call back within four hours",
         "Call first, write after",
+        "Keep the customers we win",
         "Less effort for customers",
         "One answer per invoice question",
         "One owner per escalation",

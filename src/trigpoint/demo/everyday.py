@@ -16,6 +16,9 @@ FADING = "night"
 STOPPED_DAYS_AGO = 29
 OWED = frozenset({"setup", "lena.bauer/one-owner", "ana.costa/right-person", "one-owner"})
 """Goals on which nothing was said since what stands in `voices`."""
+DUE = "ana.costa/answer-first"
+"""The goal on Ana's first page: its next word is due, so that the page asks for it."""
+DUE_DAYS_AGO = 8
 
 STATUS = {
     Want.ON_TRACK: "on_track",

@@ -80,7 +80,7 @@ def days_ago(goal: Goal, place: int, *, told: bool) -> tuple[int, ...]:
     first = place % 4
     if team_of(goal) == everyday.FADING:
         return tuple(everyday.STOPPED_DAYS_AGO + first + 7 * week for week in range(4))
-    newest = LEAST_DAYS + first
+    newest = everyday.DUE_DAYS_AGO if goal.key == everyday.DUE else LEAST_DAYS + first
     return (newest,) if told else (newest, newest + 7, newest + 21, newest + 35)
 
 
