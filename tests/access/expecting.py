@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from tests.access.things import Things
 from trigpoint.core.people.facts import Thing
-from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.people.kinds import Kind, Outcome, Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.ladders import ladder_access
 from trigpoint.services.plans import plan_access
 from trigpoint.store import chart
-from trigpoint.store.models import Goal, Ladder, Measure, Meeting, Plan, Unit
+from trigpoint.store.models import Goal, Ladder, Measure, Meeting, Membership, Plan, Unit
 
 SEE, CREATE, CHANGE, RETIRE = Verb.SEE, Verb.CREATE, Verb.CHANGE, Verb.RETIRE
 OK, FORBIDDEN, NOT_THERE = "ok", "forbidden", "not there"
@@ -161,6 +161,16 @@ def disputes(actor: Actor, record: Measure) -> bool:
     return record.person_id is not None and decided(
         actor, Kind.FIGURE_OF_PERSON, Verb.DISPUTE, facts(actor, "measure", record)
     )
+
+
+def sees_figures(actor: Actor, record: Measure) -> bool:
+    """Whether figures of the measure's scope are shown: of a group only from five people on."""
+    if record.person_id is not None:  # it is seen by whoever sees its figures
+        return True
+    kind = Kind.FIGURE_OF_UNIT if record.unit_id else Kind.FIGURE_OF_ORGANISATION
+    said = access.decision(actor, SEE, kind, facts(actor, "measure", record)).outcome
+    people = Membership.objects.filter(unit=record.unit_id).values("person").distinct()
+    return said > Outcome.AGGREGATE or (said is Outcome.AGGREGATE and people.count() >= 5)
 
 
 def adopts(actor: Actor, record: Goal) -> bool:
