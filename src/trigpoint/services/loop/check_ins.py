@@ -14,6 +14,7 @@ from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.loop import needs
 from trigpoint.services.loop.needs import NeedDraft
+from trigpoint.services.measures import figures
 from trigpoint.services.measures.figures import Figure
 from trigpoint.store.models import CheckIn, Goal, Hurdle, Rhythm
 
@@ -140,8 +141,14 @@ def hurdles_of(actor: Actor, goal: Goal) -> tuple[HurdleView, ...]:
 
 
 def first_figure(actor: Actor, goal: Goal) -> Figure | None:
-    """Return the standing figure of the goal's first measured target, or None."""
-    return standing_figure(graph.load(actor), goal)
+    """Return the standing figure of the goal's first measured target, or None.
+
+    The graph is not read for it: a check-in is one goal's, however many there are.
+    """
+    held = goal.targets.filter(retired=False, measure__retired=False).select_related("measure")
+    measures = [target.measure for target in held if target.measure]
+    standing = figures.standing(measures, graph.published(actor), actor.now)
+    return next((standing[one.pk] for one in measures if one.pk in standing), None)
 
 
 def standing_figure(state: graph.State, goal: Goal) -> Figure | None:
