@@ -98,6 +98,6 @@ def take_down(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0002_saved_view")]
+    dependencies = [("store", "0001_tables")]
 
     operations = [migrations.RunPython(put_up, take_down)]
