@@ -76,7 +76,7 @@ def _draft(filled: Filled, goal: Goal, period: str) -> goals.GoalDraft:
         period=filled.periods[period],
         why=goal.why,
         how=goal.how,
-        state=goal.state,
+        state="active" if goal.earlier else goal.state,
         private=goal.private,
         carries=tuple(
             _link(filled, link, primary=place == 0) for place, link in enumerate(goal.links)

@@ -14,6 +14,7 @@ from trigpoint.demo import organisation as ours
 from trigpoint.demo.figures import Figures
 from trigpoint.demo.fill_announcements import fill_announcements
 from trigpoint.demo.fill_changes import fill_changes
+from trigpoint.demo.fill_closings import fill_closings
 from trigpoint.demo.fill_everyday import fill_everyday
 from trigpoint.demo.fill_experiments import fill_experiments
 from trigpoint.demo.fill_goals import fill_goals
@@ -65,6 +66,7 @@ def begin(end: int, folder: Path, *, seed: int = 1, tickets: int = FULL_TICKETS)
     truth.write(simulation, folder / "truth.json")
     filled = fill_people(simulation.timeline)
     fill_goals(filled)
+    fill_closings(filled)
     fill_voices(filled)
     fill_everyday(filled)
     fill_pulse(filled)

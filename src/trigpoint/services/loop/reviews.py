@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trigpoint.core.graph.status import Status
 from trigpoint.core.people.kinds import Kind, Verb
@@ -18,8 +18,9 @@ from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.goals import graph, scope, steps
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
-from trigpoint.services.loop import cadence
+from trigpoint.services.loop import cadence, closing
 from trigpoint.services.loop.check_ins import HurdleView
+from trigpoint.services.loop.closing import ClosingView
 from trigpoint.services.loop.help_wanted import in_the_way
 from trigpoint.store import chart
 from trigpoint.store.models import CheckIn, Goal, Step
@@ -76,7 +77,7 @@ class ReviewPromise:
 
 @dataclass(frozen=True, slots=True)
 class ReviewGoal:
-    """A goal of the review on which the actor may write down what is decided."""
+    """A goal of the review on which something is to be done: decided on, or closed."""
 
     id: str
     title: str
@@ -87,7 +88,8 @@ class ReviewPage:
     """The agenda: what changed since `since`, what is at risk and why, and what was promised.
 
     `as_before` counts the goals of which nothing new was said. `open_to` are the goals to which
-    the actor may add what is decided.
+    the actor may add what is decided. `to_close` are those in force whose dates are over or nearly
+    so, `closed` what was said at the end of others since.
     """
 
     unit: HolderView
@@ -100,6 +102,8 @@ class ReviewPage:
     at_risk: tuple[ReviewRisk, ...]
     promised: tuple[ReviewPromise, ...]
     open_to: tuple[ReviewGoal, ...]
+    to_close: tuple[ReviewGoal, ...]
+    closed: tuple[ClosingView, ...]
 
 
 def show(actor: Actor, unit_id: str, rhythm: str) -> ReviewPage:
@@ -115,7 +119,13 @@ def show(actor: Actor, unit_id: str, rhythm: str) -> ReviewPage:
     if where.holder.kind != "unit":
         raise NotThere
     cards = Cards(actor, graph.load(actor))
-    goals = [g for g in running(cards, scope.goals(cards, where)) if reads(actor, cards, g)]
+    whole = scope.goals(cards, replace(where, period=None))
+    told = [g for g in whole if is_open(cards, g) and reads(actor, cards, g)]
+    goals = [
+        goal
+        for goal in cadence.running(cards.state, told, actor.today)
+        if scope.in_period(cards.state, goal, where.period)
+    ]
     since = actor.now - datetime.timedelta(days=RHYTHMS[rhythm])
     last, hurdles = cadence.newest([g.pk for g in goals]), in_the_way([g.pk for g in goals])
     changed = tuple(changes(cards, goals, last, since))
@@ -133,14 +143,20 @@ def show(actor: Actor, unit_id: str, rhythm: str) -> ReviewPage:
             if is_risky(card := cards.card(goal))
         ),
         promised=promises(cards, goals, local_day(since, actor.organisation), RHYTHMS[rhythm]),
-        open_to=tuple(ReviewGoal(g.public_id, g.title) for g in goals if decides(actor, cards, g)),
+        open_to=named(g for g in goals if decides(actor, cards, g)),
+        to_close=named(closing.due(cards.state, told, actor.today)),
+        closed=closing.of_goals(cards, told, since),
     )
 
 
-def running(cards: Cards, goals: Iterable[Goal]) -> list[Goal]:
-    """Return the goals of units that are pursued now and that the actor sees openly."""
-    found = cadence.running(cards.state, goals, cards.actor.today)
-    return [g for g in found if g.owner_unit_id and not g.private and not cards.is_partly_shown(g)]
+def named(goals: Iterable[Goal]) -> tuple[ReviewGoal, ...]:
+    """Return goals by name."""
+    return tuple(ReviewGoal(goal.public_id, goal.title) for goal in goals)
+
+
+def is_open(cards: Cards, goal: Goal) -> bool:
+    """Whether it is the goal of a unit that the actor sees openly."""
+    return bool(goal.owner_unit_id) and not goal.private and not cards.is_partly_shown(goal)
 
 
 def allowed(actor: Actor, cards: Cards, goal: Goal, verb: Verb, kind: Kind) -> bool:

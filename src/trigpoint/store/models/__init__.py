@@ -4,6 +4,7 @@ from trigpoint.store.models.accounts import Account, AccountTie, Queue, QueueTie
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
 from trigpoint.store.models.audit import Mute
 from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
+from trigpoint.store.models.closing import Closing
 from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.decisions import DecisionRight, Widening
 from trigpoint.store.models.delivery import Delivery, Letter, Told
@@ -68,6 +69,7 @@ __all__ = [
     "Benchmark",
     "ChainHead",
     "CheckIn",
+    "Closing",
     "CoOwner",
     "Coaching",
     "Connection",

@@ -129,6 +129,7 @@ class GoalPage:
     with_: tuple[tuple[PersonMark, str], ...]
     dates: str
     state: str
+    ended: bool
     progress: str
     shows_progress: bool
     targets: tuple[TargetPart, ...]
@@ -177,6 +178,7 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
         with_=tuple((mark(c.holder), c.answers_for) for c in page.co_owners),
         dates=formats.days(card.starts, card.due),
         state=str(words.STATES[card.state]),
+        ended=card.state in {"achieved", "missed"},
         progress=progress(card),
         shows_progress=card.shows_progress,
         targets=tuple(

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from trigpoint.services.loop.reviews import ReviewChange, ReviewPage, ReviewPromise, ReviewRisk
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, Link, PersonMark
-from trigpoint.web.shapes import words
+from trigpoint.web.shapes import closing, words
+from trigpoint.web.shapes.closing import ClosingPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class ReviewSheet:
     at_risk: tuple[RiskPart, ...]
     promised: tuple[PromisePart, ...]
     takes_decisions: bool
+    to_close: tuple[Link, ...]
+    closed: tuple[ClosingPart, ...]
 
 
 def sheet(found: ReviewPage) -> ReviewSheet:
@@ -95,6 +98,8 @@ def sheet(found: ReviewPage) -> ReviewSheet:
         at_risk=tuple(risk(one) for one in found.at_risk),
         promised=tuple(promise(one) for one in found.promised),
         takes_decisions=bool(found.open_to),
+        to_close=tuple(Link(g.title, reverse("closing", args=[g.id])) for g in found.to_close),
+        closed=tuple(closing.part(one, found.as_of) for one in found.closed),
     )
 
 
