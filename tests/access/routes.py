@@ -274,6 +274,7 @@ WEB: dict[str, Row] = {
     "goal": GOAL,
     "goal_history": GOAL,
     "closing": GOAL,
+    "closing_undo": GOAL_CHANGED,
     "goal_effect": GOAL,
     "goal_check_in": Row("goal", more=checks_in),
     "goal_answer": GOAL,

@@ -13,6 +13,7 @@ from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.goals import goals, steps, targets
 from trigpoint.services.goals.goals import LinkDraft
 from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.inbox import inbox
 from trigpoint.services.loop import closing, reviews
 from trigpoint.services.loop.closing import ClosingDraft
 from trigpoint.services.organisation import organisation as organisations
@@ -222,3 +223,15 @@ def test_a_review_names_the_goals_whose_dates_are_over(cast, held):
     assert names(NOW) == []
     assert names(NOW + datetime.timedelta(days=30)) == ["Answer within the hour"]
     assert names(NOW + datetime.timedelta(days=60)) == ["Answer within the hour"]
+
+
+def test_the_inbox_asks_whoever_carries_it_once_the_dates_are_over(cast, held):
+    def asked(who, now):
+        return [q.about.title for q in inbox.questions(cast.at(who, now)) if q.kind == "closing"]
+
+    over = NOW + datetime.timedelta(days=60)
+    assert asked("tuan", NOW) == []
+    assert asked("tuan", over) == ["Answer within the hour"]
+    assert asked("rui", over) == []
+    close(cast, held)
+    assert asked("tuan", over) == []

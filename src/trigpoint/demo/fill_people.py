@@ -68,6 +68,7 @@ def fill_people(timeline: Timeline) -> Filled:
         for name, span in (
             ("earlier", ours.earlier_period(today)),
             ("running", ours.running_period(today)),
+            ("next", ours.next_period(today)),
         )
     }
     organisation.set_direction(program, "mission", ours.MISSION)

@@ -81,6 +81,11 @@ def earlier_period(today: date) -> Span:
     return _half_year(_month(today, -10))
 
 
+def next_period(today: date) -> Span:
+    """Return the six months after the running ones, into which goals are carried over."""
+    return _half_year(_month(today, 2))
+
+
 def _half_year(starts: date) -> Span:
     last = _month(starts, 5)
     ends = last.replace(day=calendar.monthrange(last.year, last.month)[1])

@@ -23,6 +23,7 @@ from trigpoint.services.inbox.goal_questions import GoalQuestions
 from trigpoint.services.insight.pattern_questions import PatternQuestions
 from trigpoint.services.ladders.ladder_questions import LadderQuestions
 from trigpoint.services.loop.check_in_questions import CheckInQuestions, NeedQuestions
+from trigpoint.services.loop.closing_questions import ClosingQuestions
 from trigpoint.services.loop.feedback_questions import FeedbackQuestions
 from trigpoint.services.loop.pulse_questions import PulseQuestions
 from trigpoint.services.plans.plan_questions import PlanOpinions, PlanParts
@@ -42,6 +43,7 @@ NOUNS: tuple[Noun, ...] = (
     PatternQuestions(),
     ExperimentQuestions(),
     PulseQuestions(),
+    ClosingQuestions(),
     CheckInQuestions(),
 )
 KEPT = 256

@@ -73,12 +73,12 @@ def links_up(goal: Goal, made: Goal) -> list[Contribution]:
     links = list(Contribution.objects.filter(child=goal, retired=False).order_by("pk"))
     above = [link.parent_id for link in links if link.parent_id]
     closed = Closing.objects.filter(goal__in=above, next_goal__isnull=False, retired=False)
-    went_on = dict(closed.values_list("goal", "next_goal"))
+    went_on: dict[int, int | None] = dict(closed.values_list("goal", "next_goal"))
     return [
         Contribution(
             organisation=goal.organisation,
             child=made,
-            parent_id=went_on.get(link.parent_id, link.parent_id),
+            parent_id=went_on.get(link.parent_id or 0, link.parent_id),
             direction_id=link.direction_id,
             weight=link.weight,
             sentence=link.sentence,
@@ -99,7 +99,8 @@ def links_below(
     """
     below = Contribution.objects.filter(parent=goal, retired=False).select_related("child__period")
     later = [link for link in below if link.child.period.ends > goal.period.ends]
-    above = [state.goals[c.parent_id].public_id for c in up if c.parent_id in state.goals]
+    parents = (state.goals.get(link.parent_id or 0) for link in up)
+    above = [parent.public_id for parent in parents if parent is not None]
     found = []
     for link in later:
         child = link.child.public_id
@@ -161,8 +162,10 @@ def target_after(state: State, target: Target, made: Goal) -> Target:
     )
 
 
-def lies_before(target: Target, value: float, aimed: float) -> bool:
+def lies_before(target: Target, value: float | None, aimed: float) -> bool:
     """Whether a value has not reached yet what a target asks for."""
+    if value is None:
+        return False
     return value < aimed if target.kind_of_target == Target.Kind.RAISE else value > aimed
 
 

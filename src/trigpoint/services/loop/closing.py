@@ -242,3 +242,20 @@ def due(state: graph.State, goals: Iterable[Goal], today: datetime.date) -> list
     over = today + ASKED_BEFORE
     found = [g for g in goals if g.state in LIVE and state.periods[g.period_id].ends <= over]
     return sorted(found, key=lambda g: (state.periods[g.period_id].ends, g.pk))
+
+
+def mine(actor: Actor) -> list[tuple[Goal, datetime.date]]:
+    """Return the goals in force, of the actor or of units that they lead, whose dates are over.
+
+    Each with its last day; the oldest first.
+    """
+    if actor.person is None:
+        return []
+    state, me = graph.load(actor), actor.person.pk
+    drawn = access.viewer_of(actor).chart
+    units = {int(u) for u in drawn.units_of(str(me)) if str(me) in drawn.leads(u)}
+    held = (g for g in state.goals.values() if g.owner_person_id == me or g.owner_unit_id in units)
+    ends = ((goal, state.periods[goal.period_id].ends) for goal in held if goal.state in LIVE)
+    return sorted(
+        ((goal, day) for goal, day in ends if day < actor.today), key=lambda p: (p[1], p[0].pk)
+    )

@@ -50,7 +50,7 @@ def page(found: ClosingPage, now: datetime.datetime) -> ClosingSheet:
         id=card.id,
         goal=Link(card.title, addresses.goal(card.id)),
         dates=formats.days(card.starts, card.due),
-        progress=goal_shape.progress(card),
+        progress="" if found.closing else goal_shape.progress(card),
         closing=part(found.closing, now) if found.closing else None,
         open_steps=found.open_steps,
         may_undo=found.may_undo,

@@ -126,7 +126,11 @@ def inbox(
 
 def heading(kind: str) -> str:
     """Return what stands above a question that nobody by name asks."""
-    known = {"check_in": gettext("Check-in"), "pattern": gettext("For you alone")}
+    known = {
+        "check_in": gettext("Check-in"),
+        "closing": gettext("The end of a goal"),
+        "pattern": gettext("For you alone"),
+    }
     return known.get(kind, gettext("For everybody concerned"))
 
 
