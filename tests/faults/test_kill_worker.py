@@ -117,14 +117,13 @@ class Messages:
         self.received = received
 
     def write(self, count: int) -> None:
-        for number in range(self.count, self.count + count):
-            writing.write(number)
+        writing.write(*range(self.count, self.count + count))
         self.count += count
 
     def go_on(self) -> None:
         """See that there is something to deliver."""
         if not waiting().exists():
-            self.write(20)
+            self.write(50)
 
     def deliver(self, nursery: Nursery) -> int:
         """Start a worker that delivers; what it leaves half done is soon taken up by the next."""

@@ -11,14 +11,15 @@ DAY = datetime.date(2026, 1, 1)
 TOPIC = "test.written"
 
 
-def write(number: int) -> None:
-    """Write a record with its history and a message, as every command does."""
+def write(*numbers: int) -> None:
+    """Write a record with its history, as every command does, and a message for each number."""
     organisation = Organisation.objects.get()
     with command(part_of_ours(organisation, "test"), "test.write") as journal:
         record = journal.create(
-            Period(organisation=organisation, name=str(number), starts=DAY, ends=DAY)
+            Period(organisation=organisation, name=str(numbers[0]), starts=DAY, ends=DAY)
         )
-        journal.tell(TOPIC, object="one", number=number, record=record.public_id)
+        for number in numbers:
+            journal.tell(TOPIC, object="one", number=number, record=record.public_id)
 
 
 def written() -> set[int]:
