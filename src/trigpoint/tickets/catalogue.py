@@ -10,6 +10,7 @@ from types import MappingProxyType
 from trigpoint.core.text import _
 from trigpoint.tickets import kpis
 from trigpoint.tickets.definition import Definition, ParameterError, parse
+from trigpoint.tickets.ratio import RATIOS
 
 
 @cache
@@ -25,7 +26,7 @@ def catalogue() -> Mapping[str, Definition]:
 
 def definition(key: str, version: int | None = None) -> Definition:
     """Return one KPI; raises ParameterError where it, or that version of it, does not exist."""
-    found = catalogue().get(key)
+    found = catalogue().get(key) or RATIOS.get(key)
     if found is None or version not in {None, found.version}:
         raise ParameterError(_("There is no KPI {key}.", key=key))
     return found

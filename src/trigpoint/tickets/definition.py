@@ -69,7 +69,18 @@ class Span:
         return isinstance(value, int) and self.least <= value <= self.most
 
 
-Parameter = Choice | Span
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A parameter that is the public id of a record of the app; there is no default."""
+
+    default: str = ""
+
+    def allows(self, value: str | int) -> bool:
+        """Say whether the value may be used."""
+        return isinstance(value, str) and bool(value)
+
+
+Parameter = Choice | Span | Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +135,9 @@ class Definition:
                 raise ParameterError(
                     _("{name} cannot be {value} in {kpi}.", name=name, value=value, kpi=self.key)
                 )
+        for name, parameter in self.parameters.items():
+            if name not in given and isinstance(parameter, Named):
+                raise ParameterError(_("{kpi} needs the setting {name}.", kpi=self.key, name=name))
         return {name: given.get(name, p.default) for name, p in self.parameters.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -13,12 +13,14 @@ import duckdb
 
 from trigpoint.tickets import signs
 from trigpoint.tickets.behind import FIRST, Behind, BehindRow, Page, behind, narrowed, of_ticket
+from trigpoint.tickets.catalogue import definition
 from trigpoint.tickets.compose import Question, ask, prepare
 from trigpoint.tickets.engines import DuckDB
 from trigpoint.tickets.figures import figures
 from trigpoint.tickets.mix import Share, shares
 from trigpoint.tickets.publish import Manifest, manifest_path, newest, read_manifest
 from trigpoint.tickets.query import By, Dimension, Figure, Query
+from trigpoint.tickets.ratio import divided
 from trigpoint.tickets.roster import Roster
 from trigpoint.tickets.signs import Sign, Tally
 from trigpoint.tickets.views import views
@@ -142,6 +144,9 @@ class Facts:
 
         Raises ParameterError for a KPI, version or parameter that does not exist.
         """
+        if query.over is not None:
+            part = self.compute(replace(query, over=None))
+            return divided(part, self.compute(query.over), definition(query.kpi).statistic)
         question = ask(query, self.as_of)
         prepare(self._engine, question, self._roster)
         return figures(self._engine, question)

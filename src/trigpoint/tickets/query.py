@@ -69,6 +69,8 @@ class Query:
     grain: Grain = Grain.WHOLE
     zone: str = "UTC"
     week_start: int = 0
+    over: Query | None = None
+    """What the figures are divided by, cell by cell, for a ratio of two measures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trigpoint.tickets.catalogue import catalogue
-from trigpoint.tickets.definition import Choice, Definition, Parameter
+from trigpoint.tickets.definition import Choice, Definition, Named, Parameter
 from trigpoint.tickets.vendors import elsewhere
 
 INTERVALS = {
@@ -61,6 +61,8 @@ def _better(definition: Definition) -> str:
 def _allowed(parameter: Parameter) -> str:
     if isinstance(parameter, Choice):
         return ", ".join(f"`{option}`" for option in parameter.options) + " (the first is usual)"
+    if isinstance(parameter, Named):
+        return "the id of a measure"
     return f"{parameter.least} to {parameter.most}; usually {parameter.default}"
 
 

@@ -32,6 +32,7 @@ from trigpoint.tickets.catalogue import definition
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.mix import Kind, Share
 from trigpoint.tickets.query import By, Dimension, Grain
+from trigpoint.tickets.ratio import RATIOS
 
 WEEKS = 26
 LONGEST = 104
@@ -127,6 +128,8 @@ def why_not(
     """Return why nothing is compared, or None."""
     if measure.person_id or measure.queue_id:
         return _("Choose a measure of a team or of all tickets: there are others in it.")
+    if measure.kpi in RATIOS:
+        return _("A ratio is of two measures: compare each of them.")
     if definition(measure.kpi).snapshot:
         return _("This figure is a count at a moment: it is not compared between people or teams.")
     if not generation:

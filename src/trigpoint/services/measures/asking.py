@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from trigpoint.services.helpdesks.roster import instant
+from trigpoint.services.measures import catalogue
 from trigpoint.store.models import Measure, Organisation
 from trigpoint.tickets.query import By, Dimension, Filter, Grain, Query
+from trigpoint.tickets.ratio import PART, RATIOS, WHOLE
 
 SCOPES = {
     Measure.Scope.UNIT: Dimension.UNIT,
@@ -68,7 +71,16 @@ def query(
     by: By | None = None,
     only: Iterable[Filter] = (),
 ) -> Query:
-    """Return the question for a measure over the days from `start` to `end` (not included)."""
+    """Return the question for a measure over the days from `start` to `end` (not included).
+
+    Of the two measures of a ratio the scopes do not matter: those of the ratio hold for both.
+    """
+    if measure.kpi in RATIOS:
+        both = (*only, *filters_of(measure))
+        part, whole = (
+            query(one, organisation, start, end, grain, by=by, only=both) for one in parts(measure)
+        )
+        return replace(part, over=whole)
     zone = ZoneInfo(organisation.zone)
     return Query(
         kpi=measure.kpi,
@@ -82,6 +94,22 @@ def query(
         zone=organisation.zone,
         week_start=organisation.week_start,
     )
+
+
+def parts(measure: Measure) -> tuple[Measure, ...]:
+    """Return the two measures of a ratio, the upper one first; none for any other measure."""
+    if measure.kpi not in RATIOS:
+        return ()
+    ids = [measure.params[PART], measure.params[WHOLE]]
+    found = Measure.objects.filter(organisation=measure.organisation_id, public_id__in=ids)
+    by_id = {one.public_id: one for one in found}
+    return tuple(by_id[each] for each in ids)
+
+
+def settles(measure: Measure) -> int:
+    """Return how many days after a stretch its figure may still change as tickets come back."""
+    counted = parts(measure) or (measure,)
+    return max(catalogue.settles(one.kpi, one.params) for one in counted)
 
 
 def scope_filter(measure: Measure) -> tuple[Filter, ...]:

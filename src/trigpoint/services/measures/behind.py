@@ -23,6 +23,7 @@ from trigpoint.tickets.behind import Behind, BehindRow, Page, Sort
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.outcomes import OUTCOMES
 from trigpoint.tickets.query import Grain
+from trigpoint.tickets.ratio import RATIOS
 from trigpoint.tickets.reasons import REASONS
 
 PAGE = 50
@@ -202,8 +203,11 @@ def find(actor: Actor, measure_id: str, start: datetime.date, grain: str) -> Poi
 def open_to(actor: Actor, measure: Measure) -> bool:
     """Whether the actor may see the tickets behind a measure's figures.
 
-    Who may not see the figure, because it is of too few people, could count it from them.
+    Who may not see the figure, because it is of too few people, could count it from them. Behind a
+    ratio are two measures, and the tickets behind each of these.
     """
+    if measure.kpi in RATIOS:
+        return False
     return all(measure.pk in access.visible_ids(actor, what) for what in ("figure", "tickets"))
 
 

@@ -9,7 +9,8 @@ from trigpoint.core.text import Text, _
 from trigpoint.services.errors import Invalid
 from trigpoint.store.models import Measure
 from trigpoint.tickets.catalogue import catalogue, definition
-from trigpoint.tickets.definition import Choice, Definition, ParameterError
+from trigpoint.tickets.definition import Definition, Parameter, ParameterError, Span
+from trigpoint.tickets.ratio import RATIOS
 from trigpoint.tickets.reasons import BESIDE
 from trigpoint.tickets.vendors import Elsewhere, elsewhere
 
@@ -99,14 +100,21 @@ def kpi_view(found: Definition) -> KPI:
         owner=found.owner,
         minimum=found.minimum,
         missing=tuple(BESIDE[reason] for reason in found.missing),
-        settings=tuple(
-            Setting(name, p.default, p.options, None, None)
-            if isinstance(p, Choice)
-            else Setting(name, p.default, (), p.least, p.most)
-            for name, p in found.parameters.items()
-        ),
+        settings=tuple(setting(name, p) for name, p in found.parameters.items()),
         elsewhere=elsewhere(found.key),
     )
+
+
+def setting(name: str, found: Parameter) -> Setting:
+    """Return a setting of a KPI as a page shows it."""
+    options = getattr(found, "options", ())
+    least, most = (found.least, found.most) if isinstance(found, Span) else (None, None)
+    return Setting(name, found.default, options, least, most)
+
+
+def ratios() -> list[KPI]:
+    """Return what measures of two others are made of, beside the catalogue."""
+    return [kpi_view(found) for found in RATIOS.values()]
 
 
 def settled(key: str, params: Mapping[str, str | int]) -> dict[str, str | int]:

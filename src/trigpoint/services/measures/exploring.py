@@ -18,6 +18,7 @@ from trigpoint.services.measures import catalogue, figures
 from trigpoint.store.models import Person, Queue, Unit
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import By, Dimension, Grain, Query
+from trigpoint.tickets.ratio import RATIOS
 
 UNITS = {Dimension.UNIT, Dimension.EMPLOYER}
 """Cuts whose members are units: they are shown as the policy lets figures of units be."""
@@ -60,8 +61,7 @@ def compute(
         Invalid: for a KPI, a setting, a cut or days that cannot be.
         NotAllowed: for a cut by accounts, which nobody has tied to persons.
     """
-    if last < start:
-        raise Invalid({"last": _("The last day comes before the first.")})
+    refuse(kpi, start, last)
     seen = figures.published(actor.organisation)
     if not seen.number:
         return []
@@ -100,6 +100,14 @@ def compute(
         for figure in found
         if names is None or cut is None or figure.key in names
     ]
+
+
+def refuse(kpi: str, start: datetime.date, last: datetime.date) -> None:
+    """Raise `Invalid` for what cannot be asked without a measure, and for days the wrong way."""
+    if kpi in RATIOS:
+        raise Invalid({"kpi": _("A ratio is of two measures: set it up as one, or preview it.")})
+    if last < start:
+        raise Invalid({"last": _("The last day comes before the first.")})
 
 
 def typed(kpi: str, params: Mapping[str, str | int]) -> dict[str, str | int]:

@@ -13,6 +13,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
 from trigpoint.store.models import Goal, Measure, Target
+from trigpoint.tickets.ratio import RATIOS
 
 CHANGEABLE = ("title", "pinned")
 LONGEST = 200
@@ -62,6 +63,11 @@ def retire(actor: Actor, measure_id: str, version: int, *, reason: str = "") -> 
 
 def refuse_in_use(actor: Actor, measure: Measure) -> None:
     """Raise `Invalid` with the goals that hold to a measure; unseen ones have no name."""
+    for ratio in Measure.objects.filter(
+        organisation=actor.organisation, kpi__in=RATIOS, retired=False
+    ):
+        if measure.public_id in ratio.params.values():
+            raise Invalid({"": _("A ratio is made of it: {title}.", title=ratio.title)})
     holding = Target.objects.filter(Q(measure=measure) | Q(guard=measure), retired=False)
     goals = list(Goal.objects.filter(pk__in=holding.values("goal"), retired=False))
     if not goals:

@@ -21,7 +21,7 @@ from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, TargetView
 from trigpoint.services.insight import outlook
 from trigpoint.services.insight.outlook import Outlook, RealChange
-from trigpoint.services.measures import asking, behind, catalogue, disputes, figures
+from trigpoint.services.measures import asking, behind, catalogue, disputes, figures, ratios
 from trigpoint.services.measures.catalogue import KPI, MeasureRef
 from trigpoint.services.measures.disputes import DisputeView
 from trigpoint.services.measures.figures import Figure, Published
@@ -68,7 +68,8 @@ class MeasurePage:
     """A measure with its definition, its figures and who uses it.
 
     `series` is the oldest first; `changes` are those of it that were restated. A stretch is settled
-    `settles` days after it has ended; `beside` says what has no value and is counted beside it.
+    `settles` days after it has ended; `made_of` are the two measures of a ratio, as far as the
+    actor may know them; `beside` says what has no value and is counted beside it.
     """
 
     measure: MeasureRef
@@ -79,6 +80,7 @@ class MeasurePage:
     window_weeks: int
     pinned: bool
     kpi: KPI
+    made_of: tuple[MeasureRef, ...]
     settles: int
     beside: tuple[Text, ...]
     grain: str
@@ -157,6 +159,8 @@ def build(actor: Actor, draft: MeasureDraft) -> Measure:
         raise Invalid({"filters": _("Choose the person or unit as the scope, not as a filter.")})
     if not 1 <= draft.window_weeks <= 52:
         raise Invalid({"window_weeks": _("Choose between 1 and 52 weeks.")})
+    of_two = ratios.title(actor, draft.kpi, params)
+    usual = of_two or str(catalogue.default_title(draft.kpi, params))
     measure = Measure(
         organisation=actor.organisation,
         kpi=draft.kpi,
@@ -168,7 +172,7 @@ def build(actor: Actor, draft: MeasureDraft) -> Measure:
         pinned=draft.pinned,
     )
     member = set_scope(actor, measure, draft.member)
-    title = draft.title.strip() or str(catalogue.default_title(draft.kpi, params))
+    title = draft.title.strip() or usual
     measure.title = title if draft.title.strip() or not member else f"{title}, {member}"
     return measure
 
@@ -272,7 +276,8 @@ def show(
         window_weeks=measure.window_weeks,
         pinned=measure.pinned,
         kpi=catalogue.kpi(measure.kpi),
-        settles=catalogue.settles(measure.kpi, measure.params),
+        made_of=ratios.made_of(actor, measure),
+        settles=asking.settles(measure),
         beside=catalogue.beside(measure.kpi, measure.params),
         grain=grain,
         standing=standing.get(measure.pk),

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from trigpoint.services.helpdesks import accounts, roster
-from trigpoint.services.measures import asking, catalogue
+from trigpoint.services.measures import asking
 from trigpoint.services.measures.figures import published
 from trigpoint.services.work import restate_soon
 from trigpoint.store.models import Generation, Measure, Organisation, Reading
@@ -179,6 +179,7 @@ def computed(
     whole_weeks = asking.week_begin(today, organisation)
     window = whole_weeks - datetime.timedelta(weeks=example.window_weeks)
     tomorrow = today + datetime.timedelta(days=1)
+    still_open = tomorrow - datetime.timedelta(days=asking.settles(example))
     spans = [
         (Reading.Grain.WEEK, Grain.WEEK, asking.week_begin(first, organisation), tomorrow),
         (Reading.Grain.MONTH, Grain.MONTH, first.replace(day=1), tomorrow),
@@ -193,7 +194,7 @@ def computed(
         for figure in answers(facts, query, kept == Reading.Grain.WINDOW):
             measure = asked.members.get(figure.key)
             if measure is not None and (kept != Reading.Grain.DAY or measure.pk in watched):
-                reading = to_reading(measure, kept, figure, organisation, tomorrow)
+                reading = to_reading(measure, kept, figure, organisation, still_open)
                 yield (measure.pk, kept, reading.start), reading
 
 
@@ -213,15 +214,17 @@ def to_reading(
     grain: str,
     figure: Figure,
     organisation: Organisation,
-    tomorrow: datetime.date,
+    still_open: datetime.date,
 ) -> Reading:
-    """Return a figure as a reading, with the flag `open` while its tickets may still come back."""
+    """Return a figure as a reading, with the flag `open` while its tickets may still come back.
+
+    They may where the stretch ends on the day `still_open` or after it.
+    """
     zone = zoneinfo.ZoneInfo(organisation.zone)
     start = datetime.datetime.fromtimestamp(figure.start, zone).date()
     end = datetime.datetime.fromtimestamp(figure.end, zone).date()
     flags = list(figure.flags)
-    settled = end + datetime.timedelta(days=catalogue.settles(measure.kpi, measure.params))
-    if grain != Reading.Grain.WINDOW and settled >= tomorrow:
+    if grain != Reading.Grain.WINDOW and end >= still_open:
         flags.append("open")
     return Reading(
         measure=measure,

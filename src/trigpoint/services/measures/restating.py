@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from trigpoint.core.text import Text, _, ngettext
 from trigpoint.store.models import Reading
+from trigpoint.tickets.ratio import RATIOS
 
 
 def cause(kpi: str, was: Reading, now: Reading) -> Text:
     """Return in a few words what changed between two readings of the same stretch."""
+    if kpi in RATIOS:
+        return _("one of its two measures was restated")
     more = now.n - was.n
     if more > 0:
         return known_late(kpi, more)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from trigpoint.services.measures.catalogue import KPI, Setting
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.tickets.query import Dimension, Filter
+from trigpoint.tickets.ratio import PART, WHOLE
 from trigpoint.web import formats
 from trigpoint.web.forms.goals import Choices, set_choices
 from trigpoint.web.templatetags.trigpoint import say
@@ -60,8 +61,14 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
         {"month": _("month"), "quarter": _("quarter"), "year": _("year")},
     ),
     "currency": (_("Currency"), {}),
+    PART: (_("This measure"), {}),
+    WHOLE: (_("divided by this one"), {}),
 }
 """What the settings of KPIs are called, and their choices."""
+PART_HELP = {
+    PART: _("Only what it counts: whose tickets is chosen below."),
+    WHOLE: _("Its figure must be above nought to divide by it."),
+}
 
 
 class MeasureForm(forms.Form):
@@ -106,13 +113,16 @@ class MeasureForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
-    def __init__(self, *args: Any, kpis: list[KPI], members: Choices, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, kpis: list[KPI], members: Choices, parts: Choices, **options: Any
+    ) -> None:
+        """Offer these KPIs, members of a scope, and measures that a ratio can be made of."""
         super().__init__(*args, **options)
         self.kpis = {kpi.key: kpi for kpi in kpis}
         set_choices(self, "kpi", [(kpi.key, say(kpi.title)) for kpi in kpis])
         set_choices(self, "member", [("", "–"), *members])
         for setting in self.chosen().settings:
-            self.fields[setting.name] = setting_field(setting)
+            self.fields[setting.name] = setting_field(setting, parts)
 
     def chosen(self) -> KPI:
         """Return the KPI that is chosen, else the first of the catalogue."""
@@ -177,9 +187,13 @@ class MeasureForm(forms.Form):
         return (Filter(Dimension(said["only"]), self.listed(), said["excluded"], name),)
 
 
-def setting_field(setting: Setting) -> forms.Field:
-    """Return the field of a KPI's setting."""
+def setting_field(setting: Setting, parts: Choices) -> forms.Field:
+    """Return the field of a KPI's setting; `parts` are the measures that a ratio can be made of."""
     label, words = SETTINGS.get(setting.name, (setting.name, {}))
+    if setting.name in {PART, WHOLE}:
+        field = forms.ChoiceField(label=label, help_text=PART_HELP[setting.name])
+        field.choices = [("", "–"), *parts]
+        return field
     if setting.options:
         options = [(option, words.get(option, option)) for option in setting.options]
         return forms.ChoiceField(label=label, choices=options, required=False)

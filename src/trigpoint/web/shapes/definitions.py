@@ -9,6 +9,9 @@ from __future__ import annotations
 from django.utils.translation import gettext, gettext_noop
 
 STATED = (
+    gettext_noop("what the upper measure says, over what the lower one says"),
+    gettext_noop("as in each of the two measures"),
+    gettext_noop("those of the two measures"),
     gettext_noop("tickets that were new, open, waiting or on hold at the end of the period"),
     gettext_noop("the end of the period"),
     gettext_noop("whoever held the ticket at that moment"),

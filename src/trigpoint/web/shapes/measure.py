@@ -63,6 +63,7 @@ class MeasurePage:
     stretch: Link | None
     pace: str
     meaning: Text
+    made_of: tuple[Link, ...]
     settings: tuple[Text, ...]
     facts: tuple[tuple[str, str], ...]
     pitfalls: tuple[Text, ...]
@@ -405,6 +406,7 @@ def page(
         stretch=stretch(service, len(drawn)),
         pace=pace(measure),
         meaning=service.kpi.meaning,
+        made_of=tuple(Link(m.title, addresses.measure(m.id)) for m in service.made_of),
         settings=tuple(settings_in_words(measure.params)),
         facts=facts(service),
         pitfalls=service.kpi.pitfalls,

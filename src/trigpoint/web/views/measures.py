@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from trigpoint.connectors.files.export import csv_lines
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.measures import behind, catalogue, disputes, measures, previewing
+from trigpoint.services.measures import behind, catalogue, disputes, measures, previewing, ratios
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
@@ -129,7 +129,8 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     form = MeasureForm(
         sent or None,
-        kpis=catalogue.kpis(),
+        kpis=[*catalogue.kpis(), *catalogue.ratios()],
+        parts=ratios.offered(actor),
         members=[*choices.holders(actor), *choices.queues(actor)],
     )
     made: list[str] = []
