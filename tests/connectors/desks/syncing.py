@@ -33,9 +33,11 @@ class Store:
         now: int = NOW,
         stop_after: int | None = None,
         rows: Rows | None = None,
+        allowed: frozenset[str] = frozenset(),
     ) -> int:
         """Read to the end, or break off after so many landings; return how many rows are new."""
-        given = Given(fetch, settings, b"salt", now, self.warehouse.cursors("desk"), rows or Rows())
+        came = self.warehouse.cursors("desk")
+        given = Given(fetch, settings, b"salt", now, came, rows or Rows(), allowed)
         new = 0
         for count, landing in enumerate(landings(connector, given), start=1):
             landed = self.warehouse.land(

@@ -14,8 +14,9 @@ import psycopg
 from trigpoint.connectors.django_helpdesk.states import state
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.sync import Given, Misfit, Piece, Row
+from trigpoint.connectors.sync.postgres import postgres, require_allowed
 from trigpoint.core.text import _
-from trigpoint.net import NotAnswered, Refusal
+from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import (
     Account,
     Author,
@@ -69,18 +70,13 @@ def opened(given: Given) -> Iterator[Any]:
     """
     address = given.settings["database"]
     parts = urlsplit(address)
-    place = parts.hostname if parts.scheme.startswith("postgres") else parts.path
-    if place not in given.allowed:
-        raise Refusal(
-            _("The administrator of this machine has to allow the database by TRIGPOINT_ALLOW.")
-        )
     try:
         if parts.scheme == "sqlite":
+            require_allowed(parts.path in given.allowed)
             with closing(sqlite3.connect(f"file:{parts.path}?mode=ro", uri=True)) as db:
                 yield db.cursor()
         else:
-            with psycopg.connect(address, connect_timeout=20) as pg:
-                pg.read_only = True
+            with postgres(address, given.allowed) as pg:
                 yield pg.cursor()
     except (sqlite3.Error, psycopg.Error) as error:
         raise NotAnswered(_("The database does not answer as it should.")) from error

@@ -14,7 +14,10 @@ from trigpoint.tickets.records import Record
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Something the connector has to be told. A `secret` is sealed and never shown again."""
+    """Something the connector has to be told. A `secret` is sealed and never shown again.
+
+    What is `long` is written in several lines.
+    """
 
     name: str
     label: Text
@@ -22,6 +25,7 @@ class Setting:
     secret: bool = False
     needed: bool = True
     default: str = ""
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def field(setting: Setting, *, kept: bool) -> forms.CharField:
     if setting.secret and kept:
         hint = gettext("One is kept. Enter another only to replace it, or with another address.")
     attrs = {"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
-    widget = forms.PasswordInput if setting.secret else forms.TextInput
+    plain = forms.Textarea if setting.long else forms.TextInput
+    widget = forms.PasswordInput if setting.secret else plain
     return forms.CharField(
         label=say(setting.label),
         help_text=hint,
