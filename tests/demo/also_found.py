@@ -15,7 +15,7 @@ REASONS = {
 ALSO_FOUND = {
     "unchanged": {
         "A word on every fault, every day",
-        "Call back within four hours",
+        "Call back before the day is over",
         "Call first, write after",
         "Keep the customers we win",
         "Less effort for customers",

@@ -2,10 +2,11 @@
 
 import itertools
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from trigpoint.pictures.scale import Scale, round_ticks, spread
+from trigpoint.pictures.scale import Scale, clock_step, round_ticks, spread
 
 VALUES = st.floats(-1e9, 1e9, allow_nan=False)
 
@@ -45,3 +46,13 @@ def test_spread_labels_keep_their_order_and_their_distance(places: list[float]) 
 @given(places=st.lists(st.floats(0, 200), min_size=20, max_size=30))
 def test_too_many_labels_share_the_room(places: list[float]) -> None:
     assert all(-1e-6 <= place <= 200 + 1e-6 for place in spread(places, 15, 0, 200))
+
+
+@pytest.mark.parametrize(
+    ("longest", "step"),
+    [(50, 20), (300, 120), (3 * 3600, 3600), (2 * 86400, 43200), (60 * 86400, 20 * 86400)],
+)
+def test_an_axis_of_time_has_whole_minutes_hours_or_days(longest: float, step: float):
+    ticks = round_ticks(0, longest, step_of=clock_step)
+    assert ticks[1] - ticks[0] == step
+    assert ticks[-1] >= longest

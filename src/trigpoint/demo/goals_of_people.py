@@ -50,7 +50,7 @@ ORDERS = (
     ),
     _goal(
         "ana.costa",
-        "First reply inside two hours",
+        "A first reply the same day",
         "answer-first",
         "Claims that wait for a first word come back as complaints.",
         "A first word takes me a minute and saves the customer an evening.",

@@ -199,7 +199,7 @@ TEAMS = (
     ),
     Goal(
         "call-back",
-        "Call back within four hours",
+        "Call back before the day is over",
         "escalations",
         "An angry customer who is called is half won.",
         (Link("trusted", "The first word decides how the rest is heard.", 1),),

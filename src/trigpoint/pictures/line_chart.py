@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from trigpoint.pictures.curves import area, broken_line, curves, steps
-from trigpoint.pictures.scale import Scale, round_ticks, spread
+from trigpoint.pictures.scale import Scale, clock_step, round_step, round_ticks, spread
 from trigpoint.pictures.svg import element, percent, title, words, write
 from trigpoint.pictures.theme import LIGHT, Theme
 
@@ -73,7 +73,8 @@ class Note:
 class LineChart:
     """What a chart shows. Times are seconds; `show` writes a value of the axis in words.
 
-    `open_from` is where the period begins whose figures may still move.
+    `open_from` is where the period begins whose figures may still move; values that are `seconds`
+    get an axis of whole minutes, hours or days.
     """
 
     name: str
@@ -87,6 +88,7 @@ class LineChart:
     open_from: float | None = None
     floor: float | None = None
     ceiling: float | None = None
+    seconds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def _room(chart: LineChart, theme: Theme) -> _Room:
         if value is not None
     ] + [step.value for step in chart.targets]
     values += [end for week in chart.fan for end in (week.low, week.high)]
-    ticks = round_ticks(min(values, default=0), max(values, default=1))
+    step = clock_step if chart.seconds else round_step
+    ticks = round_ticks(min(values, default=0), max(values, default=1), step_of=step)
     ticks = [
         tick
         for tick in ticks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -36,7 +36,26 @@ def round_step(width: float, count: int) -> float:
     return next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= raw * (1 - 1e-9))
 
 
-def round_ticks(low: float, high: float, count: int = 4) -> list[float]:
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+CLOCK_STEPS = (
+    *(n * MINUTE for n in (1, 2, 5, 10, 15, 30)),
+    *(n * HOUR for n in (1, 2, 3, 6, 12)),
+    *(n * DAY for n in (1, 2, 7)),
+)
+
+
+def clock_step(width: float, count: int) -> float:
+    """Return a step of whole minutes, hours or days that cuts `width` seconds in about `count`."""
+    raw = width / max(1, count)
+    if raw < MINUTE:
+        return round_step(width, count)
+    fitting = (step for step in CLOCK_STEPS if step >= raw * (1 - 1e-9))
+    return next(fitting, DAY * round_step(width / DAY, count))
+
+
+def round_ticks(
+    low: float, high: float, count: int = 4, step_of: Callable[[float, int], float] = round_step
+) -> list[float]:
     """Return round values that enclose [low, high], about `count` steps apart.
 
     The first is at most `low` and the last at least `high`; a domain without width is widened.
@@ -44,7 +63,7 @@ def round_ticks(low: float, high: float, count: int = 4) -> list[float]:
     if high <= low:
         pad = abs(low) * 0.1 or 1.0
         low, high = low - pad, high + pad
-    step = round_step(high - low, count)
+    step = step_of(high - low, count)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [index * step for index in range(first, last + 1)]
 

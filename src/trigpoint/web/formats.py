@@ -125,6 +125,16 @@ def value_words(amount: float, unit: Unit, width: float | None = None) -> str:
     return written
 
 
+CEILING = {"share": 1.0}
+FLOOR = {"points": -100.0}
+"""The most and the least that a figure of a unit can be; the least is 0 where it is not named."""
+
+
+def floor(unit: Unit) -> float:
+    """Return the least that a figure can be."""
+    return FLOOR.get(unit, 0.0)
+
+
 def ends(low: float, high: float, unit: Unit) -> tuple[str, str]:
     """Return both ends of a range, to stand around "and": 63 and 85%, 0.60 and 0.64.
 

@@ -172,7 +172,7 @@ def others() -> list[c.GoalLine]:
     """Return my other goals."""
     return [
         c.GoalLine(
-            "First reply inside two hours",
+            "A first reply the same day",
             "#4",
             "",
             team_figure("1 h 37 min", "1 h 22 min", "1 h 51 min", 212),

@@ -113,8 +113,8 @@ def goal_label(view: TargetView) -> str:
     if view.measure is None:
         return ""
     if view.kind == "keep_within":
-        low, high = formats.ends(view.low or 0.0, view.high or 0.0, view.measure.unit)
-        return gettext("Goal: {target}").format(target=f"{low}\u2013{high}")
+        range_ = words.within(view.low or 0.0, view.high or 0.0, view.measure.unit)
+        return gettext("Goal: {target}").format(target=range_)
     if view.aimed is None:
         return ""
     aimed = words.side(view.kind, formats.value(view.aimed, view.measure.unit))

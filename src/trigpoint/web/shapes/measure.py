@@ -35,13 +35,11 @@ class Elsewhere:
     nearest: tuple[Text, ...]
 
 
-CEILING = {"share": 1.0}
 ROOM_AT_THE_END = 13
 """So many letters fit beside the end of a line."""
 RECENT = 26
 """So many weeks are drawn unless all are asked for."""
 CHANGED, BEGAN = "A", "B"
-FLOOR = {"points": -100.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +142,9 @@ def chart(
         end_labels=end_labels(last, unit) if last else (),
         n_label=counted(series),
         open_from=next((seconds(r.start) for r in series if "open" in r.flags), None),
-        floor=FLOOR.get(unit, 0.0),
-        ceiling=CEILING.get(unit),
+        floor=formats.floor(unit),
+        ceiling=formats.CEILING.get(unit),
+        seconds=unit == "seconds",
     )
     return Chart(
         svg=line_chart(drawn),
@@ -256,7 +255,7 @@ def sides(
             seconds(first), seconds(last), value, said.format(value=formats.value(value, unit))
         )
         for value, said in named
-        if value is not None and value not in {FLOOR.get(unit, 0.0), CEILING.get(unit)}
+        if value is not None and value not in {formats.floor(unit), formats.CEILING.get(unit)}
     ]
 
 
@@ -264,8 +263,10 @@ def end_labels(reading: Reading, unit: formats.Unit) -> tuple[str, ...]:
     """Return what stands at the end of the line: the value and its range."""
     if reading.value is None or reading.low is None or reading.high is None:
         return ()
-    low, high = formats.ends(reading.low, reading.high, unit)
     value = formats.value(reading.value, unit, reading.high - reading.low)
+    if reading.low == reading.high:
+        return (value,)  # counted, not estimated
+    low, high = formats.ends(reading.low, reading.high, unit)
     span = gettext("{low} to {high}").format(low=low, high=high)
     return value, *textwrap.wrap(span, ROOM_AT_THE_END)
 

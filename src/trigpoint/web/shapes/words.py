@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -104,8 +105,7 @@ def target(view: TargetView, today: datetime.date) -> str:
         return gettext("yes, by {due}").format(due=due)
     unit = view.measure.unit if view.measure else "tickets"
     if view.kind == "keep_within":
-        low, high = formats.ends(view.low or 0.0, view.high or 0.0, unit)
-        return gettext("{low} to {high}").format(low=low, high=high)
+        return within(view.low or 0.0, view.high or 0.0, unit)
     if view.aimed is None:
         return gettext("by {due}").format(due=due)
     aimed = formats.value(view.aimed, unit)
@@ -113,6 +113,16 @@ def target(view: TargetView, today: datetime.date) -> str:
         return side(view.kind, aimed)
     now = side(view.kind, formats.value(view.asked, unit))
     return gettext("{now} now, {aimed} by {due}").format(now=now, aimed=aimed, due=due)
+
+
+def within(low: float, high: float, unit: formats.Unit) -> str:
+    """Return a range to keep to; a side that every figure keeps is not said."""
+    if low <= formats.floor(unit):
+        return side("lower", formats.value(high, unit))
+    if high >= formats.CEILING.get(unit, math.inf):
+        return side("raise", formats.value(low, unit))
+    first, last = formats.ends(low, high, unit)
+    return gettext("{low} to {high}").format(low=first, high=last)
 
 
 def side(kind: str, value: str) -> str:
