@@ -13,6 +13,7 @@ from trigpoint.pictures.theme import Theme
 from trigpoint.pictures.type import cut, lines, width_of
 
 PAD = 12
+SMALLEST = 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +108,33 @@ def heading(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> li
 
 def figure(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> list[Element]:
     """Return measure, value with its likely range, status in words, bar, goal and owner."""
-    right, room = left + grid.card_width - PAD, grid.card_width - 2 * PAD
-    quiet, plain = theme.fill(ink(each, "ink2")), theme.fill(ink(each, "ink"))
+    room, quiet = grid.card_width - 2 * PAD, theme.fill(ink(each, "ink2"))
     found = [words(cut(each.measure, room), {"x": left + PAD, "y": top + 51, **quiet})]
-    end = {"x": right, "text-anchor": "end"}
-    tone = theme.fill(ink(each, each.status or "ink2"))
-    status = {**end, "y": top + 69, "font-weight": 600, **tone}
-    found.append(words(each.status_words, status))
-    style = {"font-size": 14, "font-weight": 700, **plain}
-    found.append(words(each.value, {"x": left + PAD, "y": top + 69, **style}))
-    used = width_of(each.value, 14) * 1.04 + 5
-    if used + width_of(each.likely) + width_of(each.status_words) * 1.05 < room:
-        found.append(words(each.likely, {"x": left + PAD + used, "y": top + 69, **quiet}))
+    found += value_line(each, left + PAD, top + 69, room, theme)
     found += bar(each, left + PAD, top + 76, room, theme)
     found.append(words(cut(each.goal, room), {"x": left + PAD, "y": top + 95, **quiet}))
     found.append(words(cut(each.owner, room - 22), {"x": left + PAD, "y": top + 111, **quiet}))
+    return found
+
+
+def value_line(each: Card, x: float, y: float, room: float, theme: Theme) -> list[Element]:
+    """Return the value, its likely range, and the status in words where there is room for it.
+
+    The range is never left out: the status has its mark above, and is read out with the card.
+    """
+    style = {"font-size": 14, "font-weight": 700, **theme.fill(ink(each, "ink"))}
+    found = [words(each.value, {"x": x, "y": y, **style})]
+    used = width_of(each.value, 14) * 1.04 + 5
+    if each.likely:
+        fits = used + width_of(each.likely) < room
+        beside = {"x": x + used, "font-size": 12}
+        at_the_end = {"x": x + room, "text-anchor": "end", "font-size": SMALLEST}
+        place = beside if fits else at_the_end
+        found.append(words(each.likely, {**place, "y": y, **theme.fill("ink2")}))
+    if used + width_of(each.likely) + width_of(each.status_words) * 1.05 < room:
+        tone = theme.fill(ink(each, each.status or "ink2"))
+        end = {"x": x + room, "text-anchor": "end", "font-weight": 600}
+        found.append(words(each.status_words, {"y": y, **end, **tone}))
     return found
 
 
