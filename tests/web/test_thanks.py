@@ -1,9 +1,13 @@
 """Thanks on their page and over the interface."""
 
+import datetime
+
 from django.test import Client
+from django.utils import timezone
 
 from tests.access.acts import goal
 from tests.api.program import Program
+from trigpoint.store.models import Goal, Step
 
 
 def client_of(actor):
@@ -47,3 +51,26 @@ def test_a_program_says_thanks(cast):
     assert [t["words"] for t in rui.get(f"/goals/{own}/thanks").json()] == ["You stayed."]
     assert ana.send("PUT", "/thanks/mine", {"public": True}).json()["likes_public"]
     assert rui.post("/thanks", body | {"words": ""}).status_code == 422
+
+
+def test_the_lead_reads_by_month_and_what_nobody_gave_thanks_for(cast):
+    own = goal(cast, "ana", cast.people["ana"], "Own every claim")
+    Step.objects.create(
+        organisation=cast.organisation,
+        goal=Goal.objects.get(public_id=own),
+        title="Nine carriers on one page",
+        done_on=timezone.localdate() - datetime.timedelta(days=20),
+    )
+    tuan, rui = client_of(cast.tuan), client_of(cast.rui)
+    assert "Nine carriers" in tuan.get("/thanks/").content.decode()
+    assert "Nine carriers" not in rui.get("/thanks/").content.decode()
+    [waiting] = Program(cast.tuan).get("/thanks").json()["unthanked"]
+    assert (waiting["goal"], waiting["person"]["id"]) == (own, cast.people["ana"])
+    said = {"to": cast.people["ana"], "words": "All nine of them.", "goal": own}
+    assert tuan.post("/thanks/", said).status_code == 302
+    page = tuan.get("/thanks/").content.decode()
+    assert timezone.localdate().strftime("%B %Y") in page
+    assert "Nine carriers" not in page
+    answer = Program(cast.tuan).get("/thanks").json()
+    assert answer["unthanked"] == []
+    assert answer["months"][0]["month"] == timezone.localdate().replace(day=1).isoformat()
