@@ -31,6 +31,8 @@ def test_thanks_are_said_read_and_shown_on_the_page(cast):
     page = ana.get("/thanks/").content.decode()
     assert "&lt;b&gt;You stayed.&lt;/b&gt;" in page
     assert "T 12" in page
+    assert "You stayed." in ana.get("/").content.decode()
+    assert "You stayed." not in ines.get("/").content.decode()
     assert "You stayed." not in ines.get("/thanks/").content.decode()
     address = next(
         a for a in page.split('action="') if a.startswith("/thanks/") and "mine" not in a
@@ -48,6 +50,8 @@ def test_a_program_says_thanks(cast):
     assert (made.status_code, made.json()["public"]) == (201, False)
     shown = ana.post(f"/thanks/{made.json()['id']}/public", {"public": True})
     assert shown.json()["public"]
+    assert [t["words"] for t in ana.get("/home").json()["thanks"]] == ["You stayed."]
+    assert rui.get("/home").json()["thanks"] == []
     assert [t["words"] for t in rui.get(f"/goals/{own}/thanks").json()] == ["You stayed."]
     assert ana.send("PUT", "/thanks/mine", {"public": True}).json()["likes_public"]
     assert rui.post("/thanks", body | {"words": ""}).status_code == 422

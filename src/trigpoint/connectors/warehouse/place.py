@@ -86,15 +86,15 @@ def opened(given: Given) -> Iterator[Place]:
 class Streamed:
     """A cursor of PostgreSQL's own for each statement, so that rows come page by page."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
-        self.connection = connection
+    def __init__(self, database: psycopg.Connection[Any]) -> None:
+        self.database = database
         self.cursor: Any = None
 
     def execute(self, sql: str) -> None:
         """Ask for rows; what was asked before is let go."""
         if self.cursor is not None:
             self.cursor.close()
-        self.cursor = self.connection.cursor(name="trigpoint")
+        self.cursor = self.database.cursor(name="trigpoint")
         self.cursor.execute(sql)
 
     @property

@@ -10,8 +10,11 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.goals.sight import SightStep, way_up
-from trigpoint.services.loop import cadence, check_ins, needs
+from trigpoint.services.ladders import ladder_page
+from trigpoint.services.ladders.ladder_views import LadderLine
+from trigpoint.services.loop import cadence, check_ins, needs, thanks
 from trigpoint.services.loop.check_ins import HurdleView
+from trigpoint.services.loop.thanks import ThanksView
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Step
 from trigpoint.store.state import records
 
@@ -70,7 +73,8 @@ class Home:
     """One person's day.
 
     `main` is the goal whose line of sight is drawn, `up` its way to the top, nearest first.
-    `is_mine` is False where the person has no goal yet and a team's stands in.
+    `is_mine` is False where the person has no goal yet and a team's stands in. `ladders` are those
+    that the person climbs, `thanks` what they were thanked for lately.
     """
 
     name: str
@@ -86,6 +90,8 @@ class Home:
     vision: str
     hurdles: tuple[HurdleView, ...] = ()
     leaders: tuple[HolderView, ...] = ()
+    ladders: tuple[LadderLine, ...] = ()
+    thanks: tuple[ThanksView, ...] = ()
     at: datetime.datetime | None = None
 
 
@@ -118,6 +124,8 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
         vision=vision,
         hurdles=check_ins.hurdles_of(actor, main) if said.due and main else (),
         leaders=tuple(needs.leaders(actor)) if said.due else (),
+        ladders=ladder_page.under_way(cards) if at is None else (),
+        thanks=tuple(thanks.lately(actor)) if at is None else (),
         at=at,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -70,6 +71,18 @@ def index(actor: Actor, found: Scope | None = None) -> Index:
     lines = [line(cards, ladder, built[ladder.pk]) for ladder in seen]
     lines.sort(key=lambda each: (not each.mine, each.owner.kind == "person", each.title.casefold()))
     return Index(tuple(lines), tuple(celebrated(cards)))
+
+
+def under_way(cards: Cards) -> tuple[LadderLine, ...]:
+    """Return the ladders with steps that the actor is climbing, in one query."""
+    climbed = {"owner_person": cards.actor.person, "state": Ladder.State.CLIMBING, "retired": False}
+    rungs = Rung.objects.filter(
+        retired=False, **{f"ladder__{name}": value for name, value in climbed.items()}
+    )
+    held: defaultdict[Ladder, list[Rung]] = defaultdict(list)
+    for rung in rungs.select_related("ladder").order_by("ladder", "rank", "pk"):
+        held[rung.ladder].append(rung)
+    return tuple(line(cards, ladder, Built(found, {})) for ladder, found in held.items())
 
 
 def line(cards: Cards, ladder: Ladder, built: Built) -> LadderLine:

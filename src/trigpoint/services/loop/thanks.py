@@ -26,6 +26,7 @@ from trigpoint.services.plans import plan_state
 from trigpoint.store.models import Behaviour, Delivery, Goal, Person, Thanks
 
 LONGEST = 1000
+LATELY = datetime.timedelta(days=30)
 UNTHANKED_AFTER = datetime.timedelta(days=14)
 FORGOTTEN_AFTER = datetime.timedelta(days=90)
 SHOWN = 100
@@ -215,6 +216,15 @@ def view(actor: Actor, row: Thanks) -> ThanksView:
         public=row.public,
         to_me=row.to_id == me,
     )
+
+
+def lately(actor: Actor) -> list[ThanksView]:
+    """Return what the actor was thanked for in the last 30 days, the newest first."""
+    if actor.person is None:
+        return []
+    mine = Thanks.objects.filter(to=actor.person, retired=False, at__gte=actor.now - LATELY)
+    named = mine.select_related("by", "to", "goal", "behaviour").order_by("-at", "-pk")
+    return [view(actor, row) for row in named]
 
 
 def one(actor: Actor, thanks_id: str) -> ThanksView:

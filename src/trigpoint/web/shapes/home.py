@@ -12,6 +12,7 @@ from trigpoint.services.goals.cards import GoalCard as Card
 from trigpoint.services.goals.cards import HolderView
 from trigpoint.services.inbox.home import Asked, Home
 from trigpoint.services.loop.check_ins import HurdleView
+from trigpoint.services.loop.thanks import ThanksView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import (
     Ask,
@@ -26,7 +27,11 @@ from trigpoint.web.components import (
     NextStep,
     Nothing,
 )
-from trigpoint.web.shapes import goals, past, words
+from trigpoint.web.shapes import goals, ladders, past, words
+from trigpoint.web.shapes.ladders import Line
+
+NEWEST = 2
+"""So many words of thanks stand on the page; the others are a press away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,9 @@ class HomePage:
     asks: tuple[Ask, ...]
     empty: Nothing
     ladder: Ladder | None = None
+    ladders: tuple[Line, ...] = ()
+    thanks: tuple[ThanksView, ...] = ()
+    more_thanks: int = 0
     banner: Banner | None = None
     at: str = ""
 
@@ -71,6 +79,9 @@ def home(service: Home, now: datetime.datetime) -> HomePage:
         asks=tuple(ask(question, today) for question in service.asked if service.at is None),
         empty=nothing_yet(),
         ladder=ladder(service, today),
+        ladders=tuple(ladders.line(one, today) for one in service.ladders),
+        thanks=service.thanks[:NEWEST],
+        more_thanks=len(service.thanks[NEWEST:]),
         banner=past.banner(service.at),
         at=past.day(service.at),
     )
