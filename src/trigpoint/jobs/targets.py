@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from trigpoint.jobs import letters, outbox  # noqa: F401 - letters names its target to the outbox
+from trigpoint.jobs import (  # noqa: F401 - these name their targets to the outbox
+    letters,
+    outbox,
+    outlets,
+)
 
 
 def topics() -> frozenset[str]:

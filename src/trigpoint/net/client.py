@@ -88,6 +88,15 @@ class Client:
         finally:
             connection.close()
 
+    def look(self, url: str) -> None:
+        """Look at an address as every request does, and connect to nothing.
+
+        Raises:
+            Refusal: where it is one to which nothing is sent.
+            NotAnswered: where there is no such host now.
+        """
+        self._addresses(*self._destination(urlsplit(url)))
+
     def _destination(self, parts: SplitResult) -> tuple[str, int]:
         """Return host and port of an address that may be asked.
 
@@ -134,7 +143,8 @@ class Client:
                 ) from error
         return connection
 
-    def _socket(self, host: str, port: int) -> socket.socket:
+    def _addresses(self, host: str, port: int) -> list[str]:
+        """Return what a host's name stands for, if it may be connected to."""
         try:
             addresses = self.resolve(host, port)
         except OSError as error:
@@ -147,7 +157,10 @@ class Client:
                     host=host,
                 )
             )
-        for address in addresses:
+        return addresses
+
+    def _socket(self, host: str, port: int) -> socket.socket:
+        for address in self._addresses(host, port):
             try:
                 return socket.create_connection((address, port), timeout=self.timeout)
             except OSError:

@@ -120,6 +120,28 @@ def stale_one(model: type[Recorded], batch: Sequence[Recorded]) -> Recorded:
     return now[next(changed, batch[0]).pk]
 
 
+def posts(
+    organisation: Organisation, messages: Sequence[tuple[str, dict[str, Any]]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what the outbox owes the organisation's webhooks for these messages, each once."""
+    told = {(topic, tuple(sorted(body.items()))) for topic, body in messages if topic in TOPICS}
+    if not told:
+        return
+    open_ones = Outlet.objects.filter(
+        organisation=organisation, paused=False, stopped_at=None, retired=False
+    )
+    for outlet in open_ones.order_by("pk"):
+        for topic, data in sorted(told, key=str):
+            if topic in outlet.topics:
+                yield POST, body_of_post(outlet.public_id, topic, dict(data))
+
+
+def body_of_post(outlet: str, topic: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a message to a way out; its object is the way out, so that they come in order."""
+    named = {name: said for name, said in data.items() if name in NAMED}
+    return {"object": f"outlet {outlet}", "outlet": outlet, "type": topic, "data": named}
+
+
 class Journal:
     """What one command changes in one organisation."""
 
@@ -253,7 +275,8 @@ class Journal:
             version.entry = entry
         self._close_earlier(versions)
         Version.objects.bulk_create(versions, batch_size=500)
-        OutboxMessage.objects.bulk_create(self._message(entry, *m) for m in self._messages)
+        owed = [*self._messages, *posts(self.organisation, self._messages)]
+        OutboxMessage.objects.bulk_create(self._message(entry, *m) for m in owed)
         self._move(head, entry)
         return entry
 

@@ -28,6 +28,13 @@ from trigpoint.store.models.loop import Acknowledgement, CheckIn, Dispute
 from trigpoint.store.models.measures import Generation, Measure, Reading, Target
 from trigpoint.store.models.meetings import Attendance, Meeting, Motion, MotionVoice
 from trigpoint.store.models.organisation import Direction, Organisation, Period, PrivacyMode
+from trigpoint.store.models.outlets import (
+    CalendarFeed,
+    ChatTie,
+    Outlet,
+    OutletSecret,
+    SeenRequest,
+)
 from trigpoint.store.models.outside import Benchmark, ReportMeasure, Signal
 from trigpoint.store.models.patterns import Pattern
 from trigpoint.store.models.people import Membership, Person, Placement, SavedView, Unit, User
@@ -67,7 +74,9 @@ __all__ = [
     "Attended",
     "Behaviour",
     "Benchmark",
+    "CalendarFeed",
     "ChainHead",
+    "ChatTie",
     "CheckIn",
     "Closing",
     "CoOwner",
@@ -113,6 +122,8 @@ __all__ = [
     "Obstacle",
     "Organisation",
     "OutboxMessage",
+    "Outlet",
+    "OutletSecret",
     "PainPoint",
     "Participant",
     "Pattern",
@@ -144,6 +155,7 @@ __all__ = [
     "RungResource",
     "SavedView",
     "Secret",
+    "SeenRequest",
     "ShareLink",
     "Signal",
     "Source",

@@ -1,0 +1,62 @@
+"""Messages to programs: what goes out of a change, and what became of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from trigpoint.core.delivery.outlets import NAMED
+from trigpoint.services.outlets import secrets
+from trigpoint.store.models import Goal, Outlet, Plan
+
+TRIAL = "trial"
+MOST_FAILURES = 20
+"""In a row; with the pauses of the outbox that is about half a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message as it is posted to a program. `data` are ids; `secrets` sign, the newest first."""
+
+    address: str
+    secrets: tuple[str, ...]
+    topic: str
+    at: datetime.datetime
+    data: Mapping[str, Any]
+
+
+def opened(body: Mapping[str, Any], at: datetime.datetime, now: datetime.datetime) -> Parcel | None:
+    """Return what is to be posted; None where nothing is to go there any more.
+
+    What is private to somebody, or is by now, is not told of at all.
+    """
+    row = Outlet.objects.filter(public_id=body["outlet"], retired=False).first()
+    data = {name: said for name, said in dict(body["data"]).items() if name in NAMED}
+    if row is None or row.paused or row.stopped_at is not None or is_private(data):
+        return None
+    signing = tuple(secrets.named(row, secrets.SIGNING, now))
+    return Parcel(row.address, signing, str(body["type"]), at, data)
+
+
+def is_private(data: Mapping[str, Any]) -> bool:
+    """Whether a message is about an aspiration that is not shared, or a plan of one person."""
+    goals = Goal.objects.filter(public_id=data.get("goal", ""), private=True)
+    plans = Plan.objects.filter(public_id=data.get("plan", ""), owner_person__isnull=False)
+    return goals.exists() or plans.exists()
+
+
+def arrived(outlet_id: str) -> None:
+    """Note that a way out works."""
+    Outlet.objects.filter(public_id=outlet_id, failures__gt=0).update(failures=0)
+
+
+def failed(outlet_id: str, words: str, now: datetime.datetime, *, gone: bool = False) -> None:
+    """Note that the other side did not take a message; after many in a row stop asking it."""
+    rows = Outlet.objects.filter(public_id=outlet_id)
+    rows.update(failures=F("failures") + 1)
+    worn = rows.filter(stopped_at=None) if gone else rows.filter(failures__gte=MOST_FAILURES)
+    worn.filter(stopped_at=None).update(stopped_at=now, stop_words=words[:200])
