@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from trigpoint.channels.said import Refusal
 from trigpoint.channels.webhook import standard
+from trigpoint.core.delivery.outlets import POST
 from trigpoint.jobs import outbox
 from trigpoint.net import Client
-from trigpoint.services.outlets import outlets, parcels
+from trigpoint.services.outlets import parcels
 
 DEADLINE = 10
 MOST_BYTES = 65_536
@@ -25,7 +26,7 @@ def client() -> Client:
     )
 
 
-@outbox.target(outlets.POST)
+@outbox.target(POST)
 def post(message: outbox.Message) -> None:
     """Post one message, unless nothing is to go there any more."""
     now, outlet = timezone.now(), str(message.body["outlet"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -18,11 +18,20 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import F, Field, QuerySet
 
+from trigpoint.core.delivery.outlets import POST, TOPICS, named
 from trigpoint.core.history.canonical import Json
 from trigpoint.core.history.chain import Entry as Link
 from trigpoint.core.history.chain import append, beginning, sign_head
 from trigpoint.core.history.digest import digest
-from trigpoint.store.models import ChainHead, Entry, Organisation, OutboxMessage, User, Version
+from trigpoint.store.models import (
+    ChainHead,
+    Entry,
+    Organisation,
+    OutboxMessage,
+    Outlet,
+    User,
+    Version,
+)
 from trigpoint.store.models.base import Owned, Recorded
 from trigpoint.store.models.people import Dated
 
@@ -124,22 +133,21 @@ def posts(
     organisation: Organisation, messages: Sequence[tuple[str, dict[str, Any]]]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what the outbox owes the organisation's webhooks for these messages, each once."""
-    told = {(topic, tuple(sorted(body.items()))) for topic, body in messages if topic in TOPICS}
+    told = {(topic, tuple(named(body).items())) for topic, body in messages if topic in TOPICS}
     if not told:
         return
     open_ones = Outlet.objects.filter(
         organisation=organisation, paused=False, stopped_at=None, retired=False
     )
     for outlet in open_ones.order_by("pk"):
-        for topic, data in sorted(told, key=str):
+        for topic, data in sorted(told):
             if topic in outlet.topics:
                 yield POST, body_of_post(outlet.public_id, topic, dict(data))
 
 
-def body_of_post(outlet: str, topic: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a message to a way out; its object is the way out, so that they come in order."""
-    named = {name: said for name, said in data.items() if name in NAMED}
-    return {"object": f"outlet {outlet}", "outlet": outlet, "type": topic, "data": named}
+def body_of_post(outlet: str, topic: str, data: Mapping[str, str]) -> dict[str, Any]:
+    """Return a message to a webhook; its object is the webhook, so that they come in order."""
+    return {"object": f"outlet {outlet}", "outlet": outlet, "type": topic, "data": dict(data)}
 
 
 class Journal:

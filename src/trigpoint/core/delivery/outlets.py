@@ -1,54 +1,14 @@
-"""The kinds of ways out that an organisation can have, and what each has to be told."""
+"""What programs outside can be told by a webhook, and what a message to them may name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
 from types import MappingProxyType
 
 from trigpoint.core.text import Text, _
 
-
-class OutletKind(Enum):
-    """A kind of way out."""
-
-    WEBHOOK = "webhook"
-
-
-@dataclass(frozen=True, slots=True)
-class OutletSetting:
-    """What an administrator enters. A `secret` one is sealed and never shown again."""
-
-    name: str
-    label: Text
-    help: Text
-    secret: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OutletSpec:
-    """What a kind is called, what it does, and what it wants to know beside its address.
-
-    `address` is the address that is usual, "" where each has its own.
-    """
-
-    name: Text
-    does: Text
-    address_help: Text
-    address: str = ""
-    settings: tuple[OutletSetting, ...] = ()
-
-
-SPECS: Mapping[OutletKind, OutletSpec] = MappingProxyType(
-    {
-        OutletKind.WEBHOOK: OutletSpec(
-            name=_("Webhook"),
-            does=_("A program of yours is told what has changed, signed by Standard Webhooks."),
-            address_help=_("Where your program listens, beginning with https://"),
-        ),
-    }
-)
+POST = "outlet.post"
+"""The outbox's topic of a message to a webhook."""
 
 TOPICS: Mapping[str, Text] = MappingProxyType(
     {
@@ -75,3 +35,10 @@ NAMED = frozenset(
     | {"realignment"}
 )
 """What a message to a program may name, by ids alone; words stay where the policy guards them."""
+
+
+def named(body: Mapping[str, object]) -> dict[str, str]:
+    """Return what of a message a program may read: ids of what it is about."""
+    return {
+        name: said for name, said in sorted(body.items()) if name in NAMED and isinstance(said, str)
+    }

@@ -1,1 +1,1 @@
-"""Ways out of the organisation: webhooks, chats and calendars, set up, used and turned off."""
+"""Webhooks: programs that are told what has changed, set up, used and turned off."""

@@ -1,16 +1,14 @@
-"""Ways out of the organisation, as its administrators set them up and watch them."""
+"""Webhooks, as an organisation's administrators set them up and watch them."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
 
-from trigpoint.core.delivery.outlets import SPECS, TOPICS, OutletKind
+from trigpoint.core.delivery.outlets import POST, TOPICS
 from trigpoint.core.people.facts import Thing
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import Text, _
@@ -21,37 +19,31 @@ from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.outlets import secrets
 from trigpoint.services.outlets.parcels import TRIAL
-from trigpoint.store.models import Outlet, OutboxMessage
+from trigpoint.store.journal import body_of_post
+from trigpoint.store.models import OutboxMessage, Outlet
 
-POST = "outlet.post"
-LONGEST_NAME, LONGEST_ADDRESS, LONGEST_SECRET = 80, 500, 2000
+LONGEST_NAME, LONGEST_ADDRESS = 80, 500
 SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class OutletDraft:
-    """What an administrator enters. A key that is not in `secrets` stays as it is."""
+    """What an administrator enters."""
 
     name: str
     address: str
-    topics: tuple[str, ...] = ()
-    secrets: Mapping[str, str]
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OutletView:
-    """A way out. `secrets` are the names of the keys that are kept.
-
-    `stopped_at` says since when nothing goes there as the other side kept failing.
-    """
+    """A webhook. `stopped_at` says since when nothing goes there as the other side kept failing."""
 
     id: str
     version: int
-    kind: str
     name: str
     address: str
     topics: tuple[str, ...]
-    secrets: tuple[str, ...]
     paused: bool
     failures: int
     stopped_at: datetime.datetime | None
@@ -60,15 +52,15 @@ class OutletView:
 
 @dataclass(frozen=True, slots=True)
 class NewSecret:
-    """A way out with the key that signs, which is shown this once and never again."""
+    """A webhook with the key that signs, which is shown this once and never again."""
 
-    channel: OutletView
+    webhook: OutletView
     secret: str
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A message to a way out, its newest try and what came of it. `id` is what its receiver sees.
+    """A message to a webhook, its newest try and what came of it. `id` is what its receiver sees.
 
     `state` is waiting, failing or delivered.
     """
@@ -83,13 +75,13 @@ class Delivered:
 
 
 def may(actor: Actor) -> bool:
-    """Whether the actor sets ways out up."""
+    """Whether the actor sets webhooks up."""
     home = Thing(str(actor.organisation.pk))
     return bool(access.decision(actor, Verb.CHANGE, Kind.SETTINGS, home))
 
 
 def find(actor: Actor, public_id: str) -> Outlet:
-    """Return a way out, for whoever sets them up.
+    """Return a webhook, for whoever sets them up.
 
     Raises:
         NotThere: where there is none, or the actor may not.
@@ -101,32 +93,30 @@ def find(actor: Actor, public_id: str) -> Outlet:
 
 
 def of(actor: Actor) -> QuerySet[Outlet]:
-    """Return the ways out of the actor's organisation, by name."""
+    """Return the webhooks of the actor's organisation, by name."""
     rows = Outlet.objects.filter(organisation=actor.organisation, retired=False)
     return rows.select_related("organisation").order_by("name", "pk")
 
 
 def everything(actor: Actor) -> list[OutletView]:
-    """Return all ways out, by name; raise `NotAllowed` for whoever does not set them up."""
+    """Return all webhooks, by name; raise `NotAllowed` for whoever does not set them up."""
     access.require(actor, Kind.SETTINGS, Verb.CHANGE)
-    return [view(row) for row in of(actor).prefetch_related("secrets")]
+    return [view(row) for row in of(actor)]
 
 
 def show(actor: Actor, public_id: str) -> OutletView:
-    """Return one way out; raises like `find`."""
+    """Return one webhook; raises like `find`."""
     return view(find(actor, public_id))
 
 
 def view(row: Outlet) -> OutletView:
-    """Return what a page says of a way out."""
+    """Return what a page says of a webhook."""
     return OutletView(
         id=row.public_id,
         version=row.version,
-        kind=row.kind_of_outlet,
         name=row.name,
         address=row.address,
         topics=tuple(row.topics),
-        secrets=tuple(sorted({one.name for one in row.secrets.all()})),
         paused=row.paused,
         failures=row.failures,
         stopped_at=row.stopped_at,
@@ -134,71 +124,61 @@ def view(row: Outlet) -> OutletView:
     )
 
 
-def add(actor: Actor, kind: str, draft: OutletDraft) -> NewSecret:
-    """Open a way out. The key that signs a webhook's messages is made here; others have "".
+def add(actor: Actor, draft: OutletDraft) -> NewSecret:
+    """Open a webhook, with a key that is made here and shown this once.
 
     Raises:
-        Invalid: for an address that is not asked, a kind or topic that there is not.
-        NotAllowed: for whoever does not set ways out up.
+        Invalid: for an address that is not asked, or a topic that there is not.
+        NotAllowed: for whoever does not set webhooks up.
     """
     access.require(actor, Kind.SETTINGS, Verb.CHANGE)
-    if kind not in {one.value for one in OutletKind}:
-        raise Invalid({"kind": _("There is no such channel.")})
-    refuse(kind, draft)
-    row = Outlet(organisation=actor.organisation, kind_of_outlet=kind)
+    refuse(draft)
+    row = Outlet(organisation=actor.organisation, address=draft.address.strip())
     fill(row, draft)
-    made = secrets.fresh() if kind == OutletKind.WEBHOOK.value else ""
-    given = {**draft.secrets, **({secrets.SIGNING: made} if made else {})}
-    with command(actor, "channel.add") as journal:
+    made = secrets.fresh()
+    with command(actor, "webhook.add") as journal:
         journal.create(row)
-        secrets.keep(row, given, actor.now)
+        secrets.add(row, made, actor.now)
     return NewSecret(view(row), made)
+
+
+def change(actor: Actor, public_id: str, version: int, draft: OutletDraft) -> None:
+    """Change what a webhook is called and told.
+
+    A key is sealed for its address: another address is another webhook with a key of its own, so
+    that nobody has messages signed for one receiver sent to another.
+
+    Raises:
+        Invalid: as `add` does, and where the address is another.
+        NotThere, Stale: see `find` and `command`.
+    """
+    row = find(actor, public_id)
+    refuse(draft)
+    if row.address != draft.address.strip():
+        raise Invalid({"address": _("Another address needs its own key: add it as a new one.")})
+    fill(row, draft)
+    with command(actor, "webhook.change") as journal:
+        journal.save(row, expected=version)
 
 
 def fill(row: Outlet, draft: OutletDraft) -> None:
     """Put what was entered into a row."""
-    row.name, row.address = draft.name.strip(), draft.address.strip()
-    row.topics = sorted(set(draft.topics))
+    row.name, row.topics = draft.name.strip(), sorted(set(draft.topics))
 
 
-def change(actor: Actor, public_id: str, version: int, draft: OutletDraft) -> None:
-    """Change a way out.
-
-    A key is sealed for its address: at a new one a webhook gets a new key by `rotate`, so that
-    whoever may change an address has no key sent to themselves.
-
-    Raises:
-        Invalid: as `add` does, and where the address is another and a key is not entered anew.
-        NotThere, Stale: see `find` and `command`.
-    """
-    row = find(actor, public_id)
-    refuse(row.kind_of_outlet, draft)
-    kept = set(row.secrets.values_list("name", flat=True)) - draft.secrets.keys()
-    if row.address != draft.address.strip() and kept:
-        raise Invalid({"address": _("Another address needs its own key: add it as a new one.")})
-    fill(row, draft)
-    with command(actor, "channel.change") as journal:
-        journal.save(row, expected=version)
-        secrets.keep(row, draft.secrets, actor.now)
-
-
-def refuse(kind: str, draft: OutletDraft) -> None:
+def refuse(draft: OutletDraft) -> None:
     """Raise `Invalid` for what cannot be."""
     wrong: dict[str, Text] = {}
-    known = {setting.name for setting in SPECS[OutletKind(kind)].settings}
     if not draft.name.strip() or len(draft.name) > LONGEST_NAME:
         wrong["name"] = _("Give it a short name by which you will know it.")
     if len(draft.address) > LONGEST_ADDRESS:
         wrong["address"] = _("This is too long.")
     elif why := refusal_of(draft.address.strip()):
         wrong["address"] = why
-    if not set(draft.topics) <= set(TOPICS):
-        wrong["topics"] = _("There is nothing like this to be told of.")
-    elif kind == OutletKind.WEBHOOK.value and not draft.topics:
+    if not draft.topics:
         wrong["topics"] = _("Choose what it is told.")
-    for name, said in draft.secrets.items():
-        if name not in known or len(said) > LONGEST_SECRET:
-            wrong[name] = _("There is no such key, or it is too long.")
+    elif not set(draft.topics) <= set(TOPICS):
+        wrong["topics"] = _("There is nothing like this to be told of.")
     if wrong:
         raise Invalid(wrong)
 
@@ -223,57 +203,37 @@ def pause(actor: Actor, public_id: str, *, paused: bool) -> None:
     row.paused = paused
     if not paused:
         row.stopped_at, row.stop_words, row.failures = None, "", 0
-    with command(actor, "channel.pause" if paused else "channel.resume") as journal:
+    with command(actor, "webhook.pause" if paused else "webhook.resume") as journal:
         journal.save(row)
 
 
 def remove(actor: Actor, public_id: str) -> None:
-    """Close a way out, and forget its keys and whose accounts are whose."""
+    """Close a webhook and forget its keys; what waits for it is not sent any more."""
     row = find(actor, public_id)
-    with command(actor, "channel.remove") as journal:
+    with command(actor, "webhook.remove") as journal:
         journal.retire(row)
         row.secrets.all().delete()
-        row.ties.all().delete()
 
 
 def rotate(actor: Actor, public_id: str) -> NewSecret:
-    """Replace the key that signs; the old one signs beside it for a day.
-
-    Raises:
-        Invalid: for a way out whose key is not ours.
-    """
-    row = find(actor, public_id)
-    if row.kind_of_outlet != OutletKind.WEBHOOK.value:
-        raise Invalid({"": _("Only the key of a webhook is made here.")})
-    made = secrets.fresh()
-    with command(actor, "channel.rotate") as journal:
+    """Replace the key that signs; the old one signs beside it for a day."""
+    row, made = find(actor, public_id), secrets.fresh()
+    with command(actor, "webhook.rotate") as journal:
         journal.save(row)
         secrets.rotate(row, made, actor.now)
     return NewSecret(view(row), made)
 
 
 def trial(actor: Actor, public_id: str) -> None:
-    """Send a trial, which says nothing of anybody.
-
-    Raises:
-        Invalid: for a way out that people turn on for themselves.
-    """
+    """Send a trial, which says nothing of anybody."""
     row = find(actor, public_id)
-    if row.kind_of_outlet != OutletKind.WEBHOOK.value:
-        raise Invalid({"": _("Everybody tries this one for themselves.")})
-    with command(actor, "channel.trial") as journal:
-        journal.note(row)
-        journal.tell(POST, **body_of(row, TRIAL, {}))
-
-
-def body_of(row: Outlet, topic: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the body of a message to a way out, in order for each."""
-    object_id = f"outlet {row.public_id}"
-    return {"object": object_id, "outlet": row.public_id, "type": topic, "data": dict(data)}
+    with command(actor, "webhook.trial") as journal:
+        journal.save(row)
+        journal.tell(POST, **body_of_post(row.public_id, TRIAL, {}))
 
 
 def deliveries(actor: Actor, public_id: str) -> list[Delivered]:
-    """Return the newest messages to a way out, at most thirty; raises like `find`."""
+    """Return the newest messages to a webhook, at most thirty; raises like `find`."""
     row = find(actor, public_id)
     rows = OutboxMessage.objects.filter(
         organisation=actor.organisation, topic=POST, body__outlet=row.public_id

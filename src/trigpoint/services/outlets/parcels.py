@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F
 
-from trigpoint.core.delivery.outlets import NAMED
+from trigpoint.core.delivery.outlets import named
 from trigpoint.services.outlets import secrets
 from trigpoint.store.models import Goal, Outlet, Plan
 
@@ -26,7 +26,7 @@ class Parcel:
     secrets: tuple[str, ...]
     topic: str
     at: datetime.datetime
-    data: Mapping[str, Any]
+    data: Mapping[str, str]
 
 
 def opened(body: Mapping[str, Any], at: datetime.datetime, now: datetime.datetime) -> Parcel | None:
@@ -35,14 +35,14 @@ def opened(body: Mapping[str, Any], at: datetime.datetime, now: datetime.datetim
     What is private to somebody, or is by now, is not told of at all.
     """
     row = Outlet.objects.filter(public_id=body["outlet"], retired=False).first()
-    data = {name: said for name, said in dict(body["data"]).items() if name in NAMED}
+    data = named(body["data"])
     if row is None or row.paused or row.stopped_at is not None or is_private(data):
         return None
-    signing = tuple(secrets.named(row, secrets.SIGNING, now))
+    signing = tuple(secrets.signing(row, now))
     return Parcel(row.address, signing, str(body["type"]), at, data)
 
 
-def is_private(data: Mapping[str, Any]) -> bool:
+def is_private(data: Mapping[str, str]) -> bool:
     """Whether a message is about an aspiration that is not shared, or a plan of one person."""
     goals = Goal.objects.filter(public_id=data.get("goal", ""), private=True)
     plans = Plan.objects.filter(public_id=data.get("plan", ""), owner_person__isnull=False)

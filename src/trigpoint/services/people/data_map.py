@@ -410,6 +410,8 @@ IMPERSONAL = frozenset(
         "store.Source",
         "store.Connection",
         "store.Secret",
+        "store.Outlet",
+        "store.OutletSecret",
         "store.Queue",
         "store.QueueTie",
         "store.Organisation",

@@ -28,13 +28,7 @@ from trigpoint.store.models.loop import Acknowledgement, CheckIn, Dispute
 from trigpoint.store.models.measures import Generation, Measure, Reading, Target
 from trigpoint.store.models.meetings import Attendance, Meeting, Motion, MotionVoice
 from trigpoint.store.models.organisation import Direction, Organisation, Period, PrivacyMode
-from trigpoint.store.models.outlets import (
-    CalendarFeed,
-    ChatTie,
-    Outlet,
-    OutletSecret,
-    SeenRequest,
-)
+from trigpoint.store.models.outlets import Outlet, OutletSecret
 from trigpoint.store.models.outside import Benchmark, ReportMeasure, Signal
 from trigpoint.store.models.patterns import Pattern
 from trigpoint.store.models.people import Membership, Person, Placement, SavedView, Unit, User
@@ -74,9 +68,7 @@ __all__ = [
     "Attended",
     "Behaviour",
     "Benchmark",
-    "CalendarFeed",
     "ChainHead",
-    "ChatTie",
     "CheckIn",
     "Closing",
     "CoOwner",
@@ -155,7 +147,6 @@ __all__ = [
     "RungResource",
     "SavedView",
     "Secret",
-    "SeenRequest",
     "ShareLink",
     "Signal",
     "Source",
