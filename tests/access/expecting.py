@@ -47,7 +47,7 @@ def home(actor: Actor) -> Thing:
     return Thing(str(actor.organisation.pk))
 
 
-SEEN_IS_ALLOWED = {"token", "view", "run", "job", "login", "connection", "sync"}
+SEEN_IS_ALLOWED = {"token", "view", "run", "job", "login", "connection", "sync", "webhook"}
 """What only those see who may do everything with it."""
 OF_ALL = {"period", "direction"}
 """What everybody of the organisation reads."""
@@ -108,6 +108,8 @@ def sees(row: Row, actor: Actor, record) -> bool:
         )
     if row.thing in {"run", "connection", "sync"}:
         return decided(actor, Kind.SOURCE, CREATE, home(actor))
+    if row.thing == "webhook":
+        return decided(actor, Kind.SETTINGS, CHANGE, home(actor))
     if row.thing == "job":
         return decided(actor, Kind.JOB, SEE, home(actor))
     return decided(actor, kind_of(row.thing, record), SEE, facts(actor, row.thing, record))
@@ -138,6 +140,7 @@ def expected(row: Row, actor: Actor, things: Things, whose: str) -> str:
         "login",
         "connection",
         "sync",
+        "webhook",
     }:
         return OK
     kind = Kind.MEASURE if row.thing == "measure" else kind_of(row.thing, record)

@@ -28,6 +28,7 @@ KINDS = {
     "proposal": "proposal", "co_owner_id": "co_owner", "drive_id": "drive",
     "run_id": "run",
     "connection_id": "connection", "connection": "connection", "sync_id": "sync",
+    "webhook_id": "webhook", "webhook": "webhook",
     "run": "run", "job_id": "job", "job": "job", "token_id": "token", "login_id": "login",
     "unit_id": "unit", "membership_id": "membership",
     "map_id": "map", "perspective_id": "perspective", "theme_id": "theme",

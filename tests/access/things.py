@@ -34,6 +34,7 @@ from trigpoint.store.models import (
     Objective,
     Obstacle,
     Organisation,
+    Outlet,
     PainPoint,
     Period,
     Person,
@@ -298,6 +299,9 @@ def connection(keep: dict, whose: str, home: Organisation, source: Source) -> No
     )
     keep["sync", whose] = SyncRun.objects.create(
         organisation=home, connection=made, state="done", created_at=NOW
+    )
+    keep["webhook", whose] = Outlet.objects.create(
+        organisation=home, name="Hall", address="https://8.8.8.8/", topics=["goal.changed"]
     )
 
 

@@ -80,6 +80,7 @@ from trigpoint.api.nouns import (
     trainings,
     units,
     voices,
+    webhooks,
     what_if,
     work_on_goals,
 )
@@ -189,6 +190,7 @@ ROUTERS: tuple[Router, ...] = (
     jobs.routes,
     outbox.routes,
     tokens.routes,
+    webhooks.routes,
 )
 TOKEN = re.compile(r"tp_[0-9a-z]{13}_[0-9A-Za-z_-]{43}")
 

@@ -28,17 +28,17 @@ def client() -> Client:
 
 @outbox.target(POST)
 def post(message: outbox.Message) -> None:
-    """Post one message, unless nothing is to go there any more."""
+    """Post one message, unless nothing is to go there any more.
+
+    What the other side does not take waits for its next try, behind it all that comes later.
+    """
     now, outlet = timezone.now(), str(message.body["outlet"])
     parcel = parcels.opened(message.body, message.created_at, now)
     if parcel is None:
         return
     try:
         standard.send(parcel, message.id, int(now.timestamp()), client())
-    except Refusal as refusal:
-        parcels.failed(outlet, refusal.words, now, gone=True)
     except Exception as error:
-        parcels.failed(outlet, str(error), now)
+        parcels.failed(outlet, str(error), now, gone=isinstance(error, Refusal))
         raise
-    else:
-        parcels.arrived(outlet)
+    parcels.arrived(outlet)

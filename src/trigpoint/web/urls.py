@@ -72,6 +72,7 @@ from trigpoint.web.views import (
     v2mom,
     v2mom_acts,
     v2mom_sheet,
+    webhooks,
     who_is_who,
 )
 
@@ -230,6 +231,8 @@ urlpatterns = [
     path("settings/jobs/", jobs.show, name="jobs"),
     path("settings/jobs/<slug:job>/retry/", jobs.retry, name="job_retry"),
     path("settings/outbox/<slug:message>/retry/", jobs.send_again, name="message_retry"),
+    path("settings/webhooks/", webhooks.index, name="webhooks"),
+    path("settings/webhooks/<slug:webhook>/", webhooks.show, name="webhook"),
     path("settings/connections/", connections.index, name="connections"),
     path("settings/connections/new/<slug:kind>/", connections.new, name="connection_new"),
     path("settings/connections/<slug:connection>/", connections.show, name="connection"),

@@ -18,6 +18,10 @@ MOST_FAILURES = 20
 """In a row; with the pauses of the outbox that is about half a day."""
 
 
+class Resting(Exception):  # noqa: N818 - a state of the webhook, told to the outbox
+    """Nothing is to go there now; what is owed waits until it is let go on, or taken away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """A message as it is posted to a program. `data` are ids; `secrets` sign, the newest first."""
@@ -30,14 +34,21 @@ class Parcel:
 
 
 def opened(body: Mapping[str, Any], at: datetime.datetime, now: datetime.datetime) -> Parcel | None:
-    """Return what is to be posted; None where nothing is to go there any more.
+    """Return what is to be posted; None where it is never to go there any more.
 
     What is private to somebody, or is by now, is not told of at all.
+
+    Raises:
+        Resting: where the webhook was paused, or stopped by itself.
+        Invalid: where its key cannot be read any more.
     """
     row = Outlet.objects.filter(public_id=body["outlet"], retired=False).first()
     data = named(body["data"])
-    if row is None or row.paused or row.stopped_at is not None or is_private(data):
+    if row is None or is_private(data):
         return None
+    if row.paused or row.stopped_at is not None:
+        message = "paused" if row.paused else f"stopped: {row.stop_words}"
+        raise Resting(message)
     signing = tuple(secrets.signing(row, now))
     return Parcel(row.address, signing, str(body["type"]), at, data)
 
@@ -50,7 +61,7 @@ def is_private(data: Mapping[str, str]) -> bool:
 
 
 def arrived(outlet_id: str) -> None:
-    """Note that a way out works."""
+    """Note that a webhook works."""
     Outlet.objects.filter(public_id=outlet_id, failures__gt=0).update(failures=0)
 
 
