@@ -49,6 +49,11 @@ def home(actor: Actor) -> Thing:
 
 SEEN_IS_ALLOWED = {"token", "view", "run", "job", "login", "connection", "sync", "webhook"}
 """What only those see who may do everything with it."""
+SET_UP = {
+    **dict.fromkeys(("run", "connection", "sync"), (Kind.SOURCE, CREATE)),
+    "webhook": (Kind.SETTINGS, CHANGE),
+}
+"""What is there for those alone who set it up."""
 OF_ALL = {"period", "direction"}
 """What everybody of the organisation reads."""
 
@@ -106,10 +111,8 @@ def sees(row: Row, actor: Actor, record) -> bool:
         return own(actor, record) or (
             row.verb is RETIRE and decided(actor, Kind.TOKEN, RETIRE, thing)
         )
-    if row.thing in {"run", "connection", "sync"}:
-        return decided(actor, Kind.SOURCE, CREATE, home(actor))
-    if row.thing == "webhook":
-        return decided(actor, Kind.SETTINGS, CHANGE, home(actor))
+    if row.thing in SET_UP:
+        return decided(actor, *SET_UP[row.thing], home(actor))
     if row.thing == "job":
         return decided(actor, Kind.JOB, SEE, home(actor))
     return decided(actor, kind_of(row.thing, record), SEE, facts(actor, row.thing, record))

@@ -245,8 +245,8 @@ def test_webhooks_are_for_administrators_alone_and_those_elsewhere_are_not_there
             outlets.rotate(who, made.webhook.id)
     with pytest.raises(NotThere):
         outlets.show(cast.olga, made.webhook.id)
+    another = OutletDraft("Data hall", receiver[1] + "x", TOPICS)
     with pytest.raises(Invalid):
-        another = OutletDraft("Data hall", receiver[1] + "x", TOPICS)
         outlets.change(cast.dara, made.webhook.id, 1, another)
 
 
