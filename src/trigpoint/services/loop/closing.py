@@ -15,7 +15,7 @@ from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
-from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.history import undoing
@@ -212,13 +212,12 @@ def undo(actor: Actor, goal_id: str) -> None:
     """Take a closing back, with the goal that it carried over.
 
     Raises:
-        NotThere: where the goal is not closed.
-        Invalid: where something was built upon it since.
+        Invalid: where the goal is not closed, or something was built upon it since.
     """
     goal = access.goal(actor, goal_id, Verb.CHANGE)
     row = standing(goal)
     if row is None:
-        raise NotThere
+        raise Invalid({"goal": _("This goal is not closed.")})
     wrote = Version.objects.select_related("entry").get(
         kind=Closing.kind(), object_id=row.pk, version=1
     )
