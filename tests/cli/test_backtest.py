@@ -1,6 +1,9 @@
 """`trigpoint backtest`: one object or a table, the page, and how it ends."""
 
 import json
+import os
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -59,3 +62,17 @@ def test_real_series_that_lie_beside_the_project_are_taken(asked, tmp_path, monk
     (tmp_path / "shared" / "data" / "m4_weekly").mkdir(parents=True)
     CliRunner().invoke(backtest.command, [])
     assert asked["m4"] == backtest.M4
+
+
+def test_it_starts_where_nothing_is_set_up_yet():
+    """In a process of its own: in this one Django has been started already."""
+    program = (
+        "import importlib, sys; from trigpoint.cli.commands import backtest; "
+        "run = importlib.import_module('trigpoint.bench.backtest.run'); "
+        "run.run = lambda *_, **__: sys.exit(7); backtest.command([])"
+    )
+    bare = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env=bare, capture_output=True, check=False, timeout=120
+    )
+    assert ended.returncode == 7, ended.stderr.decode()

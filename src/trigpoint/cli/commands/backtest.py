@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from trigpoint.cli.commands.bench import reporting, show
+from trigpoint.cli.installation import start_django
+from trigpoint.cli.output import Output
 
 M4 = Path("../shared/data/m4_weekly")
 """Where the real series lie beside the project."""
@@ -35,6 +37,7 @@ def command(
     check: bool,
 ) -> None:
     """Measure chances, alerts, links, effects and comparisons against known truth."""
+    start_django(None, Output(as_json=as_json))
     from trigpoint.bench.backtest.demo_truth import training
     from trigpoint.bench.backtest.page import page
     from trigpoint.bench.backtest.run import ACCEPTANCE_SEED, run
