@@ -100,6 +100,7 @@ def test_the_page_is_a_treegrid_that_opens_in_place(cast: Cast, plan: Plan):
     assert 'role="treegrid"' in page
     assert page.count("aria-level=") == 3
     assert "How each level stands" in page
+    assert "No data yet." in page
     under = client.get(f"/cascade/rows/?under={plan.top}&depth=2").content.decode()
     assert 'aria-level="2"' in under
     assert "Right person, first touch" in under

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -98,6 +99,7 @@ class CascadePage:
 
     words: str
     count: str
+    fresh: str
     pills: tuple[Pill, ...]
     folds: tuple[Pill, ...]
     levels: tuple[LevelLine, ...]
@@ -109,13 +111,14 @@ class CascadePage:
     empty: Nothing | None
 
 
-def page(found: Cascade, focus: Focus, own: dict[str, str]) -> CascadePage:
+def page(found: Cascade, focus: Focus, own: dict[str, str], now: datetime.datetime) -> CascadePage:
     """Return the tree as the page shows it; `own` is what only this view's address carries."""
     make = maker(focus, own)
     filtered = found.found != found.total or focus.filter("words")
     return CascadePage(
         words=focus.filter("words"),
         count=count(found),
+        fresh=words.as_of(found.as_of, now),
         pills=tuple(pills(found, focus, own)),
         folds=tuple(folds(found, focus, own)),
         levels=tuple(level(tally, focus, own) for tally in found.levels),

@@ -266,11 +266,7 @@ def undo(command: str) -> str:
 
 def fresh(view: MapView, now: datetime.datetime) -> str:
     """Return how old the numbers are."""
-    if view.at is not None:
-        return ""
-    if view.data_as_of is None:
-        return gettext("No data yet.")
-    return gettext("Numbers as of {when}.").format(when=formats.when(view.data_as_of, now))
+    return "" if view.at is not None else words.as_of(view.data_as_of, now)
 
 
 def note(drawn: Drawing) -> str:

@@ -96,6 +96,13 @@ def disagreement(card: GoalCard) -> str:
     )
 
 
+def as_of(data: datetime.datetime | None, now: datetime.datetime) -> str:
+    """Return up to when the numbers of a page go."""
+    if data is None:
+        return gettext("No data yet.")
+    return gettext("Numbers as of {when}.").format(when=formats.when(data, now))
+
+
 def target(view: TargetView, today: datetime.date) -> str:
     """Return a target written out: 80% or more; 76% or more now, 80% by 30 Jun 2027."""
     due = formats.day(view.due, today)

@@ -60,7 +60,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     own = own_of(request)
     frame = lens.frame(request, actor, "cascade", **own)
     found = cascade.show(actor, wanted_of(request, actor))
-    page = shape.page(found, frame.focus, own)
+    page = shape.page(found, frame.focus, own, actor.now)
     return render(request, "pages/cascade.html", {"lens": frame, "page": page, "section": "views"})
 
 
@@ -79,7 +79,7 @@ def rows(request: HttpRequest, actor: Actor) -> HttpResponse:
         context = {"lines": list(map(shape.maker(focus, own), found))}
     else:
         whole = cascade.show(actor, wanted)
-        page = shape.page(whole, focus, {**own, "skip": str(wanted.skip)})
+        page = shape.page(whole, focus, {**own, "skip": str(wanted.skip)}, actor.now)
         context = {"lines": page.lines, "page": page}
     return render(request, "components/cascade_rows.html", context)
 
