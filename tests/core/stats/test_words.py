@@ -168,6 +168,14 @@ def test_an_effect_is_news_and_what_others_did_stands_beside_it():
     )
 
 
+def test_a_range_that_says_nothing_is_not_said():
+    wide = judged(Scale.DURATION, Stage(3, -0.803, 0.3, 8.88))
+    assert str(words.headline(wide.stages[0], wide, HOURS, "First reply")) == (
+        "First reply: the weeks differ too much to tell what changed in the 3 months since."
+    )
+    assert "differ too much" in str(words.stage(wide.stages[0], wide, HOURS))
+
+
 def test_what_is_not_clear_is_not_told_as_an_effect():
     found = judged(Scale.RATE, Stage(12, -0.02, 0.01, 0.04))
     assert str(words.headline(found.stages[0], found, SHARES, "CSAT")) == (

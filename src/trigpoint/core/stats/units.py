@@ -26,7 +26,7 @@ class Units(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ByScale:
-    """Percent and points for rates, three figures for the rest."""
+    """Percent and points for rates, whole numbers for counts, three figures for the rest."""
 
     scale: Scale
 
@@ -34,19 +34,23 @@ class ByScale:
         """Return percent for a rate, the number to three figures for others."""
         if self.scale is Scale.RATE:
             return _("{percent} %", percent=figures(100 * value))
-        return figures(value)
+        return self.plain(value)
 
     def change(self, change: float) -> object:
         """Return points for a rate, the number for others; with its sign."""
         if self.scale is Scale.RATE:
             return _("{points} points", points=signed(100 * change))
-        return signed(change)
+        return f"{self.plain(change):+}"
 
     def size(self, change: float) -> object:
         """Return points for a rate, the number for others; without a sign."""
         if self.scale is Scale.RATE:
             return _("{points} points", points=figures(100 * abs(change)))
-        return figures(abs(change))
+        return self.plain(abs(change))
+
+    def plain(self, value: float) -> float | int:
+        """Return the number as it is said: whole for a count."""
+        return round(value) if self.scale is Scale.COUNT else figures(value)
 
 
 def figures(value: float) -> float | int:

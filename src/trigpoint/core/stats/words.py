@@ -10,13 +10,15 @@ from trigpoint.core.stats.effect import Effect, Method, Stage
 from trigpoint.core.stats.history import Scale
 from trigpoint.core.stats.links import Evidence
 from trigpoint.core.stats.season import Phased
-from trigpoint.core.stats.units import Units, figures, signed
+from trigpoint.core.stats.units import Units
 from trigpoint.core.text import Text, _, ngettext
 
 LEAST_SHOWN = 0.02
 WEAK = 0.3
 STRONG = 0.5
 DOUBTFUL_PLACEBOS = 0.2
+TOO_WIDE = 4.0
+"""Where the high end of a range is more than four times the low one, the range says nothing."""
 
 
 def chance(found: Chance) -> Text:
@@ -164,7 +166,9 @@ def _other_way(lag: int, cause: object, effect: object) -> Text:
 
 def stage(found: Stage, judged: Effect, units: Units) -> Text:
     """Say the effect up to one point in time, against what would have happened anyway."""
-    show = _share if judged.scale in (Scale.COUNT, Scale.DURATION) else units.change
+    show = _share if _by_shares(judged) else units.change
+    if not found.clear and says_nothing(found, judged):
+        return _("After {months} months: the weeks differ too much to tell.", months=found.months)
     if not found.clear:
         return _(
             "After {months} months: no clear change (between {low} and {high}), against what would "
@@ -185,9 +189,15 @@ def stage(found: Stage, judged: Effect, units: Units) -> Text:
 
 def headline(found: Stage, judged: Effect, units: Units, name: object) -> Text:
     """Say the effect as news: what fell or rose, by how much, since when, against what."""
-    show = _size if judged.scale in (Scale.COUNT, Scale.DURATION) else units.size
+    show = _size if _by_shares(judged) else units.size
+    if not found.clear and says_nothing(found, judged):
+        return _(
+            "{name}: the weeks differ too much to tell what changed {when}.",
+            name=name,
+            when=_span(found.months),
+        )
     if not found.clear:
-        signed_ = _share if judged.scale in (Scale.COUNT, Scale.DURATION) else units.change
+        signed_ = _share if _by_shares(judged) else units.change
         return _(
             "{name}: no clear change {when} (likely between {low} and {high}).",
             name=name,
@@ -214,6 +224,15 @@ def headline(found: Stage, judged: Effect, units: Units, name: object) -> Text:
     )
 
 
+def says_nothing(found: Stage, judged: Effect) -> bool:
+    """Whether the range of an effect in shares is too wide to say anything."""
+    return _by_shares(judged) and 1 + found.high > TOO_WIDE * (1 + found.low)
+
+
+def _by_shares(judged: Effect) -> bool:
+    return judged.scale in (Scale.COUNT, Scale.DURATION)
+
+
 def _span(months: int) -> Text:
     return {
         3: _("in the 3 months since"),
@@ -224,7 +243,7 @@ def _span(months: int) -> Text:
 
 def others(found: Stage, judged: Effect, units: Units) -> Text:
     """Say what those did meanwhile with whom it is compared."""
-    show = _size if judged.scale in (Scale.COUNT, Scale.DURATION) else units.size
+    show = _size if _by_shares(judged) else units.size
     if not found.clear:
         return _("Similar teams did not clearly change.")
     if found.middle < 0:
@@ -302,8 +321,8 @@ def growth(found: Phased, scale: Scale, units: Units) -> Text:
 
 
 def _share(share: float) -> Text:
-    return _("{percent} %", percent=signed(100 * share))
+    return _("{percent} %", percent=f"{round(100 * share):+}")
 
 
 def _size(share: float) -> Text:
-    return _("{percent} %", percent=figures(100 * abs(share)))
+    return _("{percent} %", percent=round(100 * abs(share)))

@@ -1,8 +1,8 @@
 """The organisation's whole graph in memory, with what every goal comes to.
 
 It is read once for each state of the organisation (the number of its last entry and of the last
-published generation) and shared by all requests that see that state. It holds everything; what an
-actor may see of it is asked of `access`.
+published generation) and shared by all requests that see that state; after a new generation only
+the figures are read. It holds everything; what an actor may see of it is asked of `access`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
 from threading import Lock
 from typing import Generic, TypeVar
@@ -74,12 +74,11 @@ class Holders:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """One state of the graph: the records, the core's graph of them, and its figures.
+class Written:
+    """What people wrote: the records by primary key, and the core's graph of them by public id.
 
-    Records are by primary key; `graph` and `rolled` know goals by public id. `main` has the goal
-    above that the line of sight takes, for each goal that carries one; `rhythms` the days
-    between two check-ins, for each goal that has its own.
+    `main` has the goal above that the line of sight takes, for each goal that carries one;
+    `rhythms` the days between two check-ins, for each goal that has its own.
     """
 
     goals: Mapping[int, Goal]
@@ -97,10 +96,55 @@ class State:
     main: Mapping[int, int]
     drives: Mapping[int, tuple[Drive, ...]]
     rhythms: Mapping[int, int]
-    standing: Mapping[int, Figure]
-    published: Published
     by_public_id: Mapping[str, Goal]
     graph: Graph
+
+    @classmethod
+    def read(cls, organisation: Organisation, at: datetime.datetime | None) -> Written:
+        """Read the records from the store, as they are or as they stood `at` a moment."""
+        goals = {g.pk: g for g in records(Goal, organisation, at)}
+        periods = {p.pk: p for p in records(Period, organisation, at)}
+        units = {u.pk: u for u in records(Unit, organisation, at)}
+        people = {p.pk: p for p in records(Person, organisation, at)}
+        measures = {m.pk: m for m in records(Measure, organisation, at)}
+        links = tuple(c for c in records(Contribution, organisation, at) if c.child_id in goals)
+        by_goal = grouped(records(Target, organisation, at), "goal_id")
+        co_owners = grouped(records(CoOwner, organisation, at), "goal_id")
+        core_targets = {
+            pk: tuple(targets.to_core(t, periods[goals[pk].period_id], measures) for t in held)
+            for pk, held in by_goal.items()
+            if pk in goals
+        }
+        return cls(
+            goals=goals,
+            units=units,
+            people=people,
+            periods=periods,
+            directions={d.pk: d for d in records(Direction, organisation, at)},
+            measures=measures,
+            targets=by_goal,
+            co_owners=co_owners,
+            steps=grouped(records(Step, organisation, at), "goal_id"),
+            links=links,
+            up=grouped(links, "child_id"),
+            down=grouped((c for c in links if c.parent_id), "parent_id"),
+            main=main_parents(links, goals),
+            drives=both_ways(records(Drive, organisation, at)),
+            rhythms={r.goal_id: r.days for r in records(Rhythm, organisation, at)},
+            by_public_id={g.public_id: g for g in goals.values()},
+            graph=core_graph(goals, links, core_targets, co_owners, Holders(units, people)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class State(Written):
+    """One state of the graph: what people wrote, and what every goal comes to.
+
+    `rolled` and `computed` know goals by public id.
+    """
+
+    standing: Mapping[int, Figure]
+    published: Published
     known: Known
     foreseen: Foreseen
     rolled: Figures
@@ -134,6 +178,7 @@ class Cache(Generic[S]):
 
 
 _cache: Cache[State] = Cache()
+_written: Cache[Written] = Cache()
 
 
 def load(actor: Actor, at: datetime.datetime | None = None) -> State:
@@ -144,7 +189,7 @@ def load(actor: Actor, at: datetime.datetime | None = None) -> State:
     key = key_of(actor)
     state = _cache.get(key)
     if state is None:
-        state = read(organisation, None, actor.now, published(actor))
+        state = read(organisation, None, actor.now, published(actor), access.head_of(actor))
         _cache.keep(key, state)
     return state
 
@@ -175,57 +220,41 @@ def read(
     at: datetime.datetime | None,
     now: datetime.datetime,
     seen: Published | None = None,
+    head: str = "",
 ) -> State:
-    """Read a state from the store."""
+    """Read a state from the store.
+
+    Records that were read at the same last entry (`head`) are taken as they are: a new figure
+    changes none of them.
+    """
     seen = seen or figures.published(organisation, at)
-    goals = {g.pk: g for g in records(Goal, organisation, at)}
-    periods = {p.pk: p for p in records(Period, organisation, at)}
-    units = {u.pk: u for u in records(Unit, organisation, at)}
-    people = {p.pk: p for p in records(Person, organisation, at)}
-    measures = {m.pk: m for m in records(Measure, organisation, at)}
-    links = tuple(c for c in records(Contribution, organisation, at) if c.child_id in goals)
-    by_goal = grouped(records(Target, organisation, at), "goal_id")
-    co_owners = grouped(records(CoOwner, organisation, at), "goal_id")
-    standing = figures.standing(measures.values(), seen, now)
-    core_targets = {
-        pk: tuple(targets.to_core(t, periods[goals[pk].period_id], measures) for t in held)
-        for pk, held in by_goal.items()
-        if pk in goals
-    }
-    graph = core_graph(goals, links, core_targets, co_owners, Holders(units, people))
+    held = _written.get((organisation.pk, head)) if head else None
+    if held is None:
+        held = Written.read(organisation, at)
+        if head:
+            _written.keep((organisation.pk, head), held)
+    standing = figures.standing(held.measures.values(), seen, now)
     known = Known(
-        readings=target_readings(by_goal, standing, now),
+        readings=target_readings(held.targets, standing, now),
         day=local_day(now, organisation),
         now=int(now.timestamp()),
-        guards=guard_readings(by_goal, standing),
+        guards=guard_readings(held.targets, standing),
     )
     told = foreseen.statuses(
-        organisation, chain.from_iterable(by_goal.values()), measures, seen, known.day
+        organisation,
+        chain.from_iterable(held.targets.values()),
+        held.measures,
+        seen,
+        known.day,
     )
     return State(
-        goals=goals,
-        units=units,
-        people=people,
-        periods=periods,
-        directions={d.pk: d for d in records(Direction, organisation, at)},
-        measures=measures,
-        targets=by_goal,
-        co_owners=co_owners,
-        steps=grouped(records(Step, organisation, at), "goal_id"),
-        links=links,
-        up=grouped(links, "child_id"),
-        down=grouped((c for c in links if c.parent_id), "parent_id"),
-        main=main_parents(links, goals),
-        drives=both_ways(records(Drive, organisation, at)),
-        rhythms={r.goal_id: r.days for r in records(Rhythm, organisation, at)},
+        **{each.name: getattr(held, each.name) for each in fields(held)},
         standing=standing,
         published=seen,
-        by_public_id={g.public_id: g for g in goals.values()},
-        graph=graph,
         known=known,
         foreseen=told,
-        rolled=RollUp.of(graph).full(owns(graph, known.progress)),
-        computed=statuses(graph, known, told),
+        rolled=RollUp.of(held.graph).full(owns(held.graph, known.progress)),
+        computed=statuses(held.graph, known, told),
     )
 
 

@@ -15,7 +15,7 @@ from trigpoint.core.stats.alerts import YEAR, watch
 from trigpoint.core.stats.attainability import Aim, Way, chance, fan, rungs
 from trigpoint.core.stats.history import History
 from trigpoint.core.stats.refusal import Refusal
-from trigpoint.core.stats.units import ByScale, Units, figures
+from trigpoint.core.stats.units import ByScale, Units
 from trigpoint.core.text import Text, _
 from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.insight import pasts
@@ -102,12 +102,17 @@ class InTime:
 
 
 def duration(seconds: float) -> Text:
-    """Return seconds in days, hours or minutes, to three figures."""
-    if seconds >= 2 * DAY:
-        return _("{days} d", days=figures(seconds / DAY))
-    if seconds >= HOUR:
-        return _("{hours} h", hours=figures(seconds / HOUR))
-    return _("{minutes} min", minutes=figures(seconds / MINUTE))
+    """Return seconds in their two largest units: 2 d 4 h, 1 h 37 min, 12 min."""
+    minutes = round(seconds / MINUTE)
+    if minutes * MINUTE < HOUR:
+        return _("{minutes} min", minutes=minutes)
+    hours, minutes = divmod(minutes, 60)
+    if hours * HOUR < DAY:
+        said = _("{hours} h {minutes} min", hours=hours, minutes=minutes)
+        return said if minutes else _("{hours} h", hours=hours)
+    days, hours = divmod(round(seconds / HOUR), 24)
+    said = _("{days} d {hours} h", days=days, hours=hours)
+    return said if hours else _("{days} d", days=days)
 
 
 def units_of(unit: str) -> Units:
