@@ -170,17 +170,17 @@ class Reckoned:
         return cls(led_up(state), blocks)
 
 
-_reckoned: graph.Cache[Reckoned] = graph.Cache()
+_reckoned: graph.Cache[tuple[graph.State, Reckoned]] = graph.Cache()
 
 
 def known(actor: Actor, state: graph.State) -> Reckoned:
     """Return what follows from the present state, reckoned once for each."""
     key = graph.key_of(actor)
     found = _reckoned.get(key)
-    if found is None:
-        found = Reckoned.of(state)
+    if found is None or found[0] is not state:
+        found = state, Reckoned.of(state)
         _reckoned.keep(key, found)
-    return found
+    return found[1]
 
 
 def led_up(state: graph.State) -> set[str]:
