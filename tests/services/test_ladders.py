@@ -7,14 +7,16 @@ import pytest
 from tests.access.acts import goal
 from tests.cast import NOW, Cast
 from tests.climbed import MONDAY, fill, measure
+from trigpoint.services.actor import for_user
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import targets
 from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.inbox import home
 from trigpoint.services.ladders import climbing, ladder_page, ladders, rungs
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 from trigpoint.services.people import export_person
-from trigpoint.store.models import PrivacyMode
+from trigpoint.store.models import PrivacyMode, User
 
 pytestmark = pytest.mark.django_db
 DUE = datetime.date(2026, 12, 31)
@@ -39,6 +41,15 @@ def step(title: str = "8 in 10 solved", *criteria: CriterionDraft, **more) -> Ru
 
 
 TAUGHT = CriterionDraft(kind="training", words="Carrier rules 2026")
+
+
+def test_home_shows_the_ladders_that_one_climbs_and_nobody_elses(cast: Cast):
+    mine = begin(cast, step("First", TAUGHT))
+    begin(cast, step("First", TAUGHT), who="tuan", owner=cast.units["Orders"])
+    assert [line.id for line in home.show(cast.at("ana", NOW)).ladders] == [mine]
+    assert home.show(cast.at("tuan", NOW)).ladders == ()
+    user = User.objects.create(organisation=cast.organisation, email="office@example.org")
+    assert home.show(for_user(user, NOW)).ladders == ()
 
 
 @pytest.mark.req("LADDER-4", via="api")

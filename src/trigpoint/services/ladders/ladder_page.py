@@ -75,9 +75,14 @@ def index(actor: Actor, found: Scope | None = None) -> Index:
 
 def under_way(cards: Cards) -> tuple[LadderLine, ...]:
     """Return the ladders with steps that the actor is climbing, in one query."""
-    climbed = {"owner_person": cards.actor.person, "state": Ladder.State.CLIMBING, "retired": False}
+    me = cards.actor.person
+    if me is None:
+        return ()
     rungs = Rung.objects.filter(
-        retired=False, **{f"ladder__{name}": value for name, value in climbed.items()}
+        ladder__owner_person=me,
+        ladder__state=Ladder.State.CLIMBING,
+        ladder__retired=False,
+        retired=False,
     )
     held: defaultdict[Ladder, list[Rung]] = defaultdict(list)
     for rung in rungs.select_related("ladder").order_by("ladder", "rank", "pk"):
