@@ -185,13 +185,24 @@ def load(actor: Actor, at: datetime.datetime | None = None) -> State:
     """Return the graph as it is for `actor.now`, or as it stood `at` an earlier moment."""
     organisation = actor.organisation
     if at is not None:
-        return read(organisation, at, at)
+        published_then = figures.published(organisation, at)
+        return reckoned(organisation, Written.read(organisation, at), published_then, at)
     key = key_of(actor)
     state = _cache.get(key)
     if state is None:
-        state = read(organisation, None, actor.now, published(actor), access.head_of(actor))
+        state = reckoned(organisation, written(actor), published(actor), actor.now)
         _cache.keep(key, state)
     return state
+
+
+def written(actor: Actor) -> Written:
+    """Return what people wrote up to now, read once for each last entry."""
+    key = actor.organisation.pk, access.head_of(actor)
+    found = _written.get(key)
+    if found is None:
+        found = Written.read(actor.organisation, None)
+        _written.keep(key, found)
+    return found
 
 
 def key_of(actor: Actor) -> tuple[object, ...]:
@@ -215,24 +226,10 @@ def published(actor: Actor) -> Published:
     return found
 
 
-def read(
-    organisation: Organisation,
-    at: datetime.datetime | None,
-    now: datetime.datetime,
-    seen: Published | None = None,
-    head: str = "",
+def reckoned(
+    organisation: Organisation, held: Written, seen: Published, now: datetime.datetime
 ) -> State:
-    """Read a state from the store.
-
-    Records that were read at the same last entry (`head`) are taken as they are: a new figure
-    changes none of them.
-    """
-    seen = seen or figures.published(organisation, at)
-    held = _written.get((organisation.pk, head)) if head else None
-    if held is None:
-        held = Written.read(organisation, at)
-        if head:
-            _written.keep((organisation.pk, head), held)
+    """Return what everything that was written comes to, by the figures of a generation."""
     standing = figures.standing(held.measures.values(), seen, now)
     known = Known(
         readings=target_readings(held.targets, standing, now),
@@ -240,13 +237,8 @@ def read(
         now=int(now.timestamp()),
         guards=guard_readings(held.targets, standing),
     )
-    told = foreseen.statuses(
-        organisation,
-        chain.from_iterable(held.targets.values()),
-        held.measures,
-        seen,
-        known.day,
-    )
+    aims = chain.from_iterable(held.targets.values())
+    told = foreseen.statuses(organisation, aims, held.measures, seen, known.day)
     return State(
         **{each.name: getattr(held, each.name) for each in fields(held)},
         standing=standing,
