@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias
 
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -84,7 +84,10 @@ def attempt(form: Form, act: Callable[[dict[str, Any]], object]) -> tuple[bool, 
             form.add_error(name if name in form.fields else None, say(text))
         return False, []
     except Stale as stale:
-        form.data = {**dict(form.data.items()), "version": str(stale.version)}
+        kept = QueryDict(mutable=True)
+        kept.update(form.data)
+        kept["version"] = str(stale.version)
+        form.data = kept
         return False, clashes(form, stale)
     return True, []
 

@@ -33,3 +33,9 @@ class WebhookForm(forms.Form):
         field = self.fields["topics"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - tells mypy what stands above
         field.choices = [(topic, say(words)) for topic, words in TOPICS.items()]
+
+
+class ChangeWebhookForm(WebhookForm):
+    """The same of a webhook that is there already."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)

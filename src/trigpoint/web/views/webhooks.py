@@ -15,7 +15,7 @@ from trigpoint.services.outlets import outlets
 from trigpoint.services.outlets.outlets import NewSecret, OutletDraft
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.settings import SureForm
-from trigpoint.web.forms.webhooks import WebhookForm
+from trigpoint.web.forms.webhooks import ChangeWebhookForm, WebhookForm
 from trigpoint.web.shapes import webhooks as shape
 from trigpoint.web.views.keys import LIST, Secret
 from trigpoint.web.views.parts import Cleaned, Make, Part, part_of, serve
@@ -117,9 +117,9 @@ def sure(label: str, do: Callable[[Actor], object]) -> Make:
 def changing(request: HttpRequest, actor: Actor, webhook: str) -> Part:
     """Return the form of what a webhook is called and told."""
     found = outlets.show(actor, webhook)
-    initial = {"name": found.name, "address": found.address, "topics": found.topics}
-    form = WebhookForm(request.POST or None, initial=initial)
-    return Part(form, lambda said: outlets.change(actor, webhook, found.version, draft(said)))
+    kept = {"name": found.name, "address": found.address, "topics": found.topics}
+    form = ChangeWebhookForm(request.POST or None, initial={**kept, "version": found.version})
+    return Part(form, lambda said: outlets.change(actor, webhook, said["version"], draft(said)))
 
 
 def show_once(request: HttpRequest, actor: Actor, made: NewSecret) -> HttpResponse:
