@@ -58,7 +58,10 @@ def test_its_readings_are_one_divided_by_the_other_in_its_own_scope(
 def test_the_page_asks_for_both_and_shows_the_weeks_meanwhile(client: Client, both: BOTH):
     said = {"kpi": "ratio_to_lower", "part": both[0], "whole": both[1], "scope": "organisation"}
     new = "/measures/new/"
-    assert "divided by this one" in client.get(new, {"kpi": "ratio_to_lower"}).content.decode()
+    begun = client.get(new, {"kpi": "ratio_to_lower"}).content.decode()
+    assert "divided by this one" in begun
+    assert "This field is required." not in begun
+    assert "This field is required." in client.post(new, {"kpi": "ratio_to_lower"}).content.decode()
     assert "<b>1</b>" in client.get(new, said).content.decode()
     assert Measure.objects.count() == 2, "nothing is kept before it is saved"
     same = client.post(new, {**said, "whole": both[0]})

@@ -147,6 +147,11 @@ class MeasureForm(forms.Form):
         own = {"kpi", *(setting.name for setting in self.chosen().settings)}
         return [self[name] for name in self.fields if name not in own]
 
+    def forgive_what_is_empty(self) -> None:
+        """Say nothing of what is not filled in yet, while the measure is being made."""
+        for name in [name for name in self.errors if self.has_error(name, "required")]:
+            del self.errors[name]
+
     def kpi_words(self) -> str:
         """Return what the chosen KPI means."""
         return say(self.chosen().meaning)

@@ -144,8 +144,10 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         "preview": preview_of(actor, form),
         "section": "measures",
     }
-    status = status_of(form) if request.method == "POST" else 200
-    return render(request, "pages/measure_new.html", context, status=status)
+    if request.method == "POST":
+        return render(request, "pages/measure_new.html", context, status=status_of(form))
+    form.forgive_what_is_empty()
+    return render(request, "pages/measure_new.html", context)
 
 
 def preview_of(actor: Actor, form: MeasureForm) -> preview_shape.Preview:
