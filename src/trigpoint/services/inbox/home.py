@@ -13,12 +13,11 @@ from trigpoint.services.goals.sight import SightStep, way_up
 from trigpoint.services.ladders import ladder_page
 from trigpoint.services.ladders.ladder_views import LadderLine
 from trigpoint.services.loop import cadence, check_ins, needs, thanks
+from trigpoint.services.loop.cadence import LIVE
 from trigpoint.services.loop.check_ins import HurdleView
 from trigpoint.services.loop.thanks import ThanksView
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Step
 from trigpoint.store.state import records
-
-LIVE = {Goal.State.AGREED, Goal.State.ACTIVE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.history import undoing
 from trigpoint.services.loop import carrying_over
-from trigpoint.services.organisation.organisation import PeriodView
+from trigpoint.services.loop.cadence import LIVE
+from trigpoint.services.organisation.organisation import PeriodView, period_view
 from trigpoint.store.models import Closing, Goal, Version
 
-LIVE = {Goal.State.AGREED, Goal.State.ACTIVE}
 LONGEST = 2000
 ASKED_BEFORE = datetime.timedelta(days=14)
 """So long before the last day a goal may stand on the list of those to close."""
@@ -47,7 +47,7 @@ class ClosingDraft:
 
 @dataclass(frozen=True, slots=True)
 class NextGoal:
-    """The goal that carries another one over; its title is "" where it is not to be seen."""
+    """The goal that carries another one over."""
 
     id: str
     title: str
@@ -55,8 +55,10 @@ class NextGoal:
 
 @dataclass(frozen=True, slots=True)
 class ClosingView:
-    """What was said of a goal at its end. Numbers are None where its figures are not to be seen.
+    """What was said of a goal at its end.
 
+    Numbers are None where its figures are not to be seen, and so is `next` where there is no goal
+    that goes on, or it is not to be seen.
     `low` and `high` are its progress by the numbers as it stood, from 0 to 1.
     """
 
@@ -102,10 +104,7 @@ def show(actor: Actor, goal_id: str) -> ClosingPage:
         card=cards.card(goal),
         closing=view(cards, told) if told else None,
         open_steps=tuple(step.title for step in steps if step.done_on is None),
-        periods=tuple(
-            PeriodView(p.public_id, p.version, p.name, p.starts, p.ends)
-            for p in carrying_over.later_periods(cards.state, goal)
-        ),
+        periods=tuple(period_view(p) for p in carrying_over.later_periods(cards.state, goal)),
         may_close=may and said is None and goal.state in LIVE,
         may_undo=may and said is not None,
     )

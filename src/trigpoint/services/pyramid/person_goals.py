@@ -15,7 +15,8 @@ from trigpoint.services.goals import goals, graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.goals.graph import State
 from trigpoint.services.goals.sight import SightStep, way_up
-from trigpoint.services.inbox.home import LIVE, NextStep
+from trigpoint.services.inbox.home import NextStep
+from trigpoint.services.loop.cadence import LIVE
 from trigpoint.store.models import Goal
 
 OVER = {Goal.State.RETIRED, Goal.State.MISSED, Goal.State.ACHIEVED}
