@@ -1,5 +1,8 @@
 """What is worth a look, on its page and over the interface, for each of the ten pitfalls."""
 
+import html
+import re
+
 import pytest
 from django.test import Client
 
@@ -57,6 +60,20 @@ def test_the_page_mutes_with_a_reason_and_tells_again(cast, loose):
     assert f'id="loose-{loose}"' in tuan.get("/audit/").content.decode()
     stranger = client_of(cast.amir).post("/audit/mute/", said | {"reason": "No."})
     assert stranger.status_code == 404
+
+
+def test_a_long_list_of_one_kind_is_folded_behind_a_link_and_opens(cast):
+    goals = [goal(cast, "tuan", cast.units["Orders"], f"Alone {n}") for n in range(9)]
+    tuan = client_of(cast.tuan)
+
+    def shown(page):
+        return [one for one in goals if f'id="loose-{one}"' in page]
+
+    page = tuan.get("/audit/").content.decode()
+    assert len(shown(page)) == 5
+    link = re.search(r'href="([^"]*all=loose[^"]*)"', page)[1]
+    assert "and 4 more" in page
+    assert len(shown(tuan.get(html.unescape(link)).content.decode())) == 9
 
 
 def test_a_program_mutes_and_tells_again(cast, loose):

@@ -14,6 +14,7 @@ from trigpoint.services.organisation import organisation
 from trigpoint.services.people import logins, people, privacy, tokens
 from trigpoint.services.work import defer
 from trigpoint.store.models import Job, Person
+from trigpoint.web.shapes import people as shapes_of_people
 
 pytestmark = pytest.mark.django_db
 
@@ -373,3 +374,15 @@ def test_work_that_was_laid_aside_is_seen_with_its_reason_and_started_again(cast
     assert dara.post(f"/settings/jobs/{job.public_id}/retry/").status_code == 302
     job.refresh_from_db()
     assert job.state == Job.State.READY
+
+
+def test_people_are_found_by_name_or_team_and_a_long_list_comes_in_pages(cast, dara, monkeypatch):
+    found = dara.get("/people/?words=rui+orders").content.decode()
+    assert f"/p/{cast.people['rui']}/" in found
+    assert f"/p/{cast.people['amir']}/" not in found
+    assert "Nobody fits" in dara.get("/people/?words=nobody-of-that-name").content.decode()
+    monkeypatch.setattr(shapes_of_people, "PAGE", 2)
+    second = dara.get("/people/?page=2").content.decode()
+    assert "3 to 4 of" in second
+    assert "?page=3" in second
+    assert dara.get("/people/?page=999999999999").status_code == 200

@@ -272,7 +272,7 @@ def _notes(room: _Room) -> list[Element]:
             ),
             words(
                 note.mark,
-                {"x": x, "y": PLOT - 4, "text-anchor": "middle", "font-size": 11}
+                {"x": x, "y": PLOT - 4, "text-anchor": "middle", "font-size": 12}
                 | {"font-weight": "600", **room.theme.fill("ink")},
             ),
         ]

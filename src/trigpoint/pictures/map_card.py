@@ -13,7 +13,7 @@ from trigpoint.pictures.theme import Theme
 from trigpoint.pictures.type import cut, lines, width_of
 
 PAD = 12
-SMALLEST = 10.5
+SMALLEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +111,38 @@ def figure(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> lis
     room, quiet = grid.card_width - 2 * PAD, theme.fill(ink(each, "ink2"))
     found = [words(cut(each.measure, room), {"x": left + PAD, "y": top + 51, **quiet})]
     found += value_line(each, left + PAD, top + 69, room, theme)
-    found += bar(each, left + PAD, top + 76, room, theme)
+    if beside(each, room):
+        found += bar(each, left + PAD, top + 76, room, theme)
+    else:
+        below = {"x": left + PAD, "y": top + 82, "font-size": SMALLEST, **theme.fill("ink2")}
+        found.append(words(each.likely, below))
     found.append(words(cut(each.goal, room), {"x": left + PAD, "y": top + 95, **quiet}))
     found.append(words(cut(each.owner, room - 22), {"x": left + PAD, "y": top + 111, **quiet}))
     return found
 
 
+def beside(each: Card, room: float) -> bool:
+    """Return whether the likely range has room beside its value; else it takes the bar's place."""
+    return after_value(each) + width_of(each.likely, SMALLEST) <= room
+
+
+def after_value(each: Card) -> float:
+    """Return how far right of its start the value ends, with the space after it."""
+    return width_of(each.value, 14) * 1.04 + 5
+
+
 def value_line(each: Card, x: float, y: float, room: float, theme: Theme) -> list[Element]:
-    """Return the value, its likely range, and the status in words where there is room for it.
+    """Return the value, the range where it stands beside, and the status where there is room.
 
     The range is never left out: the status has its mark above, and is read out with the card.
     """
     style = {"font-size": 14, "font-weight": 700, **theme.fill(ink(each, "ink"))}
     found = [words(each.value, {"x": x, "y": y, **style})]
-    used = width_of(each.value, 14) * 1.04 + 5
-    if each.likely:
-        fits = used + width_of(each.likely) < room
-        beside = {"x": x + used, "font-size": 12}
-        at_the_end = {"x": x + room, "text-anchor": "end", "font-size": SMALLEST}
-        place = beside if fits else at_the_end
-        found.append(words(each.likely, {**place, "y": y, **theme.fill("ink2")}))
-    if used + width_of(each.likely) + width_of(each.status_words) * 1.05 < room:
+    used, likely = after_value(each), each.likely if beside(each, room) else ""
+    if likely:
+        place = {"x": x + used, "y": y, "font-size": SMALLEST}
+        found.append(words(likely, {**place, **theme.fill("ink2")}))
+    if used + width_of(likely) + width_of(each.status_words) * 1.05 < room:
         tone = theme.fill(ink(each, each.status or "ink2"))
         end = {"x": x + room, "text-anchor": "end", "font-weight": 600}
         found.append(words(each.status_words, {"y": y, **end, **tone}))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -46,6 +48,8 @@ ON_THE_GOAL = {
     "goal_drives": "#drives",
     "goal": "",
 }
+# So many of one rule stand on the page before the rest is folded.
+FOLD = 5
 PLAIN = {"pay", "help", "realignments", "signals"}
 NAMED_LIKE = {
     "goal_announce": "announcement_new",
@@ -67,7 +71,8 @@ class MutedLine:
 class FindingLine:
     """Something worth a look; `about_key` names the record for the form that mutes it.
 
-    `first` is whether it is the first of its rule: only there the reason is said.
+    `first` is whether it is the first of its rule: only there the reason is said. `rest` is on the
+    last before a fold: the way to all of that rule.
     """
 
     anchor: str
@@ -84,6 +89,7 @@ class FindingLine:
     do: Link
     muted: MutedLine | None
     first: bool = True
+    rest: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,8 @@ class AuditPage:
     empty: Nothing
 
 
-def page(found: Audit, unit: str, now: datetime.datetime) -> AuditPage:
-    """Return what is worth a look as the page shows it."""
+def page(found: Audit, unit: str, now: datetime.datetime, opened: str = "") -> AuditPage:
+    """Return what is worth a look as the page shows it; of the rule `opened` all is shown."""
     holder, count = found.scope.holder, len(found.findings)
     told = ngettext(
         "{n} thing that you can do something about.",
@@ -131,7 +137,7 @@ def page(found: Audit, unit: str, now: datetime.datetime) -> AuditPage:
         unit=unit,
         choices=tuple(choices(found)),
         everywhere=f"unit-{holder.id}" if found.in_charge else "",
-        lines=tuple(by_rule(line(one, now) for one in found.findings)),
+        lines=tuple(by_rule([line(one, now) for one in found.findings], unit, opened)),
         muted=tuple(line(one, now) for one in found.muted),
         habits=tuple(habit(one) for one in found.habits if one.all),
         goals=goals.format(n=formats.number(found.goals, 0)),
@@ -144,12 +150,24 @@ def page(found: Audit, unit: str, now: datetime.datetime) -> AuditPage:
     )
 
 
-def by_rule(lines: Iterable[FindingLine]) -> Iterable[FindingLine]:
-    """Yield lines that stand by rule; only the first of each says its reason."""
-    rule = ""
-    for one in lines:
-        yield replace(one, first=one.rule != rule)
-        rule = one.rule
+def by_rule(lines: Sequence[FindingLine], unit: str, opened: str) -> Iterable[FindingLine]:
+    """Yield lines that stand by rule: the reason on the first, a long rest behind a link."""
+    for rule, held in itertools.groupby(lines, key=attrgetter("rule")):
+        all_of_it = list(held)
+        folds = rule != opened and len(all_of_it) > FOLD + 1
+        shown = all_of_it[:FOLD] if folds else all_of_it
+        for place, one in enumerate(shown):
+            last = folds and place == FOLD - 1
+            rest = rest_of(all_of_it[FOLD:], unit) if last else None
+            yield replace(one, first=place == 0, rest=rest)
+
+
+def rest_of(folded: Sequence[FindingLine], unit: str) -> Link:
+    """Return the way to the findings of a rule that the page does not show."""
+    first = folded[0]
+    told = gettext("and {n} more").format(n=formats.number(len(folded), 0))
+    way = addresses.query(unit=unit, all=first.rule)
+    return Link(told, f"{reverse('audit')}{way}#{first.anchor}")
 
 
 def choices(found: Audit) -> Iterable[tuple[str, str, bool]]:

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
@@ -38,7 +39,7 @@ class Ask:
     asks: str
     terms: str
     when: str
-    due: str
+    late: bool
     plain: tuple[Button, ...]
     worded: tuple[Button, ...]
     error: str = ""
@@ -134,6 +135,19 @@ def heading(kind: str) -> str:
     return known.get(kind, gettext("For everybody concerned"))
 
 
+def late(question: Question, now: datetime.datetime) -> bool:
+    """Return whether the day by which an answer was asked for is over."""
+    return question.due is not None and question.due < timezone.localtime(now).date()
+
+
+def when(question: Question, now: datetime.datetime) -> str:
+    """Return by when an answer is asked for, or when the question was asked."""
+    if question.due is None:
+        return formats.when(question.at, now)
+    said = gettext("was due {day}") if late(question, now) else gettext("by {day}")
+    return said.format(day=formats.day(question.due, timezone.localtime(now).date()))
+
+
 def ask(question: Question, now: datetime.datetime, wrong: SentBack | None) -> Ask:
     """Return one question."""
     back = wrong if wrong and (wrong.kind, wrong.id) == (question.kind, question.id) else None
@@ -148,8 +162,8 @@ def ask(question: Question, now: datetime.datetime, wrong: SentBack | None) -> A
         heading=heading(question.kind),
         asks=say(question.asks),
         terms=say(question.terms),
-        when=formats.when(question.at, now),
-        due=formats.long_day(question.due) if question.due else "",
+        when=when(question, now),
+        late=late(question, now),
         plain=tuple(button for button in buttons if not button.words),
         worded=tuple(button for button in buttons if button.words),
         error=back.why if back else "",

@@ -6,12 +6,16 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.services.people.people import MembershipView, PersonView, UnitView
 from trigpoint.web import addresses, formats
-from trigpoint.web.components import PersonMark
+from trigpoint.web.components import Pager, PersonMark
 from trigpoint.web.shapes import words
+
+# As many people stand on a page.
+PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,62 @@ class PersonRow:
     login: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleList:
+    """The people of a page that fit the words looked for; `told` says how many of how many."""
+
+    rows: tuple[PersonRow, ...]
+    words: str
+    told: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The words that are looked for, the day ("" for now) and the page, counted from 1."""
+
+    words: str
+    at: str
+    page: int
+
+
+def listed(known: Sequence[PersonView], sought: Sought, today: datetime.date) -> PeopleList:
+    """Return the people whose name, title, area, employer or team has every word, page by page."""
+    wanted = sought.words.casefold().split()
+    fit = [one for one in known if all(word in searched(one) for word in wanted)]
+    pages = max(1, -(-len(fit) // PAGE))
+    here = min(max(1, sought.page), pages)
+    shown = fit[(here - 1) * PAGE : here * PAGE]
+    told = ngettext("{n} of {all} person", "{n} of {all} people", len(known))
+    return PeopleList(
+        rows=tuple(row(one, today) for one in shown),
+        words=sought.words,
+        told=told.format(n=formats.number(len(fit), 0), all=formats.number(len(known), 0)),
+        pager=pager(sought, here, pages, len(fit)) if pages > 1 else None,
+    )
+
+
+def searched(person: PersonView) -> str:
+    """Return all in which a word is looked for."""
+    units = (membership.unit_name for membership in person.memberships)
+    of = (person.name, person.title, person.functional_area, person.employer_name, *units)
+    return " ".join(of).casefold()
+
+
+def pager(sought: Sought, here: int, pages: int, count: int) -> Pager:
+    """Return where in the list we are."""
+    text = gettext("{first} to {last} of {total}").format(
+        first=formats.number((here - 1) * PAGE + 1, 0),
+        last=formats.number(min(here * PAGE, count), 0),
+        total=formats.number(count, 0),
+    )
+
+    def at(page: int) -> str:
+        return reverse("people") + addresses.query(words=sought.words, at=sought.at, page=page)
+
+    return Pager(text, at(here - 1) if here > 1 else "", at(here + 1) if here < pages else "")
+
+
 def tree(units: Sequence[UnitView], people: Sequence[PersonView]) -> tuple[UnitNode, ...]:
     """Return the units as a tree with how many people each has of its own."""
     heads: dict[str, int] = {}
@@ -60,7 +120,8 @@ def tree(units: Sequence[UnitView], people: Sequence[PersonView]) -> tuple[UnitN
             if (unit.parent if unit.parent in known else None) == parent
         )
 
-    return below(None)
+    # Partners have no units below them: they stand after the organisation's own tree.
+    return tuple(sorted(below(None), key=lambda node: not node.below))
 
 
 def head_count(count: int) -> str:

@@ -24,7 +24,8 @@ from trigpoint.web.templatetags.trigpoint import say
 def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what is worth a look, and how the habits of good goal work stand."""
     unit = request.GET.get("unit", "")[:200]
-    page = shape.page(audit.show(actor, unit), unit, actor.now)
+    opened = request.GET.get("all", "")
+    page = shape.page(audit.show(actor, unit), unit, actor.now, opened)
     return render(request, "pages/audit.html", {"page": page, "section": "audit"})
 
 

@@ -16,6 +16,8 @@ from trigpoint.web.door import attempt, day_of, end_of, signed_in
 from trigpoint.web.forms.house import PersonForm, UnitForm
 from trigpoint.web.shapes import people as shape
 
+LONGEST_NUMBER = 7
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
@@ -32,7 +34,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     units, known = people.units(actor, at), people.people(actor, at)
     context = {
         "units": shape.tree(units, known),
-        "people": [shape.row(person, actor.today) for person in known],
+        "people": shape.listed(known, sought(request), actor.today),
         "may_write": actor.is_administrator and at is None,
         "at": request.GET.get("at", "") if at else "",
         "form": form,
@@ -40,6 +42,13 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     }
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "pages/people.html", context, status=status)
+
+
+def sought(request: HttpRequest) -> shape.Sought:
+    """Return whom the address asks for."""
+    get, page = request.GET.get, request.GET.get("page", "")
+    number = int(page) if page.isdecimal() and len(page) < LONGEST_NUMBER else 1
+    return shape.Sought(get("words", "")[:200], get("at", ""), number)
 
 
 def add_form(request: HttpRequest, actor: Actor) -> Form | None:

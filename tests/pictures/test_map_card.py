@@ -1,0 +1,40 @@
+"""A card of the strategy map says a value and its range, and never one over the other."""
+
+import itertools
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from trigpoint.pictures.map_card import Card, card
+from trigpoint.pictures.map_places import Grid, Spot
+from trigpoint.pictures.theme import LIGHT
+from trigpoint.pictures.type import width_of
+
+FIGURES = [
+    ("66.9%", "65.6–68.1%"),
+    ("3 h 35 min", "3 h 2 min–4 h 15 min"),
+    ("2 d 15 h", "2 d–2 d 23 h"),
+    ("1,234,567 tickets", "1,200,000–1,300,000 tickets"),
+    ("12 points", ""),
+]
+
+
+def drawn(value: str, likely: str) -> list[tuple[float, float, float, float]]:
+    spot = Spot(0, 0)
+    each = Card("a", spot, "Answer first", "Answer first", "", value=value, likely=likely)
+    picture = card(each, Grid.of([Spot(0, n) for n in range(7)], 1), LIGHT)
+    return [box(text) for text in picture.iter("text") if text.text]
+
+
+def box(text: Element) -> tuple[float, float, float, float]:
+    """Return left, right, top and foot of a text that begins at its x."""
+    size, x, y = (float(text.get(k, "12")) for k in ("font-size", "x", "y"))
+    read = (text.text or "").strip("\u2068\u2069")
+    return x, x + width_of(read, size), y - size * 0.75, y
+
+
+@pytest.mark.parametrize(("value", "likely"), FIGURES)
+def test_the_range_stands_beside_the_value_or_below_it(value: str, likely: str) -> None:
+    for one, other in itertools.combinations(drawn(value, likely), 2):
+        apart = one[1] <= other[0] or other[1] <= one[0]
+        assert apart or one[3] <= other[2] or other[3] <= one[2]
