@@ -159,3 +159,19 @@ def test_the_log_in_page_has_no_barrier(browser: Browser, site: Site):
     page = visitor.go("/accounts/login/")
     assert Axe().run(page).violations_count == 0
     context.close()
+
+
+def test_the_phone_reaches_all_that_the_rail_has(browser: Browser, site: Site):
+    context = browser.new_context(**LOOKS["phone"])
+    visitor = Visitor(context, site)
+    visitor.log_in("ana.costa")
+    page = visitor.go("/")
+    rail = "nodes => nodes.map(node => node.getAttribute('href'))"
+    everything = set(page.locator(".rail .rail-link").evaluate_all(rail))
+    page.get_by_role("button", name="More").tap()
+    shown = page.locator(".tabs a:visible")
+    assert everything <= set(shown.evaluate_all(rail))
+    assert Axe().run(page).violations_count == 0
+    page.keyboard.press("Escape")
+    assert page.locator("#more").is_hidden()
+    context.close()

@@ -350,6 +350,12 @@ class Shell:
     keys: bool = True
     commands_href: str = ""
 
+    @property
+    def more(self) -> list[RailLink]:
+        """What the phone's tabs have no room for."""
+        rail = (*self.work, *self.goals, *self.teams, *self.settings)
+        return [link for link in rail if link not in self.tabs]
+
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:

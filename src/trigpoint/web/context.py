@@ -59,7 +59,7 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
             for unit, name in found.units
         ],
         settings=[people, settings],
-        tabs=[first, asked, goals, views, settings],
+        tabs=[first, asked, goals, views],
         theme=theme,  # type: ignore[arg-type]  # the column holds one of them
         keys=user.single_keys if user else True,
         commands_href=reverse("commands"),
