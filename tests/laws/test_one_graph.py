@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from dataclasses import replace
 
@@ -25,11 +26,16 @@ from trigpoint.services.cascade.proposal_terms import Terms
 from trigpoint.services.cascade.proposals import Question
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goal_files import goals_file
-from trigpoint.services.goals import goal_list, goal_page, goal_uses, goals, graph
+from trigpoint.services.goals import drives, goal_list, goal_page, goal_uses, goals, graph
+from trigpoint.services.goals.drives import DriveDraft
 from trigpoint.services.goals.goal_list import Filter
 from trigpoint.services.goals.goal_uses import UseDraft
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
-from trigpoint.services.maps import map_page, map_state
+from trigpoint.services.ladders import ladder_page, ladder_parts, ladders, rungs
+from trigpoint.services.ladders.ladders import LadderDraft
+from trigpoint.services.ladders.rungs import RungDraft
+from trigpoint.services.maps import map_objectives, map_page, map_state, maps
+from trigpoint.services.maps.map_objectives import ObjectiveDraft
 from trigpoint.services.plans import plan_list, plan_methods, plan_state, plans, v2mom_page
 from trigpoint.services.plans.plan_methods import MethodDraft
 from trigpoint.services.plans.plans import PlanDraft
@@ -41,12 +47,16 @@ OWNERS = {"mira": "Northwind", "jo": "Care", "tuan": "Orders", "amir": "Billing"
 who = st.sampled_from(sorted(OWNERS))
 titles = st.text(st.characters(codec="utf-8", categories=("L", "Nd")), min_size=1, max_size=12)
 weights = st.sampled_from([0.5, 1.0, 2.0, 3.0])
+signs = st.sampled_from(["with", "against"])
+lags = st.integers(0, 8)
+DUE = NOW.date() + datetime.timedelta(weeks=9)
 
 
 class Views(RuleBasedStateMachine):
     """Writes through one view or another; after each step all of them say what was written.
 
-    The model knows of each goal its title, and what it carries with which weight.
+    The model knows of each goal its title, and what it carries with which weight; of each map what
+    is drawn between goals, and of each ladder the steps with the goals they stand for.
     """
 
     cast: Cast
@@ -57,10 +67,13 @@ class Views(RuleBasedStateMachine):
         self.titles: dict[str, str] = {}
         self.carries: dict[str, dict[str, float]] = {}
         self.uses: dict[tuple[str, str], list[str]] = {}
+        self.drawn: dict[tuple[str, str], tuple[str, int]] = {}
+        self.steps: dict[str, list[tuple[str, str]]] = {}
+        self.ladders: dict[str, str] = {}
         self.block = transaction.atomic()
         self.block._from_testcase = True
         self.block.__enter__()
-        for cache in (graph._cache, plan_state._cache, map_state._cache):
+        for cache in (graph._cache, plan_state._cache, map_state._cache, ladder_parts._cache):
             cache._states.clear()
 
     def teardown(self) -> None:
@@ -94,6 +107,54 @@ class Views(RuleBasedStateMachine):
         goal = next(m.goal.id for m in page.methods if m.id == method)
         self.uses.setdefault((name, "v2mom"), []).append(goal)
         return self.made(goal, title)
+
+    @rule(target=goals_, name=who, title=titles)
+    def write_on_the_map(self, name: str, title: str) -> str:
+        lines = plan_list.plans(self.at(name), lens="map", owner=self.unit(name))
+        period = self.cast.period
+        plan = lines[0].id if lines else maps.begin(self.at(name), self.unit(name), period, str)
+        lane = map_page.show(self.at(name), plan).perspectives[0].id
+        draft = ObjectiveDraft(perspective=lane, title=title, why="So.")
+        made = map_objectives.add(self.at(name), plan, draft)
+        shown = map_page.show(self.at(name), plan).objectives
+        goal = next(objective.goal.id for objective in shown if objective.id == made)
+        self.uses.setdefault((name, "map"), []).append(goal)
+        return self.made(goal, title)
+
+    @rule(cause=goals_, effect=goals_, sign=signs, lag=lags)
+    def draw_on_the_map(self, cause: str, effect: str, sign: str, lag: int) -> None:
+        draft = DriveDraft(sign=sign, lag_weeks=lag, sentence="It moves it.")
+        there = self.drive(cause, effect)
+        if there is not None:
+            drives.edit(self.at("mira"), there.id, there.version, draft)
+        elif cause != effect:
+            drives.add(self.at("mira"), cause, effect, draft)
+        else:
+            return
+        self.drawn[cause, effect] = (sign, lag)
+
+    @rule(cause=goals_, effect=goals_)
+    def draw_no_more(self, cause: str, effect: str) -> None:
+        there = self.drive(cause, effect)
+        if there is not None:
+            drives.remove(self.at("mira"), there.id, there.version)
+            del self.drawn[cause, effect]
+
+    @rule(goal=goals_, name=who, title=titles)
+    def write_a_step(self, goal: str, name: str, title: str) -> None:
+        if name not in self.ladders:
+            draft = LadderDraft(owner=self.unit(name), title="Up")
+            self.ladders[name] = ladders.add(self.at(name), draft)
+        step = RungDraft(title=title, due=DUE, goal=goal)
+        rungs.add(self.at(name), self.ladders[name], [step])
+        self.steps.setdefault(name, []).append((title, goal))
+
+    @rule(goal=goals_, name=who, title=titles)
+    def rewrite_the_last_step(self, goal: str, name: str, title: str) -> None:
+        if name in self.ladders:
+            last = ladder_page.show(self.at(name), self.ladders[name]).rungs[-1]
+            rungs.edit(self.at(name), last.id, last.version, {"title": title, "goal": goal})
+            self.steps[name][-1] = (title, goal)
 
     @rule(target=goals_, above=goals_, name=who, title=titles, weight=weights)
     def split_in_the_cascade(self, above: str, name: str, title: str, weight: float) -> str:
@@ -171,6 +232,13 @@ class Views(RuleBasedStateMachine):
             name = next(n for n, unit in OWNERS.items() if unit == found.owner.name)
             self.uses[name, found.lens].remove(goal)
 
+    def drive(self, cause: str, effect: str):
+        """Return what is drawn from one goal to another, as the cause's page shows it."""
+        if (cause, effect) not in self.drawn:
+            return None
+        found = goal_page.show(self.at("mira"), cause).drives
+        return next(d for d in found if d.is_cause and d.other.id == effect)
+
     def plan(self, name: str, lens: str) -> str:
         """Return the plan of a unit, begun where there is none."""
         lines = plan_list.plans(self.at(name), lens=lens, owner=self.unit(name))
@@ -237,6 +305,27 @@ class Views(RuleBasedStateMachine):
                 cards = [m.goal for m in v2mom_page.show(self.at("mira"), plan).methods]
             assert [(c.id, c.title) for c in cards] == [(g, self.titles[g]) for g in held]
 
+    @invariant()
+    def each_map_draws_what_goals_move_each_other(self) -> None:
+        for (name, lens), held in self.uses.items():
+            if lens != "map" or not held:
+                continue
+            page = map_page.show(self.at("mira"), self.plan(name, lens))
+            goal_of = {objective.id: objective.goal.id for objective in page.objectives}
+            shown = {
+                (goal_of[link.cause], goal_of[link.effect]): (link.sign.value, link.lag_weeks)
+                for link in page.links
+            }
+            on_it = {ends: said for ends, said in self.drawn.items() if {*ends} <= {*held}}
+            assert shown == on_it
+
+    @invariant()
+    def each_ladder_reads_its_steps_and_their_goals_back(self) -> None:
+        for name, held in self.steps.items():
+            shown = ladder_page.show(self.at(name), self.ladders[name]).rungs
+            said = [(step.title, step.goal.id, step.goal.title) for step in shown]
+            assert said == [(title, goal, self.titles[goal]) for title, goal in held]
+
 
 @pytest.mark.req("GRAPH-9", via="core")
 def test_any_sequence_of_edits_leaves_one_graph_that_every_view_reads_back(cast):
@@ -245,7 +334,7 @@ def test_any_sequence_of_edits_leaves_one_graph_that_every_view_reads_back(cast)
         machine,
         settings=settings(
             max_examples=5,
-            stateful_step_count=10,
+            stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
