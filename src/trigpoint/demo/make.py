@@ -21,6 +21,7 @@ from trigpoint.demo.fill_goals import fill_goals
 from trigpoint.demo.fill_ladders import fill_ladders
 from trigpoint.demo.fill_maps import fill_maps
 from trigpoint.demo.fill_meetings import fill_meetings
+from trigpoint.demo.fill_mentors import fill_mentors
 from trigpoint.demo.fill_people import Filled, fill_people
 from trigpoint.demo.fill_plans import fill_plans, watched
 from trigpoint.demo.fill_pulse import fill_pulse
@@ -71,6 +72,7 @@ def begin(end: int, folder: Path, *, seed: int = 1, tickets: int = FULL_TICKETS)
     fill_everyday(filled)
     fill_pulse(filled)
     fill_meetings(filled)
+    fill_mentors(filled)
     fill_announcements(filled)
     fill_maps(filled)
     hours = help_desk.hours_file(simulation.timeline)

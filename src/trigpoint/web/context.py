@@ -45,10 +45,11 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
     theme = user.theme if user and user.theme != "system" else ""
     help_ = RailLink(gettext("Help"), reverse("help"), "help")
     thanks = RailLink(gettext("Thanks"), reverse("thanks"), "thanks")
+    mentors = RailLink(gettext("Learn and show"), reverse("mentors"), "mentors")
     work = [first, asked, help_, thanks]
     if actor.person is not None:
         mine = reverse("person_goals", args=[actor.person.public_id])
-        work.append(RailLink(gettext("My goals"), mine, "my-goals"))
+        work += [RailLink(gettext("My goals"), mine, "my-goals"), mentors]
     return Shell(
         organisation=actor.organisation.name,
         me=PersonMark(found.name, found.detail, me_href(actor)),

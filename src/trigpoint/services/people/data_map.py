@@ -279,6 +279,26 @@ OF_EXPERIMENTS: tuple[Held, ...] = (
     Held(m.Experiment, "guard__person", Fate.STAYS, handed_out=False),
     Held(m.Experiment, "decided_by", Fate.EMPTIED, {"decision": ""}),
 )
+PAIRED = {"shown": "", "outcome": ""}
+OF_MENTORS: tuple[Held, ...] = (
+    Held(
+        m.MentorPair,
+        "wish__person",
+        Fate.RETIRED,
+        PAIRED,
+        secret=frozenset({"mentor"}),
+        kept_back={"state": m.MentorPair.State.PASSED},
+    ),
+    Held(
+        m.MentorPair,
+        "mentor",
+        Fate.RETIRED,
+        PAIRED,
+        secret=frozenset({"wish"}),
+        kept_back={"state": m.MentorPair.State.DECLINED},
+    ),
+    Held(m.MentorWord, "person", Fate.RETIRED, {"subject": NOBODY}),
+)
 OF_OUTSIDE: tuple[Held, ...] = (
     Held(m.Benchmark, "measure__person", Fate.RETIRED, {"source": NOBODY}),
     Held(m.Signal, "by", Fate.STAYS),
@@ -327,6 +347,7 @@ MAP: tuple[Held, ...] = (
         {"words": "", "evidence": ""},
         handed_out=False,
     ),
+    *OF_MENTORS,
     Held(m.Thanks, "to", Fate.EMPTIED, {"words": "", "evidence": ""}),
     Held(m.Thanks, "by", Fate.EMPTIED, {"words": "", "evidence": ""}),
     Held(m.Mute, "muted_by", Fate.EMPTIED, {"reason": ""}),

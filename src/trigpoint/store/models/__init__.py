@@ -27,6 +27,7 @@ from trigpoint.store.models.ladders import (
 from trigpoint.store.models.loop import Acknowledgement, CheckIn, Dispute
 from trigpoint.store.models.measures import Generation, Measure, Reading, Target
 from trigpoint.store.models.meetings import Attendance, Meeting, Motion, MotionVoice
+from trigpoint.store.models.mentors import MentorPair, MentorWord
 from trigpoint.store.models.organisation import Direction, Organisation, Period, PrivacyMode
 from trigpoint.store.models.outlets import Outlet, OutletSecret
 from trigpoint.store.models.outside import Benchmark, ReportMeasure, Signal
@@ -105,6 +106,8 @@ __all__ = [
     "Measure",
     "Meeting",
     "Membership",
+    "MentorPair",
+    "MentorWord",
     "Method",
     "Motion",
     "MotionVoice",

@@ -12,6 +12,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
 from trigpoint.services.inbox import inbox
 from trigpoint.services.insight import alerts
+from trigpoint.services.mentors.mentor_questions import MentorQuestions
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import inbox as shape
 from trigpoint.web.shapes.inbox import SentBack
@@ -34,8 +35,15 @@ def answer(request: HttpRequest, actor: Actor, kind: str, question: str) -> Http
         inbox.answer(actor, kind, question, said, words)
     except Invalid as error:
         return page(request, actor, SentBack(kind, question, say(error.text), words))
-    messages.success(request, gettext("Your answer is kept. Whoever asked can read it."))
+    messages.success(request, kept(kind))
     return redirect("inbox")
+
+
+def kept(kind: str) -> str:
+    """Return who reads the answer to a kind of question."""
+    if kind == MentorQuestions.kind:
+        return gettext("Kept. Nobody hears of a no.")
+    return gettext("Your answer is kept. Whoever asked can read it.")
 
 
 def page(request: HttpRequest, actor: Actor, wrong: SentBack | None = None) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Mentors: pairs of whoever does something well and whoever wants to learn it, agreed by both."""
