@@ -331,6 +331,7 @@ WEB: dict[str, Row] = {
     "map_steps": ANYBODY,
     "signals": ANYBODY,
     "plan_report": Row("plan"),
+    "plan_together": Row("plan"),
     "proposals": ANYBODY,
     "proposal_new": GOAL,
     "proposal": Row("proposal"),

@@ -1,5 +1,6 @@
 """Public ids: short, random, and sorted by the second in which they were made."""
 
+import datetime
 import secrets
 import time
 
@@ -24,6 +25,14 @@ def new_id() -> str:
     """Return a fresh public id of 13 characters, 35 bits of them random."""
     seconds = int(time.time()) - EPOCH
     return encode(seconds, TIME_CHARACTERS) + encode(secrets.randbits(35), RANDOM_CHARACTERS)
+
+
+def made_at(public_id: str) -> datetime.datetime:
+    """Return the second in which a public id was made."""
+    seconds = 0
+    for character in public_id[:TIME_CHARACTERS]:
+        seconds = seconds * 32 + ALPHABET.index(character)
+    return datetime.datetime.fromtimestamp(EPOCH + seconds, datetime.UTC)
 
 
 def is_id(text: str) -> bool:

@@ -144,6 +144,13 @@ class Frame:
     closed: str
 
 
+def look_at(request: HttpRequest, unit: str, period: str) -> None:
+    """Let the address of a request say whose goals of which dates it looks at."""
+    asked = request.GET.copy()
+    asked.update({"unit": unit, "period": period})
+    request.GET = asked  # type: ignore[assignment]  # the bar of views reads the choice from it
+
+
 def frame(request: HttpRequest, actor: Actor, key: str, **more: str) -> Frame:
     """Return the frame of a view's page; `more` is what only this view's addresses carry.
 

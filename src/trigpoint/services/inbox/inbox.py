@@ -27,7 +27,7 @@ from trigpoint.services.loop.closing_questions import ClosingQuestions
 from trigpoint.services.loop.feedback_questions import FeedbackQuestions
 from trigpoint.services.loop.pulse_questions import PulseQuestions
 from trigpoint.services.mentors.mentor_questions import MentorQuestions
-from trigpoint.services.plans.plan_questions import PlanOpinions, PlanParts
+from trigpoint.services.plans.plan_questions import PlanInvitations, PlanOpinions, PlanParts
 from trigpoint.services.realignment.realign_questions import RealignmentQuestions
 
 NOUNS: tuple[Noun, ...] = (
@@ -37,6 +37,7 @@ NOUNS: tuple[Noun, ...] = (
     GoalQuestions(),
     PlanParts(),
     PlanOpinions(),
+    PlanInvitations(),
     AnnouncementQuestions(),
     LadderQuestions(),
     NeedQuestions(),

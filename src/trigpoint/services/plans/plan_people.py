@@ -16,7 +16,7 @@ from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
-from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals.cards import Cards, HolderView
 from trigpoint.services.people import people
 from trigpoint.services.plans import plan_access
@@ -135,6 +135,38 @@ def uninvite(actor: Actor, participant_id: str, version: int) -> None:
     with command(actor, "participant.uninvite") as journal:
         journal.retire(record, expected=version)
         journal.tell("plan.changed", plan=record.plan.public_id)
+
+
+def leave(actor: Actor, plan_id: str) -> None:
+    """Leave the writing of a plan to the others.
+
+    Raises:
+        NotThere: for whoever is not invited.
+    """
+    plan = plan_access.plan(actor, plan_id, Verb.SEE)
+    mine = plan.participants.filter(person=actor.person, retired=False).first()
+    if mine is None or actor.person is None:
+        raise NotThere
+    with command(actor, "participant.leave") as journal:
+        journal.retire(mine)
+        journal.tell("plan.changed", plan=plan.public_id)
+
+
+def waiting(actor: Actor, state: PlanState) -> tuple[Participant, ...]:
+    """Return the invitations by which the actor can still say something, and has not.
+
+    Only what is not published yet and open for suggestions is asked for.
+    """
+    found = []
+    for plan in state.plans.values():
+        if plan.state == Plan.State.PUBLISHED or not plan.open_sections:
+            continue
+        said = {s.person_id for s in state.suggestions.get(plan.pk, ())}
+        if actor.person is None or actor.person.pk in said:
+            continue
+        invited = state.participants.get(plan.pk, ())
+        found += [p for p in invited if p.person_id == actor.person.pk]
+    return tuple(found)
 
 
 def suggest(actor: Actor, plan_id: str, section: str, text: str) -> str:

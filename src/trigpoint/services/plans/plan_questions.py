@@ -1,4 +1,7 @@
-"""Plans that wait for somebody's word, as questions of the inbox: opinions, and parts asked."""
+"""Plans that wait for somebody's word, as questions of the inbox.
+
+Opinions on what is published, parts that departments are asked for, and invitations to write along.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,14 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.inbox.asked import Choice, Question, Thing
-from trigpoint.services.plans import edition_answers, plan_access, plan_requests, plan_state
+from trigpoint.services.plans import (
+    edition_answers,
+    plan_access,
+    plan_people,
+    plan_requests,
+    plan_state,
+)
+from trigpoint.store import ids
 from trigpoint.store.models import EditionAnswer, Plan
 
 OPINIONS = (
@@ -23,12 +33,17 @@ PARTS = (
     Choice("yes", _("We do our part")),
     Choice("no", _("We cannot"), _("Say why not, so that the plan can change.")),
 )
+INVITED = (
+    Choice("say", _("I would add"), _("What would you write there?")),
+    Choice("leave", _("I leave it to the others")),
+)
 
 
 def thing(cards: Cards, plan: Plan) -> Thing:
     """Return a plan as what a question is about."""
-    owner = cards.holder(plan.owner_unit_id, plan.owner_person_id)
-    return Thing("plan", plan.public_id, f"V2MOM: {owner.name}")
+    name = cards.holder(plan.owner_unit_id, plan.owner_person_id).name
+    title = f"V2MOM: {name}" if plan.lens == Plan.Lens.V2MOM else name
+    return Thing("plan", plan.public_id, title)
 
 
 class PlanOpinions:
@@ -89,3 +104,35 @@ class PlanParts:
         waiting = plan_requests.waiting_for(Cards(actor, graph.load(actor)), plan_state.load(actor))
         version = next(found.version for found in waiting if found.id == question)
         plan_requests.answer(actor, question, version, accepted=said == "yes", words=words)
+
+
+class PlanInvitations:
+    """Asks whoever is invited to write a plan along; the question has the plan's id."""
+
+    kind = "plan_invitation"
+
+    def questions(self, actor: Actor) -> Iterable[Question]:
+        """Return the plans to which the actor is invited and has said nothing yet."""
+        state = plan_state.load(actor)
+        cards = Cards(actor, graph.load(actor))
+        for invited in plan_people.waiting(actor, state):
+            plan = state.plans[invited.plan_id]
+            if plan_access.may(actor, plan, Verb.PROPOSE):
+                yield Question(
+                    kind=self.kind,
+                    id=plan.public_id,
+                    about=thing(cards, plan),
+                    by=cards.holder(plan.owner_unit_id, plan.owner_person_id),
+                    at=ids.made_at(invited.public_id),
+                    asks=_("What should stand in it, as you see it from your work?"),
+                    terms=plan.vision,
+                    choices=INVITED,
+                )
+
+    def answer(self, actor: Actor, question: str, said: str, words: str) -> None:
+        """Suggest something for the first part that is open, or leave it to the others."""
+        if said == "leave":
+            plan_people.leave(actor, question)
+            return
+        plan = plan_access.plan(actor, question, Verb.PROPOSE)
+        plan_people.suggest(actor, question, plan.open_sections[0], words)

@@ -29,6 +29,12 @@ SECTIONS = [
     ("obstacles", _("Obstacles")),
     ("measures", _("Measures")),
 ]
+OF_OTHER_VIEWS = [("methods", _("Goals")), ("measures", _("Measures"))]
+
+
+def sections(lens: str) -> list[tuple[str, Any]]:
+    """Return the parts that a plan of a view can open, with their names."""
+    return SECTIONS if lens == "v2mom" else OF_OTHER_VIEWS
 
 
 def line(label: Any, *, most: int, needed: bool = False, hint: Any = "") -> forms.CharField:
@@ -209,13 +215,15 @@ class PeopleForm(Versioned):
     writes = forms.BooleanField(label=_("They may change the plan"), required=False)
     open_sections = forms.MultipleChoiceField(
         label=_("Open for suggestions"),
-        choices=SECTIONS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, areas: Choices, people: Choices, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, areas: Choices, people: Choices, parts: Choices, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        set_choices(self, "open_sections", parts)
         set_choices(self, "area", [("", "–"), *areas])
         set_choices(self, "person", [("", "–"), *people])
 
@@ -249,7 +257,7 @@ class RequestForm(forms.Form):
 
     unit = forms.ChoiceField(label=_("Department"))
     part = line(_("What it is to do"), most=500, needed=True)
-    goal = forms.ChoiceField(label=_("For which method"), required=False)
+    goal = forms.ChoiceField(label=_("For which goal"), required=False)
 
     def __init__(self, *args: Any, units: Choices, methods: Choices, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -17,7 +18,7 @@ from trigpoint.services.plans.v2mom_page import V2momPage
 from trigpoint.services.plans.v2mom_parts import MethodMeasure, MethodView, ObstacleView, SignView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Banner, Chip, Link
-from trigpoint.web.forms.v2mom import LEVELS, SECTIONS, TIES
+from trigpoint.web.forms.v2mom import LEVELS, TIES, sections
 from trigpoint.web.shapes import figures, past, words
 
 
@@ -85,6 +86,18 @@ class ValuePart:
 
 
 @dataclass(frozen=True, slots=True)
+class WriterPart:
+    """Somebody who was invited to write along, and to which parts they gave something."""
+
+    name: str
+    area: str
+    writes: bool
+    suggested: int
+    taken: int
+    parts: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPage:
     """What pages/v2mom.html reads; `page` is the service's own for the parts without a shape."""
 
@@ -109,6 +122,7 @@ class SheetPage:
     foot: str
     written: str
     open_sections: str
+    taking_part: tuple[WriterPart, ...]
     banner: Banner | None
 
 
@@ -152,9 +166,26 @@ def sheet(page: V2momPage, now: datetime.datetime, edit: str = "") -> SheetPage:
         touched=touched(page, now),
         foot=foot(page, today),
         written=written(page, today),
-        open_sections=", ".join(str(w) for key, w in SECTIONS if key in page.open_sections),
+        open_sections=named(page.lens, page.open_sections),
+        taking_part=tuple(
+            WriterPart(
+                who.person.name,
+                who.area,
+                who.writes,
+                who.suggested,
+                who.taken,
+                named(page.lens, who.sections),
+            )
+            for who in page.participants
+        ),
         banner=past.banner(page.at),
     )
+
+
+def named(lens: str, keys: Iterable[str]) -> str:
+    """Return the names of parts of a plan, in its order."""
+    wanted = set(keys)
+    return ", ".join(str(words) for key, words in sections(lens) if key in wanted)
 
 
 def state(page: V2momPage) -> Chip:
@@ -364,7 +395,8 @@ def foot(page: V2momPage, today: datetime.date) -> str:
 def written(page: V2momPage, today: datetime.date) -> str:
     """Return by how many it was written, who was not heard, and how often it is reviewed."""
     count = sum(bool(p.sections) for p in page.participants)
-    said = [ngettext("Written by {n} person", "Written by {n} people", count).format(n=count)]
+    by = ngettext("Written by {n} person", "Written by {n} people", count).format(n=count)
+    said = [by if count else gettext("Nobody was asked to write along")]
     if page.unheard:
         areas = ", ".join(page.unheard)
         said.append(gettext("not yet heard: {areas}").format(areas=areas))

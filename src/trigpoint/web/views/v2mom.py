@@ -29,7 +29,7 @@ from trigpoint.web.shapes import v2mom as shape
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices
 from trigpoint.web.views.goal_edits import Edit
-from trigpoint.web.views.v2mom_edits import EDITS
+from trigpoint.web.views.v2mom_edits import EDITS, asked
 
 
 @require_safe
@@ -90,12 +90,8 @@ def show(request: HttpRequest, actor: Actor, plan: str) -> HttpResponse:
     found = v2mom_page.show(actor, plan, at)
     if found.lens != "v2mom":
         return redirect(of_another_view(found))
-    name, _dash, part = request.GET.get("edit", "").partition("-")
-    make, needs, has_part = EDITS.get(name, (None, "", False))
-    if make is None or needs not in found.may or (has_part and not part):
-        return render_page(request, actor, found, None, [])
-    edit = make(request, actor, found, part)
-    if request.method == "POST":
+    edit = asked(request, actor, found, EDITS)
+    if edit is not None and request.method == "POST":
         return write(request, actor, found, edit)
     return render_page(request, actor, found, edit, [])
 
@@ -130,10 +126,8 @@ def render_page(
     clashes: list[Clash],
 ) -> HttpResponse:
     """Show the page, with one part of it as a form."""
-    asked = request.GET.copy()
-    asked.update({"unit": found.owner.id, "period": found.period.id})
-    request.GET = asked  # type: ignore[assignment]  # the bar of views reads the choice from it
-    name = asked.get("edit", "") if edit else ""
+    lens.look_at(request, found.owner.id, found.period.id)
+    name = request.GET.get("edit", "") if edit else ""
     may_share = "change" in found.may
     context = {
         "lens": lens.frame(request, actor, "v2mom"),

@@ -232,6 +232,7 @@ def people(request: HttpRequest, actor: Actor, page: V2momPage, _part: str) -> E
         request.POST or None,
         areas=areas,
         people=choices.all_people(actor),
+        parts=forms.sections(page.lens),
         initial={"version": page.version, "open_sections": list(page.open_sections)},
     )
 
@@ -249,7 +250,8 @@ def people(request: HttpRequest, actor: Actor, page: V2momPage, _part: str) -> E
 
 def suggest(request: HttpRequest, actor: Actor, page: V2momPage, _part: str) -> Edit:
     """A suggestion for an open part."""
-    sections = [(key, str(words)) for key, words in forms.SECTIONS if key in page.open_sections]
+    known = forms.sections(page.lens)
+    sections = [(key, str(words)) for key, words in known if key in page.open_sections]
     form = forms.SuggestForm(request.POST or None, sections=sections)
     return Edit(
         form,
@@ -382,3 +384,14 @@ EDITS: Mapping[str, tuple[Make, str, bool]] = {
     "remind": (remind, "change", False),
 }
 """By the word in the address: how, what one has to be allowed, and whether it names a part."""
+
+
+def asked(
+    request: HttpRequest, actor: Actor, page: V2momPage, known: Mapping[str, tuple[Make, str, bool]]
+) -> Edit | None:
+    """Return the part that an address wants to write, None where it names none for the actor."""
+    name, _dash, part = request.GET.get("edit", "").partition("-")
+    make, needs, has_part = known.get(name, (None, "", False))
+    if make is None or needs not in page.may or (has_part and not part):
+        return None
+    return make(request, actor, page, part)

@@ -1,0 +1,63 @@
+"""Writing a plan of any view together: who is invited, what is suggested, what is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from trigpoint.services import access
+from trigpoint.services.actor import Actor
+from trigpoint.services.plans import v2mom_page
+from trigpoint.services.plans.v2mom_page import V2momPage
+from trigpoint.web import lens
+from trigpoint.web.door import Clash, attempt, signed_in, status_of
+from trigpoint.web.shapes import v2mom as shape
+from trigpoint.web.views import v2mom_edits
+from trigpoint.web.views.goal_edits import Edit
+
+EDITS = {name: v2mom_edits.EDITS[name] for name in ("people", "suggest", "suggestion", "ask")}
+GUIDED = {"cascade": "cascade_steps", "map": "map_steps", "pyramid": "pyramid_steps"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def show(request: HttpRequest, actor: Actor, plan: str) -> HttpResponse:
+    """Show who writes a plan; with `?edit=`, the part of it that is being written."""
+    found = v2mom_page.show(actor, plan)
+    edit = v2mom_edits.asked(request, actor, found, EDITS)
+    if edit is None or request.method != "POST":
+        return render_page(request, actor, found, edit, [])
+    done, clashes = attempt(edit.form, edit.save)
+    if done:
+        return redirect(reverse("plan_together", args=[plan]) + edit.anchor)
+    access.forget(actor)
+    return render_page(request, actor, v2mom_page.show(actor, plan), edit, clashes)
+
+
+def render_page(
+    request: HttpRequest,
+    actor: Actor,
+    found: V2momPage,
+    edit: Edit | None,
+    clashes: list[Clash],
+) -> HttpResponse:
+    """Show the page, with one part of it as a form."""
+    lens.look_at(request, found.owner.id, found.period.id)
+    key = lens.PAGES.get(found.lens, found.lens)
+    frame = lens.frame(request, actor, key)
+    name = request.GET.get("edit", "") if edit else ""
+    page = shape.sheet(found, actor.now, name)
+    context = {
+        "lens": frame,
+        "page": replace(page, href=reverse("plan_together", args=[found.id])),
+        "form": edit.form if edit else None,
+        "clashes": clashes,
+        "steps": frame.focus.address(GUIDED.get(key, key)),
+        "section": "views",
+    }
+    status = status_of(edit.form) if edit else 200
+    return render(request, "pages/plan_together.html", context, status=status)

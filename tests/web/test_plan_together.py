@@ -1,0 +1,86 @@
+"""A cascade, a map and a pyramid written together, as a V2MOM is: people, parts, departments."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.cast import NOW, Cast
+from tests.services.plan import write
+from trigpoint.services.goals import goal_uses
+from trigpoint.services.goals.goal_uses import UseDraft
+from trigpoint.services.plans import plan_list, plans
+from trigpoint.services.plans.plans import PlanDraft
+from trigpoint.store.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def as_(cast: Cast, name: str) -> Client:
+    client = Client()
+    client.force_login(getattr(cast, name).user)
+    return client
+
+
+def begun(cast: Cast, way: str) -> str:
+    """Return the address on which Orders' plan of a view is written together."""
+    orders = cast.units["Orders"]
+    if way == "pyramid":
+        draft = PlanDraft(owner=orders, period=cast.period, lens=way)
+        plan = plans.add(cast.at("tuan", NOW), draft)
+    else:
+        goal = write(cast).team
+        goal_uses.use(cast.at("tuan", NOW), goal, UseDraft(lens=way))
+        [line] = plan_list.plans(cast.at("tuan", NOW), lens=way, owner=orders)
+        plan = line.id
+    return f"/plan/{plan}/together/"
+
+
+def version_on(page: str) -> str:
+    return re.search(r'name="version" value="(\d+)"', page)[1]
+
+
+@pytest.mark.req("V2MOM-2", via="web")
+@pytest.mark.parametrize("way", ["cascade", "map", "pyramid", "ladder"])
+def test_people_are_invited_by_area_and_departments_answer_in_any_plan(cast: Cast, way: str):
+    here = begun(cast, way)
+    Person.objects.filter(public_id=cast.people["rui"]).update(functional_area="Care")
+    Person.objects.filter(public_id=cast.people["ines"]).update(functional_area="Data")
+    tuan, rui = as_(cast, "tuan"), as_(cast, "rui")
+    for area in ("Care", "Data"):
+        form = tuan.get(f"{here}?edit=people").content.decode()
+        sent = {"version": version_on(form), "area": area, "open_sections": ["methods"]}
+        assert tuan.post(f"{here}?edit=people", sent).status_code == 302
+    assert "as you see it from your work" in rui.get("/inbox/").content.decode()
+    asked = f"/inbox/plan_invitation/{here.split('/')[2]}/"
+    rui.post(asked, {"answer": "say", "words": "Ask the carriers first."})
+    assert "as you see it from your work" not in rui.get("/inbox/").content.decode()
+    page = tuan.get(here).content.decode()
+    assert "Open for suggestions: Goals." in page
+    assert "1 suggested, 0 taken" in page
+    unheard = re.search(r'class="note">(.*?)</p>', page, re.S)[1]
+    assert "Data" in unheard, "Ines has not said anything yet"
+    assert "Care" not in unheard
+    suggestion = re.search(r"edit=suggestion-(\w+)", page)[1]
+    tuan.post(f"{here}?edit=suggestion-{suggestion}", {"version": "1", "yes": "yes", "words": ""})
+    assert "1 suggested, 1 taken" in tuan.get(here).content.decode()
+    part = {"unit": cast.units["Billing"], "part": "Answer refunds.", "goal": ""}
+    tuan.post(f"{here}?edit=ask", part)
+    amir = as_(cast, "amir")
+    request = re.search(r"edit=(ask-\w+)", amir.get(here).content.decode())[1]
+    silent = amir.post(f"{here}?edit={request}", {"version": "1", "yes": "no", "words": ""})
+    assert silent.status_code == 422, "a no needs its reason"
+    no = {"version": "1", "yes": "no", "words": "Not before May."}
+    assert amir.post(f"{here}?edit={request}", no).status_code == 302
+    page = tuan.get(here).content.decode()
+    assert "Refused" in page
+    assert "Not before May." in page
+
+
+def test_the_steps_lead_to_where_it_is_written_together(cast: Cast):
+    here = begun(cast, "cascade")
+    steps = as_(cast, "tuan").get(f"/cascade/steps/?unit={cast.units['Orders']}")
+    assert f'href="{here}"' in steps.content.decode()
+    ana = as_(cast, "ana")
+    assert "Ask a department" not in ana.get(here).content.decode()
+    assert "edit=people" not in ana.get(f"{here}?edit=people").content.decode()
