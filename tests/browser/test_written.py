@@ -82,6 +82,32 @@ def test_values_are_ranked_by_dragging_by_keys_and_by_buttons(visitor: Visitor):
     expect(items.nth(0)).to_have_attribute("data-title", before[0])
 
 
+@pytest.mark.req("V2MOM-1", via="web")
+def test_a_v2mom_is_written_in_place_by_mouse_and_by_keyboard_alone(visitor: Visitor):
+    visitor.log_in("tuan.nguyen")
+    page = plan_of(visitor, "Orders & delivery")
+    before = page.locator("#vision h1").inner_text()
+    for words in ("One answer, from one person.", before):
+        page.locator("#vision a").click()
+        page.locator("#edit textarea").first.fill(words)
+        page.locator("#edit").get_by_role("button", name="Save").click()
+        expect(page.locator("#vision h1")).to_have_text(words)
+    count = len(ranked(page))
+    tab_to(page, '#values a[href$="edit=value#edit"]')
+    page.keyboard.press("Enter")
+    tab_to(page, "#edit input[name=title]")
+    page.keyboard.type("Plain words")
+    page.keyboard.press("Enter")
+    added = page.locator('#values [data-title="Plain words"]')
+    expect(added).to_have_count(1)
+    tab_to(page, '#values [data-title="Plain words"] .part-acts a')
+    page.keyboard.press("Enter")
+    tab_to(page, "#edit button[name=remove]")
+    page.keyboard.press("Enter")
+    expect(added).to_have_count(0)
+    assert len(ranked(page)) == count
+
+
 @pytest.mark.req("PYRAMID-6", via="web")
 def test_by_mouse_a_change_above_is_proposed_and_answered(visitor: Visitor):
     visitor.log_in("ana.costa")
@@ -195,6 +221,9 @@ def test_what_is_written_has_no_barrier(browser: Browser, site: Site, look: str)
     visitor.log_in("tuan.nguyen")
     home = unit(visitor, "Orders & delivery")
     goal = goal_of(visitor, "Right person, first touch")
+    plan = plan_of(visitor, "Orders & delivery").url.partition("?")[0].removeprefix(site.address)
+    sheets = [f"{plan}{part}" for part in ("above/", "versions/", "present/", "?edit=share")]
+    sheets.append(f"/plan/{plan.split('/')[2]}/together/?edit=people")
     proposal = visitor.go("/proposals/").locator('main a[href^="/proposals/"]').first
     paths = [
         "/inbox/",
@@ -207,11 +236,10 @@ def test_what_is_written_has_no_barrier(browser: Browser, site: Site, look: str)
         "/goals/file/",
         f"/changes/?unit={home}",
         f"/v2mom/?unit={home}",
-        "/cascade/not-aligned/",
+        *sheets,
         f"/cascade/?unit={home}&show=roots",
         f"/cascade/steps/?unit={home}",
         "/pyramid/steps/",
-        "/map/",
     ]
     barriers = {}
     for path in paths:

@@ -126,7 +126,7 @@ def test_undo_puts_everything_back_and_the_goal_can_be_closed_again(cast, held):
 def test_undo_stops_where_something_was_built_upon_it(cast, held):
     new = close(cast, held).closing.next.id
     goals.edit(cast.at("tuan", NOW), new, 1, {"how": "By writing less."})
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid, match="changed after the closing, and that is kept"):
         closing.undo(cast.at("tuan", NOW), held)
     assert closing.show(cast.at("tuan", NOW), held).closing is not None
 

@@ -1,7 +1,11 @@
 """A plan behind a link: read without a log-in, with its password, until it is revoked."""
 
+import datetime
+import re
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.services.v2moms import V2mom, fresh, write_v2mom
@@ -55,6 +59,20 @@ def test_a_revoked_link_is_as_unknown_as_one_that_never_was(cast, v2mom, monkeyp
     assert Client().get(f"/s/{'0' * 13}-{'a' * 43}/").status_code == 404
 
 
+@pytest.mark.req("V2MOM-8", via="web")
+def test_a_link_is_made_on_the_page_for_some_days_and_is_over_then(cast, v2mom, monkeypatch):
+    tuan, path = Client(), f"/v2mom/{v2mom.plan}/"
+    tuan.force_login(cast.tuan.user)
+    sent = {"days": "7", "name": "For the board", "password": ""}
+    page = tuan.post(f"{path}?edit=share", sent, follow=True).content.decode()
+    link = re.search(r"http://testserver(/s/[^\s<]+/)", page)[1]
+    assert "One right answer." in Client().get(link).content.decode()
+    over = timezone.now() + datetime.timedelta(days=7)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: over)
+    assert Client().get(link).status_code == 404
+
+
+@pytest.mark.req("V2MOM-8", via="web")
 def test_a_password_is_asked_for_and_guessing_is_slow(cast, v2mom, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: cast.tuan.now)
     path = make(cast, v2mom, password="eight or more")

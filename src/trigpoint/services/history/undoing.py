@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.db.models import Q
 
-from trigpoint.core.text import _
+from trigpoint.core.text import Text, _
 from trigpoint.services.errors import Invalid
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import Contribution, Drive, Entry, Goal, Version
@@ -16,13 +16,18 @@ from trigpoint.store.models.base import Recorded
 from trigpoint.store.state import revive
 
 KEPT = {"id", "version", "organisation"}
+CHANGED = _(
+    "Somebody changed some of it since, and that is kept. Change by hand what should be otherwise."
+)
 
 
-def changed_in(entry: Entry, *, but: Iterable[str] = ()) -> list[tuple[Version, Recorded]]:
+def changed_in(
+    entry: Entry, *, but: Iterable[str] = (), late: Text = CHANGED
+) -> list[tuple[Version, Recorded]]:
     """Return the records that an entry changed, each with its version; `but` are kinds left out.
 
     Raises:
-        Invalid: where one of them was changed since.
+        Invalid: where one of them was changed since; `late` says so, with the cure.
     """
     versions = Version.objects.filter(entry=entry).exclude(kind__in=list(but)).order_by("pk")
     by_kind: dict[str, list[Version]] = defaultdict(list)
@@ -32,15 +37,15 @@ def changed_in(entry: Entry, *, but: Iterable[str] = ()) -> list[tuple[Version, 
     for kind, group in by_kind.items():
         manager = apps.get_model("store", kind)._default_manager
         records = manager.in_bulk([version.object_id for version in group])
-        found.extend((version, current(version, records)) for version in group)
+        found.extend((version, current(version, records, late)) for version in group)
     return sorted(found, key=lambda pair: pair[0].pk)
 
 
-def current(version: Version, records: dict[int, Recorded]) -> Recorded:
+def current(version: Version, records: dict[int, Recorded], late: Text) -> Recorded:
     """Return the record of a version, which must be its last one."""
     record = records[version.object_id]
     if record.version != version.version:
-        raise Invalid({"": _("Somebody changed some of it since. Mend it by hand, or by a file.")})
+        raise Invalid({"": late})
     return record
 
 

@@ -27,6 +27,10 @@ from trigpoint.store.models import Closing, Goal, Version
 LONGEST = 2000
 ASKED_BEFORE = datetime.timedelta(days=14)
 """So long before the last day a goal may stand on the list of those to close."""
+LATE = _(
+    "The goal, or the one that goes on, was changed after the closing, and that is kept. Give this"
+    " goal another state by hand where it is to go on."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +226,8 @@ def undo(actor: Actor, goal_id: str) -> None:
     )
     with command(actor, "goal.reopen") as journal:
         journal.hold()
-        undoing.tell(journal, undoing.put_back(journal, undoing.changed_in(wrote.entry)))
+        changed = undoing.changed_in(wrote.entry, late=LATE)
+        undoing.tell(journal, undoing.put_back(journal, changed))
 
 
 def of_goals(

@@ -30,6 +30,7 @@ from trigpoint.store.models import (
 NOUNS = {"objective", "perspective", "theme", "stage", "pain_point", "drive", "map"}
 KEPT = {"map.begin", "map.undo"}
 """What is not taken back by a press."""
+TAKEN = _("Something else stands in its place since. Move that first, or put it back by hand.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def undo(actor: Actor, plan_id: str) -> str:
                 refuse_lost(record)
             journal.tell("plan.changed", plan=plan.public_id)
     except IntegrityError as error:
-        raise Invalid({"": _("Something else took its place since. Mend it by hand.")}) from error
+        raise Invalid({"": TAKEN}) from error
     return entry.command
 
 
@@ -103,7 +104,7 @@ def refuse_lost(record: object) -> None:
     )
     gone = Perspective.objects.filter(pk=record.perspective_id, retired=True).exists()
     if gone or beside.count() > 1:
-        raise Invalid({"": _("Something else took its place since. Mend it by hand.")})
+        raise Invalid({"": TAKEN})
 
 
 def require(actor: Actor, records: Iterable[object]) -> None:
