@@ -54,6 +54,24 @@ def test_a_v2mom_is_written_part_by_part(cast: Cast, tuan: Program, plan: str, g
     assert [v["title"] for v in ranked["values"]] == ["Kind", "Own it"]
 
 
+@pytest.mark.req("V2MOM-1", via="api")
+@pytest.mark.req("V2MOM-3", via="api")
+def test_a_person_has_one_too_and_a_measure_of_the_goal_shows_its_method(
+    cast: Cast, ana: Program, goals
+):
+    about = {"kpi": "reopen_rate", "scope": "person", "member": cast.people["ana"]}
+    measure = ana.post("/measures", about).json()["measure"]["id"]
+    aim = {"kind": "lower", "measure": measure, "baseline": 0.2, "due": "2026-12-31"}
+    aim |= {"points": [{"day": "2026-12-31", "value": 0.1}], "reason": "We agreed."}
+    post(ana, f"/goals/{goals.own}/targets", aim)
+    made = post(ana, "/plans", {"owner": cast.people["ana"], "period": cast.period})
+    post(ana, f"/plans/{made['id']}/methods", {"goal": goals.own})
+    page = ana.get(f"/plans/{made['id']}").json()
+    assert page["owner"]["name"] == "Ana Costa"
+    [shown] = page["methods"][0]["measures"]
+    assert shown["target"]["measure"]["id"] == measure
+
+
 @pytest.mark.req("V2MOM-2", via="api")
 def test_it_is_written_together(cast: Cast, tuan: Program, plan: str):
     tuan.patch(plan, {"open_sections": ["values"], "areas": ["Data"]}, 1)
@@ -84,6 +102,10 @@ def test_an_obstacle_has_everything_and_its_sign_comes(cast: Cast, tuan: Program
     assert come["sign"]["state"] == "come"
     over = put(tuan, f"{plan}/obstacles/{made['id']}/over", {"reason": "Hired."}, 2)
     assert over["sign"]["state"] == "quiet"
+    measure = tuan.post("/measures", {"kpi": "backlog"}).json()["measure"]["id"]
+    live = {"title": "Peak", "sign_measure": measure, "sign_threshold": 400.0, "sign_days": 3}
+    sign = post(tuan, f"{plan}/obstacles", live)["sign"]
+    assert (sign["measure"]["id"], sign["threshold"], sign["days"]) == (measure, 400.0, 3)
 
 
 @pytest.mark.req("V2MOM-5", via="api")

@@ -112,11 +112,24 @@ def test_the_page_is_a_treegrid_that_opens_in_place(cast: Cast, plan: Plan):
 
 @pytest.mark.req("CASCADE-8", via="web")
 def test_the_page_of_who_is_not_aligned(cast: Cast, plan: Plan):
+    for number in range(unaligned.AT_ONCE):
+        goal(cast, "ana", cast.people["ana"], f"One more, {number}", plan.team)
+    loose = GoalDraft(title="Rewrite macros", owner=cast.units["Billing"], period=cast.period)
+    goals.add(cast.amir, loose)
+    goal(cast, "mira", cast.units["Northwind"], "Cost less", cast.vision)
     client = Client()
     client.force_login(cast.jo.user)
     page = client.get("/cascade/not-aligned/").content.decode()
-    assert "People without a goal" in page
-    assert "Rui Matos" in page
+    for heading, name in (
+        ("Carry nothing above them", "Rewrite macros"),
+        ("Nobody carries them", "Cost less"),
+        ("People without a goal", "Rui Matos"),
+        ("People carrying too many", "Ana Costa"),
+    ):
+        assert name in page.partition(heading)[2].partition("</section>")[0], heading
+    found = Program(cast.jo).get("/cascade/not-aligned").json()
+    assert [line["person"]["name"] for line in found["overloaded"]] == ["Ana Costa"]
+    assert [card["title"] for card in found["loose"]] == ["Rewrite macros"]
 
 
 @pytest.mark.req("CASCADE-2", "CASCADE-8", "GRAPH-7", "BEYOND-5", via="api")

@@ -60,7 +60,7 @@ def test_an_agent_proposes_to_widen_it_and_the_lead_answers_from_the_inbox(cast:
         decision_rights.answer(cast.at("tuan", NOW), question.id, accepted=True)
 
 
-@pytest.mark.req("CASCADE-9", via="core")
+@pytest.mark.req("CASCADE-9", via="web")
 def test_the_effect_of_having_widened_it_is_told_with_its_range(cast: Cast, right: str):
     measure = Measure.objects.create(
         organisation=cast.organisation, title="Reopened", kpi="reopen_rate"
@@ -92,6 +92,10 @@ def test_the_effect_of_having_widened_it_is_told_with_its_range(cast: Cast, righ
     told = " ".join(map(str, seen.effect))
     assert "After 3 months" in told
     assert "likely between" in told
+    client = Client()
+    client.force_login(cast.ana.user)
+    page = client.get(f"/u/{cast.units['Orders']}/decides/").content.decode()
+    assert "After 3 months" in page
     record.widened_on = NOW.date()
     record.save()
     [seen] = decision_rights.show(cast.at("tuan", NOW), cast.units["Orders"]).rights

@@ -183,6 +183,18 @@ def test_a_program_states_sets_and_reads_it(cast: Cast, plan: Plan):
     [mine] = made.json()["incentives"]
     assert (mine["low"], mine["parts"][1]["share"]) == (400.0, 50)
     assert Program(cast.rui).get(f"/pay/incentives/{mine['id']}").status_code == 404
+    against = {"effect": plan.team, "sign": "against", "sentence": "Haste brings them back."}
+    Program(cast.ana).post(f"/goals/{plan.own}/drives", against)
+    [pulling] = tuan.get("/pay").json()["incentives"]
+    assert "pulls against “Right person, first touch”" in " ".join(pulling["findings"])
+    seen = dara.get("/organisation").json()["version"]
+    for mode in ("self_only", "team_only"):
+        body = {"privacy_mode": mode, "reason": "Agreed with all."}
+        assert dara.patch("/organisation", body, seen).status_code == 200
+        seen += 1
+        assert tuan.get("/pay").json()["possible"] is False
+        assert "no pay" in tuan.post("/pay/incentives", values).json()["detail"]
+    dara.patch("/organisation", {"privacy_mode": "individual", "reason": "Again."}, seen)
     gone = tuan.send("DELETE", f"/pay/incentives/{mine['id']}?reason=Over", If_Match='"1"')
     assert gone.status_code == 204
     assert tuan.get("/pay").json()["incentives"] == []

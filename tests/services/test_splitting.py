@@ -1,5 +1,8 @@
 """A target split among those below: previewed, refused where it does not add up, asked for."""
 
+import re
+from types import SimpleNamespace
+
 import pytest
 from django.test import Client
 
@@ -68,6 +71,57 @@ def test_a_rate_is_not_split_but_shared(cast: Cast, plan: Plan):
 def test_without_a_number_there_is_nothing_to_split(cast: Cast, plan: Plan):
     with pytest.raises(Invalid, match="Set a target"):
         splitting.preview(cast.tuan, plan.team)
+
+
+@pytest.fixture
+def past(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give Orders a past of twelve weeks: tickets and the share solved at first contact."""
+    weeks = {"tuan": (0, 0.5), "ana": (30, 0.9), "rui": (10, 0.5)}
+    weeks |= dict.fromkeys(("ines", "lena", "omar"), (20, 0.7))
+    cells = [SimpleNamespace(key=cast.people[who], n=n, value=v) for who, (n, v) in weeks.items()]
+    monkeypatch.setattr(splitting.exploring, "compute", lambda *_args, **_more: cells)
+
+
+@pytest.mark.req("CASCADE-1", via="web")
+def test_the_page_splits_a_count_by_tickets_and_says_what_a_rates_parts_would_give(
+    cast: Cast, plan: Plan, past: None
+):
+    aim(cast, plan.team, "backlog", 1500, 300, "lower")
+    lead, place = Client(), f"/g/{plan.team}/carry/"
+    lead.force_login(cast.tuan.user)
+    page = lead.get(f"{place}?by=volume").content.decode()
+    assert part_on(page, cast.people["ana"]) == "90"
+    assert part_on(page, cast.people["rui"]) == "30"
+    assert "Together 300 of 300." in page
+    assert {part_on(lead.get(f"{place}?by=even").content.decode(), i) for i in ids(cast)} == {"50"}
+    Target.objects.all().delete()
+    aim(cast, plan.team, "first_contact_resolution", 0.7, 0.8, "raise")
+    page = lead.get(f"{place}?by=capability").content.decode()
+    assert "by their volumes these parts would give 80%; the goal is 80%" in page
+    mine, ruis = (float(part_on(page, cast.people[who]).rstrip(" %")) for who in ("ana", "rui"))
+    assert mine > 80 > ruis, "each takes the same step from their own past"
+
+
+@pytest.mark.req("CASCADE-1", via="api")
+def test_programs_split_by_each_way(cast: Cast, plan: Plan, past: None):
+    aim(cast, plan.team, "backlog", 1500, 300, "lower")
+    tuan = Program(cast.tuan)
+    for way, part in {"even": 50, "hours": 50, "volume": 90}.items():
+        found = tuan.get(f"/goals/{plan.team}/split?method={way}").json()
+        values = {p["holder"]["id"]: p["value"] for p in found["parts"]}
+        assert (values[cast.people["ana"]], sum(values.values())) == (part, 300), way
+    Target.objects.all().delete()
+    aim(cast, plan.team, "first_contact_resolution", 0.7, 0.8, "raise")
+    found = tuan.get(f"/goals/{plan.team}/split?method=capability").json()
+    assert (found["adds_up"], round(found["together"], 6)) == (False, 0.8)
+
+
+def ids(cast: Cast) -> list[str]:
+    return [cast.people[name] for name in (*TEAM, "tuan")]
+
+
+def part_on(page: str, person: str) -> str:
+    return re.search(rf'name="part-{person}" value="([^"]*)"', page)[1]
 
 
 @pytest.mark.req("CASCADE-1", "GRAPH-7", "BEYOND-5", via="web")

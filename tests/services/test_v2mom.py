@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.test import Client
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
@@ -122,7 +123,7 @@ def test_a_sign_that_has_come_opens_the_contingency_and_tells_its_owner(cast: Ca
     assert show(cast.rui, v2mom.plan).obstacles[0].sign.state is SignState.QUIET
 
 
-@pytest.mark.req("V2MOM-4", via="core")
+@pytest.mark.req("V2MOM-4", via="web")
 def test_a_live_sign_fires_with_the_figures_and_once(cast: Cast, v2mom: V2mom, desk: Desk):
     measure = measures.add(cast.mira, MeasureDraft(kpi="full_resolution_time"))
     version = show(cast.tuan, v2mom.plan).obstacles[0].version
@@ -138,6 +139,11 @@ def test_a_live_sign_fires_with_the_figures_and_once(cast: Cast, v2mom: V2mom, d
     assert obstacle.sign.since == datetime.date(2026, 11, 18)
     assert OutboxMessage.objects.filter(topic="plan.sign_has_come").count() == 1
     assert warning_signs.watch(cast.organisation, cast.tuan.now) == 0
+    client = Client()
+    client.force_login(cast.rui.user)
+    page = client.get(f"/v2mom/{v2mom.plan}/").content.decode()
+    for words in ("Warning sign · has come", "Since 18 Nov", "If it happens", "Rui Matos"):
+        assert words in page, words
 
 
 @pytest.mark.req("V2MOM-5", via="core")

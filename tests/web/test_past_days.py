@@ -7,7 +7,8 @@ from django.test import Client
 
 from tests.cast import NOW, Cast
 from tests.services.conftest import Desk, solved
-from trigpoint.services.goals import goals
+from trigpoint.services.goals import goal_uses, goals
+from trigpoint.services.goals.goal_uses import UseDraft
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.services.loop import check_ins
 from trigpoint.services.loop.check_ins import CheckInDraft
@@ -24,7 +25,7 @@ NOTHING_TO_CHANGE = "This is how it stood on"
 def page(actor, address: str) -> str:
     client = Client()
     client.force_login(actor.user)
-    answer = client.get(address)
+    answer = client.get(address, follow=True)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -44,6 +45,20 @@ def goal(cast: Cast) -> str:
     renamed = {"title": "Nobody asks us twice"}
     goals.edit(cast.at("ana", LATER), made, 1, renamed, reason="It is us all.")
     return made
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+@pytest.mark.parametrize("way", ["v2mom", "cascade", "map", "pyramid"])
+def test_each_view_as_it_stood(cast: Cast, goal: str, way: str):
+    if way in {"v2mom", "map"}:
+        goal_uses.use(cast.ana, goal, UseDraft(lens=way))
+    chosen = f"unit={cast.people['ana']}"
+    then = page(cast.ana, f"/{way}/?{chosen}&at={THEN}")
+    now = page(cast.ana, f"/{way}/?{chosen}")
+    assert NOTHING_TO_CHANGE in then
+    assert "Nobody asks me twice" in then
+    assert "Nobody asks us twice" not in then
+    assert "Nobody asks us twice" in now
 
 
 @pytest.mark.req("GRAPH-6", via="web")

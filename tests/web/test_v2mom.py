@@ -153,6 +153,12 @@ def test_above_and_below_stand_side_by_side(cast, v2mom, tuan):
     assert show(cast, v2mom).vision == "Friends are told."
     below = read(browser(cast.mira), f"/v2mom/{v2mom.top}/above/?below={v2mom.plan}")
     assert "Kind" in below
+    tuan.post(f"/v2mom/{v2mom.plan}/?edit=method", {"title": "Rewrite macros", "why": "Old."})
+    mira = browser(cast.mira)
+    mira.post(f"/v2mom/{v2mom.top}/?edit=method", {"title": "Cost less", "why": "We must."})
+    page = read(tuan, f"/v2mom/{v2mom.plan}/above/")
+    assert "Rewrite macros" in page.partition("serves no method and no vision")[2]
+    assert "nobody here serves it" in page.partition("Cost less")[2]
 
 
 @pytest.mark.req("V2MOM-6", via="web")
