@@ -18,6 +18,7 @@ from trigpoint.demo.fill_closings import fill_closings
 from trigpoint.demo.fill_everyday import fill_everyday
 from trigpoint.demo.fill_experiments import fill_experiments
 from trigpoint.demo.fill_goals import fill_goals
+from trigpoint.demo.fill_knowledge import fill_knowledge
 from trigpoint.demo.fill_ladders import fill_ladders
 from trigpoint.demo.fill_maps import fill_maps
 from trigpoint.demo.fill_meetings import fill_meetings
@@ -73,6 +74,7 @@ def begin(end: int, folder: Path, *, seed: int = 1, tickets: int = FULL_TICKETS)
     fill_pulse(filled)
     fill_meetings(filled)
     fill_mentors(filled)
+    fill_knowledge(filled)
     fill_announcements(filled)
     fill_maps(filled)
     hours = help_desk.hours_file(simulation.timeline)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from trigpoint.store import full_text
+
 
 def scrub() -> None:
     """Write the database file anew without what was deleted.
@@ -14,6 +16,7 @@ def scrub() -> None:
     """
     if connection.vendor != "sqlite":
         return
+    full_text.forget()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

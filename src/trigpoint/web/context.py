@@ -38,6 +38,7 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
     measures = RailLink(gettext("Measures"), reverse("measures"), "measures")
     meetings = RailLink(gettext("Meetings"), reverse("meetings"), "meetings")
     look = RailLink(gettext("Worth a look"), reverse("audit"), "audit")
+    known = RailLink(gettext("What works"), reverse("knowledge"), "knowledge")
     pulse = RailLink(gettext("How are we?"), reverse("pulses"), "pulses")
     people = RailLink(gettext("Teams and people"), reverse("people"), "people")
     settings = RailLink(gettext("Settings"), reverse("settings"), "settings")
@@ -54,7 +55,7 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
         organisation=actor.organisation.name,
         me=PersonMark(found.name, found.detail, me_href(actor)),
         work=work,
-        goals=[goals, views, measures, meetings, look, pulse],
+        goals=[goals, views, measures, meetings, look, known, pulse],
         teams=[
             RailLink(name, addresses.holder("unit", unit), f"unit-{unit}")
             for unit, name in found.units

@@ -299,6 +299,14 @@ OF_MENTORS: tuple[Held, ...] = (
     ),
     Held(m.MentorWord, "person", Fate.RETIRED, {"subject": NOBODY}),
 )
+POSTED = {"title": NOBODY, "words": ""}
+OF_KNOWLEDGE: tuple[Held, ...] = (
+    Held(m.PostAnswer, "post__goal__owner_person", Fate.EMPTIED, {"words": ""}, handed_out=False),
+    Held(m.PostAnswer, "post__by", Fate.STAYS, handed_out=False),
+    Held(m.PostAnswer, "by", Fate.EMPTIED, {"words": ""}),
+    Held(m.Post, OWN_GOAL, Fate.EMPTIED, POSTED, handed_out=False),
+    Held(m.Post, "by", Fate.EMPTIED, POSTED),
+)
 OF_OUTSIDE: tuple[Held, ...] = (
     Held(m.Benchmark, "measure__person", Fate.RETIRED, {"source": NOBODY}),
     Held(m.Signal, "by", Fate.STAYS),
@@ -348,6 +356,7 @@ MAP: tuple[Held, ...] = (
         handed_out=False,
     ),
     *OF_MENTORS,
+    *OF_KNOWLEDGE,
     Held(m.Thanks, "to", Fate.EMPTIED, {"words": "", "evidence": ""}),
     Held(m.Thanks, "by", Fate.EMPTIED, {"words": "", "evidence": ""}),
     Held(m.Mute, "muted_by", Fate.EMPTIED, {"reason": ""}),

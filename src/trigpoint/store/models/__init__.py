@@ -13,6 +13,7 @@ from trigpoint.store.models.feedback import Feedback, FeedbackReply
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
 from trigpoint.store.models.history import ChainHead, Entry, OutboxMessage, ReadLogLine, Version
 from trigpoint.store.models.incentives import Incentive, PayPurpose
+from trigpoint.store.models.knowledge import Post, PostAnswer
 from trigpoint.store.models.ladders import (
     Coaching,
     Criterion,
@@ -130,6 +131,8 @@ __all__ = [
     "Plan",
     "PlanRequest",
     "PlanValue",
+    "Post",
+    "PostAnswer",
     "Presence",
     "PrivacyMode",
     "Proposal",

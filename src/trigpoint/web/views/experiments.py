@@ -14,6 +14,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.experiments import ending, experiments, planning
 from trigpoint.services.experiments.experiments import ExperimentView
 from trigpoint.services.experiments.planning import ExperimentDraft
+from trigpoint.services.knowledge import posts
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.experiments import ExperimentForm, FollowsForm, StopForm
 from trigpoint.web.shapes import experiments as shape
@@ -76,13 +77,15 @@ def planned(goal: str) -> Make:
             measures=[(each.id, each.title) for each in offered.measures],
             guards=[(each.id, each.title) for each in offered.guards],
             who=choices.holders(actor),
-            initial=initial(found) if found else {"who": owner_of(record)},
+            initial=initial(found) if found else begun(request, actor, record),
         )
 
         def save(cleaned: Cleaned) -> None:
             draft = ExperimentDraft(**{name: cleaned[name] for name in NAMES})
             if found is None:
-                planning.plan(actor, goal, draft)
+                made = planning.plan(actor, goal, draft)
+                if post := request.GET.get("post", ""):
+                    posts.turn_into(actor, post, goal, made)
             else:
                 planning.edit(actor, goal, found.id, cleaned["version"], draft)
 
@@ -98,6 +101,13 @@ def planned(goal: str) -> Make:
         )
 
     return make
+
+
+def begun(request: HttpRequest, actor: Actor, record: object) -> dict[str, object]:
+    """Return what a new experiment begins with: a problem or an idea that `?post=` names."""
+    post = request.GET.get("post", "")
+    title = posts.find(actor, post).title[: planning.LONGEST_TITLE] if post else ""
+    return {"who": owner_of(record), "title": title}
 
 
 def owner_of(record: object) -> list[str]:

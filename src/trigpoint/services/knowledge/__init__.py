@@ -1,0 +1,1 @@
+"""What teams know: stories of what worked with their effect, problems, ideas, and answers."""
