@@ -109,6 +109,8 @@ ELSEWHERE: dict[str, str] = {
     "post": "needs a post (tests/web/test_knowledge)",
     "post_solved": "needs a post (tests/web/test_knowledge)",
     "post_try": "needs a post (tests/web/test_knowledge)",
+    "thanks.of_month": "its month is no thing of anybody's (tests/web/test_thanks)",
+    "thanks_month": "its month is no thing of anybody's (tests/web/test_thanks)",
     "thanks.say": "whom one thanks and for what stands in the body (tests/services/test_thanks)",
     "thanks.choose": "by its receiver (tests/services/test_thanks)",
     "thanked": "by its receiver (tests/services/test_thanks)",

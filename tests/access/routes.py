@@ -163,6 +163,7 @@ API: dict[str, Row] = {
     "knowledge.like_this": GOAL,
     "mentors.show": Row(more=answers_alone),
     "thanks.of_goal": GOAL,
+    "people.badges_of": Row("person"),
     "thanks.show": ANYBODY,
     "thanks.prefer": Row(more=answers_alone),
     "feedback.of_goal": GOAL,

@@ -24,6 +24,7 @@ REASONS = {
     "strengths": "the asking person's own ladders",
     "posts": "what stands on goals whose words the actor may read, or on none",
     "post_page": "answers to posts that `posts` has returned",
+    "badges": "steps that their owners want others to know of, and the actor's own",
     "feedback": "between the actor and another one, or open on goals that the actor sees",
     "help_wanted": "of people whose check-ins the policy lets the actor read",
     "needs": "what the actor asked for or is asked, and of goals whose check-ins they may read",

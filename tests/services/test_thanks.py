@@ -110,3 +110,22 @@ def test_a_word_of_thanks_takes_it_off_the_list(cast, own):
     reach(cast, own, 20)
     thanks.say(cast.tuan, said(cast, own))
     assert thanks.show(cast.at("tuan", cast.tuan.now)).unthanked == ()
+
+
+def month_mails(cast, who, now):
+    found = letters.items(cast.at(who, now))
+    return [item for item in found if item.line.about.kind == "thanks_month"]
+
+
+@pytest.mark.req("LOOP-4", via="core")
+def test_a_month_of_thanks_is_told_once_when_it_is_over_without_a_private_word(cast, own):
+    thanks.say(cast.rui, said(cast, own))
+    assert month_mails(cast, "ana", cast.ana.now) == []
+    after = datetime.datetime(2026, 12, 1, 9, tzinfo=datetime.UTC)
+    for who in ("ana", "rui"):
+        [item] = month_mails(cast, who, after)
+        assert item.line.about.id == "2026-11"
+        assert WORD not in str(item)
+    assert month_mails(cast, "ines", after) == [], "nothing there that she may read"
+    later = after + datetime.timedelta(days=15)
+    assert month_mails(cast, "ana", later) == []

@@ -101,6 +101,7 @@ urlpatterns = [
     path("mentors/pairs/<slug:pair>/", mentors.close, name="mentor_pair"),
     path("thanks/", thanks.show, name="thanks"),
     path("thanks/mine/", thanks.prefer, name="thanks_prefer"),
+    path("thanks/months/<slug:month>/", thanks.month, name="thanks_month"),
     path("thanks/<slug:thanks_id>/", thanks.one, name="thanked"),
     path("feedback/", feedback.index, name="feedbacks"),
     path("feedback/<slug:feedback_id>/", feedback.show, name="feedback"),

@@ -21,6 +21,8 @@ from trigpoint.api.terms import (
     UserRole,
     Version,
 )
+from trigpoint.services.ladders import badges
+from trigpoint.services.ladders.ladder_views import Celebrated
 from trigpoint.services.people import memberships, people
 from trigpoint.services.people.people import MembershipView, PersonRow, PersonView
 from trigpoint.services.pyramid import person_goals
@@ -206,6 +208,12 @@ def place(request: Request, person_id: Id, body: NewPlace) -> MembershipView:
 def give_login(request: Request, person_id: Id, body: NewLogin) -> Login:
     """Give a person a log-in by their mail address."""
     return Login(people.give_login(request.auth, person_id, body.password, role=body.role))
+
+
+@routes.show("/{person_id}/badges")
+def badges_of(request: Request, person_id: Id) -> tuple[Celebrated, ...]:
+    """The steps that a person reached and wants others to know of; all of my own."""
+    return badges.of_person(request.auth, person_id)
 
 
 @routes.show("/{person_id}/goals")

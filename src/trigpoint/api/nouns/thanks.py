@@ -1,5 +1,6 @@
 """Thanks: said for a goal or a value, read as the receiver likes. No points, no ranks."""
 
+import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -7,14 +8,20 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, Line, Note
-from trigpoint.services.loop import thanks
+from trigpoint.services.loop import thanks, thanks_month
 from trigpoint.services.loop.thanks import ThanksDraft, ThanksPage, ThanksView
+from trigpoint.services.loop.thanks_month import ThanksSummary
 
 of_goals = Noun("/goals/{goal_id}/thanks", "goals")
 routes = Noun("/thanks", "goals")
 
 Named = Annotated[
     str, Field(pattern="^([0-9a-hjkmnp-tv-z]{13})?$", description="an id, or nothing")
+]
+
+Month = Annotated[
+    str,
+    Field(pattern="^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$", description="a month as 2026-04"),
 ]
 
 
@@ -45,6 +52,12 @@ def say(request: Request, body: SayThanks) -> ThanksView:
     """Thank somebody."""
     made = thanks.say(request.auth, ThanksDraft(**body.model_dump()))
     return thanks.one(request.auth, made)
+
+
+@routes.show("/months/{month}")
+def of_month(request: Request, month: Month) -> ThanksSummary:
+    """The summary of a month: thanks that I may read, and steps that were reached."""
+    return thanks_month.show(request.auth, datetime.date.fromisoformat(f"{month}-01"))
 
 
 @routes.act("/{thanks_id}/public")

@@ -18,7 +18,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph, scope
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.scope import Scope
-from trigpoint.services.ladders import climbing, climbing_weeks, ladder_access, ladder_parts
+from trigpoint.services.ladders import badges, climbing, climbing_weeks, ladder_access, ladder_parts
 from trigpoint.services.ladders.climbing import Built
 from trigpoint.services.ladders.ladder_parts import Parts
 from trigpoint.services.ladders.ladder_views import (
@@ -114,28 +114,9 @@ def is_mine(actor: Actor, ladder: Ladder) -> bool:
 
 
 def celebrated(cards: Cards) -> Iterable[Celebrated]:
-    """Yield steps lately reached whose owners want the actor to know, the newest first."""
-    actor = cards.actor
-    units = {int(name) for name in access.viewer_of(actor).facts.units}
-    rows = Rung.objects.filter(
-        organisation=actor.organisation,
-        retired=False,
-        reached_on__gt=actor.today - CELEBRATED,
-        ladder__retired=False,
-    ).exclude(ladder__audience=Ladder.Audience.PRIVATE)
-    drawn = access.viewer_of(actor).chart
-    for rung in rows.select_related("ladder").order_by("-reached_on", "pk"):
-        ladder = rung.ladder
-        owner = cards.holder(ladder.owner_unit_id, ladder.owner_person_id)
-        theirs = (
-            {ladder.owner_unit_id}
-            if ladder.owner_unit_id
-            else {int(u) for u in drawn.units_of(str(ladder.owner_person_id))}
-        )
-        told = ladder.audience == Ladder.Audience.EVERYONE or bool(units & theirs)
-        known = access.visible_ids(actor, "unit" if ladder.owner_unit_id else "person")
-        if told and (ladder.owner_unit_id or ladder.owner_person_id) in known:
-            yield Celebrated(ladder.title, owner, rung.title, rung.reached_on or actor.today)
+    """Return steps lately reached whose owners want the actor to know, the newest first."""
+    first = cards.actor.today - CELEBRATED + datetime.timedelta(days=1)
+    return badges.of_days(cards, first, datetime.date.max)
 
 
 def show(actor: Actor, ladder_id: str) -> LadderPage:

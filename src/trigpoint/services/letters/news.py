@@ -16,7 +16,7 @@ from trigpoint.core.text import Text, _
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.inbox.asked import Thing
 from trigpoint.services.insight import alerts
-from trigpoint.services.loop import feedback, help_wanted, thanks
+from trigpoint.services.loop import feedback, help_wanted, thanks, thanks_month
 from trigpoint.services.loop.feedback import FeedbackView
 from trigpoint.services.plans import plan_access
 from trigpoint.store.models import Acknowledgement, Need, Obstacle
@@ -137,6 +137,27 @@ def said_thanks(cards: Cards, since: datetime.datetime) -> Iterator[News]:
         )
 
 
+def month_of_thanks(cards: Cards, since: datetime.datetime) -> Iterator[News]:
+    """Yield that a month of thanks is there to be read, once it is over and was not without."""
+    actor = cards.actor
+    month = thanks_month.last(actor)
+    after = thanks_month.following(month)
+    over = thanks_month.begins(actor, after)
+    rows = thanks.rows(actor).filter(at__gte=thanks_month.begins(actor, month), at__lt=over)
+    if over <= since or not rows.exists():
+        return
+    name = f"{month:%Y-%m}"
+    yield News(
+        event=Event.THANKED,
+        kind="thanks_month",
+        id=name,
+        about=Thing("thanks_month", name, name),
+        goal="",
+        at=over,
+        what=_("The thanks of last month, on one page."),
+    )
+
+
 def wanted_help(cards: Cards, since: datetime.datetime) -> Iterator[News]:
     """Yield the help that people want of the actor who answers for them."""
     for person in help_wanted.show(cards.actor).people:
@@ -186,6 +207,7 @@ NOUNS: tuple[Source, ...] = (
     real_changes,
     told_feedback,
     said_thanks,
+    month_of_thanks,
     answered_needs,
     answered_goals,
 )

@@ -17,6 +17,7 @@ from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import goal_list
 from trigpoint.services.goals.goal_list import Filter
 from trigpoint.services.helpdesks import queues
+from trigpoint.services.ladders import badges
 from trigpoint.services.people import export_person, memberships, people, privacy
 from trigpoint.services.people import units as parts_of_units
 from trigpoint.services.people.people import MembershipView, PersonView, UnitView
@@ -54,6 +55,7 @@ def person(request: HttpRequest, actor: Actor, person: str) -> HttpResponse:
         )
         return {
             "page": page,
+            "badges": badges.of_person(actor, person) if at is None else (),
             "editing": request.GET.get("edit", "") if part else "",
             "may": frozenset(makers) if at is None else frozenset(),
             "has_login": now.has_login,

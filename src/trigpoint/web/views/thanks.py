@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.services.actor import Actor
-from trigpoint.services.loop import thanks
-from trigpoint.web.door import attempt, signed_in, status_of
+from trigpoint.services.errors import NotThere
+from trigpoint.services.loop import thanks, thanks_month
+from trigpoint.web.door import attempt, day_of, signed_in, status_of
 from trigpoint.web.forms.thanks import ThanksForm
 from trigpoint.web.views import choices
 
@@ -49,6 +50,17 @@ def one(request: HttpRequest, actor: Actor, thanks_id: str) -> HttpResponse:
         thanks.choose(actor, thanks_id, public=request.POST.get("public") == "yes")
     found = thanks.one(actor, thanks_id)
     return redirect(f"{reverse('thanks')}#{found.id}")
+
+
+@require_safe
+@signed_in
+def month(request: HttpRequest, actor: Actor, month: str) -> HttpResponse:
+    """Show the summary of a month, named as 2026-04."""
+    day = day_of(f"{month}-01")
+    if day is None:
+        raise NotThere
+    context = {"page": thanks_month.show(actor, day), "section": "thanks"}
+    return render(request, "pages/thanks_month.html", context)
 
 
 @require_POST
