@@ -1,5 +1,7 @@
 """The pyramid's page: the picture and its twin, what it asks for anew, what it takes along."""
 
+import html
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.access.acts import goal
 from tests.cast import Cast
 from tests.services.test_pyramid import built, carries  # noqa: F401 - the same organisation
+from trigpoint.store.models import Contribution, Goal, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +97,31 @@ def test_hostile_titles_are_shown_as_text(tuan: Client, cast: Cast):
     page = tuan.get("/pyramid/")
     assert "<script>alert" not in page.content.decode()
     ElementTree.fromstring(page.context["page"].svg)
+
+
+@pytest.mark.req("PYRAMID-1", via="web")
+def test_hundreds_of_goals_are_merged_into_groups_that_open(tuan: Client, cast: Cast, built):  # noqa: F811 - the fixture that is imported
+    top = Goal.objects.get(public_id=built["top"])
+    shared = {"organisation": top.organisation, "period": top.period, "why": "So."}
+    owner = Person.objects.get(public_id=cast.people["ana"])
+    many = Goal.objects.bulk_create(
+        Goal(title=f"Part {number}", owner_person=owner, state="active", **shared)
+        for number in range(150)
+    )
+    Contribution.objects.bulk_create(
+        Contribution(organisation=top.organisation, child=part, parent=top, sentence="A part.")
+        for part in many
+    )
+    goal(cast, "tuan", cast.units["Orders"], "One more", **carries(built["top"]))
+    page = tuan.get("/pyramid/")
+    assert "Some goals are merged into groups." in page.content.decode()
+    drawn = page.context["page"].svg
+    [*groups] = sorted(set(re.findall(r'href="([^"]*after=\d+[^"]*)"', drawn)))
+    opened = tuan.get(html.unescape(groups[-1])).context["page"].svg
+    ids = {part.public_id for part in many}
+    before, after = ({i for i in ids if f"goal={i}" in svg} for svg in (drawn, opened))
+    assert before < ids
+    assert after - before, "those that were kept together stand by themselves"
 
 
 def test_without_goals_the_page_says_so(tuan: Client):

@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.services.v2moms import V2mom, fresh, write_v2mom
-from trigpoint.services.goals import goals, steps
+from trigpoint.services.goals import goals, steps, targets
 from trigpoint.services.goals.goals import GoalDraft
+from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.plans import plan_requests, plan_values, plans, v2mom_page
+from trigpoint.store.models import Generation, Measure, Reading
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +141,31 @@ def test_people_are_invited_by_area_and_departments_answer(cast, v2mom, tuan):
     [said] = show(cast, v2mom).suggestions
     tuan.post(f"{path}?edit=suggestion-{said.id}", {"version": "1", "yes": "yes", "words": ""})
     assert "1 suggested, 1 taken" in read(tuan, path)
+
+
+def test_a_source_that_fell_silent_is_told_as_its_own_fault_and_not_as_an_obstacle(
+    cast, v2mom, tuan, monkeypatch
+):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: cast.tuan.now)
+    day = cast.tuan.today - datetime.timedelta(days=20)
+    then = cast.tuan.now - datetime.timedelta(days=20)
+    home = cast.organisation
+    measure = Measure.objects.create(organisation=home, title="Transfers", kpi="transfers")
+    due = datetime.date(2026, 12, 31)
+    aim = TargetDraft(
+        kind="lower", measure=measure.public_id, baseline=0.6, points=((due, 0.3),), due=due
+    )
+    targets.add(fresh(cast.tuan), v2mom.goals.team, aim, reason="Agreed.")
+    Generation.objects.create(organisation=home, number=1, published_at=then, data_as_of=then)
+    Reading.objects.create(
+        measure=measure, grain="window", start=day, end=day, n=400, value=0.6, low=0.5,
+        high=0.7, generation=1,
+    )  # fmt: skip
+    page = read(tuan, f"/v2mom/{v2mom.plan}/")
+    fault = page.partition('class="source-fault"')[2].partition("</p>")[0]
+    assert "Transfers" in fault
+    assert "2 Nov" in fault
+    assert "Data is old" in page
 
 
 @pytest.mark.req("V2MOM-5", via="web")

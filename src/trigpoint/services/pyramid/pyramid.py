@@ -114,8 +114,8 @@ def show(
 ) -> PyramidView:
     """Return the pyramid of a unit or person and a period.
 
-    With `top`, only what rests under that goal; with `after`, without the first so many of the
-    uppermost blocks, to open a group.
+    With `top`, only that goal and what rests under it; with `after`, without the first so many of
+    what lies right under `top`, or at the very top, to open a group.
 
     Raises:
         NotThere: for a unit, a person, a period or a goal that is not for the actor to see.
@@ -133,7 +133,7 @@ def show(
     loose = [
         b.id for b in blocks if b.id not in in_line and not b.private and not top and not after
     ]
-    drawn = plan(blocks, loose, after)
+    drawn = plan(blocks, loose, after, top if top and after else None)
     shown = [g for s in drawn.stones if s.kind is not Kind.GROUP for g in s.goals]
     weak, carriers = health(blocks, in_line), carried_by(blocks)
     standings = {b.id: standing_of(cards, goals[b.id]) for b in blocks}

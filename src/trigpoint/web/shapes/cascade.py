@@ -283,8 +283,8 @@ def figure(row: CascadeRow) -> tuple[str, str, str]:
     if isinstance(found, NoFigure):
         short = gettext("not shown to you") if main.hidden else found.reason
         return "", short, ""
-    likely = gettext("{low} to {high}").format(low=found.low, high=found.high)
-    return found.value, likely, found.source.href
+    between = gettext("{low} to {high}").format(low=found.low, high=found.high)
+    return found.value, "" if found.exact else between, found.source.href
 
 
 def agreement(row: CascadeRow) -> str:

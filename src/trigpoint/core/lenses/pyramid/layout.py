@@ -64,10 +64,13 @@ class Plan:
     merged: bool
 
 
-def plan(blocks: Sequence[Block], loose: Sequence[GoalId], after: int = 0) -> Plan:
+def plan(
+    blocks: Sequence[Block], loose: Sequence[GoalId], after: int = 0, seat: GoalId | None = None
+) -> Plan:
     """Return where each block lies; the loose ones lie beside, with nothing above them.
 
-    `after` leaves the first uppermost blocks out, to show what a group has kept together.
+    To show what a group has kept together, `seat` is the block under which it lies, None for one
+    at the very top, and `after` how many beside it have a stone of their own.
     """
     beside = set(loose)
     standing = [block for block in blocks if block.id not in beside]
@@ -77,7 +80,7 @@ def plan(blocks: Sequence[Block], loose: Sequence[GoalId], after: int = 0) -> Pl
         seat: sorted(blocks, key=lambda block: rows[block] is Row.PERSON)
         for seat, blocks in children(seated).items()
     }
-    tops = list(under.get(None, ()))[after:]
+    tops = list(under.get(seat, ()))[after:]
     kept = set(reach(tops, under))
     present = {block.row for block in standing if block.id in kept}
     drawing = Drawing({block.id: block for block in standing}, under, tuple(sorted(present)))
