@@ -1,6 +1,7 @@
 """Routes that the matrix cannot ask, with the reason and the test that asks them."""
 
 ELSEWHERE: dict[str, str] = {
+    "review_papers.ask": "the person stands in the body (tests/services/test_review_papers)",
     "pulses.begin": "the unit stands in the body (tests/web/test_pulse)",
     "pulses.show": "needs a round (tests/web/test_pulse)",
     "pulses.answer": "by who is asked (tests/web/test_pulse)",

@@ -85,6 +85,8 @@ def facts(actor: Actor, thing: str, record) -> Thing:
         unit = record.unit_id
     elif thing == "unit":
         unit = record.pk
+    elif thing == "review_paper":
+        person = record.person_id
     elif thing == "person":
         person = record.pk
     found = chart.on(actor.organisation, actor.today)

@@ -43,6 +43,10 @@ from trigpoint.core.people.kinds import Kind, Verb
 API: dict[str, Row] = {
     **LADDERS,
     "people.goals_of": Row("person"),
+    "review_papers.everything": ANYBODY,
+    "review_papers.show": Row("review_paper"),
+    "review_papers.comment": Row("review_paper", CHANGE),
+    "review_papers.release": Row("review_paper", CHANGE),
     "goals.share_aspiration": GOAL_CHANGED,
     "goal_uses.of_goal": GOAL,
     "between.show": ANYBODY,
@@ -257,6 +261,9 @@ API: dict[str, Row] = {
 
 WEB: dict[str, Row] = {
     "person_goals": Row("person"),
+    "review_papers": ANYBODY,
+    "review_paper": Row("review_paper"),
+    "review_paper_release": Row("review_paper", CHANGE),
     "aspiration_share": GOAL_CHANGED,
     "goal_use": GOAL,
     "meetings": ANYBODY,

@@ -26,7 +26,7 @@ KINDS = {
     "step_id": "step", "training_id": "training", "experiment_id": "experiment",
     "proposal_id": "proposal",
     "proposal": "proposal", "co_owner_id": "co_owner", "drive_id": "drive",
-    "run_id": "run",
+    "run_id": "run", "paper_id": "review_paper", "paper": "review_paper",
     "connection_id": "connection", "connection": "connection", "sync_id": "sync",
     "webhook_id": "webhook", "webhook": "webhook",
     "run": "run", "job_id": "job", "job": "job", "token_id": "token", "login_id": "login",

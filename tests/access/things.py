@@ -42,6 +42,7 @@ from trigpoint.store.models import (
     PlanValue,
     Proposal,
     Queue,
+    ReviewPaper,
     Rung,
     SavedView,
     ShareLink,
@@ -99,6 +100,7 @@ def make(cast: Cast) -> Things:
     people_and_units(cast, keep)
     meetings(cast.organisation, keep)
     ladders(cast.organisation, keep)
+    review_papers(cast.organisation, keep)
     for whose, (who, owner) in owners.items():
         plan(cast, keep, whose, getattr(cast, who), owner)
         a_map(cast, keep, whose, getattr(cast, who), owner)
@@ -204,6 +206,20 @@ def meetings(home: Organisation, keep: dict) -> None:
             period=keep["period", "own"],
             title="Our goals",
             day=DAY,
+        )
+
+
+def review_papers(home: Organisation, keep: dict) -> None:
+    """Papers on Ana, Rui and Bea that none of them has released; Ana's was asked for by Rui."""
+    for whose, asker in (("own", "team"), ("team", "own"), ("other", "own")):
+        keep["review_paper", whose] = ReviewPaper.objects.create(
+            organisation=home,
+            person=keep["person", whose],
+            to=keep["person", asker],
+            asked_by=keep["person", asker],
+            since=DAY,
+            until=DAY,
+            at=NOW,
         )
 
 

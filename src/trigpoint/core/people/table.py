@@ -100,6 +100,15 @@ PLAN: dict[Kind, dict[Verb, Grants]] = {
         V.CHANGE: allow(R.OWNER),
         V.RETIRE: allow(R.OWNER),
     },
+    Kind.REVIEW_PAPER: {
+        V.SEE: allow(R.SUBJECT),
+        V.CREATE: allow(R.SUBJECT, R.LEAD),
+        V.CHANGE: allow(R.SUBJECT),
+    },
+    Kind.REVIEW_PAPER_RELEASED: {
+        V.SEE: allow(R.SUBJECT, R.RECIPIENT),
+        V.CHANGE: allow(R.SUBJECT),
+    },
     Kind.CONTRIBUTION: {
         V.SEE: allow(*NEAR, R.SERVING),
         V.CREATE: allow(*IN_CHARGE, R.ADMINISTRATOR),

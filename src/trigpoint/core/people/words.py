@@ -21,6 +21,8 @@ KINDS: Mapping[Kind, Text] = MappingProxyType(
         Kind.LADDER_OF_PERSON: _("A person's ladder"),
         Kind.LADDER_IN_PRIVATE: _("A person's ladder that is a draft or was stepped off"),
         Kind.COACHING: _("What was said in a coaching meeting"),
+        Kind.REVIEW_PAPER: _("A person's review paper that they have not released"),
+        Kind.REVIEW_PAPER_RELEASED: _("A person's review paper that they have released"),
         Kind.CONTRIBUTION: _("How a goal adds to another"),
         Kind.CHECK_IN: _("A check-in on a goal"),
         Kind.CHECK_IN_OF_PERSON: _("A check-in on a person's goal"),

@@ -26,6 +26,7 @@ from trigpoint.services.loop.check_in_questions import CheckInQuestions, NeedQue
 from trigpoint.services.loop.closing_questions import ClosingQuestions
 from trigpoint.services.loop.feedback_questions import FeedbackQuestions
 from trigpoint.services.loop.pulse_questions import PulseQuestions
+from trigpoint.services.loop.review_paper_questions import ReviewPaperQuestions
 from trigpoint.services.mentors.mentor_questions import MentorQuestions
 from trigpoint.services.plans.plan_questions import PlanInvitations, PlanOpinions, PlanParts
 from trigpoint.services.realignment.realign_questions import RealignmentQuestions
@@ -47,6 +48,7 @@ NOUNS: tuple[Noun, ...] = (
     MentorQuestions(),
     PulseQuestions(),
     ClosingQuestions(),
+    ReviewPaperQuestions(),
     CheckInQuestions(),
 )
 KEPT = 256

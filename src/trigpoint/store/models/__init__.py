@@ -47,6 +47,7 @@ from trigpoint.store.models.plans import (
 from trigpoint.store.models.proposals import Proposal
 from trigpoint.store.models.pulses import PulseRound, PulseSeat, PulseTally
 from trigpoint.store.models.realignments import Realignment, RealignmentVoice
+from trigpoint.store.models.review_papers import ReviewPaper
 from trigpoint.store.models.sharing import ShareLink
 from trigpoint.store.models.strategy_map import (
     JourneyStage,
@@ -147,6 +148,7 @@ __all__ = [
     "RealignmentVoice",
     "Receipt",
     "ReportMeasure",
+    "ReviewPaper",
     "Rhythm",
     "RoundVoice",
     "Rung",
