@@ -68,6 +68,7 @@ ELSEWHERE: dict[str, str] = {
     "plan_above": "needs two plans, one above the other (tests/services/test_v2mom)",
     "plan_revoke": "which link it is stands in the form (tests/web/test_shared)",
     "shared": "opened by its secret, without a log-in (tests/web/test_shared)",
+    "calendar_feed": "opened by its secret, without a log-in (tests/channels/test_calendar)",
     "mail_off": "opened by its secret, without a log-in (tests/channels/test_mail)",
     "shared_pdf": "opened by its secret, without a log-in (tests/web/test_shared)",
     "shared_svg": "opened by its secret, without a log-in (tests/web/test_map_measures)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from trigpoint.core.delivery.calendar_file import CalendarEvent, calendar_file
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services.actor import Actor
@@ -14,7 +15,6 @@ from trigpoint.services.wording import Wording
 from trigpoint.store.models import Coaching
 
 LONGEST = 480
-STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def book(actor: Actor, ladder_id: str, at: datetime.datetime, topic: str, minutes: int = 30) -> str:
@@ -83,43 +83,11 @@ def calendar(actor: Actor, coaching_id: str) -> str:
         NotThere: for anybody but the two.
     """
     found = ladder_access.coaching(actor, coaching_id, Verb.SEE)
-    end = found.at + datetime.timedelta(minutes=found.minutes)
-    lines = (
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Trigpoint//Coaching//EN",
-        "BEGIN:VEVENT",
-        f"UID:{found.public_id}@trigpoint",
-        f"SEQUENCE:{found.version - 1}",
-        f"DTSTAMP:{stamp(actor.now)}",
-        f"DTSTART:{stamp(found.at)}",
-        f"DTEND:{stamp(end)}",
-        f"SUMMARY:{escaped(found.topic)}",
-        "CLASS:PRIVATE",
-        "END:VEVENT",
-        "END:VCALENDAR",
+    meeting = CalendarEvent(
+        id=found.public_id,
+        summary=found.topic,
+        begins=found.at,
+        ends=found.at + datetime.timedelta(minutes=found.minutes),
+        sequence=found.version - 1,
     )
-    return "".join(f"{part}\r\n" for line in lines for part in folded(line))
-
-
-def stamp(moment: datetime.datetime) -> str:
-    """Return a moment as calendars write it, in UTC."""
-    return moment.astimezone(datetime.UTC).strftime(STAMP)
-
-
-def escaped(text: str) -> str:
-    """Return a text with what calendars read as signs of their own marked."""
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.splitlines()).strip()
-
-
-def folded(line: str, most: int = 74) -> list[str]:
-    """Return a line in pieces of at most 75 bytes, those after the first begun by a blank."""
-    pieces, piece = [], ""
-    for letter in line:
-        if len((piece + letter).encode()) > most:
-            pieces.append(piece)
-            piece = " "
-        piece += letter
-    return [*pieces, piece]
+    return calendar_file("Trigpoint", [meeting], actor.now)

@@ -100,11 +100,15 @@ def mine(actor: Actor) -> list[Cadence]:
 
     What is due first comes first.
     """
+    return [one for one in ahead(actor) if one.due <= actor.today]
+
+
+def ahead(actor: Actor) -> list[Cadence]:
+    """Return the same with those that fall due later."""
     if actor.person is None:
         return []
     state, me = graph.load(actor), actor.person.pk
     drawn = access.viewer_of(actor).chart
     units = {int(u) for u in drawn.units_of(str(me)) if str(me) in drawn.leads(u)}
     goals = [g for g in state.goals.values() if g.owner_person_id == me or g.owner_unit_id in units]
-    due = (c for c in of_goals(actor, state, goals).values() if c.due <= actor.today)
-    return sorted(due, key=lambda c: (c.due, c.goal.pk))
+    return sorted(of_goals(actor, state, goals).values(), key=lambda c: (c.due, c.goal.pk))

@@ -414,6 +414,7 @@ MAP: tuple[Held, ...] = (
     Held(m.SyncRun, "created_by__person", Fate.STAYS, secret=frozenset({"problems"})),
     Held(m.Entry, "user__person", Fate.EMPTIED, secret=frozenset({"salt", "reason_salt"})),
     Held(m.Told, "person", Fate.DELETED, handed_out=False),
+    Held(m.CalendarFeed, "person", Fate.DELETED, secret=frozenset({"digest"})),
     Held(m.Letter, "person", Fate.DELETED),
     Held(m.Delivery, "person", Fate.EMPTIED, {"bounced": "", "bounce_words": ""}),
     Held(m.SavedView, "user__person", Fate.DELETED),

@@ -7,7 +7,7 @@ from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
 from trigpoint.store.models.closing import Closing
 from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.decisions import DecisionRight, Widening
-from trigpoint.store.models.delivery import Delivery, Letter, Told
+from trigpoint.store.models.delivery import CalendarFeed, Delivery, Letter, Told
 from trigpoint.store.models.experiments import Experiment, TakesPart
 from trigpoint.store.models.feedback import Feedback, FeedbackReply
 from trigpoint.store.models.goals import Contribution, CoOwner, Drive, Evidence, Goal, Step
@@ -71,6 +71,7 @@ __all__ = [
     "Attended",
     "Behaviour",
     "Benchmark",
+    "CalendarFeed",
     "ChainHead",
     "CheckIn",
     "Closing",

@@ -70,3 +70,11 @@ class Told(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "channel", "thing"], name="told_once"),
         ]
+
+
+class CalendarFeed(Owned):
+    """The secret address of a person's calendar; only the digest of the secret is kept."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_feed")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()

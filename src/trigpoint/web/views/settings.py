@@ -97,6 +97,7 @@ def links(actor: Actor) -> list[tuple[str, list[Link]]]:
         Link(gettext("Change my password"), reverse("account_change_password")),
         Link(gettext("Passkeys and second factor"), reverse("mfa_index")),
         Link(gettext("What reaches me, and when"), reverse("delivery")),
+        Link(gettext("My calendar"), reverse("calendar")),
         Link(gettext("Keys for programs"), reverse("tokens")),
         Link(gettext("Who looked at my data"), reverse("reads")),
         Link(gettext("What was said against figures"), reverse("disputes")),
