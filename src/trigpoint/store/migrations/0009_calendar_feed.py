@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0007_full_text'),
+        ('store', '0008_review_papers'),
     ]
 
     operations = [
