@@ -15,6 +15,7 @@ from trigpoint.api import errors, openapi
 from trigpoint.api.bodies import StrictParser
 from trigpoint.api.nouns import (
     accounts,
+    adoption,
     announcements,
     audit,
     benchmarks,
@@ -142,6 +143,7 @@ ROUTERS: tuple[Router, ...] = (
     meetings.routes,
     mentors.routes,
     knowledge.routes,
+    adoption.routes,
     knowledge.of_goals,
     meetings.motions,
     targets.routes,

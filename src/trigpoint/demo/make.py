@@ -12,6 +12,7 @@ from pathlib import Path
 from trigpoint.demo import files, help_desk, truth
 from trigpoint.demo import organisation as ours
 from trigpoint.demo.figures import Figures
+from trigpoint.demo.fill_adoption import fill_adoption
 from trigpoint.demo.fill_announcements import fill_announcements
 from trigpoint.demo.fill_changes import fill_changes
 from trigpoint.demo.fill_closings import fill_closings
@@ -75,6 +76,7 @@ def begin(end: int, folder: Path, *, seed: int = 1, tickets: int = FULL_TICKETS)
     fill_meetings(filled)
     fill_mentors(filled)
     fill_knowledge(filled)
+    fill_adoption(filled)
     fill_announcements(filled)
     fill_maps(filled)
     hours = help_desk.hours_file(simulation.timeline)

@@ -6,6 +6,7 @@ from django.urls import path
 from trigpoint.web import health
 from trigpoint.web.gallery import gallery
 from trigpoint.web.views import (
+    adoption,
     announcements,
     audit,
     benchmarks,
@@ -204,6 +205,7 @@ urlpatterns = [
     path("pyramid.svg", pyramid.svg, name="pyramid_svg"),
     path("pyramid.png", pyramid.png, name="pyramid_png"),
     path("tickets/", ticket_sight.show, name="ticket_sight"),
+    path("adoption/", adoption.show, name="adoption"),
     path("knowledge/", knowledge.index, name="knowledge"),
     path("knowledge/<slug:post>/", knowledge.show, name="post"),
     path("knowledge/<slug:post>/solved/", knowledge.solve, name="post_solved"),

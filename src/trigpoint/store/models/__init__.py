@@ -1,6 +1,7 @@
 """The models, by noun."""
 
 from trigpoint.store.models.accounts import Account, AccountTie, Queue, QueueTie, Source
+from trigpoint.store.models.adoption import AdoptionStep, Resistance
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
 from trigpoint.store.models.audit import Mute
 from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
@@ -65,6 +66,7 @@ __all__ = [
     "Account",
     "AccountTie",
     "Acknowledgement",
+    "AdoptionStep",
     "Announcement",
     "ApiToken",
     "Attendance",
@@ -149,6 +151,7 @@ __all__ = [
     "RealignmentVoice",
     "Receipt",
     "ReportMeasure",
+    "Resistance",
     "ReviewPaper",
     "Rhythm",
     "RoundVoice",
