@@ -61,6 +61,15 @@ def test_each_view_as_it_stood(cast: Cast, goal: str, way: str):
     assert "Nobody asks us twice" in now
 
 
+def test_before_a_v2mom_was_written_the_page_says_that_there_was_none(cast: Cast, goal: str):
+    goal_uses.use(cast.ana, goal, UseDraft(lens="v2mom"))
+    chosen = f"unit={cast.people['ana']}"
+    before = page(cast.ana, f"/v2mom/?{chosen}&at=2026-11-01")
+    assert "No V2MOM is written for this choice yet" in before
+    assert "Begin one" not in before
+    assert "Nobody asks us twice" in page(cast.ana, f"/v2mom/?{chosen}")
+
+
 @pytest.mark.req("GRAPH-6", via="web")
 def test_home_as_it_stood(cast: Cast, goal: str):
     check_ins.check_in(cast.at("ana", LATER), goal, CheckInDraft(status="on_track", note="Well"))

@@ -116,7 +116,7 @@ def test_hundreds_of_goals_are_merged_into_groups_that_open(tuan: Client, cast: 
     page = tuan.get("/pyramid/")
     assert "Some goals are merged into groups." in page.content.decode()
     drawn = page.context["page"].svg
-    [*groups] = sorted(set(re.findall(r'href="([^"]*after=\d+[^"]*)"', drawn)))
+    groups = sorted(set(re.findall(r'href="([^"]*after=\d+[^"]*)"', drawn)))
     opened = tuan.get(html.unescape(groups[-1])).context["page"].svg
     ids = {part.public_id for part in many}
     before, after = ({i for i in ids if f"goal={i}" in svg} for svg in (drawn, opened))

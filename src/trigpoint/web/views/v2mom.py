@@ -38,7 +38,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Open the V2MOM of what is chosen; where there is none, offer to begin one."""
     frame = lens.frame(request, actor, "v2mom")
     period = frame.scope.period.id if frame.scope.period else ""
-    lines = plan_list.plans(actor, lens="v2mom")
+    lines = plan_list.plans(actor, lens="v2mom", at=frame.focus.moment(actor))
     mine = [p for p in lines if p.owner.id == frame.scope.holder.id and p.period.id == period]
     if mine:
         return redirect(addresses.plan(mine[0].id) + frame.focus.query())
