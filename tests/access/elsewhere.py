@@ -90,6 +90,7 @@ ELSEWHERE: dict[str, str] = {
     "feedback.show": "by the two between whom it is (tests/services/test_feedback)",
     "feedback.answer": "by who is asked (tests/services/test_feedback)",
     "feedback.decline": "by who is asked (tests/services/test_feedback)",
+    "feedback.stop": "by the two between whom it is (tests/services/test_feedback)",
     "feedback.reply": "by the two between whom it is (tests/services/test_feedback)",
     "feedback": "by the two between whom it is (tests/services/test_feedback)",
     "mentors.say": "what is said stands in the body (tests/services/test_mentors)",

@@ -1,5 +1,7 @@
 """Feedback on goals: asked for, given openly or privately, replied to."""
 
+from typing import Literal
+
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, Note
@@ -10,12 +12,16 @@ of_goals = Noun("/goals/{goal_id}/feedback", "goals")
 routes = Noun("/feedback", "goals")
 
 
+Rhythm = Literal[14, 28, 91] | None
+
+
 class AskForFeedback(Body):
-    """Whose word I would like, and on what. Private is between the two of us."""
+    """Whose word I would like, on what, and how often. Private is between the two of us."""
 
     person: Id
     question: Note = ""
     private: bool = True
+    every_days: Rhythm = None
 
 
 class FeedbackWords(Body):
@@ -30,9 +36,10 @@ class FeedbackWords(Body):
 
 
 class GiveFeedback(FeedbackWords):
-    """The same, and to whom."""
+    """The same, and to whom; with `every_days` it is asked for again after so many days."""
 
     person: Id
+    every_days: Rhythm = None
 
 
 class FeedbackReplyWords(Body):
@@ -58,7 +65,9 @@ def give(request: Request, goal_id: Id, body: GiveFeedback) -> FeedbackView:
 @of_goals.make("/ask")
 def ask(request: Request, goal_id: Id, body: AskForFeedback) -> FeedbackView:
     """Ask somebody for feedback to me on the goal."""
-    made = feedback.ask(request.auth, goal_id, body.person, body.question, private=body.private)
+    said = body.model_dump()
+    person, question = said.pop("person"), said.pop("question")
+    made = feedback.ask(request.auth, goal_id, person, question, **said)
     return feedback.show(request.auth, made)
 
 
@@ -86,6 +95,13 @@ def decline(request: Request, feedback_id: Id) -> FeedbackView:
     """Say that I cannot give it."""
     feedback.decline(request.auth, feedback_id)
     return feedback.show(request.auth, feedback_id)
+
+
+@routes.act("/{feedback_id}/stop")
+def stop(request: Request, feedback_id: Id) -> tuple[FeedbackView, ...]:
+    """End a rhythm; what was given stays."""
+    feedback.stop(request.auth, feedback_id)
+    return feedback.mine(request.auth)
 
 
 @routes.act("/{feedback_id}/replies")

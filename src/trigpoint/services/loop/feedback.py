@@ -1,7 +1,8 @@
 """Feedback on goals: asked for, given openly or privately, replied to.
 
 Private feedback is seen by the two people between whom it is, and by nobody else: no lead, no
-administrator. Open feedback is seen by whoever sees the goal.
+administrator. Open feedback is seen by whoever sees the goal. On a rhythm the next one is asked for
+so many days after the last, until one of the two stops it.
 """
 
 from __future__ import annotations
@@ -18,19 +19,28 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor, for_person
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import HolderView
+from trigpoint.services.loop import cadence
+from trigpoint.store.journal import Journal
 from trigpoint.store.models import Feedback, FeedbackReply, Goal, Person
 
 LONGEST = 2000
 LONGEST_PART = 1000
 PARTS = ("strength", "next_step", "evidence", "support")
+RHYTHMS = (14, 28, 91)
+"""Days between two words on a rhythm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackDraft:
-    """What somebody says: in their words, or as one strength, one next step, evidence, support."""
+    """What somebody says: in their words, or as one strength, one next step, evidence, support.
+
+    With `every_days` they mean to say it again after so many days.
+    """
 
     private: bool
+    every_days: int | None = None
     words: str = ""
     strength: str = ""
     next_step: str = ""
@@ -49,7 +59,10 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """Feedback as those see it who may. `state` is asked, given or declined."""
+    """Feedback as those see it who may. `state` is planned, asked, given or declined.
+
+    `every_days` is its rhythm; `may_stop` whether the actor may end that.
+    """
 
     id: str
     goal: str
@@ -68,6 +81,8 @@ class FeedbackView:
     replies: tuple[ReplyView, ...]
     mine_to_give: bool
     may_reply: bool
+    every_days: int | None
+    may_stop: bool
 
 
 def own(actor: Actor) -> Person:
@@ -93,12 +108,21 @@ def other(actor: Actor, goal: Goal, person_id: str) -> Person:
     return person
 
 
-def ask(actor: Actor, goal_id: str, person_id: str, question: str, *, private: bool = True) -> str:
-    """Ask somebody for feedback to oneself on a goal; return its public id."""
+def ask(
+    actor: Actor,
+    goal_id: str,
+    person_id: str,
+    question: str,
+    *,
+    private: bool = True,
+    every_days: int | None = None,
+) -> str:
+    """Ask somebody for feedback to oneself on a goal, once or on a rhythm; return its public id."""
     goal = access.goal(actor, goal_id, Verb.SEE)
     me, giver = own(actor), other(actor, goal, person_id)
     if len(question) > LONGEST_PART:
         raise Invalid({"question": _("Say it shorter.")})
+    check_rhythm(every_days)
     row = Feedback(
         organisation=actor.organisation,
         goal=goal,
@@ -107,6 +131,7 @@ def ask(actor: Actor, goal_id: str, person_id: str, question: str, *, private: b
         private=private,
         question=question.strip(),
         asked_at=actor.now,
+        every_days=every_days,
     )
     with command(actor, "feedback.ask") as journal:
         journal.create(row)
@@ -117,17 +142,44 @@ def ask(actor: Actor, goal_id: str, person_id: str, question: str, *, private: b
 def give(actor: Actor, goal_id: str, person_id: str, draft: FeedbackDraft) -> str:
     """Give somebody feedback on a goal without being asked; return its public id."""
     goal = access.goal(actor, goal_id, Verb.SEE)
+    check_rhythm(draft.every_days)
     row = Feedback(
         organisation=actor.organisation,
         goal=goal,
         by=own(actor),
         to=other(actor, goal, person_id),
+        every_days=draft.every_days,
     )
     fill(actor, row, draft)
     with command(actor, "feedback.give") as journal:
         journal.create(row)
+        again(actor, journal, row)
         journal.tell("feedback.given", feedback=row.public_id)
     return row.public_id
+
+
+def check_rhythm(every_days: int | None) -> None:
+    """Raise `Invalid` for a rhythm that is none."""
+    if every_days is not None and every_days not in RHYTHMS:
+        raise Invalid({"every_days": _("Choose 14, 28 or 91 days, or once.")})
+
+
+def again(actor: Actor, journal: Journal, row: Feedback) -> None:
+    """Ask for the next word of a rhythm ahead of time, while the goal is in force."""
+    state = graph.load(actor)
+    if row.every_days and cadence.running(state, [row.goal], actor.today):
+        journal.create(
+            Feedback(
+                organisation=actor.organisation,
+                goal=row.goal,
+                by=row.by,
+                to=row.to,
+                private=row.private,
+                question=row.question,
+                asked_at=actor.now + datetime.timedelta(days=row.every_days),
+                every_days=row.every_days,
+            )
+        )
 
 
 def fill(actor: Actor, row: Feedback, draft: FeedbackDraft) -> None:
@@ -142,6 +194,10 @@ def fill(actor: Actor, row: Feedback, draft: FeedbackDraft) -> None:
         wrong["words"] = _("Say something that helps them on.")
     if any(said.values()) and not (said["strength"] and said["next_step"]):
         wrong["strength"] = _("Name one strength and one next step.")
+    if row.every_days and not all(said.values()):
+        wrong["strength"] = _(
+            "On a rhythm: a strength, a next step, what was seen, what is offered."
+        )
     if len(draft.words) > LONGEST or any(len(text) > LONGEST_PART for text in said.values()):
         wrong["words"] = _("Say it shorter.")
     if wrong:
@@ -159,6 +215,7 @@ def answer(actor: Actor, feedback_id: str, draft: FeedbackDraft) -> None:
     fill(actor, row, draft)
     with command(actor, "feedback.answer") as journal:
         journal.save(row)
+        again(actor, journal, row)
         journal.tell("feedback.given", feedback=row.public_id)
 
 
@@ -168,6 +225,21 @@ def decline(actor: Actor, feedback_id: str) -> None:
     row.declined_at = actor.now
     with command(actor, "feedback.decline") as journal:
         journal.save(row)
+        again(actor, journal, row)
+
+
+def stop(actor: Actor, feedback_id: str) -> None:
+    """End a rhythm: the word that is asked for next is asked for no more; what was given stays.
+
+    Raises:
+        NotThere: where it is not for the actor to see.
+        Invalid: for what is not on a rhythm, or was answered.
+    """
+    row = find(actor, feedback_id)
+    if not view(actor, row).may_stop:
+        raise Invalid({"": _("There is nothing to stop here.")})
+    with command(actor, "feedback.stop") as journal:
+        journal.retire(row)
 
 
 def asked_of(actor: Actor, feedback_id: str) -> Feedback:
@@ -257,7 +329,13 @@ def waiting(actor: Actor) -> tuple[FeedbackView, ...]:
         return ()
     return views(
         actor,
-        rows(actor).filter(by=actor.person, given_at=None, declined_at=None, goal__retired=False),
+        rows(actor).filter(
+            by=actor.person,
+            given_at=None,
+            declined_at=None,
+            goal__retired=False,
+            asked_at__lte=actor.now,
+        ),
     )
 
 
@@ -275,6 +353,7 @@ def view(actor: Actor, row: Feedback) -> FeedbackView:
     """Return one word of feedback."""
     me = actor.person.pk if actor.person else 0
     given = row.given_at is not None
+    is_open = not given and row.declined_at is None
     return FeedbackView(
         id=row.public_id,
         goal=row.goal.public_id,
@@ -282,7 +361,7 @@ def view(actor: Actor, row: Feedback) -> FeedbackView:
         by=person_view(row.by),
         to=person_view(row.to),
         private=row.private,
-        state="given" if given else "declined" if row.declined_at else "asked",
+        state=state_of(actor, row),
         question=row.question,
         at=row.given_at or row.asked_at or actor.now,
         words=row.words,
@@ -291,6 +370,17 @@ def view(actor: Actor, row: Feedback) -> FeedbackView:
         evidence=row.evidence,
         support=row.support,
         replies=tuple(ReplyView(person_view(r.person), r.words, r.at) for r in row.replies.all()),
-        mine_to_give=row.by_id == me and not given and row.declined_at is None,
+        mine_to_give=row.by_id == me and is_open,
         may_reply=given and me in {row.by_id, row.to_id},
+        every_days=row.every_days,
+        may_stop=is_open and row.every_days is not None and me in {row.by_id, row.to_id},
     )
+
+
+def state_of(actor: Actor, row: Feedback) -> str:
+    """Return whether feedback is planned, asked for, given or declined."""
+    if row.given_at is not None:
+        return "given"
+    if row.declined_at is not None:
+        return "declined"
+    return "planned" if row.asked_at is not None and row.asked_at > actor.now else "asked"

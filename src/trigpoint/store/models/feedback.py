@@ -12,6 +12,8 @@ class Feedback(Recorded):
 
     While it is asked for and not given, `given_at` is None. The review on a cadence has a
     strength, a next step, the evidence and the support that is offered; else `words` has it all.
+    With `every_days` the next one is asked for so many days after this one, as a row of its own
+    whose `asked_at` lies ahead.
     """
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="feedback")
@@ -20,6 +22,7 @@ class Feedback(Recorded):
     private = models.BooleanField(default=True)
     question = models.TextField(max_length=1000, blank=True, help_text="of whoever asks for it")
     asked_at = models.DateTimeField(null=True)
+    every_days = models.PositiveSmallIntegerField(null=True)
     declined_at = models.DateTimeField(null=True)
     given_at = models.DateTimeField(null=True)
     words = models.TextField(max_length=2000, blank=True)

@@ -7,13 +7,36 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.services.loop.feedback import FeedbackDraft
+from trigpoint.services.loop.feedback import PARTS, FeedbackDraft
 from trigpoint.web.forms.goals import Choices, set_choices
 
 WHO_SEES = [
     ("private", _("Only the two of us: no lead, no administrator")),
     ("open", _("Everybody who sees the goal")),
 ]
+
+
+RHYTHMS = [
+    ("", _("Once")),
+    ("14", _("Every two weeks")),
+    ("28", _("Every four weeks")),
+    ("91", _("Every quarter")),
+]
+
+
+def rhythm() -> forms.TypedChoiceField:
+    """Return the field that says whether it comes again, and how often."""
+    return forms.TypedChoiceField(
+        label=_("How often"),
+        choices=RHYTHMS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_(
+            "On a rhythm it is always these four: a strength, a next step, what was seen,"
+            " what is offered."
+        ),
+    )
 
 
 def few_words(label: str, longest: int = 1000) -> forms.CharField:
@@ -42,16 +65,28 @@ class AnswerForm(forms.Form):
     @staticmethod
     def draft(cleaned: dict[str, Any]) -> FeedbackDraft:
         """Return what was written."""
-        names = ("words", "strength", "next_step", "evidence", "support")
-        said = {name: cleaned[name] for name in names}
+        names = ("words", *PARTS, "every_days")
+        said = {name: cleaned[name] for name in names if name in cleaned}
         return FeedbackDraft(private=cleaned["seen"] == "private", **said)
 
 
+class RhythmForm(AnswerForm):
+    """The four parts that a rhythm asks for, each of them."""
+
+    words = None  # type: ignore[assignment]  # how a form leaves a field of its parent out
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for name in PARTS:
+            self.fields[name].required = True
+
+
 class FeedbackForm(AnswerForm):
-    """The same, and to whom."""
+    """The same, and to whom, and whether it comes again."""
 
     field_order = ("person",)
     person = forms.ChoiceField(label=_("To whom"))
+    every_days = rhythm()
 
     def __init__(self, *args: Any, people: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -63,6 +98,7 @@ class AskForm(forms.Form):
 
     person = forms.ChoiceField(label=_("Whom do you ask?"))
     question = few_words(_("What would you like to know?"))  # type: ignore[arg-type]  # lazy
+    every_days = rhythm()
     seen = who_sees()
 
     def __init__(self, *args: Any, people: Choices, **more: Any) -> None:

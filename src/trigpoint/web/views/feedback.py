@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,8 +12,15 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.loop import feedback
+from trigpoint.services.loop.feedback import FeedbackView
 from trigpoint.web.door import attempt, signed_in, status_of
-from trigpoint.web.forms.feedback import AnswerForm, AskForm, FeedbackForm, ReplyForm
+from trigpoint.web.forms.feedback import (
+    AnswerForm,
+    AskForm,
+    FeedbackForm,
+    ReplyForm,
+    RhythmForm,
+)
 from trigpoint.web.views import choices
 from trigpoint.web.views.parts import Cleaned
 
@@ -41,7 +48,8 @@ def of_goal(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
 
     def asked(said: Cleaned) -> None:
         private = said["seen"] == "private"
-        feedback.ask(actor, goal, said["person"], said["question"], private=private)
+        person, question, every = said["person"], said["question"], said["every_days"]
+        feedback.ask(actor, goal, person, question, private=private, every_days=every)
 
     done, _none = attempt(give, given) if part == "give" else attempt(ask, asked)
     if done:
@@ -58,6 +66,13 @@ def of_goal(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
     return render(request, "pages/goal_feedback.html", context, status=422 if part else 200)
 
 
+def form_for(found: FeedbackView, sent: QueryDict | None) -> AnswerForm | ReplyForm:
+    """Return the form for the actor's next word: a rhythm's four parts, an answer, or a reply."""
+    if not found.mine_to_give:
+        return ReplyForm(sent)
+    return RhythmForm(sent) if found.every_days else AnswerForm(sent)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def show(request: HttpRequest, actor: Actor, feedback_id: str) -> HttpResponse:
@@ -68,7 +83,11 @@ def show(request: HttpRequest, actor: Actor, feedback_id: str) -> HttpResponse:
         feedback.decline(actor, feedback_id)
         messages.success(request, gettext("They are told no more than that."))
         return redirect("inbox")
-    form: AnswerForm | ReplyForm = AnswerForm(sent) if found.mine_to_give else ReplyForm(sent)
+    if sent and sent.get("answer") == "stop":
+        feedback.stop(actor, feedback_id)
+        messages.success(request, gettext("It is asked for no more. What was given stays."))
+        return redirect("goal_feedback", found.goal)
+    form = form_for(found, sent)
 
     def save(said: Cleaned) -> None:
         if found.mine_to_give:
