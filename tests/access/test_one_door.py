@@ -44,6 +44,7 @@ REASONS = {
     "agreeing": "does what the one whom it binds has agreed to; measures and shares of that goal",
     "asking": "the two measures of a ratio that its caller has",
     "answers": "kept answers of the asking user",
+    "typing_in": "what was typed in for a measure that `access` has returned",
     "benchmarks": "what others reach in a measure that `access` has returned",
     "behind": "names of queues and accounts of tickets that `access` has let through",
     "connections": "the door to help desks that are asked: for administrators alone",

@@ -237,6 +237,7 @@ def one(items: Iterable[T], public_id: str) -> T:
         NotThere: where there is none.
     """
     for item in items:
-        if getattr(getattr(item, "link", item), "id", None) == public_id:
+        held = (item, getattr(item, "link", None))
+        if any(getattr(each, "id", None) == public_id for each in held):
             return item
     raise NotThere

@@ -9,14 +9,16 @@ from trigpoint.demo.effects import TRAINED_TEAM
 from trigpoint.demo.fill_people import Filled
 from trigpoint.demo.people import PEOPLE
 from trigpoint.services.goals import goal_page
-from trigpoint.services.measures import benchmarks
+from trigpoint.services.measures import benchmarks, measures, typing_in
 from trigpoint.services.measures.benchmarks import BenchmarkDraft
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.measures.typing_in import TypedValueDraft
 from trigpoint.services.trainings import attendance, trainings
 from trigpoint.services.trainings.trainings import TrainingDraft
 
 
 def fill_trainings(filled: Filled) -> None:
-    """Plan the trainings, say who was at the one that is over, and what others reach."""
+    """Plan the trainings, say who was there, what others reach, and type a number in."""
     last = filled.timeline.last_day
     for training in ours.TRAININGS:
         starts = filled.timeline.day(training.week)
@@ -33,6 +35,20 @@ def fill_trainings(filled: Filled) -> None:
         if draft.ends <= last:
             attended(filled, training.planned_by, goal, made, draft.ends)
     benchmark(filled, last)
+    certificates(filled, last)
+
+
+def certificates(filled: Filled, last: datetime.date) -> None:
+    """Type in a number that no help desk knows, with its evidence."""
+    actor = filled.person(ours.ENTERED_BY, last)
+    name = {"name": ours.CERTIFIED}
+    made = measures.add(
+        actor, MeasureDraft(kpi="typed_number_to_raise", params=name, title=ours.CERTIFIED)
+    )
+    for weeks, value, note in ours.CERTIFICATES:
+        day = last - datetime.timedelta(weeks=weeks)
+        draft = TypedValueDraft(day=day, value=value, link=ours.CERTIFICATES_AT, note=note)
+        typing_in.enter(actor, made, draft)
 
 
 def attended(filled: Filled, lead: str, goal: str, training: str, day: datetime.date) -> None:

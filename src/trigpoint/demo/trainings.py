@@ -1,4 +1,4 @@
-"""The trainings of the simulated organisation, and what others are said to reach."""
+"""The trainings of the simulated organisation, what is typed in, and what others reach."""
 
 from __future__ import annotations
 
@@ -40,6 +40,10 @@ TRAININGS = (
         2,
     ),
 )
+CERTIFIED = "People with the carrier certificate"
+CERTIFICATES = ((22, 9.0, "The school's list"), (13, 17.0, "The school's list"), (4, 24.0, ""))
+"""How many had the certificate, so many weeks ago, and what that rests on beside the link."""
+CERTIFICATES_AT = "https://school.northwind.example/certificates"
 ENTERED_BY = "dara.kelly"
 BENCHMARKED = "first-time"
 BENCHMARKS = (

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from trigpoint.core.text import _
 from trigpoint.tickets import kpis
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.definition import Definition, ParameterError, parse
 from trigpoint.tickets.ratio import RATIOS
 
@@ -26,7 +27,12 @@ def catalogue() -> Mapping[str, Definition]:
 
 def definition(key: str, version: int | None = None) -> Definition:
     """Return one KPI; raises ParameterError where it, or that version of it, does not exist."""
-    found = catalogue().get(key) or RATIOS.get(key)
+    found = catalogue().get(key) or RATIOS.get(key) or BY_HAND.get(key)
     if found is None or version not in {None, found.version}:
         raise ParameterError(_("There is no KPI {key}.", key=key))
     return found
+
+
+def counts_tickets(key: str) -> bool:
+    """Whether a KPI counts tickets itself: no ratio of two measures, and nothing typed in."""
+    return key not in RATIOS and key not in BY_HAND

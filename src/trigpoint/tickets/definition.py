@@ -71,7 +71,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A parameter that is the public id of a record of the app; there is no default."""
+    """A parameter that names something: a record by its public id, or in words; no default."""
 
     default: str = ""
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from sqlglot import exp
 
 from trigpoint.core.text import Text, _
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.definition import Definition, Named, Statistic
 from trigpoint.tickets.query import Figure
 from trigpoint.tickets.words import Words
@@ -66,6 +67,8 @@ def why_not(part: Definition, whole: Definition) -> dict[str, Text]:
     for name, one in ((PART, part), (WHOLE, whole)):
         if one.key in RATIOS:
             found[name] = _("Choose a measure that is no ratio itself.")
+        elif one.key in BY_HAND:
+            found[name] = _("Choose a measure that is worked out from tickets.")
         elif one.floor:
             found[name] = _("This figure is kept from being taken apart: few have answered.")
     if WHOLE not in found and whole.statistic in _CHANGES_SIGN:

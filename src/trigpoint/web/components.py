@@ -59,7 +59,8 @@ class Figure:
 
     `low` and `high` are the likely range; `about` says of what: `now` for a rate as it stands,
     `end` for a count by the date in `by`. `counts` is what was counted, such as "44 of 58".
-    `source` leads to the tickets behind the figure. An `exact` one was counted, not estimated.
+    `source` leads to the tickets behind the figure. An `exact` one was counted, not estimated; a
+    `typed` one stands as somebody typed it in.
     """
 
     value: str
@@ -74,6 +75,7 @@ class Figure:
     disputed: str = ""
     old: bool = False
     exact: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, HolderView
 from trigpoint.services.measures import catalogue, exploring
 from trigpoint.store.models import Goal, Measure, Target
-from trigpoint.tickets.ratio import RATIOS
+from trigpoint.tickets.catalogue import counts_tickets
 
 METHODS = ("even", "hours", "volume", "capability", "hand")
 WEEKS = 12
@@ -152,7 +152,7 @@ def history(
     actor: Actor, measure: Measure, goal: Goal
 ) -> dict[str, tuple[int | None, float | None]]:
     """Return volume and own figure of the last weeks by holder, those that the actor may see."""
-    if measure.kpi in RATIOS:
+    if not counts_tickets(measure.kpi):
         return {}
     drawn = access.viewer_of(actor).chart
     by = (

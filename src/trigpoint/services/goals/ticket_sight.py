@@ -26,9 +26,9 @@ from trigpoint.services.measures.figures import Figure
 from trigpoint.services.people.people import log_read
 from trigpoint.store.models import Direction, Goal, Measure
 from trigpoint.tickets.behind import BehindRow
+from trigpoint.tickets.catalogue import counts_tickets
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import Grain
-from trigpoint.tickets.ratio import RATIOS
 
 LONGEST = 60
 IN_FORCE = {Goal.State.AGREED, Goal.State.ACTIVE}
@@ -138,7 +138,7 @@ def rows(
 ) -> list[BehindRow]:
     """Return the rows of a ticket behind a measure since a day."""
     tomorrow = actor.today + datetime.timedelta(days=1)
-    if start >= tomorrow or measure.kpi in RATIOS:
+    if start >= tomorrow or not counts_tickets(measure.kpi):
         return []
     question = asking.query(
         measure,

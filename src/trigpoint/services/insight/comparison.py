@@ -28,6 +28,7 @@ from trigpoint.services.people.people import log_read
 from trigpoint.store import chart
 from trigpoint.store.models import Measure, Person, Unit
 from trigpoint.tickets import compose
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.catalogue import definition
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.mix import Kind, Share
@@ -130,6 +131,8 @@ def why_not(
         return _("Choose a measure of a team or of all tickets: there are others in it.")
     if measure.kpi in RATIOS:
         return _("A ratio is of two measures: compare each of them.")
+    if measure.kpi in BY_HAND:
+        return _("No ticket is behind what is typed in: there is nothing to compare it by.")
     if definition(measure.kpi).snapshot:
         return _("This figure is a count at a moment: it is not compared between people or teams.")
     if not generation:

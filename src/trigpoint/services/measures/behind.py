@@ -20,10 +20,10 @@ from trigpoint.services.measures.figures import Figure, Published
 from trigpoint.services.people.people import log_read
 from trigpoint.store.models import Account, Measure, Organisation, Person, Queue, Reading
 from trigpoint.tickets.behind import Behind, BehindRow, Page, Sort
+from trigpoint.tickets.catalogue import counts_tickets
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.outcomes import OUTCOMES
 from trigpoint.tickets.query import Grain
-from trigpoint.tickets.ratio import RATIOS
 from trigpoint.tickets.reasons import REASONS
 
 PAGE = 50
@@ -204,9 +204,9 @@ def open_to(actor: Actor, measure: Measure) -> bool:
     """Whether the actor may see the tickets behind a measure's figures.
 
     Who may not see the figure, because it is of too few people, could count it from them. Behind a
-    ratio are two measures, and the tickets behind each of these.
+    ratio are two measures, and the tickets behind each of these; behind what was typed in are none.
     """
-    if measure.kpi in RATIOS:
+    if not counts_tickets(measure.kpi):
         return False
     return all(measure.pk in access.visible_ids(actor, what) for what in ("figure", "tickets"))
 

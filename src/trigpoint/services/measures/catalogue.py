@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from trigpoint.core.text import Text, _
 from trigpoint.services.errors import Invalid
 from trigpoint.store.models import Measure
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.catalogue import catalogue, definition
 from trigpoint.tickets.definition import Definition, Parameter, ParameterError, Span
 from trigpoint.tickets.ratio import RATIOS
@@ -115,6 +116,11 @@ def setting(name: str, found: Parameter) -> Setting:
 def ratios() -> list[KPI]:
     """Return what measures of two others are made of, beside the catalogue."""
     return [kpi_view(found) for found in RATIOS.values()]
+
+
+def by_hand() -> list[KPI]:
+    """Return what measures whose values are typed in can be, beside the catalogue."""
+    return [kpi_view(found) for found in BY_HAND.values()]
 
 
 def settled(key: str, params: Mapping[str, str | int]) -> dict[str, str | int]:

@@ -16,6 +16,7 @@ from trigpoint.services.helpdesks import roster
 from trigpoint.services.helpdesks.imports import facts_folder
 from trigpoint.services.measures import catalogue, figures
 from trigpoint.store.models import Person, Queue, Unit
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import By, Dimension, Grain, Query
 from trigpoint.tickets.ratio import RATIOS
@@ -104,6 +105,10 @@ def compute(
 
 def refuse(kpi: str, start: datetime.date, last: datetime.date) -> None:
     """Raise `Invalid` for what cannot be asked without a measure, and for days the wrong way."""
+    if kpi in BY_HAND:
+        raise Invalid(
+            {"kpi": _("What is typed in is read from its measure: there are no tickets.")}
+        )
     if kpi in RATIOS:
         raise Invalid({"kpi": _("A ratio is of two measures: set it up as one, or preview it.")})
     if last < start:

@@ -12,8 +12,15 @@ from trigpoint.core.graph.reading import Reading as CoreReading
 from trigpoint.core.text import Text
 from trigpoint.services.measures import restating
 from trigpoint.store.models import Dispute, Generation, Measure, Organisation, Reading
+from trigpoint.tickets.by_hand import BY_HAND
+
+A_DAY = datetime.timedelta(days=1)
 
 OLD_AFTER_DAYS = 14
+TYPED = "typed"
+"""The flag of a figure that somebody typed in: its evidence is behind it, and no ticket."""
+TYPED_OLD_AFTER_DAYS = 45
+"""Values are typed in month by month, mostly: so long they are not old."""
 DISPUTED = "disputed"
 """The flag of a figure that somebody says is wrong about them, until they have an answer."""
 
@@ -23,9 +30,10 @@ class Figure:
     """One value of a measure over the days from `start` to `end` (not included).
 
     `value`, `low` and `high` are in the measure's unit; None where too few cases allow no figure.
-    `as_of` is the newest event that the figure knows of. `missing` counts those beside it that have
-    no value, such as unanswered tickets. `was` is the value before a restatement after the stretch
-    had ended and `why` what changed it, None where nothing was restated.
+    `as_of` is the newest event that the figure knows of, or the end of the day of what was typed
+    in. `missing` counts those beside it that have no value, such as unanswered tickets. `was` is
+    the value before a restatement after the stretch had ended and `why` what changed it, None
+    where nothing was restated.
     """
 
     measure: str
@@ -100,10 +108,16 @@ def visible(generation: int) -> QuerySet[Reading]:
 def standing(
     measures: Iterable[Measure], seen: Published, now: datetime.datetime
 ) -> dict[int, Figure]:
-    """Return the standing figure (over the measure's own window) of each measure, by its key."""
+    """Return the standing figure of each measure, by its key.
+
+    It is that over the measure's own window; of what is typed in, the newest day by then.
+    """
     by_pk = {measure.pk: measure for measure in measures}
     doubts = disputed(by_pk.values(), now)
-    found = visible(seen.number).filter(measure__in=by_pk, grain=Reading.Grain.WINDOW)
+    held = Q(grain=Reading.Grain.WINDOW) | Q(
+        grain=Reading.Grain.DAY, measure__kpi__in=BY_HAND, start__lte=now.date() + A_DAY
+    )
+    found = visible(seen.number).filter(held, measure__in=by_pk).order_by("start")
     return {
         reading.measure_id: figure(
             reading, by_pk[reading.measure_id], seen, now, doubts=doubts.get(reading.measure_id, ())
@@ -141,7 +155,12 @@ def many_series(
     by_pk = {measure.pk: measure for measure in measures}
     told: dict[int, dict[datetime.date, Reading]] = {pk: {} for pk in by_pk}
     closed: dict[int, dict[datetime.date, Reading]] = {pk: {} for pk in by_pk}
-    rows = Reading.objects.filter(measure__in=by_pk, grain=grain, generation__lte=seen.number)
+    rows = Reading.objects.filter(
+        measure__in=by_pk,
+        grain=grain,
+        generation__lte=seen.number,
+        start__lte=now.date() + A_DAY,
+    )
     for row in rows.order_by("start", "-generation") if by_pk else ():
         if row.until is None or row.until > seen.number:
             told[row.measure_id][row.start] = row
@@ -178,6 +197,12 @@ def disputed(
     return found
 
 
+def end_of(reading: Reading, now: datetime.datetime) -> datetime.datetime:
+    """Return the end of a reading's stretch, or now where that is ahead."""
+    midnight = datetime.time(tzinfo=datetime.UTC)
+    return min(now, datetime.datetime.combine(reading.end, midnight))
+
+
 def figure(
     reading: Reading,
     measure: Measure,
@@ -188,7 +213,9 @@ def figure(
 ) -> Figure:
     """Return a reading as a figure; disputed where one of the `doubts` falls into its stretch."""
     in_doubt = any(reading.start <= day < reading.end for day in doubts)
-    as_of = seen.data_as_of
+    typed = TYPED in reading.flags
+    as_of = end_of(reading, now) if typed else seen.data_as_of
+    fresh = datetime.timedelta(days=TYPED_OLD_AFTER_DAYS if typed else OLD_AFTER_DAYS)
     before = was if was is not None and was.value != reading.value else None
     return Figure(
         measure=measure.public_id,
@@ -202,7 +229,7 @@ def figure(
         numerator=reading.numerator,
         denominator=reading.denominator,
         as_of=as_of,
-        is_old=as_of is None or now - as_of > datetime.timedelta(days=OLD_AFTER_DAYS),
+        is_old=as_of is None or now - as_of > fresh,
         flags=(*reading.flags, *([DISPUTED] if in_doubt else [])),
         missing=reading.missing,
         was=before.value if before else None,

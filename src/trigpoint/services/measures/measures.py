@@ -29,7 +29,11 @@ from trigpoint.services.people.people import log_read
 from trigpoint.services.work import restate_soon
 from trigpoint.store.models import Measure, Queue, Reading, Target
 from trigpoint.store.state import records
+from trigpoint.tickets.by_hand import BY_HAND, NAME
 from trigpoint.tickets.query import Filter
+
+LONGEST_NAME = 150
+"""So long is the name of what is typed in at most: a member's name comes behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +163,10 @@ def build(actor: Actor, draft: MeasureDraft) -> Measure:
         raise Invalid({"filters": _("Choose the person or unit as the scope, not as a filter.")})
     if not 1 <= draft.window_weeks <= 52:
         raise Invalid({"window_weeks": _("Choose between 1 and 52 weeks.")})
-    of_two = ratios.title(actor, draft.kpi, params)
-    usual = of_two or str(catalogue.default_title(draft.kpi, params))
+    if draft.kpi in BY_HAND and draft.filters:
+        raise Invalid({"filters": _("No ticket is behind what is typed in: leave the filter out.")})
+    named = ratios.title(actor, draft.kpi, params) or str(params.get(NAME, ""))[:LONGEST_NAME]
+    usual = named or str(catalogue.default_title(draft.kpi, params))
     measure = Measure(
         organisation=actor.organisation,
         kpi=draft.kpi,

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotAllowed
+from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.helpdesks import roster
 from trigpoint.services.helpdesks.imports import facts_folder
 from trigpoint.services.measures import asking, figures, measures
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Measure
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import Figure, Grain
 
@@ -45,6 +46,10 @@ def preview(actor: Actor, draft: MeasureDraft) -> list[Week]:
     """
     measure = measures.build(actor, draft)
     require_seen(actor, measure)
+    if measure.kpi in BY_HAND:
+        raise Invalid(
+            {"kpi": _("Its values are typed in once it is saved, each with its evidence.")}
+        )
     organisation = actor.organisation
     seen = figures.published(organisation)
     if not seen.number:

@@ -13,6 +13,7 @@ from trigpoint.services.measures import asking, catalogue
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.store.models import Measure
 from trigpoint.tickets import ratio
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.catalogue import definition
 from trigpoint.tickets.ratio import PART, RATIOS, WHOLE
 
@@ -50,7 +51,7 @@ def offered(actor: Actor) -> list[tuple[str, str]]:
     known = Measure.objects.filter(
         organisation=actor.organisation, retired=False, pk__in=access.visible_ids(actor, "measure")
     )
-    fit = known.exclude(kpi__in=RATIOS).order_by("title")
+    fit = known.exclude(kpi__in=[*RATIOS, *BY_HAND]).order_by("title")
     return list(fit.values_list("public_id", "title"))
 
 

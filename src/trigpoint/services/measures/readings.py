@@ -21,6 +21,7 @@ from trigpoint.services.measures import asking
 from trigpoint.services.measures.figures import published
 from trigpoint.services.work import restate_soon
 from trigpoint.store.models import Generation, Measure, Organisation, Reading
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.publish import Publication
 from trigpoint.tickets.query import By, Figure, Grain, Query
@@ -47,8 +48,9 @@ class Asked:
 
 
 def bound(organisation: Organisation) -> list[Measure]:
-    """Return the measures whose readings are kept."""
+    """Return the measures whose readings are kept and come from tickets."""
     found = Measure.objects.filter(KEPT, organisation=organisation, retired=False)
+    found = found.exclude(kpi__in=BY_HAND)
     return list(found.select_related("unit", "person", "queue__source").distinct())
 
 

@@ -309,6 +309,8 @@ OF_KNOWLEDGE: tuple[Held, ...] = (
 )
 OF_OUTSIDE: tuple[Held, ...] = (
     Held(m.Benchmark, "measure__person", Fate.RETIRED, {"source": NOBODY}),
+    Held(m.TypedValue, "measure__person", Fate.RETIRED, {"note": NOBODY, "link": ""}),
+    Held(m.TypedValue, "by", Fate.STAYS),
     Held(m.Signal, "by", Fate.STAYS),
     Held(m.Signal, "decided_by", Fate.EMPTIED, {"decision": ""}),
     Held(m.ReportMeasure, OWN_PLAN, Fate.RETIRED),

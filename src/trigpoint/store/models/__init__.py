@@ -27,7 +27,7 @@ from trigpoint.store.models.ladders import (
     RungResource,
 )
 from trigpoint.store.models.loop import Acknowledgement, CheckIn, Dispute
-from trigpoint.store.models.measures import Generation, Measure, Reading, Target
+from trigpoint.store.models.measures import Generation, Measure, Reading, Target, TypedValue
 from trigpoint.store.models.meetings import Attendance, Meeting, Motion, MotionVoice
 from trigpoint.store.models.mentors import MentorPair, MentorWord
 from trigpoint.store.models.organisation import Direction, Organisation, Period, PrivacyMode
@@ -171,6 +171,7 @@ __all__ = [
     "Thanks",
     "Told",
     "Training",
+    "TypedValue",
     "Unit",
     "UnnamedVoice",
     "User",

@@ -47,6 +47,34 @@ class Measure(Recorded):
         ]
 
 
+class TypedValue(Recorded):
+    """What somebody typed in for a measure and a day, in the measure's unit, with its evidence.
+
+    The evidence is a link, a note, or both. `n` is out of how many a share was counted.
+    """
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="typed_values")
+    day = models.DateField()
+    value = models.FloatField()
+    n = models.PositiveIntegerField(null=True)
+    link = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=1000, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "day"],
+                condition=models.Q(retired=False),
+                name="typed_value_once_a_day",
+            ),
+            models.CheckConstraint(
+                name="typed_value_has_evidence",
+                condition=~models.Q(link="", note=""),
+            ),
+        ]
+
+
 class Target(Recorded):
     """A goal's hold on a measure, or a milestone, or a yes-or-no."""
 

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.services.measures.catalogue import KPI, Setting
-from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.measures.measures import LONGEST_NAME, MeasureDraft
+from trigpoint.tickets.by_hand import NAME
 from trigpoint.tickets.query import Dimension, Filter
 from trigpoint.tickets.ratio import PART, WHOLE
 from trigpoint.web import formats
@@ -63,6 +64,7 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
     "currency": (_("Currency"), {}),
     PART: (_("This measure"), {}),
     WHOLE: (_("divided by this one"), {}),
+    NAME: (_("What is typed in"), {}),
 }
 """What the settings of KPIs are called, and their choices."""
 PART_HELP = {
@@ -199,6 +201,13 @@ def setting_field(setting: Setting, parts: Choices) -> forms.Field:
         field = forms.ChoiceField(label=label, help_text=PART_HELP[setting.name])
         field.choices = [("", "–"), *parts]
         return field
+    if setting.name == NAME:
+        return forms.CharField(
+            label=label,
+            max_length=LONGEST_NAME,
+            help_text=_("In a few words, such as “Agents with the carrier certificate”."),
+            widget=forms.TextInput(attrs={"dir": "auto"}),
+        )
     if setting.options:
         options = [(option, words.get(option, option)) for option in setting.options]
         return forms.ChoiceField(label=label, choices=options, required=False)

@@ -9,13 +9,16 @@ from __future__ import annotations
 from django.utils.translation import gettext, gettext_noop
 
 STATED = (
+    gettext_noop("what people typed in, each value with its evidence"),
+    gettext_noop("the day that the value is of"),
+    gettext_noop("whoever the measure is about"),
+    gettext_noop("none"),
     gettext_noop("what the upper measure says, over what the lower one says"),
     gettext_noop("as in each of the two measures"),
     gettext_noop("those of the two measures"),
     gettext_noop("tickets that were new, open, waiting or on hold at the end of the period"),
     gettext_noop("the end of the period"),
     gettext_noop("whoever held the ticket at that moment"),
-    gettext_noop("none"),
     gettext_noop("from the creation to the end of the period"),
     gettext_noop("valid answers; the latest, where a customer answered again"),
     gettext_noop("the answer, or the sending while there is none"),

@@ -8,6 +8,7 @@ from trigpoint.core.graph.status import Status
 from trigpoint.pictures.range_bar import RangeBar, range_bar
 from trigpoint.pictures.scale import round_ticks
 from trigpoint.services.goals.cards import GuardView, TargetView
+from trigpoint.services.measures.figures import TYPED
 from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Figure, Link, NoFigure
@@ -21,10 +22,7 @@ def figure(reading: Reading | None, unit: formats.Unit, *, disputed: str = "") -
     """Return a reading as it is shown, or why nothing is shown."""
     if reading is None:
         return NoFigure(gettext("No data yet."))
-    link = Link(
-        formats.tickets(reading.n),
-        addresses.tickets(reading.measure, reading.start, reading.grain),
-    )
+    link = behind(reading)
     as_of = formats.when(reading.as_of) if reading.as_of else ""
     if reading.value is None or reading.low is None or reading.high is None:
         return NoFigure(gettext("Too few for a figure."), as_of, link)
@@ -40,7 +38,21 @@ def figure(reading: Reading | None, unit: formats.Unit, *, disputed: str = "") -
         disputed=disputed,
         old=reading.is_old,
         exact=unit == "tickets",
+        typed=is_typed(reading),
     )
+
+
+def is_typed(reading: Reading) -> bool:
+    """Whether a figure was typed in and has no range: nobody estimated it."""
+    return TYPED in reading.flags and reading.low == reading.high
+
+
+def behind(reading: Reading) -> Link:
+    """Return the way to the tickets behind a figure, or to the evidence of what was typed in."""
+    if TYPED in reading.flags:
+        return Link(gettext("evidence"), addresses.measure(reading.measure) + "#typed")
+    tickets = addresses.tickets(reading.measure, reading.start, reading.grain)
+    return Link(formats.tickets(reading.n), tickets)
 
 
 def counts(reading: Reading, unit: formats.Unit) -> str:

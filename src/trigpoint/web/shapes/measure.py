@@ -19,10 +19,12 @@ from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.services.measures.measures import settings_in_words
 from trigpoint.tickets import vendors
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Chart, ChartRow, Column, Link, Nothing
 from trigpoint.web.shapes import definitions, figures
 from trigpoint.web.shapes.tickets import TicketList
+from trigpoint.web.shapes.typed_values import TypedValues
 from trigpoint.web.templatetags.trigpoint import say
 
 
@@ -71,6 +73,7 @@ class MeasurePage:
     outlooks: tuple[OutlookLine, ...]
     restated: tuple[str, ...]
     tickets: TicketList | None
+    typed: TypedValues | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,9 @@ def say_value(reading: Reading, unit: formats.Unit) -> str:
         return gettext("{days}: too few for a figure, {tickets}").format(
             days=stretch, tickets=formats.tickets(reading.n)
         )
+    if figures.is_typed(reading):
+        typed = formats.value_words(reading.value, unit)
+        return gettext("{days}: {value}, typed in").format(days=stretch, value=typed)
     low, high = formats.ends(reading.low, reading.high, unit)
     return gettext("{days}: {value}, likely between {low} and {high}, {tickets}").format(
         days=stretch,
@@ -153,7 +159,7 @@ def chart(
         rows=tuple(
             ChartRow(
                 table_row(reading, unit),
-                addresses.tickets(measure.id, reading.start, reading.grain),
+                figures.behind(reading).href,
             )
             for reading in reversed(series)
         ),
@@ -180,7 +186,7 @@ def points(
             n=reading.n,
             label=formats.day(reading.start, series[-1].last_day),
             says=say_value(reading, measure.unit),
-            href=addresses.tickets(measure.id, reading.start, reading.grain),
+            href=figures.behind(reading).href,
             current=reading.start == chosen,
         )
         for reading in series
@@ -263,6 +269,8 @@ def end_labels(reading: Reading, unit: formats.Unit) -> tuple[str, ...]:
     """Return what stands at the end of the line: the value and its range."""
     if reading.value is None or reading.low is None or reading.high is None:
         return ()
+    if figures.is_typed(reading):
+        return (formats.value(reading.value, unit),)
     value = formats.value(reading.value, unit, reading.high - reading.low)
     if reading.low == reading.high:
         return (value,)  # counted, not estimated
@@ -295,6 +303,8 @@ def table_row(reading: Reading, unit: formats.Unit) -> tuple[str, ...]:
     """Return a stretch as a row of the chart's table."""
     if reading.value is None or reading.low is None or reading.high is None:
         value, span = gettext("too few"), ""
+    elif figures.is_typed(reading):
+        value, span = formats.value(reading.value, unit), gettext("typed in")
     else:
         value = formats.value(reading.value, unit, reading.high - reading.low)
         low, high = formats.ends(reading.low, reading.high, unit)
@@ -366,7 +376,7 @@ def beside(service: measures.MeasurePage) -> str:
 
 def compare(measure: MeasureRef) -> str:
     """Return where people or teams are compared; "" for a measure without others in it."""
-    if measure.scope in {"person", "queue"}:
+    if measure.scope in {"person", "queue"} or measure.kpi in BY_HAND:
         return ""
     return reverse("measure_compare", args=[measure.id])
 
@@ -378,10 +388,12 @@ def page(
     tickets: TicketList | None = None,
     chosen: datetime.date | None = None,
     whole: bool = False,
+    typed: TypedValues | None = None,
 ) -> MeasurePage:
     """Return the measure as the page shows it.
 
-    `chosen` is the point whose tickets are open; `whole` draws every week there is.
+    `chosen` is the point whose tickets are open; `whole` draws every week there is; `typed` are
+    the values of a measure that are typed in, None for any other.
     """
     measure = service.measure
     drawn = service.series if whole else recent(service, chosen)
@@ -394,7 +406,7 @@ def page(
         compare=compare(measure),
         desks=reverse("measure_desks", args=[measure.id]),
         others=reverse("measure_benchmarks", args=[measure.id]),
-        scope=service.member_name or gettext("All tickets"),
+        scope=scope(measure, service.member_name),
         better=better(measure.direction),
         used_by=tuple(Link(goal.title, addresses.goal(goal.id)) for goal in service.used_by),
         figure=figures.figure(service.standing, measure.unit),
@@ -417,7 +429,15 @@ def page(
         outlooks=tuple(outlook_line(one) for one in service.outlooks),
         restated=restated(service.changes, measure.unit),
         tickets=tickets,
+        typed=typed,
     )
+
+
+def scope(measure: MeasureRef, member: str) -> str:
+    """Return whose tickets a measure counts; what is typed in counts none."""
+    if measure.kpi in BY_HAND:
+        return member or gettext("Typed in")
+    return member or gettext("All tickets")
 
 
 def outlook_line(one: measures.GoalOutlook) -> OutlookLine:

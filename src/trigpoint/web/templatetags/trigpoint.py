@@ -76,6 +76,8 @@ def figure(figure: components.AnyFigure, form: str = "line") -> dict[str, object
 @register.simple_tag
 def likely(figure: components.Figure) -> str:
     """Return the likely range of a figure in words, which say whether it means now or the end."""
+    if figure.typed:
+        return gettext("typed in")
     if figure.exact:
         return gettext("counted, not estimated")
     given = {"low": figure.low, "high": figure.high}

@@ -12,9 +12,20 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.connectors.files.export import csv_lines
+from trigpoint.core.people.kinds import Verb
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.measures import behind, catalogue, disputes, measures, previewing, ratios
+from trigpoint.services.measures import (
+    behind,
+    catalogue,
+    disputes,
+    measures,
+    previewing,
+    ratios,
+    typing_in,
+)
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
@@ -25,6 +36,7 @@ from trigpoint.web.shapes import measure as shape
 from trigpoint.web.shapes import past
 from trigpoint.web.shapes import preview as preview_shape
 from trigpoint.web.shapes import tickets as ticket_shape
+from trigpoint.web.shapes.typed_values import TypedValues, typed_values
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices
 
@@ -39,7 +51,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
         {
             "href": addresses.measure(line.measure.id) + addresses.query(at=past.day(at)),
             "title": line.measure.title,
-            "scope": line.member_name or gettext("All tickets"),
+            "scope": shape.scope(line.measure, line.member_name),
             "figure": figure_shape.figure(line.figure, line.measure.unit),
             "used": formats.number(line.goals, 0),
         }
@@ -76,6 +88,7 @@ def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
         tickets=tickets,
         chosen=start,
         whole=request.GET.get("span") == "all",
+        typed=typed_in(actor, found),
     )
     dispute = None
     if found.about_me and found.standing is not None and at is None:
@@ -90,6 +103,19 @@ def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
         "section": "measures",
     }
     return render(request, "pages/measure.html", context)
+
+
+def typed_in(actor: Actor, found: measures.MeasurePage) -> TypedValues | None:
+    """Return what was typed in for a measure, None where it is worked out or not to be seen."""
+    if found.measure.kpi not in BY_HAND:
+        return None
+    try:
+        values = typing_in.of_measure(actor, found.measure.id)
+    except NotAllowed:
+        return None
+    record = access.measure(actor, found.measure.id, Verb.SEE)
+    may = typing_in.may_type(actor, record)
+    return typed_values(values, found.measure.id, actor.today, may_type=may)
 
 
 def tickets_behind(
@@ -129,7 +155,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     form = MeasureForm(
         sent or None,
-        kpis=[*catalogue.kpis(), *catalogue.ratios()],
+        kpis=[*catalogue.kpis(), *catalogue.ratios(), *catalogue.by_hand()],
         parts=ratios.offered(actor),
         members=[*choices.holders(actor), *choices.queues(actor)],
     )
