@@ -23,7 +23,7 @@ def figure(reading: Reading | None, unit: formats.Unit, *, disputed: str = "") -
     if reading is None:
         return NoFigure(gettext("No data yet."))
     link = behind(reading)
-    as_of = formats.when(reading.as_of) if reading.as_of else ""
+    as_of = when(reading)
     if reading.value is None or reading.low is None or reading.high is None:
         return NoFigure(gettext("Too few for a figure."), as_of, link)
     low, high = formats.ends(reading.low, reading.high, unit)
@@ -40,6 +40,13 @@ def figure(reading: Reading | None, unit: formats.Unit, *, disputed: str = "") -
         exact=unit == "tickets",
         typed=is_typed(reading),
     )
+
+
+def when(reading: Reading) -> str:
+    """Return up to when a figure goes: a moment, or the day that was typed in."""
+    if TYPED in reading.flags:
+        return formats.day(reading.last_day)
+    return formats.when(reading.as_of) if reading.as_of else ""
 
 
 def is_typed(reading: Reading) -> bool:

@@ -165,12 +165,17 @@ def chart(
         ),
         key=(
             ("line", measure.title),
-            ("", gettext("where it likely lies, 95 in 100")),
+            *((("", gettext("where it likely lies, 95 in 100")),) if ranged(series) else ()),
             *((("goal", gettext("goal")),) if steps else ()),
             *((("", gettext("where 8 in 10 end, from how it moved")),) if fan else ()),
         ),
         notes=notes(drawn=last is not None, changed=marked, began=since),
     )
+
+
+def ranged(series: Sequence[Reading]) -> bool:
+    """Whether any stretch has a range around its value."""
+    return not all(figures.is_typed(reading) for reading in series)
 
 
 def points(
@@ -317,17 +322,22 @@ def facts(service: measures.MeasurePage) -> tuple[tuple[str, str], ...]:
     """Return the definition line by line, as administrators and works councils read it."""
     kpi, weeks, days = service.kpi, service.window_weeks, service.settles
     window = ngettext("of the last whole week", "of the last {n} whole weeks", weeks)
+    definition = gettext("Definition"), f"{kpi.key}, {gettext('version {n}').format(n=kpi.version)}"
     lines = [
         (gettext("Counts"), definitions.say(kpi.population)),
         (gettext("Belongs to"), definitions.say(kpi.date)),
         (gettext("Held by"), definitions.say(kpi.owner)),
+    ]
+    if kpi.key in BY_HAND:
+        return (*lines, (gettext("Figure"), gettext("the newest day")), definition)
+    lines += [
         (gettext("Clock"), definitions.say(kpi.clock)),
         (gettext("Figure"), window.format(n=weeks)),
         (
             gettext("At least"),
             gettext("{tickets}, else no figure").format(tickets=formats.tickets(kpi.minimum)),
         ),
-        (gettext("Definition"), f"{kpi.key}, {gettext('version {n}').format(n=kpi.version)}"),
+        definition,
     ]
     if days:
         settles = ngettext("{n} day after the days end", "{n} days after the days end", days)
