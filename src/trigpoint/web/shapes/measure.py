@@ -22,7 +22,7 @@ from trigpoint.tickets import vendors
 from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Chart, ChartRow, Column, Link, Nothing
-from trigpoint.web.shapes import definitions, figures
+from trigpoint.web.shapes import figures, measure_facts
 from trigpoint.web.shapes.tickets import TicketList
 from trigpoint.web.shapes.typed_values import TypedValues
 from trigpoint.web.templatetags.trigpoint import say
@@ -318,38 +318,6 @@ def table_row(reading: Reading, unit: formats.Unit) -> tuple[str, ...]:
     return days, value, span, formats.number(reading.n, 0)
 
 
-def facts(service: measures.MeasurePage) -> tuple[tuple[str, str], ...]:
-    """Return the definition line by line, as administrators and works councils read it."""
-    kpi, weeks, days = service.kpi, service.window_weeks, service.settles
-    window = ngettext("of the last whole week", "of the last {n} whole weeks", weeks)
-    definition = gettext("Definition"), f"{kpi.key}, {gettext('version {n}').format(n=kpi.version)}"
-    lines = [
-        (gettext("Counts"), definitions.say(kpi.population)),
-        (gettext("Belongs to"), definitions.say(kpi.date)),
-        (gettext("Held by"), definitions.say(kpi.owner)),
-    ]
-    if kpi.key in BY_HAND:
-        return (*lines, (gettext("Figure"), gettext("the newest day")), definition)
-    lines += [
-        (gettext("Clock"), definitions.say(kpi.clock)),
-        (gettext("Figure"), window.format(n=weeks)),
-        (
-            gettext("At least"),
-            gettext("{tickets}, else no figure").format(tickets=formats.tickets(kpi.minimum)),
-        ),
-        definition,
-    ]
-    if days:
-        settles = ngettext("{n} day after the days end", "{n} days after the days end", days)
-        lines.insert(5, (gettext("Settles"), settles.format(n=days)))
-    return tuple(lines)
-
-
-def better(direction: str) -> str:
-    """Return which way is better."""
-    return gettext("higher is better") if direction == "raise" else gettext("lower is better")
-
-
 def restated(series: Sequence[Reading], unit: formats.Unit) -> tuple[str, ...]:
     """Return a sentence for each stretch that says something else now than when it was closed."""
     return tuple(
@@ -417,7 +385,7 @@ def page(
         desks=reverse("measure_desks", args=[measure.id]),
         others=reverse("measure_benchmarks", args=[measure.id]),
         scope=scope(measure, service.member_name),
-        better=better(measure.direction),
+        better=measure_facts.better(measure.direction),
         used_by=tuple(Link(goal.title, addresses.goal(goal.id)) for goal in service.used_by),
         figure=figures.figure(service.standing, measure.unit),
         chart=chart(measure, drawn, targets, chosen, fan(service, targets), since),
@@ -431,7 +399,7 @@ def page(
         meaning=service.kpi.meaning,
         made_of=tuple(Link(m.title, addresses.measure(m.id)) for m in service.made_of),
         settings=tuple(settings_in_words(measure.params)),
-        facts=facts(service),
+        facts=measure_facts.facts(service),
         pitfalls=service.kpi.pitfalls,
         elsewhere=tuple(elsewhere(one) for one in service.kpi.elsewhere),
         beside=beside(service),
