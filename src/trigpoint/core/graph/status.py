@@ -97,13 +97,17 @@ def status_within(target: Target, known: Known, likely: Span, asked: Span, judge
 
 
 def statuses(
-    graph: Graph, known: Known, foreseen: Foreseen = NOTHING_FORESEEN
+    graph: Graph,
+    known: Known,
+    foreseen: Foreseen = NOTHING_FORESEEN,
+    roll_up: RollUp | None = None,
 ) -> dict[GoalId, Status]:
     """Return the status of every goal.
 
     What is likely and what is asked are rolled up like progress, end by end, and judged like a
     single target's. Adding ends makes the range wider than chance would: it errs towards not
     telling. A goal with a target whose chance is known is judged by its own targets instead.
+    `roll_up` is the graph's, where it was made ready before.
     """
     likely: dict[TargetId, Span] = {}
     asked: dict[TargetId, Span] = {}
@@ -115,7 +119,7 @@ def statuses(
             likely[target.id], asked[target.id] = near, far
             judge = _judge_of(target, foreseen)
             own[goal.id].add(status_within(target, known, near, far, judge))
-    roll_up = RollUp.of(graph)
+    roll_up = roll_up or RollUp.of(graph)
     of_goal = roll_up.full(owns(graph, lambda target: likely[target.id]))
     of_day = roll_up.full(owns(graph, lambda target: asked[target.id]))
     chance = {g.id for g in graph.goals.values() if any(t.id in foreseen for t in g.targets)}

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals.graph import Cache, grouped
+from trigpoint.services.goals.graph import Cache
+from trigpoint.services.goals.written import grouped
 from trigpoint.store.models import (
     JourneyStage,
     MapTheme,
