@@ -31,6 +31,8 @@ REASONS = {
     "feedback": "between the actor and another one, or open on goals that the actor sees",
     "help_wanted": "of people whose check-ins the policy lets the actor read",
     "needs": "what the actor asked for or is asked, and of goals whose check-ins they may read",
+    "chats": "the organisation's apps, for administrators alone; the worker's keys",
+    "ties": "where the asking person is reached; whose account it is that a chat speaks for",
     "calendar_feed": "the asking person's own meetings; whose calendar a secret address opens",
     "delivery": "how the actor is told; whose secret or address it is, where nobody is logged in",
     "letters": "to whom something is to be told, each seen with their own eyes",

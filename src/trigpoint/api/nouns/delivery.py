@@ -18,6 +18,7 @@ bounces = Noun("/bounces", "people")
 
 Hour = Annotated[int, Field(ge=0, le=23, description="a whole hour of my day")]
 Weekday = Annotated[int, Field(ge=0, le=6, description="Monday is 0")]
+Way = Literal["mail", "slack", "lark", "teams"]
 Soon = Literal["now", "digest", "never"]
 Event = Annotated[str, StringConstraints(pattern="^[a-z_]{1,20}$")]
 Address = Annotated[str, StringConstraints(min_length=3, max_length=254, pattern=NO_NUL)]
@@ -32,7 +33,9 @@ class Wishes(Body):
     quiet_to: Hour
     digest_at: Hour
     workdays: list[Weekday] = Field(default_factory=lambda: [0, 1, 2, 3, 4], max_length=7)
-    wishes: dict[Event, dict[Literal["mail"], Soon]] = Field(default_factory=dict, max_length=20)
+    wishes: dict[Event, dict[Way, Soon]] = Field(
+        default_factory=dict, max_length=20
+    )
 
 
 class Switch(Body):

@@ -27,6 +27,9 @@ class Channel(Enum):
     """A way to reach somebody away from the pages. The inbox on the page has everything anyway."""
 
     MAIL = "mail"
+    SLACK = "slack"
+    LARK = "lark"
+    TEAMS = "teams"
 
 
 class When(Enum):
@@ -50,7 +53,14 @@ WORDS: Mapping[Event, Text] = MappingProxyType(
         Event.FEEDBACK: _("Somebody gives me feedback, or replies to mine"),
     }
 )
-CHANNELS: Mapping[Channel, Text] = MappingProxyType({Channel.MAIL: _("E-mail")})
+CHANNELS: Mapping[Channel, Text] = MappingProxyType(
+    {
+        Channel.MAIL: _("E-mail"),
+        Channel.SLACK: _("Slack"),
+        Channel.LARK: _("Lark"),
+        Channel.TEAMS: _("Microsoft Teams"),
+    }
+)
 MOMENTS: Mapping[When, Text] = MappingProxyType(
     {
         When.NOW: _("At once"),
@@ -61,7 +71,7 @@ MOMENTS: Mapping[When, Text] = MappingProxyType(
 USUAL: Mapping[Event, When] = MappingProxyType(
     {event: When.NOW if event is Event.WARNED else When.DIGEST for event in Event}
 )
-"""What holds for whoever has chosen nothing: one mail a day, and a warning at once."""
+"""What holds for whoever has chosen nothing: once a day, and a warning at once."""
 
 
 def wanted(wishes: Mapping[str, Mapping[str, str]], event: Event, channel: Channel) -> When:

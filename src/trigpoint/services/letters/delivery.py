@@ -191,26 +191,30 @@ def signer() -> signing.Signer:
     return signing.Signer(salt="trigpoint.delivery.switch", sep=".")
 
 
-def switch_of(person: Person) -> str:
-    """Return the secret with which whoever has the mail turns it off, without a log-in."""
-    return signer().sign(person.public_id)
+def switch_of(person: Person, channel: Channel = Channel.MAIL) -> str:
+    """Return the secret with which whoever has a letter turns further ones off, without a log-in.
+
+    It is good for the channel of the letter alone.
+    """
+    tail = "" if channel is Channel.MAIL else f"-{channel.value}"
+    return signer().sign(person.public_id + tail)
 
 
-def holder_of(token: str, now: datetime.datetime) -> Actor:
-    """Return whose mail a secret turns off.
+def holder_of(token: str, now: datetime.datetime) -> tuple[Actor, Channel]:
+    """Return whose letters a secret turns off, and over which channel.
 
     Raises:
         NotThere: where it is not one of ours.
     """
     try:
-        public_id = signer().unsign(token)
+        public_id, _dash, channel = signer().unsign(token).partition("-")
     except signing.BadSignature as bad:
         raise NotThere from bad
     people = Person.objects.select_related("organisation")
     person = people.filter(public_id=public_id, retired=False).first()
     if person is None:
         raise NotThere
-    return for_person(person, now)
+    return for_person(person, now), Channel(channel or Channel.MAIL.value)
 
 
 def bounced(actor: Actor, address: str, words: str) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
+from trigpoint.core.delivery.events import Channel
 from trigpoint.services.actor import Actor, part_of_ours
+from trigpoint.services.chats import ties
+from trigpoint.services.chats.ties import Way
 from trigpoint.services.letters import delivery
 from trigpoint.services.letters.letters import LetterLine
-from trigpoint.store.models import Letter, User
+from trigpoint.store.models import Letter, Person, User
 
 
 class NotNow(Exception):  # noqa: N818 - a state of the day, told to whoever delivers
@@ -19,9 +23,13 @@ class NotNow(Exception):  # noqa: N818 - a state of the day, told to whoever del
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A letter as a channel sends it. `switch` turns further mail off without a log-in."""
+    """A letter as a channel sends it. `switch` turns further ones off without a log-in.
+
+    `keys` are those of the organisation's app, for a chat.
+    """
 
     id: str
+    channel: Channel
     address: str
     name: str
     language: str
@@ -30,6 +38,7 @@ class Envelope:
     lines: tuple[LetterLine, ...]
     more: int
     switch: str
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def opened(letter_id: str, now: datetime.datetime) -> Envelope | None:
@@ -43,22 +52,36 @@ def opened(letter_id: str, now: datetime.datetime) -> Envelope | None:
         return None
     row = delivery.of_person(letter.person)
     user = User.objects.filter(person=letter.person, is_active=True).first()
-    if user is None or letter.person.retired or not delivery.may_mail(row, user.email):
+    channel = Channel(letter.channel)
+    found = way(user, letter.person, channel)
+    if user is None or found is None:
         end(letter_id, Letter.State.DROPPED, now)
         return None
     if delivery.is_quiet(row, now):
         raise NotNow
     return Envelope(
         id=letter.public_id,
-        address=user.email,
+        channel=channel,
+        address=found.to,
         name=letter.person.name,
         language=user.language or settings.LANGUAGE_CODE,
         organisation=letter.organisation.name,
         digest=letter.digest,
         lines=tuple(LetterLine.from_json(body) for body in letter.lines),
         more=letter.more,
-        switch=delivery.switch_of(letter.person),
+        switch=delivery.switch_of(letter.person, channel),
+        keys=found.keys,
     )
+
+
+def way(user: User | None, person: Person, channel: Channel) -> Way | None:
+    """Return where a letter over a channel goes to; None where nobody is to get it."""
+    if user is None or person.retired:
+        return None
+    if channel is not Channel.MAIL:
+        return ties.way(person, channel)
+    open_ = delivery.may_mail(delivery.of_person(person), user.email)
+    return Way(user.email, {}) if open_ else None
 
 
 def waiting(letter_id: str) -> Letter | None:
@@ -73,11 +96,14 @@ def sent(letter_id: str, now: datetime.datetime) -> None:
 
 
 def refused(letter_id: str, now: datetime.datetime, words: str, *, bounced: bool) -> None:
-    """Note that the receiver does not take a letter; where its address `bounced`, stop mail."""
+    """Note that the receiver does not take a letter; where its address `bounced`, send no more."""
     letter = waiting(letter_id)
     if letter is None:
         return
     end(letter_id, Letter.State.REFUSED, now, words)
+    if bounced and letter.channel != Channel.MAIL.value:
+        ties.refused(letter.person, Channel(letter.channel), words)
+        return
     user = User.objects.filter(person=letter.person).first()
     if bounced and user is not None:
         part = part_of_ours(letter.organisation, "letters", now)

@@ -17,6 +17,7 @@ from django.db.models import Max, Q
 from trigpoint.core.delivery.events import Channel, Event, When, wanted
 from trigpoint.core.text import Text, _
 from trigpoint.services.actor import Actor, for_user, local_day, part_of_ours
+from trigpoint.services.chats import ties
 from trigpoint.services.command import command
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards
@@ -37,7 +38,7 @@ EVENTS = {
 }
 OF_GOALS = {"goal", "goal_check_in"}
 TOPIC = "letter.made"
-MAIL = Channel.MAIL.value
+MAIL = Channel.MAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,67 +78,93 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who may be told something now, over which channels."""
+
+    user: User
+    person: Person
+    row: Delivery
+    ways: tuple[Channel, ...]
+    now: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A letter that is not kept yet."""
 
     person: Person
+    way: Channel
     digest: bool
     items: tuple[Item, ...]
 
 
-def write_all(now: datetime.datetime) -> int:
+def write_all(now: datetime.datetime, *, mail: bool = True) -> int:
     """Write what is to be told in every organisation; return how many letters that makes."""
-    return sum(write(home, now) for home in Organisation.objects.all())
+    return sum(write(home, now, mail=mail) for home in Organisation.objects.all())
 
 
-def write(organisation: Organisation, now: datetime.datetime) -> int:
+def write(organisation: Organisation, now: datetime.datetime, *, mail: bool = True) -> int:
     """Write the letters that are due in an organisation; return how many.
 
     People who want to know at once are looked at each time, the others when their digest is due.
+    Without `mail`, nothing is written for it.
     """
-    drafts = [d for user, row in readers(organisation, now) for d in drafts_for(user, row, now)]
+    drafts = [d for reader in readers(organisation, now, mail=mail) for d in drafts_for(reader)]
     return len(keep(organisation, drafts, now))
 
 
-def readers(organisation: Organisation, now: datetime.datetime) -> Iterator[tuple[User, Delivery]]:
-    """Yield who may get mail now, with what they have chosen."""
+def readers(
+    organisation: Organisation, now: datetime.datetime, *, mail: bool = True
+) -> Iterator[Reader]:
+    """Yield who may be told something now, with what they have chosen."""
     today = local_day(now, organisation)
     here = Q(person__valid_to=None) | Q(person__valid_to__gt=today)
     users = User.objects.filter(
         here, organisation=organisation, is_active=True, person__retired=False
     ).order_by("pk")
     chosen = {row.person_id: row for row in Delivery.objects.filter(organisation=organisation)}
+    chats = ties.open_ones(organisation)
     for user in users:
         if user.person is None:
             continue
         row = chosen.get(user.person.pk) or delivery.usual(user.person)
         row.organisation = organisation
-        quiet = delivery.is_quiet(row, now)
-        if delivery.may_mail(row, user.email) and not quiet:
-            yield user, row
+        ways = [MAIL] if mail and delivery.may_mail(row, user.email) else []
+        ways += chats.get(user.person.pk, [])
+        if ways and not delivery.is_quiet(row, now):
+            yield Reader(user, user.person, row, tuple(ways), now)
 
 
-def drafts_for(user: User, row: Delivery, now: datetime.datetime) -> Iterator[Draft]:
-    """Yield the letters that one person is due: what they want at once, and their digest."""
-    due = digest_due(row, now)
-    soon = any(wanted(row.wishes, event, Channel.MAIL) is When.NOW for event in Event)
-    person = user.person
-    if person is None or not (due or soon):
-        return
-    found = untold(person, items(for_user(user, now)))
+def drafts_for(reader: Reader) -> Iterator[Draft]:
+    """Yield the letters that one person is due over each channel."""
+    due = {way: digest_due(reader, way) for way in reader.ways}
+    looked = [way for way in reader.ways if due[way] or wants_soon(reader.row, way)]
+    found = items(for_user(reader.user, reader.now)) if looked else []
+    for way in looked:
+        yield from drafts_over(reader, way, untold(reader.person, way, found), due=due[way])
+
+
+def drafts_over(reader: Reader, way: Channel, found: list[Item], *, due: bool) -> Iterator[Draft]:
+    """Yield what one person wants at once over a channel, and their digest where it is `due`."""
     for when, digest in ((When.NOW, False), (When.DIGEST, True)):
         if digest and not due:
             continue
-        chosen = tuple(i for i in found if wanted(row.wishes, i.event, Channel.MAIL) is when)
+        chosen = tuple(i for i in found if wanted(reader.row.wishes, i.event, way) is when)
         if chosen:
-            yield Draft(person, digest, chosen)
+            yield Draft(reader.person, way, digest, chosen)
 
 
-def digest_due(row: Delivery, now: datetime.datetime) -> bool:
-    """Whether a person's digest is to go out now."""
-    sent = Letter.objects.filter(person=row.person, channel=MAIL, digest=True)
+def wants_soon(row: Delivery, way: Channel) -> bool:
+    """Whether a person wants to know of anything at once over a channel."""
+    return any(wanted(row.wishes, event, way) is When.NOW for event in Event)
+
+
+def digest_due(reader: Reader, way: Channel) -> bool:
+    """Whether a person's digest over a channel is to go out now."""
+    row = reader.row
+    sent = Letter.objects.filter(person=reader.person, channel=way.value, digest=True)
     last = sent.aggregate(Max("made_at"))["made_at__max"]
-    here = delivery.local(row, now)
+    here = delivery.local(row, reader.now)
     return delivery.hours_of(row).digest_due(here, delivery.local(row, last) if last else None)
 
 
@@ -173,9 +200,10 @@ def asked_item(cards: Cards, question: Question) -> Item:
     )
 
 
-def untold(person: Person, found: Iterable[Item]) -> list[Item]:
-    """Return what a person was not told yet."""
-    told = set(Told.objects.filter(person=person, channel=MAIL).values_list("thing", flat=True))
+def untold(person: Person, way: Channel, found: Iterable[Item]) -> list[Item]:
+    """Return what a person was not told yet over a channel."""
+    rows = Told.objects.filter(person=person, channel=way.value)
+    told = set(rows.values_list("thing", flat=True))
     return [item for item in found if item.key not in told]
 
 
@@ -189,7 +217,7 @@ def keep(organisation: Organisation, drafts: list[Draft], now: datetime.datetime
             journal.note(letter)
             journal.tell(TOPIC, letter=letter.public_id)
         Told.objects.bulk_create(
-            Told(person=draft.person, channel=MAIL, thing=item.key, at=now)
+            Told(person=draft.person, channel=draft.way.value, thing=item.key, at=now)
             for draft in drafts
             for item in draft.items
         )
@@ -202,6 +230,7 @@ def letter_of(organisation: Organisation, draft: Draft, now: datetime.datetime) 
     return Letter(
         organisation=organisation,
         person=draft.person,
+        channel=draft.way.value,
         digest=draft.digest,
         lines=[item.line.to_json() for item in shown],
         more=len(draft.items) - len(shown),

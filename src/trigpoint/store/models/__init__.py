@@ -4,6 +4,7 @@ from trigpoint.store.models.accounts import Account, AccountTie, Queue, QueueTie
 from trigpoint.store.models.adoption import AdoptionStep, Resistance
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
 from trigpoint.store.models.audit import Mute
+from trigpoint.store.models.chats import Chat, ChatTie, SeenRequest
 from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
 from trigpoint.store.models.closing import Closing
 from trigpoint.store.models.connections import Connection, Secret, SyncRun
@@ -75,6 +76,8 @@ __all__ = [
     "Benchmark",
     "CalendarFeed",
     "ChainHead",
+    "Chat",
+    "ChatTie",
     "CheckIn",
     "Closing",
     "CoOwner",
@@ -159,6 +162,7 @@ __all__ = [
     "RungResource",
     "SavedView",
     "Secret",
+    "SeenRequest",
     "ShareLink",
     "Signal",
     "Source",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -45,23 +45,25 @@ class DeliveryForm(forms.Form):
         help_text=_("Left empty, it is the organisation’s."),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, channels: Sequence[Channel], **options: Any) -> None:
+        """Make the form with a column for each of the channels that reach the person."""
         super().__init__(*args, **options)
+        self.channels = channels
         moments = [(when.value, say(text)) for when, text in MOMENTS.items()]
         for event in Event:
-            for channel in Channel:
+            for channel in channels:
                 label = f"{say(WORDS[event])}: {say(CHANNELS[channel])}"
                 field = forms.ChoiceField(label=label, choices=moments)
                 self.fields[f"{event.value}_{channel.value}"] = field
 
     def columns(self) -> list[str]:
         """Return the heads of the matrix's columns."""
-        return [say(CHANNELS[channel]) for channel in Channel]
+        return [say(CHANNELS[channel]) for channel in self.channels]
 
     def matrix(self) -> Iterator[tuple[str, list[BoundField]]]:
         """Yield each event with its field for each channel."""
         for event in Event:
-            yield say(WORDS[event]), [self[f"{event.value}_{c.value}"] for c in Channel]
+            yield say(WORDS[event]), [self[f"{event.value}_{c.value}"] for c in self.channels]
 
     def zones(self) -> list[str]:
         """Return the names of all time zones."""
@@ -74,9 +76,8 @@ class DeliveryForm(forms.Form):
         chosen = {f"{e}_{c}": when for e, by in found.wishes.items() for c, when in by.items()}
         return {name: getattr(found, name) for name in names} | chosen
 
-    @staticmethod
-    def draft(cleaned: dict[str, Any]) -> DeliveryDraft:
-        """Return what was chosen."""
+    def draft(self, cleaned: dict[str, Any], found: DeliveryView) -> DeliveryDraft:
+        """Return what was chosen; over channels without a column it stays as it was found."""
         return DeliveryDraft(
             zone=cleaned["zone"].strip(),
             quiet_from=cleaned["quiet_from"],
@@ -84,7 +85,8 @@ class DeliveryForm(forms.Form):
             digest_at=cleaned["digest_at"],
             workdays=tuple(cleaned["workdays"]),
             wishes={
-                event.value: {c.value: cleaned[f"{event.value}_{c.value}"] for c in Channel}
+                event.value: found.wishes[event.value]
+                | {c.value: cleaned[f"{event.value}_{c.value}"] for c in self.channels}
                 for event in Event
             },
         )

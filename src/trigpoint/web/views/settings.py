@@ -129,6 +129,7 @@ def admin_links() -> list[Link]:
         Link(gettext("Who is who in the help desk"), reverse("accounts")),
         Link(gettext("Opening hours"), reverse("hours")),
         Link(gettext("Webhooks"), reverse("webhooks")),
+        Link(gettext("Chats"), reverse("chats")),
         Link(gettext("Jobs"), reverse("jobs")),
         Link(gettext("The record of all changes"), reverse("trail")),
     ]
