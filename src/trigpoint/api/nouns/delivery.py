@@ -33,9 +33,7 @@ class Wishes(Body):
     quiet_to: Hour
     digest_at: Hour
     workdays: list[Weekday] = Field(default_factory=lambda: [0, 1, 2, 3, 4], max_length=7)
-    wishes: dict[Event, dict[Way, Soon]] = Field(
-        default_factory=dict, max_length=20
-    )
+    wishes: dict[Event, dict[Way, Soon]] = Field(default_factory=dict, max_length=20)
 
 
 class Switch(Body):

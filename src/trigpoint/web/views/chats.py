@@ -51,7 +51,7 @@ def connecting(channel: Channel) -> Make:
     return make
 
 
-def dropping(request: HttpRequest, actor: Actor, part: str) -> Part:
+def dropping(request: HttpRequest, actor: Actor, part: str) -> Part | None:
     """Return the form that asks whether an app is to be taken out."""
     asks = gettext("Take the app out: its keys are forgotten, and nothing goes there")
     return sure(asks, lambda actor: chats.disconnect(actor, part))(request, actor, part)
