@@ -9,9 +9,11 @@ from tests.cast import NOW, Cast
 from tests.services.plan import write
 from trigpoint.services.goals import goal_uses
 from trigpoint.services.goals.goal_uses import UseDraft
-from trigpoint.services.plans import plan_list, plans
+from trigpoint.services.maps import map_objectives, map_page
+from trigpoint.services.maps.map_objectives import ObjectiveDraft
+from trigpoint.services.plans import plan_list, plan_people, plans
 from trigpoint.services.plans.plans import PlanDraft
-from trigpoint.store.models import Person
+from trigpoint.store.models import Goal, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +77,20 @@ def test_people_are_invited_by_area_and_departments_answer_in_any_plan(cast: Cas
     page = tuan.get(here).content.decode()
     assert "Refused" in page
     assert "Not before May." in page
+
+
+def test_whoever_wrote_on_a_map_is_heard_by_what_they_wrote(cast: Cast):
+    here = begun(cast, "map")
+    plan = here.split("/")[2]
+    plan_people.invite(cast.at("tuan", NOW), plan, cast.people["rui"], area="Care", writes=True)
+    lane = map_page.show(cast.at("rui", NOW), plan).perspectives[0].id
+    top = Goal.objects.get(title="Keep the customers we win").public_id
+    draft = ObjectiveDraft(perspective=lane, goal=top)
+    map_objectives.add(cast.at("rui", NOW), plan, draft)
+    page = as_(cast, "tuan").get(here).content.decode()
+    assert "0 suggested, 0 taken" in page
+    assert "(Goals)" in page
+    assert "has not been heard yet" not in page
 
 
 def test_the_steps_lead_to_where_it_is_written_together(cast: Cast):

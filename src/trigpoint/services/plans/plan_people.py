@@ -23,7 +23,7 @@ from trigpoint.services.plans import plan_access
 from trigpoint.services.plans.plan_state import PlanState
 from trigpoint.services.plans.plans import SECTIONS
 from trigpoint.services.wording import Wording
-from trigpoint.store.models import Participant, Person, Plan, Suggestion, Version
+from trigpoint.store.models import Objective, Participant, Person, Plan, Suggestion, Version
 
 LONGEST = 2000
 PARTS = {
@@ -31,6 +31,7 @@ PARTS = {
     "planvalue": "values",
     "behaviour": "values",
     "method": "methods",
+    "objective": "methods",
     "obstacle": "obstacles",
 }
 """By the kind of record: to which part of the plan a change of it belongs."""
@@ -234,6 +235,9 @@ def wrote(state: PlanState, plan: Plan, at: datetime.datetime | None = None) -> 
         "method": [m.pk for m in state.methods.get(plan.pk, ())],
         "obstacle": [o.pk for o in state.obstacles.get(plan.pk, ())],
     }
+    if plan.lens == Plan.Lens.MAP:
+        drawn = Objective.objects.filter(plan=plan, retired=False)
+        kinds["objective"] = list(drawn.values_list("pk", flat=True))
     wanted = reduce(or_, (Q(kind=kind, object_id__in=keys) for kind, keys in kinds.items()))
     rows = Version.objects.filter(wanted, organisation=plan.organisation)
     if at is not None:
