@@ -86,6 +86,10 @@ def test_values_are_ranked_by_dragging_by_keys_and_by_buttons(visitor: Visitor):
 def test_a_v2mom_is_written_in_place_by_mouse_and_by_keyboard_alone(visitor: Visitor):
     visitor.log_in("tuan.nguyen")
     page = plan_of(visitor, "Orders & delivery")
+    page.locator(".method h3 a").first.click()
+    expect(page.locator("#sheet h2")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#sheet")).to_be_hidden()
     before = page.locator("#vision h1").inner_text()
     for words in ("One answer, from one person.", before):
         page.locator("#vision a").click()

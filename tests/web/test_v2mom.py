@@ -285,3 +285,12 @@ def test_the_page_asks_the_database_as_often_however_much_stands_in_it(cast, v2m
         plan_values.add(fresh(cast.tuan), v2mom.plan, f"Value {number}", behaviour="Seen.")
         plan_requests.ask(fresh(cast.tuan), v2mom.plan, cast.units["Billing"], f"Part {number}")
     assert queries() == few <= 12
+
+
+def test_a_method_opens_in_the_same_sheet_as_in_every_view(cast, v2mom, tuan):
+    page = read(tuan, f"/v2mom/{v2mom.plan}/")
+    opened = f"/v2mom/{v2mom.plan}/?goal={v2mom.goals.team}"
+    assert f'href="{opened}"' in page
+    sheet = read(tuan, opened).partition('id="sheet"')[2]
+    assert "Open the whole page" in sheet
+    assert "Keep the customers we win" in sheet

@@ -57,12 +57,13 @@ class ObstaclePart:
 
 @dataclass(frozen=True, slots=True)
 class MethodPart:
-    """A method with everything that stands beside it."""
+    """A method with everything that stands beside it; `beside` opens its goal in the sheet."""
 
     id: str
     rank: int
     title: str
     href: str
+    beside: str
     why: str
     serves: str
     steps_words: str
@@ -258,6 +259,7 @@ def method(
         rank=view.rank,
         title=view.goal.title,
         href=addresses.goal(view.goal.id),
+        beside=beside(page, view.goal.id),
         why=view.goal.why,
         serves=", ".join(titles[v] for v in view.values if v in titles),
         steps_words=count if view.steps else gettext("no steps yet"),
@@ -268,6 +270,12 @@ def method(
         silent=silent(view, today),
         obstacles=obstacles,
     )
+
+
+def beside(page: V2momPage, goal: str) -> str:
+    """Return the address of this page with a goal open beside it."""
+    at = timezone.localtime(page.at).date().isoformat() if page.at else ""
+    return addresses.plan(page.id) + addresses.query(at=at, goal=goal)
 
 
 def silent(view: MethodView, today: datetime.date) -> str:

@@ -9,6 +9,8 @@ if (sheet) {
   const phone = matchMedia("(max-width: 800px)");
   const goalIn = (address) => new URL(address, location.href).searchParams.get("goal") ?? "";
   const linksTo = (goal) => [...document.querySelectorAll(`#content a[href*="goal=${CSS.escape(goal)}"]`)];
+  // A plan's page lies below that of its view: what leads to the view stays on the plan.
+  const home = new URL(sheet.dataset.home, location.href).pathname;
   let opener = null;
 
   // On a phone the sheet covers everything: what lies beneath cannot be reached meanwhile.
@@ -69,17 +71,17 @@ if (sheet) {
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const address = link.getAttribute("href") ?? link.href.baseVal;
     const wanted = new URL(address, location.href);
-    if (wanted.pathname !== location.pathname || link.closest(".lens-bar")) return;
+    if (![location.pathname, home].includes(wanted.pathname) || link.closest(".lens-bar")) return;
     if (!goalIn(address) && !link.matches("[data-close-sheet]")) return;
     event.preventDefault();
     if (!sheet.contains(link)) opener = link;
-    go(address);
+    go(location.pathname + wanted.search);
   });
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || sheet.hidden || document.querySelector("dialog[open]")) return;
     const way = sheet.querySelector("[data-close-sheet]");
-    if (way) go(way.getAttribute("href"));
+    if (way) go(location.pathname + new URL(way.href).search);
   });
 
   // A sheet that cannot be fetched is asked for as a whole page, which says what is wrong.
