@@ -45,6 +45,22 @@ def test_a_program_reads_the_finding_with_reason_surety_and_mend(cast, loose):
     assert one["reason"]
 
 
+def test_the_health_of_a_unit_is_counted_on_the_page_and_over_the_interface(cast, loose):
+    """The guides' do's; what applies to no goal here is not counted on the page."""
+    asked = {
+        "why": "Tell the why",
+        "share": "Share accountability",
+        "feedback": "Give feedback",
+        "how": "Leave the how to people",
+    }
+    orders = cast.units["Orders"]
+    page = client_of(cast.tuan).get(f"/audit/?unit={orders}").content.decode()
+    found = {h["key"]: h for h in Program(cast.tuan).get(f"/audit?whose={orders}").json()["habits"]}
+    assert asked.keys() <= found.keys()
+    for key, name in asked.items():
+        assert (name in page) is (found[key]["all"] > 0)
+
+
 def test_the_page_mutes_with_a_reason_and_tells_again(cast, loose):
     tuan = client_of(cast.tuan)
     said = {"rule": "loose", "about": f"goal-{loose}", "unit": cast.units["Orders"]}

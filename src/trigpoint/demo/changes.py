@@ -91,5 +91,6 @@ PAYS = (
         "Two days with Escalations in spring, to learn from Lena.",
     ),
     Pay("noor.aziz", "Winter season", 600.0, "answer-first", (20, 50, 30), "A training of my own."),
+    Pay("ben.okafor", "Winter season", 600.0, "right-person", (20, 50, 30), ""),
 )
 """The goal of the second one's team is held while its guard is broken: nothing is earned."""

@@ -25,6 +25,7 @@ from trigpoint.demo.fill_maps import fill_maps
 from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_mentors import fill_mentors
 from trigpoint.demo.fill_people import Filled, fill_people
+from trigpoint.demo.fill_pitfalls import fill_pitfalls
 from trigpoint.demo.fill_plans import fill_plans, watched
 from trigpoint.demo.fill_pulse import fill_pulse
 from trigpoint.demo.fill_signals import fill_signals
@@ -106,6 +107,7 @@ def finish(begun: Begun) -> int:
     fill_signals(filled)
     signs += fill_story(filled, signs)
     fill_changes(filled)
+    fill_pitfalls(filled)
     written += readings.refresh(organisation, folder, readings.bound_among(organisation, signs))
     warning_signs.watch(organisation, filled.moment(None))
     pattern_search.watch(organisation, filled.moment(None))

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from trigpoint.demo import everyday, signals, story, voices
+from trigpoint.demo import changes, everyday, signals, story, voices
 from trigpoint.demo import organisation as ours
 from trigpoint.demo.fill_goals import GOALS, PERSON_TEAM
 from trigpoint.demo.people import PEOPLE, Person
@@ -18,6 +19,46 @@ from trigpoint.demo.timeline import Timeline
 NOT_TAKEN_UP = "Everybody can see their own numbers"
 """An aim of Operations that nobody was asked about, and nobody carries."""
 NOT_THANKED = "Know the five most frequent faults by heart"
+
+
+@dataclass(frozen=True)
+class Vague:
+    """A goal that means anything: who writes it for whom, under which, and what is said of it."""
+
+    title: str
+    owner: str
+    by: str
+    above: str
+    why: str
+    sentence: str
+    note: str
+
+
+BE_THE_BEST = Vague(
+    "Be the best",
+    "billing",
+    "sofia.lind",
+    "first-time",
+    "Because we can.",
+    "Who is the best solves the most.",
+    "It feels right.",
+)
+GROW = Vague(
+    "Grow every day",
+    "grace.liu",
+    "grace.liu",
+    "invoice",
+    "I want to be asked more.",
+    "Who grows makes fewer mistakes.",
+    "A good week.",
+)
+CONCERNS = (
+    ("amir.patel", "concern", "The best at what? I would not know when I am."),
+    ("grace.liu", "concern", "Last year we were told the same."),
+    ("kwame.mensah", "agree", ""),
+)
+NEVER_ANSWERED = "escalations"
+"""The unit that was asked to take a part, and stayed silent."""
 TWO_WEEKS = datetime.timedelta(days=14)
 
 Planted = dict[str, list[str]]
@@ -29,12 +70,18 @@ def planted(timeline: Timeline) -> Planted:
     quiet = [goal for goal in GOALS if is_quiet(goal)]
     found: dict[str, Iterable[str]] = {
         "loose": [story.ORPHAN[0]],
-        "nobody_carries": [NOT_TAKEN_UP],
+        "nobody_carries": [NOT_TAKEN_UP, BE_THE_BEST.title],
         "nobody_asked": [NOT_TAKEN_UP],
         "without_goal": [person.name for person in PEOPLE if carries_nothing(person)],
         "unanswered": {by_key[a.goal] for a in voices.ANSWERS if not a.said},
         "lead_silent": [goal.title for goal in quiet if goal.owner not in PERSON_TEAM],
         "silent": [goal.title for goal in quiet if goal.owner in PERSON_TEAM],
+        "concerns": [BE_THE_BEST.title],
+        "department_silent": [BE_THE_BEST.title],
+        "means_anything": [BE_THE_BEST.title, GROW.title],
+        "no_measure": [BE_THE_BEST.title],
+        "word_alone": [GROW.title],
+        "only_money": paid_alone(),
         "signal_unanswered": [by_key[goal] for goal in questioned(timeline)],
         "no_thanks": [NOT_THANKED],
         "too_many": [person.name for person in PEOPLE if person.key == story.OVERLOADED],
@@ -53,6 +100,12 @@ def is_quiet(goal: Goal) -> bool:
         return True
     said = [check.weeks_ago for check in voices.CHECK_INS if check.goal == goal.key]
     return goal.key in everyday.OWED and min(said) * 7 > TWO_WEEKS.days
+
+
+def paid_alone() -> list[str]:
+    """Return for whom nothing but an amount is named."""
+    names = {person.key: person.name for person in PEOPLE}
+    return [names[pay.who] for pay in changes.PAYS if not pay.besides]
 
 
 def carries_nothing(person: Person) -> bool:
