@@ -1,6 +1,8 @@
 """Routes that the matrix cannot ask, with the reason and the test that asks them."""
 
 ELSEWHERE: dict[str, str] = {
+    "briefings.freeze": "by who decides in the review (tests/services/test_briefings)",
+    "briefings.show": "by every goal and figure on it (tests/services/test_briefings)",
     "review_papers.ask": "the person stands in the body (tests/services/test_review_papers)",
     "pulses.begin": "the unit stands in the body (tests/web/test_pulse)",
     "pulses.show": "needs a round (tests/web/test_pulse)",
@@ -55,6 +57,8 @@ ELSEWHERE: dict[str, str] = {
     "ladder_help.note": "by one of the two (tests/services/test_ladder_help)",
     "ladder_help.cancel": "by one of the two (tests/services/test_ladder_help)",
     "ladder_help.calendar": "by one of the two (tests/services/test_ladder_help)",
+    "briefing": "by every goal and figure on it (tests/services/test_briefings)",
+    "briefing_pdf": "by every goal and figure on it (tests/services/test_briefings)",
     "coaching": "by one of the two (tests/services/test_ladder_help)",
     "coaching_ics": "by one of the two (tests/services/test_ladder_help)",
     "ladder_chance": "the measure stands in the query (tests/web/test_ladders)",

@@ -367,6 +367,8 @@ MAP: tuple[Held, ...] = (
     Held(m.Closing, OWN_GOAL, Fate.EMPTIED, {"learned": ""}),
     Held(m.Closing, "next_goal__owner_person", Fate.STAYS, handed_out=False),
     Held(m.Closing, "person", Fate.STAYS),
+    Held(m.Briefing, "by", Fate.STAYS, secret=frozenset({"body"})),
+    Held(m.BriefingWord, "person", Fate.EMPTIED, {"words": ""}),
     Held(m.ReviewPaper, "person", Fate.EMPTIED, {"body": {}, "comment": ""}),
     Held(m.ReviewPaper, "to", Fate.STAYS, secret=frozenset({"body", "comment"})),
     Held(m.ReviewPaper, "asked_by", Fate.STAYS, secret=frozenset({"body", "comment"})),

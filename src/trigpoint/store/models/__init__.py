@@ -4,6 +4,7 @@ from trigpoint.store.models.accounts import Account, AccountTie, Queue, QueueTie
 from trigpoint.store.models.adoption import AdoptionStep, Resistance
 from trigpoint.store.models.announcements import Announcement, Receipt, Talk
 from trigpoint.store.models.audit import Mute
+from trigpoint.store.models.briefings import Briefing, BriefingWord
 from trigpoint.store.models.chats import Chat, ChatTie, SeenRequest
 from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
 from trigpoint.store.models.closing import Closing
@@ -74,6 +75,8 @@ __all__ = [
     "Attended",
     "Behaviour",
     "Benchmark",
+    "Briefing",
+    "BriefingWord",
     "CalendarFeed",
     "ChainHead",
     "Chat",

@@ -58,6 +58,7 @@ class ReviewSheet:
 
     title: str
     unit: Link
+    unit_id: str
     when: str
     since: str
     goals: int
@@ -87,6 +88,7 @@ def sheet(found: ReviewPage) -> ReviewSheet:
     return ReviewSheet(
         title=titles[found.rhythm],
         unit=Link(found.unit.name, addresses.holder("unit", found.unit.id)),
+        unit_id=found.unit.id,
         when=formats.when(found.as_of, found.as_of),
         since=formats.day(found.since),
         goals=found.goals,
