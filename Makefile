@@ -16,7 +16,7 @@ test: $(VENV)/.ready-dev
 	TRIGPOINT_TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist loadgroup -m "database and not browser"
 
 test-fast: $(VENV)/.ready-dev
-	$(PYTEST) -n 2 --dist loadgroup -m "not slow and not browser"
+	$(PYTEST) -n 2 --dist loadgroup -m "not slow and not whole and not browser"
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .

@@ -25,8 +25,23 @@ settings.load_profile("house")
 REPORT = Path("var/requirements.jsonl")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 HERE = Path(__file__).parent
-#: Folders whose tests take long: programs that are started, killed or measured.
-LONG = {HERE / "faults", HERE / "cli", HERE / "bench"}
+#: Folders and files whose tests take long: programs that are started, killed or measured; every
+#: route for everybody; every connector broken off everywhere; months of tickets in a warehouse.
+LONG = {
+    HERE / "faults",
+    HERE / "cli",
+    HERE / "bench",
+    HERE / "access" / "test_matrix.py",
+    HERE / "connectors" / "test_syncs.py",
+    HERE / "connectors" / "test_warehouse.py",
+    HERE / "services" / "test_behind.py",
+    HERE / "services" / "test_ratios.py",
+    HERE / "services" / "test_readings.py",
+    HERE / "services" / "test_reorganisation.py",
+    HERE / "tickets" / "test_kpis.py",
+}
+#: Folders whose tests ask the whole program: thousands of pages and answers.
+WHOLE = {HERE / "api", HERE / "channels", HERE / "web"}
 STRICT = bool(os.environ.get("CI"))
 
 
@@ -42,8 +57,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         fixtures = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
-        if LONG.intersection(item.path.parents):
+        places = {item.path, *item.path.parents}
+        if LONG & places:
             item.add_marker(pytest.mark.slow)
+        if WHOLE & places:
+            item.add_marker(pytest.mark.whole)
         if HERE / "faults" in item.path.parents:
             continue
         if item.get_closest_marker("django_db") or fixtures:

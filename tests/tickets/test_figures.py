@@ -173,6 +173,7 @@ def test_a_filter_and_its_exclusion_share_the_whole(by: By, facts: Facts) -> Non
         assert parts == whole
 
 
+@pytest.mark.slow
 def test_the_tickets_behind_a_point_are_as_many_as_it_says(facts: Facts) -> None:
     for key in catalogue():
         asked = query(key, By(Dimension.UNIT), Grain.WEEK)

@@ -20,6 +20,7 @@ def value(history: History, aim: Aim) -> float:
     return answer.chance
 
 
+@pytest.mark.slow
 @few
 @given(makers, seeds, weeks_ahead, st.floats(0.5, 1.5), st.floats(0, 0.5))
 def test_a_harder_target_is_never_likelier(make, seed, weeks, place, further):
@@ -41,6 +42,7 @@ def test_either_side_of_a_value_adds_up_to_certainty(make, seed, weeks):
     assert value(history, Aim(weeks, low=edge * 0.9, high=edge)) <= below
 
 
+@pytest.mark.slow
 @few
 @given(seeds, weeks_ahead, st.floats(1e-3, 1e6), st.floats(-1e3, 1e3))
 def test_a_level_does_not_mind_its_units(seed, weeks, factor, shift):
