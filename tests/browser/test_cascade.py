@@ -41,6 +41,12 @@ def test_by_mouse_a_branch_is_folded_filtered_and_sent_on(visitor: Visitor):
     expect(page.locator('tr[aria-expanded="false"]', has_text=name).first).to_be_visible()
     page.locator("th a.plain", has_text=name).first.click()
     expect(page.locator("#sheet h2")).to_have_text(name)
+    page.reload()
+    for _on_and_off in range(2):
+        before = rows.count()
+        page.locator(".cascade-tools .pill", has_text="At risk or off track").click()
+        expect(rows).not_to_have_count(before)
+        expect(page.locator("#sheet h2")).to_have_text(name)
 
 
 @pytest.mark.req("CASCADE-2", via="web")

@@ -11,6 +11,9 @@ if (sheet) {
   const linksTo = (goal) => [...document.querySelectorAll(`#content a[href*="goal=${CSS.escape(goal)}"]`)];
   // A plan's page lies below that of its view: what leads to the view stays on the plan.
   const home = new URL(sheet.dataset.home, location.href).pathname;
+  // With a goal open from the start, all links carry it on: those lead where they say.
+  const first = goalIn(location.href);
+  const leadsOn = (link, goal) => link.matches("[data-keeps-goal]") || (goal && goal === first && !sheet.contains(link));
   let opener = null;
 
   // On a phone the sheet covers everything: what lies beneath cannot be reached meanwhile.
@@ -71,8 +74,9 @@ if (sheet) {
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const address = link.getAttribute("href") ?? link.href.baseVal;
     const wanted = new URL(address, location.href);
-    if (![location.pathname, home].includes(wanted.pathname) || link.closest(".lens-bar")) return;
+    if (![location.pathname, home].includes(wanted.pathname)) return;
     if (!goalIn(address) && !link.matches("[data-close-sheet]")) return;
+    if (leadsOn(link, goalIn(address))) return;
     event.preventDefault();
     if (!sheet.contains(link)) opener = link;
     go(location.pathname + wanted.search);
