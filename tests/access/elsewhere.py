@@ -82,6 +82,7 @@ ELSEWHERE: dict[str, str] = {
     "chats.turn": "which chat stands in the address (tests/channels/test_chats)",
     "chats.forget": "which chat stands in the address (tests/channels/test_chats)",
     "delivery_chat": "which chat stands in the address (tests/channels/test_chats)",
+    "chat_hook": "opened by its signature, without a log-in (tests/channels/test_from_chats)",
     "calendar_feed": "opened by its secret, without a log-in (tests/channels/test_calendar)",
     "mail_off": "opened by its secret, without a log-in (tests/channels/test_mail)",
     "shared_pdf": "opened by its secret, without a log-in (tests/web/test_shared)",

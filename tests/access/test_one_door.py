@@ -35,6 +35,7 @@ REASONS = {
     "help_wanted": "of people whose check-ins the policy lets the actor read",
     "needs": "what the actor asked for or is asked, and of goals whose check-ins they may read",
     "chats": "the organisation's apps, for administrators alone; the worker's keys",
+    "requests": "whose account it is that a chat's signed request speaks for",
     "ties": "where the asking person is reached; whose account it is that a chat speaks for",
     "calendar_feed": "the asking person's own meetings; whose calendar a secret address opens",
     "delivery": "how the actor is told; whose secret or address it is, where nobody is logged in",

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
+from trigpoint.services.chats import requests
 from trigpoint.services.helpdesks import imports
 from trigpoint.store.models import Job, KeptAnswer
 
@@ -30,5 +31,6 @@ def tidy() -> dict[str, int]:
     return {
         "jobs": done.delete()[0],
         "answers": answers.delete()[0],
+        "requests": requests.forget(now),
         "files": imports.forget_files(now),
     }

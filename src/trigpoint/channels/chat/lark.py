@@ -20,17 +20,24 @@ BAD = {230001, 230025, 230099}
 
 
 def send(letter: Envelope, said: Said, number: str, fetch: Fetch) -> None:
-    """Post a letter to a person's account; raises as `channels.chat.send`.
+    """Post a letter to a person's account; raises as `channels.chat.send`."""
+    post(letter.keys, letter.address, card(said), number, fetch)
 
-    `uuid` lets Lark drop what is sent twice within an hour.
+
+def post(
+    keys: Mapping[str, str], to: str, made: Mapping[str, Any], number: str, fetch: Fetch
+) -> None:
+    """Post a card to an account; raises as `channels.chat.send`.
+
+    By `number`, Lark drops what is sent twice within an hour.
     """
     body = {
-        "receive_id": letter.address,
+        "receive_id": to,
         "msg_type": "interactive",
-        "content": json.dumps(card(said)),
+        "content": json.dumps(made),
         "uuid": number,
     }
-    token = {"Authorization": f"Bearer {token_of(letter.keys, fetch)}"}
+    token = {"Authorization": f"Bearer {token_of(keys, fetch)}"}
     answer = ask("/im/v1/messages?receive_id_type=open_id", token, body, fetch)
     code = answer.get("code")
     if code == 0:

@@ -8,10 +8,11 @@ from typing import Any
 from trigpoint.channels.chat.answers import Unanswered, read
 from trigpoint.channels.chat.words import Said
 from trigpoint.channels.said import Refusal
-from trigpoint.net import Fetch
+from trigpoint.net import Answer, Fetch
 from trigpoint.services.letters.letter_box import Envelope
 
 HOME = "https://slack.com/api"
+HOOKS = "https://hooks.slack.com/"
 GONE = {"channel_not_found", "user_not_found", "account_inactive", "user_disabled", "is_archived"}
 """What Slack says of an account that takes nothing any more."""
 BAD = {"invalid_blocks", "msg_too_long", "msg_blocks_too_long", "no_text"}
@@ -38,6 +39,22 @@ def send(letter: Envelope, said: Said, number: str, fetch: Fetch) -> None:  # no
     if why in GONE | BAD:
         raise Refusal(why, bounced=why in GONE)
     raise Unanswered(why or "no reason given")
+
+
+def respond(address: str, body: dict[str, Any], fetch: Fetch) -> None:
+    """Answer what somebody pressed, where Slack has said; to no other host than Slack's."""
+    if not address.startswith(HOOKS):
+        return
+    read_status(
+        fetch("POST", address, {"Content-Type": "application/json"}, json.dumps(body).encode())
+    )
+
+
+def read_status(answer: Answer) -> None:
+    """Raise `Unanswered` where Slack did not take an answer."""
+    if not 200 <= answer.status < 300:
+        message = f"Slack answered {answer.status}"
+        raise Unanswered(message)
 
 
 def blocks(said: Said) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from django.contrib import messages
@@ -36,9 +36,9 @@ def check_in(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
     form = empty(actor, goal)
     if request.method == "POST":
         try:
-            check_ins.check_in(actor, goal, draft(request))
+            check_ins.check_in(actor, goal, draft_of(request.POST))
         except Invalid as error:
-            form = typed(request, form, say(error.text))
+            form = typed_as(draft_of(request.POST), form, say(error.text))
         else:
             messages.success(request, gettext("Checked in. Thank you."))
             return redirect("home")
@@ -54,16 +54,15 @@ def empty(actor: Actor, goal: str) -> CheckIn:
     )
 
 
-def draft(request: HttpRequest) -> CheckInDraft:
-    """Return what was typed."""
-    sent = request.POST
+def draft_of(sent: Mapping[str, str]) -> CheckInDraft:
+    """Return what was typed, on the page or in a chat."""
     sure, kind = sent.get("sure", ""), sent.get("need", "")
     return CheckInDraft(
         status=sent.get("status", ""),
         note=sent.get("note", ""),
         confidence=int(sure) if sure.isdecimal() and len(sure) < 3 else None,
         wants_help=sent.get("help") == "yes",
-        hurdles=tuple(said_of(request)),
+        hurdles=tuple(said_of(sent)),
         new_hurdle=sent.get("new_hurdle", ""),
         need=NeedDraft(kind=kind, words=sent.get("need_words", ""), leader=sent.get("leader", ""))
         if kind
@@ -71,16 +70,15 @@ def draft(request: HttpRequest) -> CheckInDraft:
     )
 
 
-def said_of(request: HttpRequest) -> Iterator[tuple[str, str]]:
+def said_of(sent: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what was said of each hurdle."""
-    for name, state in request.POST.items():
+    for name, state in sent.items():
         if name.startswith("hurdle-") and state and state != "same":
             yield name.removeprefix("hurdle-"), str(state)
 
 
-def typed(request: HttpRequest, form: CheckIn, why: str) -> CheckIn:
+def typed_as(said: CheckInDraft, form: CheckIn, why: str) -> CheckIn:
     """Return the form as it was typed, with what is wrong."""
-    said = draft(request)
     return replace(
         form,
         chosen=next((one for one in SAID if one == said.status), ""),
