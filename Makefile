@@ -6,6 +6,8 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
+SPEED := --page docs/reference/speed.md
+
 .PHONY: demo test test-fast test-postgresql check format faults bench requirements lock messages clean
 
 demo: $(VENV)/.ready
@@ -36,15 +38,16 @@ faults: $(VENV)/.ready-dev
 	TRIGPOINT_FAULT_SCHEDULES=1000 $(PYTEST) -n 2 --dist load tests/connectors/test_syncs.py -k whatever_goes_wrong
 
 bench: $(VENV)/.ready-dev
-	$(BIN)/trigpoint bench rollup
-	$(BIN)/trigpoint bench kpi
-	$(BIN)/trigpoint bench sync
-	$(BIN)/trigpoint bench import
-	$(BIN)/trigpoint bench demo
-	$(BIN)/trigpoint bench pages
-	$(BIN)/trigpoint bench audit
-	$(BIN)/trigpoint bench map
-	$(BIN)/trigpoint bench sheets
+	$(BIN)/trigpoint bench rollup $(SPEED)
+	$(BIN)/trigpoint bench kpi $(SPEED)
+	$(BIN)/trigpoint bench sync $(SPEED)
+	$(BIN)/trigpoint bench import $(SPEED)
+	$(BIN)/trigpoint bench demo $(SPEED)
+	$(BIN)/trigpoint bench pages $(SPEED)
+	$(BIN)/trigpoint bench audit $(SPEED)
+	$(BIN)/trigpoint bench forecast $(SPEED)
+	$(BIN)/trigpoint bench map $(SPEED)
+	$(BIN)/trigpoint bench sheets $(SPEED)
 	$(BIN)/trigpoint backtest
 
 requirements: $(VENV)/.ready-dev

@@ -7,7 +7,7 @@ from tests.cast import Cast
 from tests.services import plan as small
 
 
-@pytest.mark.req("GRAPH-8", via="api")
+@pytest.mark.req("GRAPH-8", "PLATFORM-3", via="api")
 def test_a_program_exports_plans_applies_and_takes_back(cast: Cast, tuan: Program):
     small.write(cast)
     before = tuan.get("/goals-file").json()["text"]

@@ -30,7 +30,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.req("GRAPH-8", via="cli")
+@pytest.mark.req("GRAPH-8", "PLATFORM-3", via="cli")
 def test_a_file_is_exported_compared_refused_with_place_and_cure_and_applied(
     settled: Path, tmp_path: Path
 ):

@@ -94,6 +94,7 @@ def posts() -> list[OutboxMessage]:
     return list(OutboxMessage.objects.filter(topic="outlet.post").order_by("pk"))
 
 
+@pytest.mark.req("PLATFORM-3", via="core")
 def test_a_change_is_posted_once_signed_and_names_ids_alone(cast: Cast, receiver, quick):
     hook(cast, receiver)
     made = goal(cast, "tuan", cast.units["Orders"], WORDS)

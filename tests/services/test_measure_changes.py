@@ -76,3 +76,12 @@ def test_a_measure_nobody_holds_to_goes(cast: Cast, measure: str):
     assert measures.measures(cast.tuan) == []
     with pytest.raises(NotThere):
         measures.show(cast.tuan, measure)
+
+
+@pytest.mark.parametrize("part", ["kpi", "kpi_version", "params", "filters", "scope", "window_weeks"])
+def test_the_definition_of_a_measure_never_changes_inside_its_weeks(
+    cast: Cast, measure: str, part: str
+):
+    with pytest.raises(Invalid) as refused:
+        measure_changes.edit(cast.tuan, measure, 1, {part: 2})
+    assert "Set up another measure" in str(refused.value.fields[part])

@@ -20,6 +20,7 @@ def client(cast: Cast) -> Client:
     return client
 
 
+@pytest.mark.req("PLATFORM-3", via="web")
 def test_a_webhook_is_opened_tried_changed_and_taken_away_and_its_key_shown_once(client: Client):
     made = client.post("/settings/webhooks/?edit=new", SAID)
     assert KEY.search(made.content.decode())

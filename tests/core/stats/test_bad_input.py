@@ -1,6 +1,7 @@
 """Data that carry no statement are refused with a reason, everywhere, and never raise."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -98,3 +99,16 @@ def test_a_value_that_is_no_number_is_a_gap_and_no_figure_is_made_of_it():
     answer = chance(History(values, Scale.DURATION), Aim(12, high=40))
     assert isinstance(answer, Refusal)
     assert answer.kind is Kind.GAPS
+
+
+@pytest.mark.parametrize("unchanged", [duration(), rate()], ids=["duration", "rate"])
+def test_a_definition_changed_inside_the_window_is_refused_by_name(unchanged):
+    changed = replace(unchanged, definition_changes=1)
+    aim = Aim(12, low=0.5 if unchanged.scale is Scale.RATE else 10)
+    assert not isinstance(chance(unchanged, aim), Refusal)
+    told = chance(changed, aim)
+    assert isinstance(told, Refusal)
+    assert told.kind is Kind.DEFINITION
+    assert "definition changed" in str(told.reason)
+    (linked,) = evidence([Link(changed, duration(3))])
+    assert refused(linked)

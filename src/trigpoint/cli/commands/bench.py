@@ -26,7 +26,7 @@ def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
         "--page",
         "written",
         type=click.Path(path_type=Path, dir_okay=False),
-        help="Also write the page of the documentation there.",
+        help="Also write its part of the page of speeds there.",
     )
     checked = click.option("--check", is_flag=True, help="End with status 1 on a miss.")
     told = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -34,12 +34,13 @@ def reporting(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def show(report: Report, *, as_json: bool, check: bool, written: Path | None = None) -> None:
-    """Print a report, write its page where one is wanted, and end as it says."""
+    """Print a report, write its part of the page where one is wanted, and end as it says."""
     if written is not None:
-        from trigpoint.bench.page import SPEED, page
+        from trigpoint.bench.page import speed
 
-        name = click.get_current_context().info_name
-        written.write_text(page(SPEED.format(name=name), report), encoding="utf-8")
+        before = written.read_text(encoding="utf-8") if written.exists() else ""
+        name = click.get_current_context().info_name or ""
+        written.write_text(speed(before, name, report), encoding="utf-8")
     click.echo(json.dumps(report.as_json(), indent=2) if as_json else report.as_table())
     if check and not report.holds:
         sys.exit(1)
