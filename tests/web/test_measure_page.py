@@ -53,6 +53,14 @@ def desk(cast: Cast, tmp_path, settings) -> Desk:
     return Desk(cast)
 
 
+def restated(cast: Cast, measure: str) -> list[dict]:
+    """Return the weeks of which the interface says that they said something else before."""
+    client = Client()
+    client.force_login(cast.mira.user)
+    series = client.get(f"/api/v1/measures/{measure}").json()["series"]
+    return [week for week in series if week["was"] is not None]
+
+
 @pytest.mark.req("MEASURE-5", via="web")
 def test_late_answers_are_named_with_what_they_changed(desk: Desk, cast: Cast):
     measure = measures.add(cast.mira, MeasureDraft(kpi="csat", pinned=True))
@@ -61,6 +69,12 @@ def test_late_answers_are_named_with_what_they_changed(desk: Desk, cast: Cast):
     bring(desk, answers(300, 27, 14))
     said = page(cast.mira, f"/m/{measure}/")
     assert "was 74%, now 72%: 41 late answers." in " ".join(said.split())
+    [told] = restated(cast, measure)
+    assert (round(told["was"], 2), round(told["value"], 2), told["why"]) == (
+        0.74,
+        0.72,
+        "41 late answers",
+    )
 
 
 def test_a_help_desk_that_says_another_number_is_explained(desk: Desk, cast: Cast):
