@@ -78,7 +78,9 @@ def test_a_measure_nobody_holds_to_goes(cast: Cast, measure: str):
         measures.show(cast.tuan, measure)
 
 
-@pytest.mark.parametrize("part", ["kpi", "kpi_version", "params", "filters", "scope", "window_weeks"])
+@pytest.mark.parametrize(
+    "part", ["kpi", "kpi_version", "params", "filters", "scope", "window_weeks"]
+)
 def test_the_definition_of_a_measure_never_changes_inside_its_weeks(
     cast: Cast, measure: str, part: str
 ):
