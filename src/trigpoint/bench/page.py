@@ -8,9 +8,10 @@ from trigpoint.bench.report import Report
 
 SPEED = """# Speed, measured
 
-Each part is written by `trigpoint bench NAME --page docs/reference/speed.md`; do not edit. Ratios are taken within one run; the load
-of the machine stands below each table, and how many goals, rows or events a run had beside its figures: one on a busy machine, or of fewer
-than are promised, shows what was measured then and settles nothing. A check without a target is published for its own sake.
+Each part is written by `trigpoint bench NAME --page docs/reference/speed.md`; do not edit. Ratios
+are taken within one run. The load of the machine stands below each table: times of a busy one are
+longer. A check without a target is published for its own sake. What is not here has not been
+measured yet at the size that is promised.
 """
 PARTS = re.compile(r"^## (\S+)\n", re.MULTILINE)
 
