@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from tests.api.program import Program
 from tests.cast import NOW, Cast
 from tests.services.plan import write
 from trigpoint.services.goals import goal_uses
@@ -100,3 +101,28 @@ def test_the_steps_lead_to_where_it_is_written_together(cast: Cast):
     ana = as_(cast, "ana")
     assert "Ask a department" not in ana.get(here).content.decode()
     assert "edit=people" not in ana.get(f"{here}?edit=people").content.decode()
+
+
+@pytest.mark.req("V2MOM-2", via="api")
+@pytest.mark.parametrize("way", ["cascade", "map", "pyramid"])
+def test_programs_write_any_plan_together_and_leave_it_to_others(cast: Cast, way: str):
+    plan = begun(cast, way).split("/")[2]
+    tuan, rui, amir = (Program(cast.at(who, NOW)) for who in ("tuan", "rui", "amir"))
+    here = f"/plans/{plan}"
+    tuan.patch(here, {"open_sections": ["methods"], "areas": ["Data"]}, 1)
+    for who, area in (("rui", "Care"), ("ines", "Stock")):
+        invited = tuan.post(f"{here}/participants", {"person": cast.people[who], "area": area})
+        assert invited.status_code == 201, invited.content
+    said = rui.post(f"{here}/suggestions", {"section": "methods", "text": "Ask first."})
+    assert said.status_code == 201, said.content
+    ines = Program(cast.at("ines", NOW))
+    answer = {"answer": "leave"}
+    left = ines.post(f"/inbox/plan_invitation/{plan}/answer", answer)
+    assert left.status_code < 300, left.content
+    asked = tuan.post(f"{here}/requests", {"unit": cast.units["Billing"], "part": "Refunds"})
+    path = f"{here}/requests/{asked.json()['id']}/answer"
+    amir.send("PUT", path, {"accepted": True}, If_Match='"1"')
+    page = tuan.get(here).json()
+    assert [p["person"]["name"] for p in page["participants"]] == ["Rui Matos"]
+    assert page["unheard"] == ["Data"]
+    assert page["requests"][0]["state"] == "accepted"
