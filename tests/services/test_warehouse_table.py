@@ -1,0 +1,83 @@
+"""A table of a warehouse, connected on the page and by a program, becomes tickets with figures."""
+
+import duckdb
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from tests.connectors.test_warehouse import MAPPING, TABLE
+from tests.services.conftest import Desk
+
+pytestmark = pytest.mark.django_db
+TICKETS = 30
+
+
+@pytest.fixture
+def desk(cast: Cast, tmp_path, settings) -> Desk:
+    settings.TRIGPOINT_DATA = tmp_path
+    return Desk(cast)
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.dara.user)
+    return client
+
+
+@pytest.fixture
+def table(tmp_path, settings) -> dict[str, str]:
+    """Return how the administrator names a table of tickets in a file that may be read."""
+    path = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as db:
+        db.execute("CREATE SCHEMA marts")
+        db.execute(TABLE)
+        db.execute(
+            "INSERT INTO marts.\"the tickets\" SELECT n, TIMESTAMP '2026-03-02 09:00:00',"
+            " TIMESTAMP '2026-03-02 12:00:00', 'Solved', 'ana', 'canary@cust.test',"
+            f" TIMESTAMP '2026-03-02 12:00:00' FROM range({TICKETS}) AS t(n)"
+        )
+    settings.TRIGPOINT_ALLOW = [str(path)]
+    return {
+        "address": f"duckdb://{path}",
+        "table": "marts.the tickets",
+        "grows": "changed",
+        "mapping": MAPPING,
+    }
+
+
+@pytest.mark.req("MEASURE-1", via="web")
+def test_a_table_is_connected_on_the_page_and_what_is_wrong_is_said_at_its_field(
+    client: Client, desk: Desk, table: dict[str, str]
+):
+    new = "/settings/connections/new/warehouse/"
+    wrong = client.post(new, {"key": "dwh", **table, "address": ""})
+    assert wrong.status_code == 422
+    assert "marts.the tickets" in wrong.content.decode()
+    broken = client.post(new, {"key": "broken", **table, "mapping": "name: [\n"})
+    desk.work()
+    said = client.get(broken.headers["Location"]).content.decode()
+    assert "Mapping, line 2: This is not YAML" in said
+    answer = client.post(new, {"key": "dwh", **table})
+    assert answer.status_code == 302
+    desk.work()
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "Up to date" in page
+    assert "canary@cust.test" not in page
+
+
+@pytest.mark.req("MEASURE-1", via="api")
+def test_a_program_connects_a_table_and_its_tickets_have_figures(
+    client: Client, desk: Desk, table: dict[str, str]
+):
+    body = {"connector": "warehouse", "source": "dwh", "settings": table}
+    made = client.post("/api/v1/connections", body, content_type="application/json")
+    assert made.status_code == 201, made.content
+    here = f"/api/v1/connections/{made.json()['id']}/syncs"
+    started = client.post(here, {}, content_type="application/json").json()
+    desk.work()
+    done = client.get(f"/api/v1/syncs/{started['id']}").json()
+    assert (done["state"], done["counts"]["new"] >= TICKETS) == ("done", True)
+    asked = "/api/v1/kpis/solved_tickets/figures?start=2026-03-01&last=2026-03-31&grain=whole"
+    [figure] = client.get(asked).json()["items"]
+    assert figure["value"] == TICKETS
