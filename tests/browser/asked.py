@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 PAGES = (
     "/", "/inbox/", "/goals/", "/measures/", "/people/", "/v2mom/", "/cascade/", "/pyramid/",
     "/map/", "/ladders/", "/scorecard/", "/signals/", "/thanks/", "/feedback/", "/audit/",
+    "/mentors/", "/knowledge/", "/adoption/", "/thanks/months/2026-11/",
     "/meetings/", "/proposals/", "/settings/", "/settings/reads/",
     "/settings/accounts/", "/settings/jobs/", "/settings/imports/", "/settings/connections/",
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """The demo goes in through the ordinary ways, and what comes out is what is true."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -141,6 +142,9 @@ def pitfalls_are_those_built_in(begun: Begun) -> None:
     also = {(rule, name) for rule, names in ALSO_FOUND.items() for name in names}
     assert found - built_in == also
     assert ALSO_FOUND.keys() == REASONS.keys()
+    rules = {one.rule.key: one.rule.pitfall for one in everything}
+    told = Counter(rules.values())
+    assert {pitfall: told[pitfall] for pitfall in range(1, 11) if told[pitfall] < 2} == {}
 
 
 def changed_for_many(filled: Filled) -> None:

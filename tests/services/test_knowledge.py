@@ -14,6 +14,7 @@ from trigpoint.services.goals import goals
 from trigpoint.services.goals.goals import GoalDraft
 from trigpoint.services.knowledge import alike, post_page, posts
 from trigpoint.services.knowledge.posts import PostDraft
+from trigpoint.services.letters import letters
 
 pytestmark = pytest.mark.django_db
 SINCE = datetime.date(2026, 1, 1)
@@ -94,6 +95,17 @@ def test_a_problem_is_solved_together_and_becomes_an_experiment(cast: Cast, team
     worked = story(cast, team)
     with pytest.raises(Invalid):
         posts.turn_into(cast.at("tuan", NOW), worked, team, trial)
+
+
+def test_whoever_asked_is_told_of_an_answer_without_a_word_of_it(cast: Cast):
+    made = written(cast, "rui")
+    posts.answer(cast.at("bea", NOW), made, "CANARY7781")
+    posts.answer(cast.at("rui", NOW), made, "Thanks.")
+    found = [item for item in letters.items(cast.at("rui", NOW)) if item.line.about.kind == "post"]
+    assert [item.line.about.id for item in found] == [made]
+    assert "Bea Lund" in str(found)
+    assert "CANARY7781" not in str(found)
+    assert [i for i in letters.items(cast.at("bea", NOW)) if i.line.about.kind == "post"] == []
 
 
 def test_who_may_not_read_a_goals_words_reads_no_post_on_it(cast: Cast, team: str):

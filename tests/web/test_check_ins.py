@@ -55,6 +55,7 @@ def test_where_a_lead_owes_a_word_the_team_reads_it(cast, monkeypatch):
     assert "Tuan Nguyen" in page
 
 
+@pytest.mark.req("LOOP-1", via="web")
 def test_nothing_is_chosen_and_what_was_typed_stays(cast, own):
     ana = client_of(cast.ana)
     empty = ana.get(f"/g/{own}/check-in/").content.decode()
@@ -70,6 +71,7 @@ def test_nothing_is_chosen_and_what_was_typed_stays(cast, own):
         assert words in text
 
 
+@pytest.mark.req("LOOP-1", via="web")
 def test_obstacles_are_said_to_grow_and_help_is_talked_about(cast, own):
     check_ins.check_in(cast.ana, own, CheckInDraft(status="at_risk", new_hurdle="Old form"))
     [hurdle] = check_ins.hurdles(cast.ana, own)

@@ -163,6 +163,7 @@ def test_only_whoever_leads_asks_and_not_the_same_people_again_within_weeks(cast
     assert [len(g.figures) for g in told(over, again).groups] == [1]
 
 
+@pytest.mark.req("LOOP-6", via="core")
 def test_a_trend_has_the_rounds_before_with_their_ranges(cast):
     first = asked(cast)
     all_answer(cast, first)

@@ -46,6 +46,7 @@ def derived(children, people, found, dice):
     return weights
 
 
+@pytest.mark.req("LOOP-6", via="core")
 @given(organisations(), st.randoms(use_true_random=False))
 @settings(max_examples=QUERIES // AT_ONCE, deadline=None)
 def test_ten_thousand_adversarial_queries_recover_no_answer(made, dice):

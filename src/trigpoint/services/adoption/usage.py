@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Max, Min
+
 from trigpoint.core.loop.pulse import Tally, told
 from trigpoint.core.people.units import Chart
 from trigpoint.services import access
@@ -50,8 +52,9 @@ def show(actor: Actor) -> Usage:
     """Return how many use the product, of the units that the actor sees."""
     drawn, state = access.viewer_of(actor).chart, graph.load(actor)
     tops = [unit for unit in drawn.kinds if unit not in drawn.parent]
-    now = tallied(actor, drawn, tops, actor.now)
-    before = tallied(actor, drawn, tops, actor.now - LATELY)
+    wrote, wrote_before, came = active(actor)
+    now = tallied(drawn, tops, wrote, came)
+    before = tallied(drawn, tops, wrote_before, set())
     seen = access.visible_ids(actor, "unit")
     lines = [
         UnitUsage(
@@ -69,11 +72,8 @@ def show(actor: Actor) -> Usage:
     return Usage(tuple(lines), known - len(lines))
 
 
-def tallied(
-    actor: Actor, drawn: Chart, tops: Iterable[str], until: datetime.datetime
-) -> dict[str, Tally]:
-    """Return the counts that may be told of the four weeks up to a moment, by unit."""
-    wrote, came = active(actor, until)
+def tallied(drawn: Chart, tops: Iterable[str], wrote: set[int], came: set[int]) -> dict[str, Tally]:
+    """Return the counts that may be told of those who wrote and those who came, by unit."""
     found: dict[str, Tally] = {}
     for top in tops:
         own: dict[str, Tally] = defaultdict(Tally)
@@ -94,12 +94,17 @@ def children(drawn: Chart) -> dict[str, list[str]]:
     return below
 
 
-def active(actor: Actor, until: datetime.datetime) -> tuple[set[int], set[int]]:
-    """Return who wrote something in the four weeks up to a moment, and who signed in since."""
-    home, since = actor.organisation, until - LATELY
-    entries = Entry.objects.filter(organisation=home, at__gt=since, at__lte=until)
-    wrote = set(entries.filter(user__person__isnull=False).values_list("user__person", flat=True))
-    names = set(entries.filter(user=None).values_list("actor", flat=True))
-    wrote |= set(Person.objects.filter(public_id__in=names).values_list("pk", flat=True))
+def active(actor: Actor) -> tuple[set[int], set[int], set[int]]:
+    """Return who wrote something lately, who did in the weeks before, and who signed in lately."""
+    home, since = actor.organisation, actor.now - LATELY
+    rows = Entry.objects.filter(organisation=home, at__gt=since - LATELY, at__lte=actor.now)
+    spans = list(
+        rows.values_list("user__person", "actor").annotate(first=Min("at"), last=Max("at"))
+    )
+    names = {name for person, name, _first, _last in spans if person is None}
+    known = dict(Person.objects.filter(public_id__in=names).values_list("public_id", "pk"))
+    people = [(person or known.get(name), first, last) for person, name, first, last in spans]
+    wrote = {person for person, _first, last in people if person and last > since}
+    before = {person for person, first, _last in people if person and first <= since}
     users = User.objects.filter(organisation=home, person__isnull=False, last_login__gt=since)
-    return {key for key in wrote if key}, set(users.values_list("person", flat=True))
+    return wrote, before, set(users.values_list("person", flat=True))

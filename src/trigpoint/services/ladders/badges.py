@@ -8,8 +8,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
-
 from trigpoint.core.people.kinds import Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -21,25 +19,40 @@ from trigpoint.store.models import Ladder, Rung
 HIDDEN = {Ladder.State.DRAFT, Ladder.State.DECLINED}
 
 
-def reached(actor: Actor) -> QuerySet[Rung]:
-    """Return the steps that were reached, the newest first; who may know is `told`'s question."""
-    rows = Rung.objects.filter(
-        organisation=actor.organisation,
-        retired=False,
-        reached_on__isnull=False,
-        ladder__retired=False,
-    ).exclude(ladder__state__in=HIDDEN)
-    return rows.select_related("ladder").order_by("-reached_on", "pk")
+_reached: graph.Cache[tuple[Rung, ...]] = graph.Cache()
+
+
+def reached(actor: Actor) -> tuple[Rung, ...]:
+    """Return the steps that were reached, the newest first, read once after each entry.
+
+    Who may know of which is `told`'s question.
+    """
+    key = (actor.organisation.pk, access.head_of(actor))
+    found = _reached.get(key)
+    if found is None:
+        rows = Rung.objects.filter(
+            organisation=actor.organisation,
+            retired=False,
+            reached_on__isnull=False,
+            ladder__retired=False,
+        ).exclude(ladder__state__in=HIDDEN)
+        found = tuple(rows.select_related("ladder__owner_person").order_by("-reached_on", "pk"))
+        _reached.keep(key, found)
+    return found
 
 
 def told(cards: Cards, rows: Iterable[Rung]) -> Iterable[Celebrated]:
     """Yield those of the steps whose owners want the actor to know."""
     for rung in rows:
-        ladder = rung.ladder
-        if is_told(cards, ladder):
-            owner = cards.holder(ladder.owner_unit_id, ladder.owner_person_id)
-            day = rung.reached_on or cards.actor.today
-            yield Celebrated(ladder.title, owner, rung.title, day)
+        if is_told(cards, rung.ladder):
+            yield badge(cards, rung)
+
+
+def badge(cards: Cards, rung: Rung) -> Celebrated:
+    """Return a step that was reached as it is shown."""
+    ladder = rung.ladder
+    owner = cards.holder(ladder.owner_unit_id, ladder.owner_person_id)
+    return Celebrated(ladder.title, owner, rung.title, rung.reached_on or cards.actor.today)
 
 
 def is_told(cards: Cards, ladder: Ladder) -> bool:
@@ -64,21 +77,26 @@ def of_person(actor: Actor, person_id: str) -> tuple[Celebrated, ...]:
     Raises:
         NotThere: where there is no such person for the actor.
     """
-    person = access.person(actor, person_id, Verb.SEE)
-    cards, rows = (
-        Cards(actor, graph.load(actor)),
-        reached(actor).filter(ladder__owner_person=person),
-    )
-    if actor.person == person:
-        owner = cards.holder(None, person.pk)
-        return tuple(
-            Celebrated(rung.ladder.title, owner, rung.title, rung.reached_on or actor.today)
-            for rung in rows
-        )
+    access.person(actor, person_id, Verb.SEE)
+    return shown(actor, person_id)
+
+
+def shown(actor: Actor, person_id: str) -> tuple[Celebrated, ...]:
+    """Return the badges of a person whom the caller was let through to."""
+    cards = Cards(actor, graph.load(actor))
+    rows = [rung for rung in reached(actor) if is_of(rung, person_id)]
+    if actor.person is not None and actor.person.public_id == person_id:
+        return tuple(badge(cards, rung) for rung in rows)
     return tuple(told(cards, rows))
+
+
+def is_of(rung: Rung, person_id: str) -> bool:
+    """Whether a step is of a person's own ladder."""
+    owner = rung.ladder.owner_person
+    return owner is not None and owner.public_id == person_id
 
 
 def of_days(cards: Cards, first: datetime.date, after: datetime.date) -> tuple[Celebrated, ...]:
     """Return the badges of the days from `first` to before `after`, the newest first."""
-    rows = reached(cards.actor).filter(reached_on__gte=first, reached_on__lt=after)
-    return tuple(told(cards, rows))
+    days = (rung for rung in reached(cards.actor) if first <= (rung.reached_on or after) < after)
+    return tuple(told(cards, days))

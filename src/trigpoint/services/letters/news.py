@@ -19,7 +19,7 @@ from trigpoint.services.insight import alerts
 from trigpoint.services.loop import feedback, help_wanted, thanks, thanks_month
 from trigpoint.services.loop.feedback import FeedbackView
 from trigpoint.services.plans import plan_access
-from trigpoint.store.models import Acknowledgement, Need, Obstacle
+from trigpoint.store.models import Acknowledgement, Need, Obstacle, PostAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,22 @@ def said_thanks(cards: Cards, since: datetime.datetime) -> Iterator[News]:
         )
 
 
+def answered_posts(cards: Cards, since: datetime.datetime) -> Iterator[News]:
+    """Yield what others answered to what the actor wrote."""
+    me = cards.actor.person
+    rows = PostAnswer.objects.filter(post__by=me, at__gt=since, retired=False, post__retired=False)
+    for row in rows.exclude(by=me).select_related("post", "by"):
+        yield News(
+            event=Event.ANSWERED,
+            kind="post_answer",
+            id=row.public_id,
+            about=Thing("post", row.post.public_id, row.post.title),
+            goal="",
+            at=row.at,
+            what=_("{who} has answered what you wrote.", who=row.by.name),
+        )
+
+
 def month_of_thanks(cards: Cards, since: datetime.datetime) -> Iterator[News]:
     """Yield that a month of thanks is there to be read, once it is over and was not without."""
     actor = cards.actor
@@ -208,6 +224,7 @@ NOUNS: tuple[Source, ...] = (
     told_feedback,
     said_thanks,
     month_of_thanks,
+    answered_posts,
     answered_needs,
     answered_goals,
 )

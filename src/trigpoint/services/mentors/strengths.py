@@ -99,28 +99,39 @@ def ladders(actor: Actor) -> QuerySet[Ladder]:
     )
 
 
-def skills(actor: Actor) -> Iterable[LadderSkill]:
-    """Return the skills on the actor's own ladders."""
-    own = LadderSkill.objects.filter(
-        organisation=actor.organisation, ladder__in=ladders(actor), retired=False
-    )
-    return list(own.order_by("pk"))
+def skills(actor: Actor) -> tuple[LadderSkill, ...]:
+    """Return the skills on the actor's own ladders, read once for the actor."""
+    found = actor.memo.get("own skills")
+    if not isinstance(found, tuple):
+        own = LadderSkill.objects.filter(
+            organisation=actor.organisation, ladder__in=ladders(actor), retired=False
+        )
+        found = actor.memo["own skills"] = tuple(own.order_by("pk"))
+    return found
+
+
+def counted(actor: Actor) -> frozenset[tuple[str, bool]]:
+    """Return the KPIs that count for the actor's steps, each with whether it is reached."""
+    found = actor.memo.get("own steps")
+    if not isinstance(found, frozenset):
+        rows = Criterion.objects.filter(
+            organisation=actor.organisation,
+            rung__ladder__in=ladders(actor),
+            rung__retired=False,
+            rung__opened_on__isnull=False,
+            measure__isnull=False,
+            retired=False,
+        ).exclude(measure__kpi="")
+        pairs = rows.values_list("measure__kpi", "rung__reached_on")
+        found = actor.memo["own steps"] = frozenset((kpi, day is not None) for kpi, day in pairs)
+    return found
 
 
 def steps(actor: Actor, *, reached: bool) -> list[Strength]:
     """Return the KPIs that count for steps which the actor reached, or climbs now."""
     if reached and not open_to_lead(actor):
         return []
-    found = Criterion.objects.filter(
-        organisation=actor.organisation,
-        rung__ladder__in=ladders(actor),
-        rung__retired=False,
-        rung__opened_on__isnull=False,
-        rung__reached_on__isnull=not reached,
-        measure__isnull=False,
-        retired=False,
-    )
-    kpis = sorted(set(found.exclude(measure__kpi="").values_list("measure__kpi", flat=True)))
+    kpis = sorted(kpi for kpi, done in counted(actor) if done is reached)
     return [Strength(of_kpi(kpi), REACHED if reached else NEXT_STEP) for kpi in kpis]
 
 

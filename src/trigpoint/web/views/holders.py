@@ -55,7 +55,7 @@ def person(request: HttpRequest, actor: Actor, person: str) -> HttpResponse:
         )
         return {
             "page": page,
-            "badges": badges.of_person(actor, person) if at is None else (),
+            "badges": badges.shown(actor, person) if at is None else (),
             "editing": request.GET.get("edit", "") if part else "",
             "may": frozenset(makers) if at is None else frozenset(),
             "has_login": now.has_login,
