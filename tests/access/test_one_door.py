@@ -74,7 +74,7 @@ REASONS = {
     "goals": "parts of goals that `access` has returned; periods and directions are everybody's",
     "goals_file": "the asking person's own last entry",
     "goals_file_undo": "the asking person's own entry; goals through `access`",
-    "graph": "the whole graph in memory; what leaves it is asked of `access` (cards)",
+    "written": "the whole graph in memory; what leaves it is asked of `access` (cards)",
     "guides": "how many were asked about goals of a plan that `plan_access` has returned",
     "history": "versions of records that `access` has returned; names through `access`",
     "home": "the asking person's own memberships, questions and check-ins",
