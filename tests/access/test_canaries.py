@@ -1,0 +1,254 @@
+"""A word of its own in every private text, looked for everywhere by everybody else."""
+
+import datetime
+import logging
+import os
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+
+from tests.access import asking
+from tests.access.test_matrix import KINDS, all_routes
+from tests.access.things import DAY, UNKNOWN, Things, make
+from tests.cast import NOW, Cast
+from trigpoint.api import auth
+from trigpoint.services.actor import for_person
+from trigpoint.services.goals import graph
+from trigpoint.services.letters import calendar_feed, letters
+from trigpoint.services.limits import Limit
+from trigpoint.store.models import (
+    CheckIn,
+    Coaching,
+    Feedback,
+    FeedbackReply,
+    Goal,
+    Hindrance,
+    Hurdle,
+    Ladder,
+    LadderRound,
+    LadderSkill,
+    Letter,
+    MentorPair,
+    MentorWord,
+    OutboxMessage,
+    Person,
+    ReviewPaper,
+    RoundVoice,
+    Step,
+    Thanks,
+)
+
+EVERYBODY = ("ana", "rui", "ines", "tuan", "jo", "mira", "bea", "dara", "wanda", "pat", "olga")
+MONDAY = datetime.datetime(2026, 11, 23, 8, 10, tzinfo=datetime.UTC)
+WALKED = set(os.environ.get("TRIGPOINT_CANARIES", "").split(",")) - {""}
+"""Who walks every route besides the sample: `all`, or first names."""
+
+
+def word(name: str) -> str:
+    """Return a canary; its letters are in no other text."""
+    return f"Kanarizqx{name}"
+
+
+#: canary: who may read it
+READERS = {
+    "aspiration": {"ana"},
+    "aspirationnote": {"ana"},
+    "hurdle": {"ana"},
+    "step": {"ana"},
+    "feedback": {"ana", "rui"},
+    "reply": {"ana", "rui"},
+    "coaching": {"ana", "rui"},
+    "ladder": {"ana", "rui"},
+    "declined": {"ana", "rui"},
+    "skill": {"ana", "rui"},
+    "hindrance": {"ana", "rui"},
+    "thanks": {"ana", "rui"},
+    "review": {"ana"},
+    "round": {"ana"},
+    "passed": {"ana"},
+}
+
+
+def plant(cast: Cast, things: Things) -> dict[str, Model]:
+    """Write a canary into each text that is somebody's alone; return what stands in an address."""
+    home = cast.organisation
+    ana, rui = (Person.objects.get(public_id=cast.people[name]) for name in ("ana", "rui"))
+    team = things.records["goal", "team"]
+    period = team.period
+    mine = Goal.objects.create(
+        organisation=home,
+        title=word("aspiration"),
+        why=word("aspiration"),
+        how=word("aspiration"),
+        owner_person=ana,
+        period=period,
+        state=Goal.State.ACTIVE,
+        private=True,
+    )
+    own = {"organisation": home}
+    CheckIn.objects.create(
+        goal=mine, person=ana, at=NOW, status="on_track", note=word("aspirationnote"), **own
+    )
+    Hurdle.objects.create(goal=mine, person=ana, title=word("hurdle"), at=NOW, **own)
+    step = Step.objects.create(goal=mine, title=word("step"), due=DAY, **own)
+    said = dict.fromkeys(
+        ("question", "words", "strength", "next_step", "evidence", "support"), word("feedback")
+    )
+    feedback = Feedback.objects.create(goal=team, by=rui, to=ana, given_at=NOW, **said, **own)
+    FeedbackReply.objects.create(feedback=feedback, person=ana, words=word("reply"), at=NOW, **own)
+    ladder = Ladder.objects.create(
+        owner_person=ana,
+        coach=rui,
+        title=word("ladder"),
+        why=word("ladder"),
+        declined_words=word("declined"),
+        state=Ladder.State.DECLINED,
+        **own,
+    )
+    coaching = Coaching.objects.create(
+        ladder=ladder, coach=rui, at=NOW, topic=word("coaching"), notes=word("coaching"), **own
+    )
+    both = {"own_words": word("skill"), "lead_words": word("skill")}
+    LadderSkill.objects.create(ladder=ladder, name=word("skill"), **both, **own)
+    Hindrance.objects.create(
+        ladder=ladder, kind_of_hindrance="process", words=word("hindrance"), **own
+    )
+    Thanks.objects.create(
+        by=rui, to=ana, goal=team, words=word("thanks"), evidence=word("thanks"), at=NOW, **own
+    )
+    tuan = Person.objects.get(public_id=cast.people["tuan"])
+    paper = ReviewPaper.objects.create(
+        person=ana,
+        to=tuan,
+        asked_by=tuan,
+        since=DAY,
+        until=DAY,
+        at=NOW,
+        comment=word("review"),
+        **own,
+    )
+    asked = LadderRound.objects.create(
+        unit=things.records["unit", "team"], opened_by=tuan, opened_on=DAY, **own
+    )
+    RoundVoice.objects.create(
+        round=asked, person=ana, kpi="first_reply_time", words=word("round"), **own
+    )
+    wish = MentorWord.objects.create(person=rui, side="wants", subject="Calm words", **own)
+    MentorPair.objects.create(
+        wish=wish,
+        mentor=ana,
+        state=MentorPair.State.PASSED,
+        shown=word("passed"),
+        answered_at=NOW,
+        **own,
+    )
+    return {
+        "goal": mine,
+        "step": step,
+        "ladder": ladder,
+        "feedback": feedback,
+        "coaching": coaching,
+        "review_paper": paper,
+        "person": ana,
+        "round": asked,
+    }
+
+
+KIND_OF = {
+    **KINDS,
+    "feedback_id": "feedback",
+    "feedback": "feedback",
+    "coaching": "coaching",
+    "coaching_id": "coaching",
+    "round_id": "round",
+}
+
+
+@pytest.fixture
+def planted(cast, monkeypatch) -> tuple[Things, dict[str, Model]]:
+    monkeypatch.setattr(auth, "REQUESTS", Limit(burst=1_000_000, per_second=1_000_000))
+    monkeypatch.setattr(graph, "_cache", graph.Cache())
+    things = make(cast)
+    return things, plant(cast, things)
+
+
+def told(text: str, reader: str) -> list[str]:
+    """Return the canaries in a text that a reader may not read."""
+    return [name for name, may in READERS.items() if word(name) in text and reader not in may]
+
+
+def ids(things: Things, planted: dict[str, Model], params: tuple[str, ...]) -> dict[str, str]:
+    """Return ids of what is private, and of the team's things for the rest."""
+    found = {}
+    for param in params:
+        kind = KIND_OF.get(param, "")
+        record = planted.get(kind)
+        known = things.id_of(kind, "team")
+        own = things.id_of(kind, "own")
+        found[param] = record.public_id if record else known if known != UNKNOWN else own
+    return found
+
+
+def walkers(number: int) -> list[str]:
+    """Return who asks a route: an administrator always, and another one in turn."""
+    others = [name for name in EVERYBODY if name not in {"ana", "dara"}]
+    if "all" in WALKED:
+        return ["dara", *others]
+    return sorted({"dara", others[number % len(others)], *WALKED})
+
+
+@pytest.mark.req("LOOP-7", via="web")
+@pytest.mark.req("LOOP-2", via="web")
+@pytest.mark.slow
+def test_no_private_word_is_on_any_page_of_anybody_else(cast, planted, caplog):
+    things, private = planted
+    clients = {}
+    for name in EVERYBODY:
+        clients[name] = Client(raise_request_exception=False)
+        clients[name].force_login(getattr(cast, name).user)
+    leaks, asked, opened = [], 0, 0
+    with caplog.at_level(logging.DEBUG):
+        for number, route in enumerate(all_routes(things)):
+            if route.method != "GET" or "<" in route.address:
+                continue
+            for name in walkers(number):
+                answer = asking.ask(clients[name], route, ids(things, private, route.params))
+                body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+                asked += 1
+                opened += answer.status_code == 200
+                leaks += [
+                    f"{route.name} {name}: {w}" for w in told(body.decode(errors="replace"), name)
+                ]
+    assert leaks == []
+    assert asked > 500
+    assert opened > asked / 3
+    assert told(caplog.text, "nobody") == []
+
+
+def test_the_canaries_are_there_for_whoever_may_read_them(cast, planted):
+    """The walk would find them: their readers do."""
+    _things, private = planted
+    for name, path, words in (
+        ("ana", f"/g/{private['goal'].public_id}/", "aspiration"),
+        ("rui", f"/feedback/{private['feedback'].public_id}/", "feedback"),
+        ("rui", f"/ladders/coaching/{private['coaching'].public_id}/", "coaching"),
+        ("rui", "/thanks/", "thanks"),
+    ):
+        client = Client()
+        client.force_login(getattr(cast, name).user)
+        assert word(words) in client.get(path).content.decode()
+
+
+def test_no_private_word_is_in_anybodys_letters_messages_or_calendar(cast, planted):
+    letters.write(cast.organisation, MONDAY)
+    assert Letter.objects.count() > 1
+    for letter in Letter.objects.select_related("person"):
+        reader = letter.person.name.split()[0].lower()
+        assert told(str(letter.lines), reader) == []
+    bodies = OutboxMessage.objects.values_list("body", flat=True)
+    assert told(str(list(bodies)), "nobody") == []
+    for name in sorted(set(EVERYBODY) - {"olga"}):
+        actor = for_person(Person.objects.get(public_id=cast.people[name]), NOW)
+        said = [f"{one.what} {one.title}" for one in calendar_feed.owed(actor)]
+        assert told(str(said), "nobody") == []
