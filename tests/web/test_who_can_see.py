@@ -1,0 +1,68 @@
+"""Whoever looks at a goal, a measure, a person or a team is told who else sees it."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import NOW, Cast
+from tests.services.plan import write
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.store.models import Generation, Measure, Reading
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime.date(2026, 11, 2)
+
+
+@pytest.fixture
+def ana(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.ana.user)
+    return client
+
+
+@pytest.mark.req("BEYOND-7", via="web")
+def test_each_object_says_who_can_see_it_from_the_table(cast: Cast, ana: Client):
+    goal = write(cast).own
+    measure = measures.add(cast.tuan, MeasureDraft(kpi="reopen_rate"))
+    pages = [
+        reverse("goal", args=[goal]),
+        reverse("measure", args=[measure]),
+        reverse("person", args=[cast.people["ana"]]),
+        reverse("unit", args=[cast.units["Orders"]]),
+    ]
+    for page in pages:
+        said = ana.get(page).content.decode()
+        assert "Who can see this" in said, page
+        assert "Administrators, as such:" in said, page
+
+
+def figure_of(measure: str) -> None:
+    """Give a measure the figure of two weeks."""
+    record = Measure.objects.get(public_id=measure)
+    Reading.objects.create(
+        measure=record,
+        grain="window",
+        start=MONDAY,
+        end=MONDAY + datetime.timedelta(days=14),
+        n=40,
+        value=0.1,
+        low=0.05,
+        high=0.2,
+        generation=1,
+    )
+
+
+@pytest.mark.req("PEOPLE-5", via="web")
+def test_whom_a_figure_is_about_can_say_on_its_page_that_it_is_wrong(cast: Cast, ana: Client):
+    draft = MeasureDraft(kpi="reopen_rate", scope="person", member=cast.people["ana"])
+    mine, of_all = measures.add(cast.ana, draft), measures.add(cast.tuan, MeasureDraft(kpi="csat"))
+    Generation.objects.create(
+        organisation=cast.organisation, number=1, folder="1", published_at=NOW, data_as_of=NOW
+    )
+    figure_of(mine)
+    figure_of(of_all)
+    assert "This is wrong" in ana.get(reverse("measure", args=[mine])).content.decode()
+    assert "This is wrong" not in ana.get(reverse("measure", args=[of_all])).content.decode()
