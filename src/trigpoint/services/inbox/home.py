@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trigpoint.services import access
@@ -12,12 +13,16 @@ from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.goals.sight import SightStep, way_up
 from trigpoint.services.ladders import ladder_page
 from trigpoint.services.ladders.ladder_views import LadderLine
-from trigpoint.services.loop import cadence, check_ins, needs, thanks
+from trigpoint.services.loop import cadence, check_ins, needs, reviews, thanks
 from trigpoint.services.loop.cadence import LIVE
 from trigpoint.services.loop.check_ins import HurdleView
 from trigpoint.services.loop.thanks import ThanksView
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Step
 from trigpoint.store.state import records
+
+LATELY = datetime.timedelta(days=7)
+FEW = 4
+"""Lines of what changed: it is read on a phone, before the first ticket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,25 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What was said, in the last days, of a goal that mine carries or that my team holds."""
+
+    goal: str
+    title: str
+    owner: HolderView
+    status: str
+    note: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """One person's day.
 
     `main` is the goal whose line of sight is drawn, `up` its way to the top, nearest first.
     `is_mine` is False where the person has no goal yet and a team's stands in. `ladders` are those
-    that the person climbs, `thanks` what they were thanked for lately.
+    that the person climbs, `thanks` what they were thanked for lately, `changed` what was said in
+    the last week of the goals around theirs, the newest first.
     """
 
     name: str
@@ -91,6 +109,7 @@ class Home:
     leaders: tuple[HolderView, ...] = ()
     ladders: tuple[LadderLine, ...] = ()
     thanks: tuple[ThanksView, ...] = ()
+    changed: tuple[Changed, ...] = ()
     at: datetime.datetime | None = None
 
 
@@ -108,12 +127,17 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
     teams = [] if mine else unit_goals(actor, state)
     shown = [g for g in (mine or teams) if g.pk in cards.goals]
     main = shown[0] if shown else None
-    said = word_on(actor, state, main, at) if main and mine else Word(None, due=False)
+    up = tuple(way_up(cards, main)) if main else ()
+    near = around(cards, up, mine) if main and at is None else []
+    own = main if mine else None
+    asked = [goal.pk for goal in (own, *near) if goal is not None]
+    words = cadence.newest(asked, at or actor.now) if asked else {}
+    said = word_on(actor, state, own, words, at) if own else Word(None, due=False)
     return Home(
         name=actor.person.name if actor.person else "",
         main=cards.card(main) if main else None,
         is_mine=bool(mine),
-        up=tuple(way_up(cards, main)) if main else (),
+        up=up,
         others=tuple(cards.all(shown[1:])),
         next_step=next_step(state, shown),
         steps=tuple(steps_of(state, main)) if main and mine else (),
@@ -125,6 +149,7 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
         leaders=tuple(needs.leaders(actor)) if said.due else (),
         ladders=ladder_page.under_way(cards) if at is None else (),
         thanks=tuple(thanks.lately(actor)) if at is None else (),
+        changed=tuple(changes(cards, near, words)),
         at=at,
     )
 
@@ -200,12 +225,51 @@ def waiting(actor: Actor, at: datetime.datetime | None) -> list[Acknowledgement]
     return sorted(mine_then, key=lambda question: question.at)
 
 
-def word_on(actor: Actor, state: graph.State, goal: Goal, at: datetime.datetime | None) -> Word:
+def around(cards: Cards, up: tuple[SightStep, ...], mine: list[Goal]) -> list[Goal]:
+    """Return the goals of units that mine carry or that my units hold, where I read what is said.
+
+    They are asked about together with my own, so that the page costs no query more.
+    """
+    actor, own = cards.actor, {goal.pk for goal in mine}
+    above = {step.goal.id for step in up if step.goal is not None}
+    units = {int(name) for name in access.viewer_of(actor).facts.units} if actor.person else set()
+    return [
+        goal
+        for goal in cards.state.goals.values()
+        if goal.pk in cards.goals
+        and goal.pk not in own
+        and (goal.public_id in above or goal.owner_unit_id in units)
+        and reviews.is_open(cards, goal)
+        and reviews.reads(actor, cards, goal)
+    ]
+
+
+def changes(cards: Cards, near: list[Goal], words: Mapping[int, CheckIn]) -> list[Changed]:
+    """Return what others said of the goals around mine in the last week, the newest first."""
+    actor = cards.actor
+    me = actor.person.pk if actor.person else 0
+    found = []
+    for goal in near:
+        last = words.get(goal.pk)
+        if last is not None and last.person_id != me and last.at > actor.now - LATELY:
+            owner = cards.owner(goal)
+            found.append(
+                Changed(goal.public_id, goal.title, owner, last.status, last.note, last.at)
+            )
+    return sorted(found, key=lambda one: one.at, reverse=True)[:FEW]
+
+
+def word_on(
+    actor: Actor,
+    state: graph.State,
+    goal: Goal,
+    words: Mapping[int, CheckIn],
+    at: datetime.datetime | None,
+) -> Word:
     """Return what was said last of a goal up to a moment; a word is due today alone."""
-    found = cadence.of_goals(actor, state, [goal]).get(goal.pk) if at is None else None
-    if found is not None:
-        return Word(last_of(found.last), due=found.due <= actor.today)
-    return Word(last_of(cadence.newest([goal.pk], at or actor.now).get(goal.pk)), due=False)
+    found = cadence.of_goals(actor, state, [goal], words).get(goal.pk) if at is None else None
+    due = found is not None and found.due <= actor.today
+    return Word(last_of(words.get(goal.pk)), due=due)
 
 
 def last_of(check: CheckIn | None) -> LastCheckIn | None:

@@ -6,7 +6,7 @@ Where the number is computed and cannot be told apart from the last one, nobody 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -45,12 +45,20 @@ def running(state: graph.State, goals: Iterable[Goal], today: datetime.date) -> 
     return [g for g in goals if g.state in LIVE and state.periods[g.period_id].ends >= today]
 
 
-def of_goals(actor: Actor, state: graph.State, goals: Iterable[Goal]) -> dict[int, Cadence]:
-    """Return the cadence of goals that are running, by their primary keys, in few queries."""
+def of_goals(
+    actor: Actor,
+    state: graph.State,
+    goals: Iterable[Goal],
+    known: Mapping[int, CheckIn] | None = None,
+) -> dict[int, Cadence]:
+    """Return the cadence of goals that are running, by their primary keys, in few queries.
+
+    `known` has the newest check-ins, where whoever asks has read them already.
+    """
     asked = {goal.pk: goal for goal in running(state, goals, actor.today)}
     if not asked:
         return {}
-    last = newest(asked)
+    last = newest(asked) if known is None else known
     began = beginnings(actor, [key for key in asked if key not in last])
     workdays = days_of_work(asked.values())
     found = {}

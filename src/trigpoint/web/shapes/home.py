@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from trigpoint.services.goals.cards import GoalCard as Card
 from trigpoint.services.goals.cards import HolderView
-from trigpoint.services.inbox.home import Asked, Home
+from trigpoint.services.inbox.home import Asked, Changed, Home
 from trigpoint.services.loop.check_ins import HurdleView
 from trigpoint.services.loop.thanks import ThanksView
 from trigpoint.web import addresses, formats
@@ -18,6 +18,7 @@ from trigpoint.web.components import (
     Ask,
     Banner,
     CheckIn,
+    Chip,
     GoalCard,
     GoalLine,
     Ladder,
@@ -32,6 +33,16 @@ from trigpoint.web.shapes.ladders import Line
 
 NEWEST = 2
 """So many words of thanks stand on the page; the others are a press away."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """What was said of a goal around mine."""
+
+    goal: Link
+    chip: Chip
+    note: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class HomePage:
     ladders: tuple[Line, ...] = ()
     thanks: tuple[ThanksView, ...] = ()
     more_thanks: int = 0
+    changed: tuple[ChangedLine, ...] = ()
     banner: Banner | None = None
     at: str = ""
 
@@ -82,8 +94,19 @@ def home(service: Home, now: datetime.datetime) -> HomePage:
         ladders=tuple(ladders.line(one, today) for one in service.ladders),
         thanks=service.thanks[:NEWEST],
         more_thanks=len(service.thanks[NEWEST:]),
+        changed=tuple(changed(one, now) for one in service.changed),
         banner=past.banner(service.at),
         at=past.day(service.at),
+    )
+
+
+def changed(one: Changed, now: datetime.datetime) -> ChangedLine:
+    """Return what was said of a goal, whose it is, and when."""
+    return ChangedLine(
+        goal=Link(one.title, addresses.goal(one.goal)),
+        chip=Chip(words.STATED[one.status]),
+        note=one.note,
+        when=f"{one.owner.name}, {formats.when(one.at, now)}",
     )
 
 
