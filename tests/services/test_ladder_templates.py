@@ -1,7 +1,11 @@
 """Ladders begun from templates."""
 
-import pytest
+from html import unescape
 
+import pytest
+from django.test import Client
+
+from tests.api.program import Program
 from tests.cast import NOW, Cast
 from trigpoint.core.lenses.templates import SECTORS
 from trigpoint.core.lenses.templates.ladders import LADDERS
@@ -31,6 +35,29 @@ def test_a_ladder_of_each_sector_is_written_down_as_a_draft(cast: Cast, key: str
     assert reach.criteria == (), "the value is set by whoever climbs"
     assert [each.kind for each in teach.criteria] == ["skill"]
     assert NOW.date() < learn.due < reach.due < teach.due
+
+
+@pytest.mark.req("START-1", "START-2", via="web")
+@pytest.mark.req("START-1", "START-2", via="api")
+def test_a_ladder_of_each_sector_begins_on_the_page_and_by_program_with_its_steps(cast: Cast):
+    ana, program = Client(), Program(cast.ana)
+    ana.force_login(cast.ana.user)
+    owner = cast.people["ana"]
+    for template in LADDERS:
+        sent = {"owner": owner, "title": template.sector, "template": template.key}
+        begun = ana.post("/ladders/new/", sent)
+        page = unescape(ana.get(begun.headers["Location"]).content.decode())
+        assert template.ladder is not None
+        assert all(str(step.title) in page for step in template.ladder.steps), template.key
+        made = program.post("/ladders", sent).json()
+        assert [each["title"] for each in made["rungs"]] == [
+            str(step.title) for step in template.ladder.steps
+        ]
+    at = begun.headers["Location"]
+    following = next(step["key"] for step in made["guide"] if step["state"] == "next")
+    assert ('<ol class="guide">' in page, "left out" in page) == (True, False)
+    ana.post(f"{at}do/", {"do": "skip", "step": following})
+    assert "left out" in ana.get(at).content.decode()
 
 
 def test_every_sector_has_a_ladder_whose_measure_is_in_the_catalogue():

@@ -1,18 +1,22 @@
 """Maps begun from templates, and their guided steps."""
 
+import datetime
+from html import unescape
+
 import pytest
 from django.test import Client
 
+from tests.api.program import Program
 from tests.cast import NOW, Cast
 from tests.services.maps import write_map
-from trigpoint.core.lenses.guide import StepState
 from trigpoint.core.lenses.strategy_map.grid import Arrow, Spot, crossings
 from trigpoint.core.lenses.templates import SECTORS
 from trigpoint.core.lenses.templates.maps import MAPS
-from trigpoint.services.goals import scope
+from trigpoint.services.actor import part_of_ours
 from trigpoint.services.maps import map_page
-from trigpoint.services.plans import guides, templates
-from trigpoint.store.models import Goal
+from trigpoint.services.organisation import organisation as organisations
+from trigpoint.services.plans import templates
+from trigpoint.store.models import Goal, Period
 
 pytestmark = pytest.mark.django_db
 
@@ -34,24 +38,50 @@ def test_every_sector_has_a_map_to_begin_with():
     assert {template.sector for template in MAPS} == set(SECTORS)
 
 
-def test_the_steps_say_what_is_done_and_what_is_next(cast: Cast):
-    write_map(cast)
-    mira = cast.at("mira", NOW)
-    found = guides.of_scope(mira, "map", scope.find(mira, cast.units["Northwind"]))
-    assert found is not None
-    states = {step.key: step.state for step in found.steps}
-    assert states["perspectives"] is StepState.DONE
-    assert states["links"] is StepState.DONE
-    assert states["objectives"] is StepState.NEXT
-    client = Client()
-    client.force_login(cast.mira.user)
-    page = client.get("/map/steps/")
-    assert "Fill every perspective" in page.content.decode()
+@pytest.mark.req("START-2", via="web")
+@pytest.mark.req("START-2", via="api")
+def test_the_steps_say_what_is_done_skipped_and_next(cast: Cast):
+    drawn = write_map(cast)
+    mira, program = Client(), Program(cast.mira)
+    mira.force_login(cast.mira.user)
+
+    def states() -> dict[str, str]:
+        guide = program.get(f"/plans/{drawn.id}").json()["guide"]
+        return {step["key"]: step["state"] for step in guide}
+
+    assert [states()[key] for key in ("perspectives", "links", "objectives")] == [
+        "done",
+        "done",
+        "next",
+    ]
+    page = mira.get("/map/steps/").content.decode()
+    assert "Fill every perspective" in page
+    assert 'aria-current="step"' in page
+    assert program.post(f"/plans/{drawn.id}/skip", {"step": "objectives"}).status_code == 200
+    assert states()["objectives"] == "skipped"
+    assert "next" in states().values()
 
 
-def test_a_map_begins_from_a_template_in_the_browser(cast: Cast):
-    client = Client()
-    client.force_login(cast.tuan.user)
-    sent = {"owner": cast.units["Orders"], "period": cast.period, "template": "map-chat"}
-    page = client.post("/map/begin/", sent, follow=True).content.decode()
-    assert "People stay with us" in page
+@pytest.mark.req("START-1", via="web")
+@pytest.mark.req("START-1", via="api")
+def test_a_map_of_each_sector_begins_on_the_page_and_by_program(cast: Cast):
+    tuan, program = Client(), Program(cast.tuan)
+    tuan.force_login(cast.tuan.user)
+    listed = program.get("/templates?lens=map").json()
+    assert {line["sector"] for line in listed} == set(SECTORS)
+    for number, template in enumerate(MAPS):
+        period = a_period(cast, 2027 + number)
+        sent = {"owner": cast.units["Orders"], "period": period, "template": template.key}
+        page = unescape(tuan.post("/map/begin/", sent, follow=True).content.decode())
+        missing = [str(goal.title) for goal in template.goals if str(goal.title) not in page]
+        assert missing == [], template.key
+        by_program = sent | {"period": a_period(cast, 2037 + number), "lens": "map"}
+        assert program.post("/plans", by_program).status_code == 201
+
+
+def a_period(cast: Cast, year: int) -> str:
+    """Add a year to plan for; return its public id."""
+    setup = part_of_ours(cast.organisation, "setup", NOW)
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    organisations.add_period(setup, str(year), first, last)
+    return Period.objects.get(organisation=cast.organisation, name=str(year)).public_id
