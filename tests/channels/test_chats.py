@@ -257,6 +257,15 @@ def test_a_program_ties_chooses_and_forgets(cast, fake):
     assert ana.delete("/api/v1/delivery/chats/teams").status_code == 404
 
 
+def test_without_the_app_nothing_is_written_and_nothing_counts_as_told(cast, fake):
+    tie(cast, fake, "slack")
+    ask_ana(cast)
+    chats.disconnect(cast.dara, "slack")
+    assert write(cast) == 0
+    chats.connect(cast.dara, "slack", SLACK_KEYS)
+    assert write(cast) == 1
+
+
 def test_keys_and_addresses_lie_sealed(cast, fake):
     tie(cast, fake, "slack")
     tie(cast, fake, "teams")

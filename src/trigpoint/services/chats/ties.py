@@ -188,11 +188,16 @@ def of(person: Person, channel: Channel) -> ChatTie | None:
 
 
 def open_ones(organisation: Organisation) -> dict[int, list[Channel]]:
-    """Return over which chats people may be reached, by their primary keys."""
+    """Return over which chats people may be reached, by their primary keys.
+
+    Where the organisation has no app any more, nobody is reached, and nothing counts as told.
+    """
     found: dict[int, list[Channel]] = {}
+    apps = Chat.objects.filter(organisation=organisation, retired=False)
+    there = {*apps.values_list("kind_of_chat", flat=True), Channel.TEAMS.value}
     rows = ChatTie.objects.filter(
         organisation=organisation, confirmed_at__isnull=False, off_at=None, words=""
-    )
+    ).filter(channel__in=there)
     for person, channel in rows.order_by("pk").values_list("person_id", "channel"):
         found.setdefault(person, []).append(Channel(channel))
     return found
