@@ -44,6 +44,7 @@ API: dict[str, Row] = {
     **LADDERS,
     "people.goals_of": Row("person"),
     "review_papers.everything": ANYBODY,
+    "talks.everyone": ANYBODY,
     "review_papers.show": Row("review_paper"),
     "review_papers.comment": Row("review_paper", CHANGE),
     "review_papers.release": Row("review_paper", CHANGE),
@@ -273,6 +274,7 @@ API: dict[str, Row] = {
 WEB: dict[str, Row] = {
     "person_goals": Row("person"),
     "review_papers": ANYBODY,
+    "one_on_ones": ANYBODY,
     "review_paper": Row("review_paper"),
     "review_paper_release": Row("review_paper", CHANGE),
     "aspiration_share": GOAL_CHANGED,

@@ -31,6 +31,8 @@ REASONS = {
     "review_papers": "about the actor, asked for by them, or released to them",
     "briefings": "each read only by whoever may read every goal and figure on it",
     "briefing_body": "when steps of goals were written down that the review has shown",
+    "partners": "whom the actor meets, and the lines between the two",
+    "talks": "the lines of the actor and another one, private notes for their writer alone",
     "feedback": "between the actor and another one, or open on goals that the actor sees",
     "help_wanted": "of people whose check-ins the policy lets the actor read",
     "needs": "what the actor asked for or is asked, and of goals whose check-ins they may read",

@@ -246,6 +246,10 @@ OF_FEEDBACK: tuple[Held, ...] = (
     Held(m.Feedback, "to", Fate.EMPTIED, TOLD),
     Held(m.Feedback, "by", Fate.EMPTIED, TOLD),
 )
+OF_TALKS: tuple[Held, ...] = (
+    Held(m.TalkLine, "by", Fate.EMPTIED, {"words": ""}),
+    Held(m.TalkLine, "other", Fate.EMPTIED, {"words": ""}, kept_back={"shared": False}),
+)
 OF_TRAININGS: tuple[Held, ...] = (
     Held(
         m.Attended,
@@ -349,6 +353,7 @@ MAP: tuple[Held, ...] = (
     Held(m.Drive, "effect__owner_person", Fate.RETIRED, {"sentence": ""}),
     Held(m.CheckIn, OWN_GOAL, Fate.EMPTIED, {"note": ""}),
     *OF_FEEDBACK,
+    *OF_TALKS,
     Held(m.Thanks, OWN_GOAL, Fate.EMPTIED, {"words": "", "evidence": ""}, handed_out=False),
     Held(
         m.Thanks,

@@ -59,6 +59,7 @@ from trigpoint.store.models.strategy_map import (
     PainPoint,
     Perspective,
 )
+from trigpoint.store.models.talks import TalkLine
 from trigpoint.store.models.thanks import Thanks
 from trigpoint.store.models.trainings import Attended, Training
 from trigpoint.store.models.v2mom import Behaviour, Method, Obstacle, PlanValue
@@ -174,6 +175,7 @@ __all__ = [
     "SyncRun",
     "TakesPart",
     "Talk",
+    "TalkLine",
     "Target",
     "Thanks",
     "Told",

@@ -54,6 +54,7 @@ def pages(actor: Actor, words: str) -> list[dict[str, str]]:
         (gettext("Measures"), "measures"),
         (gettext("Pay and results"), "pay"),
         (gettext("Meetings"), "meetings"),
+        (gettext("1:1s"), "one_on_ones"),
         (gettext("Call a meeting"), "meeting_new"),
         (gettext("Teams and people"), "people"),
         (gettext("How we take it up"), "adoption"),

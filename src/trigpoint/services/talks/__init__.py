@@ -1,0 +1,1 @@
+"""What two people who meet alone talk about, note down and promise each other."""
