@@ -135,7 +135,9 @@ def test_the_page_takes_notes_and_promises_and_asks_at_most_twelve_times(cast, o
     for line, act in ((page.promises[0], "kept"), (page.notes[1], "share")):
         assert client.post(f"/one-on-ones/lines/{line.id}/", {"act": act}).status_code == 302
     assert "Not kept after all" in client.get(here).content.decode()
-    assert client.post(f"/one-on-ones/lines/{page.notes[0].id}/", {"act": "remove"}).status_code == 302
+    assert (
+        client.post(f"/one-on-ones/lines/{page.notes[0].id}/", {"act": "remove"}).status_code == 302
+    )
     with CaptureQueriesContext(connection) as asked:
         shown = client.get(here).content.decode()
     assert len(asked) <= 12
