@@ -11,7 +11,7 @@ from tests.demo.also_found import ALSO_FOUND, REASONS
 from tests.demo.conftest import END
 from trigpoint.core.graph.status import target_status
 from trigpoint.core.graph.target import Numeric
-from trigpoint.demo import changes, story
+from trigpoint.demo import changes, maps, story
 from trigpoint.demo.figures import Cases, Figures
 from trigpoint.demo.fill_goals import GOALS
 from trigpoint.demo.fill_people import Filled
@@ -28,6 +28,7 @@ from trigpoint.services.cascade.cascade import Wanted
 from trigpoint.services.goals import graph
 from trigpoint.services.helpdesks import accounts, imports
 from trigpoint.services.inbox import inbox
+from trigpoint.services.maps import map_page
 from trigpoint.services.measures import measures, readings
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.organisation import organisation
@@ -115,6 +116,7 @@ def test_the_whole_way(begun: Begun) -> None:
         "proposal"
     ) == 1
     changed_for_many(filled)
+    links_are_those_built_in(begun)
     pitfalls_are_those_built_in(begun)
     told = {
         target_status(target, state.known).value
@@ -125,6 +127,26 @@ def test_the_whole_way(begun: Begun) -> None:
     for goal in state.graph.goals.values():
         for target in goal.targets:
             assert not isinstance(target.aim, Numeric) or np.isfinite(target.aim.baseline)
+
+
+def links_are_those_built_in(begun: Begun) -> None:
+    """The map finds the arrow that truth.json calls driven, and not the one that it does not."""
+    filled = begun.filled
+    ours = filled.person(maps.WRITER)
+    shown = map_page.find(ours, filled.units[maps.OWNER]).map
+    assert shown is not None
+    goal = {each.id: each.goal.id for each in shown.objectives}
+    said = {(goal[link.cause], goal[link.effect]): link for link in shown.links}
+    true = truth(begun.simulation)["links"]
+    driven, undriven = (
+        said[filled.goals[ends["cause"]], filled.goals[ends["effect"]]]
+        for ends in (true["driven"], true["undriven"])
+    )
+    assert driven.evidence.verdict == "supported"
+    assert driven.evidence.lag_weeks == true["driven"]["lag_weeks"]
+    assert (undriven.evidence.verdict, undriven.unseen) == ("not_shown", True)
+    supported = {pair for pair, link in said.items() if link.evidence.verdict == "supported"}
+    assert len(supported) == 1
 
 
 def pitfalls_are_those_built_in(begun: Begun) -> None:

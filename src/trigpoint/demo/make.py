@@ -33,6 +33,7 @@ from trigpoint.demo.fill_story import fill_story
 from trigpoint.demo.fill_targets import fill_targets
 from trigpoint.demo.fill_trainings import fill_trainings
 from trigpoint.demo.fill_voices import fill_voices
+from trigpoint.demo.fill_weekly_numbers import fill_weekly_numbers
 from trigpoint.demo.people import PEOPLE
 from trigpoint.demo.simulation import FULL_TICKETS, Simulation, simulate
 from trigpoint.services.helpdesks import accounts, imports, schedules
@@ -103,6 +104,7 @@ def finish(begun: Begun) -> int:
     written = readings.refresh(organisation, folder, readings.bound(organisation))
     fill_plans(filled)
     fill_trainings(filled)
+    fill_weekly_numbers(filled, begun.simulation.seed)
     fill_experiments(filled)
     fill_signals(filled)
     signs += fill_story(filled, signs)

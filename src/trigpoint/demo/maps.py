@@ -112,5 +112,6 @@ BELIEFS = (
     Belief("articles", "before-ask", "A good article is read before a ticket is written.", 4),
     Belief("night-safe", "call-back", "Calls that come at night are returned at night.", 1),
     Belief("numbers", "stay", "Those who see what their work does stay longer.", 26),
+    Belief("numbers", "before-ask", "Who sees what is asked can tell it before.", 2),
     Belief("numbers", "right-person", "Who sees hand-overs hands over less.", 4),
 )

@@ -70,7 +70,7 @@ def planted(timeline: Timeline) -> Planted:
     quiet = [goal for goal in GOALS if is_quiet(goal)]
     found: dict[str, Iterable[str]] = {
         "loose": [story.ORPHAN[0]],
-        "nobody_carries": [NOT_TAKEN_UP, BE_THE_BEST.title],
+        "nobody_carries": [BE_THE_BEST.title],
         "nobody_asked": [NOT_TAKEN_UP],
         "without_goal": [person.name for person in PEOPLE if carries_nothing(person)],
         "unanswered": {by_key[a.goal] for a in voices.ANSWERS if not a.said},

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from trigpoint.demo import counts, effects, pitfalls, story
+from trigpoint.demo import counts, effects, pitfalls, story, weekly_numbers
 from trigpoint.demo.ledger import NOBODY
 from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import Simulation
@@ -49,6 +49,7 @@ def truth(simulation: Simulation) -> Truth:
         "weeks": _weeks(simulation),
         "story": _story(),
         "pitfalls": pitfalls.planted(timeline),
+        "links": _links(),
         "plans": {plan.owner: _plan(plan) for plan in V2MOMS},
     }
 
@@ -66,6 +67,15 @@ def _story() -> Truth:
         },
         "changes_declined": [c.by for c in story.CHANGES if c.accepted is False],
         "roots": {owner: goal for owner, _writer, goal in story.ROOTS},
+    }
+
+
+def _links() -> Truth:
+    """Return which arrow of the map is true of the weekly numbers, and which one is not."""
+    cause, effect, lag, strength = weekly_numbers.DRIVEN
+    return {
+        "driven": {"cause": cause, "effect": effect, "lag_weeks": lag, "strength": strength},
+        "undriven": dict(zip(("cause", "effect"), weekly_numbers.UNDRIVEN, strict=True)),
     }
 
 
