@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trigpoint.demo import changes, everyday, signals, story, voices
+from trigpoint.demo import changes, everyday, signals, story, voices, weekly_numbers
 from trigpoint.demo import organisation as ours
 from trigpoint.demo.fill_goals import GOALS, PERSON_TEAM
 from trigpoint.demo.people import PEOPLE, Person
@@ -17,7 +17,7 @@ from trigpoint.demo.plan import Goal
 from trigpoint.demo.timeline import Timeline
 
 NOT_TAKEN_UP = "Everybody can see their own numbers"
-"""An aim of Operations that nobody was asked about, and nobody carries."""
+"""An aim of Operations that nobody was asked about."""
 NOT_THANKED = "Know the five most frequent faults by heart"
 
 
@@ -87,6 +87,7 @@ def planted(timeline: Timeline) -> Planted:
         "too_many": [person.name for person in PEOPLE if person.key == story.OVERLOADED],
         "department_apart": [by_key["right-person"]],
         "fewer_check_ins": [ours.UNIT_NAMES[everyday.FADING]],
+        "not_borne_out": [by_key[weekly_numbers.UNDRIVEN[0]]],
         "never_began": [ours.UNIT_NAMES[everyday.NEVER_BEGAN]],
     }
     return {rule: sorted(names) for rule, names in found.items()}
