@@ -46,6 +46,7 @@ def test_a_check_in_is_filled_with_the_figure_and_asked_for_by_its_rhythm(cast: 
 
 
 @pytest.mark.req("LOOP-1", via="api")
+@pytest.mark.req("LOOP-1", via="api")
 def test_a_check_in_says_what_is_in_the_way_and_wants_help(cast: Cast, ana: Program):
     own = goal(cast, "ana", cast.people["ana"], "Own every claim")
     tuan = Program(cast.tuan)

@@ -29,3 +29,15 @@ def test_administrators_see_how_often_and_never_who_or_whose(cast: Cast):
     assert "a figure about one person" in seen
     assert "Tuan Nguyen" not in seen
     assert "Ana Costa" not in seen
+
+
+@pytest.mark.req("PEOPLE-3", via="web")
+def test_an_observer_of_the_works_council_reads_settings_and_counts_without_persons(cast: Cast):
+    log_read(cast.tuan, cast.ana.person, "measure 0000000000000")
+    seen = page(cast.wanda)
+    assert "a figure about one person" in seen
+    assert "Tuan Nguyen" not in seen
+    assert "Ana Costa" not in seen
+    client = Client()
+    client.force_login(cast.wanda.user)
+    assert client.get("/settings/").status_code == 200
