@@ -1,4 +1,4 @@
-"""Posting to Lark as the organisation's app (open.larksuite.com, "Send message", read 2026-11)."""
+"""Posting to Lark as the organisation's app, as open.larksuite.com has it: "Send message"."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What Lark tells us, and how it is answered: messages to the app, and cards with their fields.
 
-As open.larksuite.com has it ("Receive messages", "Card callback", "Form container"), read 2026-11.
+As open.larksuite.com has it: "Receive messages", "Card callback", "Form container".
 """
 
 from __future__ import annotations

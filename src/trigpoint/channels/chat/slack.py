@@ -1,4 +1,4 @@
-"""Posting to Slack as the organisation's app (docs.slack.dev, chat.postMessage, read 2026-11)."""
+"""Posting to Slack as the organisation's app, as docs.slack.dev has it: chat.postMessage."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """What Slack tells us, and how it is answered: slash commands and buttons with their fields.
 
-As docs.slack.dev has it, "Slash commands", "block_actions payload" and "Handling user interaction",
-read 2026-11.
+As docs.slack.dev has it: "Slash commands", "block_actions payload", "Handling user interaction".
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Posting to a person's workflow in Microsoft Teams: a card, to an address that is a secret.
 
-As learn.microsoft.com has it, "Create incoming webhooks with Workflows", read 2026-11.
+As learn.microsoft.com has it, "Create incoming webhooks with Workflows".
 """
 
 from __future__ import annotations
