@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                         ('name', models.CharField(max_length=120)),
                         ('kind_of_unit', models.CharField(choices=[('organisation', 'organisation'), ('department', 'department'), ('team', 'team'), ('partner', 'partner')], default='team', max_length=12)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Placement',
@@ -65,6 +68,9 @@ class Migration(migrations.Migration):
                         ('functional_area', models.CharField(blank=True, max_length=80)),
                         ('employer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='employees', to='store.unit')),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Membership',
@@ -101,6 +107,9 @@ class Migration(migrations.Migration):
                         ('theme', models.CharField(choices=[('system', 'system'), ('light', 'light'), ('dark', 'dark')], default='system', max_length=6)),
                         ('single_keys', models.BooleanField(default=True, help_text='shortcuts of a single letter')),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='SavedView',
@@ -160,6 +169,9 @@ class Migration(migrations.Migration):
                         ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='store.account')),
                         ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='store.person')),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Queue',
@@ -233,6 +245,9 @@ class Migration(migrations.Migration):
                         ('text', models.TextField(max_length=2000)),
                         ('rank', models.PositiveSmallIntegerField(default=1)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Goal',
@@ -291,6 +306,9 @@ class Migration(migrations.Migration):
                         ('rank', models.PositiveSmallIntegerField(default=1)),
                         ('expected', models.PositiveSmallIntegerField(default=2, help_text='how much it is expected to bring: 1 little, 2 some, 3 much')),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Contribution',
@@ -391,6 +409,9 @@ class Migration(migrations.Migration):
                         ('answer', models.TextField(blank=True, max_length=2000)),
                         ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='PlanRequest',
@@ -411,6 +432,9 @@ class Migration(migrations.Migration):
                         ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
                         ('answered_at', models.DateTimeField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Edition',
@@ -530,6 +554,9 @@ class Migration(migrations.Migration):
                         ('day', models.DateField()),
                         ('notes', models.TextField(blank=True, max_length=2000)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Mute',
@@ -561,6 +588,9 @@ class Migration(migrations.Migration):
                         ('goal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rhythm', to='store.goal')),
                         ('days', models.PositiveSmallIntegerField()),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Hurdle',
@@ -576,6 +606,9 @@ class Migration(migrations.Migration):
                         ('state', models.CharField(choices=[('new', 'new'), ('same', 'as before'), ('growing', 'growing'), ('gone', 'gone')], default='new', max_length=8)),
                         ('at', models.DateTimeField(help_text='when that was said')),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Need',
@@ -596,6 +629,9 @@ class Migration(migrations.Migration):
                         ('answer', models.TextField(blank=True, max_length=2000)),
                         ('answered_at', models.DateTimeField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Job',
@@ -645,6 +681,9 @@ class Migration(migrations.Migration):
                         ('problems', models.JSONField(default=list, help_text='the first ones; all are in the report')),
                         ('problem_count', models.PositiveBigIntegerField(default=0)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='ApiToken',
@@ -661,6 +700,9 @@ class Migration(migrations.Migration):
                         ('last_used_at', models.DateTimeField(null=True)),
                         ('revoked_at', models.DateTimeField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='KeptAnswer',
@@ -842,6 +884,9 @@ class Migration(migrations.Migration):
                         ('measure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.measure')),
                         ('widened_on', models.DateField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Widening',
@@ -861,6 +906,9 @@ class Migration(migrations.Migration):
                         ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
                         ('answered_at', models.DateTimeField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Delivery',
@@ -883,6 +931,9 @@ class Migration(migrations.Migration):
                         ('bounced', models.EmailField(blank=True, help_text='the address that does not take mail', max_length=254)),
                         ('bounce_words', models.CharField(blank=True, max_length=500)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Letter',
@@ -938,6 +989,9 @@ class Migration(migrations.Migration):
                         ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
                         ('decided_at', models.DateTimeField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='TakesPart',
@@ -969,6 +1023,7 @@ class Migration(migrations.Migration):
                         ('private', models.BooleanField(default=True)),
                         ('question', models.TextField(blank=True, help_text='of whoever asks for it', max_length=1000)),
                         ('asked_at', models.DateTimeField(null=True)),
+                        ('every_days', models.PositiveSmallIntegerField(null=True)),
                         ('declined_at', models.DateTimeField(null=True)),
                         ('given_at', models.DateTimeField(null=True)),
                         ('words', models.TextField(blank=True, max_length=2000)),
@@ -994,6 +1049,9 @@ class Migration(migrations.Migration):
                         ('words', models.TextField(max_length=2000)),
                         ('at', models.DateTimeField()),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Entry',
@@ -1098,6 +1156,9 @@ class Migration(migrations.Migration):
                         ('stated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
                         ('stated_at', models.DateTimeField()),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Incentive',
@@ -1170,6 +1231,9 @@ class Migration(migrations.Migration):
                         ('reached_on', models.DateField(null=True)),
                         ('seen_on', models.DateField(help_text='the person has read that it is reached', null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='LadderSkill',
@@ -1187,6 +1251,9 @@ class Migration(migrations.Migration):
                         ('lead_words', models.CharField(blank=True, max_length=500)),
                         ('practised_on', models.DateField(help_text='both say that it is practised', null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Criterion',
@@ -1211,6 +1278,9 @@ class Migration(migrations.Migration):
                         ('met_on', models.DateField(null=True)),
                         ('evidence', models.JSONField(default=dict)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='RungResource',
@@ -1226,6 +1296,9 @@ class Migration(migrations.Migration):
                         ('link', models.CharField(blank=True, max_length=500)),
                         ('there', models.BooleanField(default=False, help_text='it is there, not only asked for')),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Coaching',
@@ -1242,6 +1315,9 @@ class Migration(migrations.Migration):
                         ('topic', models.CharField(max_length=200)),
                         ('notes', models.TextField(blank=True, max_length=4000)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Hindrance',
@@ -1255,6 +1331,9 @@ class Migration(migrations.Migration):
                         ('kind_of_hindrance', models.CharField(choices=[('process', 'how we work'), ('constraint', 'what cannot be changed now')], max_length=10)),
                         ('words', models.CharField(max_length=500)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='LadderRound',
@@ -1270,6 +1349,9 @@ class Migration(migrations.Migration):
                         ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
                         ('closed_on', models.DateField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='RoundVoice',
@@ -1309,6 +1391,9 @@ class Migration(migrations.Migration):
                         ('n', models.PositiveIntegerField(null=True)),
                         ('talked_at', models.DateTimeField(help_text='when the help was talked about', null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Acknowledgement',
@@ -1346,6 +1431,9 @@ class Migration(migrations.Migration):
                         ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
                         ('answered_at', models.DateTimeField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Meeting',
@@ -1364,6 +1452,9 @@ class Migration(migrations.Migration):
                         ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], default='open', max_length=8)),
                         ('notes', models.TextField(blank=True, help_text='what was decided', max_length=4000)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Attendance',
@@ -1435,6 +1526,9 @@ class Migration(migrations.Migration):
                         ('source', models.CharField(max_length=200)),
                         ('day', models.DateField()),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Signal',
@@ -1453,6 +1547,9 @@ class Migration(migrations.Migration):
                         ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
                         ('decided_at', models.DateTimeField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='ReportMeasure',
@@ -1546,6 +1643,9 @@ class Migration(migrations.Migration):
                         ('groups', models.JSONField(default=dict)),
                         ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='PulseSeat',
@@ -1598,6 +1698,9 @@ class Migration(migrations.Migration):
                         ('override_reason', models.TextField(blank=True, max_length=2000)),
                         ('committed_at', models.DateTimeField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='RealignmentVoice',
@@ -1640,6 +1743,9 @@ class Migration(migrations.Migration):
                         ('views', models.PositiveIntegerField(default=0)),
                         ('last_viewed_on', models.DateField(null=True)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Perspective',
@@ -1654,6 +1760,9 @@ class Migration(migrations.Migration):
                         ('question', models.CharField(blank=True, max_length=200)),
                         ('rank', models.PositiveSmallIntegerField(default=1)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='MapTheme',
@@ -1667,6 +1776,9 @@ class Migration(migrations.Migration):
                         ('title', models.CharField(max_length=80)),
                         ('rank', models.PositiveSmallIntegerField(default=1)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Objective',
@@ -1700,6 +1812,9 @@ class Migration(migrations.Migration):
                         ('touchpoints', models.CharField(blank=True, max_length=200)),
                         ('rank', models.PositiveSmallIntegerField(default=1)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='PainPoint',
@@ -1716,6 +1831,9 @@ class Migration(migrations.Migration):
                         ('serves', models.JSONField(default=list)),
                         ('rank', models.PositiveSmallIntegerField(default=1)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='PlanValue',
@@ -1730,6 +1848,9 @@ class Migration(migrations.Migration):
                         ('meaning', models.TextField(blank=True, max_length=1000)),
                         ('rank', models.PositiveSmallIntegerField(default=1)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Behaviour',
@@ -1746,6 +1867,9 @@ class Migration(migrations.Migration):
                         ('day', models.DateField(help_text='of the thanks or the decision', null=True)),
                         ('rank', models.PositiveSmallIntegerField(default=1)),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Method',
@@ -1831,6 +1955,9 @@ class Migration(migrations.Migration):
                         ('starts', models.DateField()),
                         ('ends', models.DateField(help_text='the last day')),
                     ],
+                    options={
+                        'abstract': False,
+                    },
                 ),
                 migrations.CreateModel(
                     name='Attended',
@@ -1848,6 +1975,341 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(condition=models.Q(('retired', False)), fields=('training', 'person'), name='attended_once')],
                     },
                 ),
-            ]
-        )
+                migrations.CreateModel(
+                    name='AdoptionStep',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.unit')),
+                        ('kind_of_step', models.CharField(choices=[('training', 'a training'), ('talk', 'a talk'), ('help', 'help at the desk'), ('other', 'something else')], max_length=8)),
+                        ('title', models.CharField(max_length=200)),
+                        ('due', models.DateField()),
+                        ('done_on', models.DateField(null=True)),
+                        ('result', models.TextField(blank=True, help_text='what came of it', max_length=2000)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Resistance',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.unit')),
+                        ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('words', models.TextField(max_length=2000)),
+                        ('said_on', models.DateField()),
+                        ('answer', models.TextField(blank=True, max_length=2000)),
+                        ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('answered_on', models.DateField(null=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Briefing',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='briefings', to='store.unit')),
+                        ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('rhythm', models.CharField(max_length=10)),
+                        ('since', models.DateField()),
+                        ('at', models.DateTimeField(help_text='as of when everything on it is')),
+                        ('body', models.JSONField(default=dict)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BriefingWord',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('briefing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said', to='store.briefing')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('goal', models.CharField(help_text='public id of the goal that it is said of', max_length=20)),
+                        ('words', models.TextField(max_length=2000)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Chat',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('kind_of_chat', models.CharField(max_length=12)),
+                        ('sealed', models.BinaryField()),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('retired', False)), fields=('organisation', 'kind_of_chat'), name='chat_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ChatTie',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chat_ties', to='store.person')),
+                        ('channel', models.CharField(max_length=12)),
+                        ('account', models.CharField(blank=True, max_length=80)),
+                        ('sealed', models.BinaryField(null=True)),
+                        ('digest', models.CharField(blank=True, max_length=64)),
+                        ('until', models.DateTimeField(null=True)),
+                        ('confirmed_at', models.DateTimeField(null=True)),
+                        ('off_at', models.DateTimeField(null=True)),
+                        ('words', models.CharField(blank=True, max_length=500)),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('person', 'channel'), name='chat_person_once'), models.UniqueConstraint(condition=models.Q(('account', ''), _negated=True), fields=('organisation', 'channel', 'account'), name='chat_account_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SeenRequest',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('chat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.chat')),
+                        ('digest', models.CharField(max_length=64)),
+                        ('at', models.DateTimeField()),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('chat', 'digest'), name='request_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Closing',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closings', to='store.goal')),
+                        ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('at', models.DateTimeField()),
+                        ('score', models.PositiveSmallIntegerField(help_text="per cent, in the owner's word")),
+                        ('low', models.FloatField(null=True)),
+                        ('high', models.FloatField(null=True)),
+                        ('decision', models.CharField(choices=[('keep', 'keep it as it is'), ('change', 'go on with it changed'), ('drop', 'let it end')], max_length=6)),
+                        ('next_goal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='came_from', to='store.goal')),
+                        ('learned', models.TextField(max_length=2000)),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['organisation', 'at'], name='store_closi_organis_ac3f95_idx')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('retired', False)), fields=('goal',), name='closing_once'), models.CheckConstraint(condition=models.Q(('score__lte', 100)), name='closing_score_per_cent')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TypedValue',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='typed_values', to='store.measure')),
+                        ('day', models.DateField()),
+                        ('value', models.FloatField()),
+                        ('n', models.PositiveIntegerField(null=True)),
+                        ('link', models.CharField(blank=True, max_length=500)),
+                        ('note', models.CharField(blank=True, max_length=1000)),
+                        ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('retired', False)), fields=('measure', 'day'), name='typed_value_once_a_day'), models.CheckConstraint(condition=models.Q(('link', ''), ('note', ''), _negated=True), name='typed_value_has_evidence')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CalendarFeed',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to='store.person')),
+                        ('digest', models.CharField(max_length=64)),
+                        ('made_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Post',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('kind_of_post', models.CharField(choices=[('story', 'what worked'), ('problem', 'a problem'), ('idea', 'an idea')], max_length=7)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('at', models.DateTimeField()),
+                        ('title', models.CharField(max_length=200)),
+                        ('words', models.TextField(max_length=4000)),
+                        ('goal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='store.goal')),
+                        ('since', models.DateField(help_text='from when on it was done, of a story', null=True)),
+                        ('solved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='store.postanswer')),
+                        ('experiment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='store.experiment')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['organisation', 'at'], name='store_post_organis_181a33_idx')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind_of_post', 'story'), _negated=True), models.Q(('goal__isnull', False), ('since__isnull', False)), _connector='OR'), name='story_of_a_goal')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PostAnswer',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='store.post')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('at', models.DateTimeField()),
+                        ('words', models.TextField(max_length=4000)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MentorWord',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentor_words', to='store.person')),
+                        ('side', models.CharField(choices=[('wants', 'wants to learn'), ('shows', 'can show others')], max_length=5)),
+                        ('subject', models.CharField(max_length=120)),
+                        ('kpi', models.CharField(blank=True, help_text='key in the catalogue, or nothing', max_length=60)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MentorPair',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('wish', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='store.mentorword')),
+                        ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentored', to='store.person')),
+                        ('state', models.CharField(choices=[('passed', 'the mentor would rather not'), ('offered', 'the learner is asked'), ('declined', 'the learner would rather not'), ('running', 'both have agreed'), ('closed', 'closed with what came of it')], max_length=8)),
+                        ('shown', models.CharField(max_length=120)),
+                        ('answered_at', models.DateTimeField(help_text='when the mentor answered')),
+                        ('began_on', models.DateField(null=True)),
+                        ('ended_on', models.DateField(null=True)),
+                        ('outcome', models.TextField(blank=True, help_text='what the learner says', max_length=2000)),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('wish', 'mentor'), name='mentor_asked_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Outlet',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('name', models.CharField(max_length=80)),
+                        ('address', models.CharField(max_length=500)),
+                        ('topics', models.JSONField(default=list)),
+                        ('paused', models.BooleanField(default=False)),
+                        ('failures', models.PositiveSmallIntegerField(default=0)),
+                        ('stopped_at', models.DateTimeField(null=True)),
+                        ('stop_words', models.CharField(blank=True, max_length=200)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OutletSecret',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='secrets', to='store.outlet')),
+                        ('sealed', models.BinaryField()),
+                        ('set_at', models.DateTimeField()),
+                        ('until', models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ReviewPaper',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_papers', to='store.person')),
+                        ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('since', models.DateField()),
+                        ('until', models.DateField()),
+                        ('at', models.DateTimeField()),
+                        ('body', models.JSONField(default=dict)),
+                        ('comment', models.TextField(blank=True, max_length=4000)),
+                        ('released_at', models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TalkLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('version', models.PositiveIntegerField(default=1)),
+                        ('retired', models.BooleanField(default=False)),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.person')),
+                        ('kind_of_line', models.CharField(choices=[('note', 'note'), ('promise', 'promise')], default='note', max_length=8)),
+                        ('shared', models.BooleanField(default=False)),
+                        ('words', models.TextField(max_length=2000)),
+                        ('at', models.DateTimeField()),
+                        ('due', models.DateField(null=True)),
+                        ('kept_at', models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['by', 'other'], name='store_talkl_by_id_188e20_idx')],
+                    },
+                ),
+            ],
+        ),
     ]

@@ -18,6 +18,6 @@ def take_down(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0006_knowledge")]
+    dependencies = [("store", "0002_entries_stay")]
 
     operations = [migrations.RunPython(put_up, take_down)]
