@@ -36,6 +36,7 @@ from trigpoint.store.models import (
     ReviewPaper,
     RoundVoice,
     Step,
+    TalkLine,
     Thanks,
 )
 
@@ -67,6 +68,8 @@ READERS = {
     "review": {"ana"},
     "round": {"ana"},
     "passed": {"ana"},
+    "talknote": {"ana"},
+    "promise": {"ana", "rui"},
 }
 
 
@@ -143,6 +146,9 @@ def plant(cast: Cast, things: Things) -> dict[str, Model]:
         answered_at=NOW,
         **own,
     )
+    TalkLine.objects.create(by=ana, other=rui, words=word("talknote"), at=NOW, **own)
+    promised = {"kind_of_line": TalkLine.Kind.PROMISE, "shared": True, "words": word("promise")}
+    TalkLine.objects.create(by=ana, other=rui, at=NOW, **promised, **own)
     return {
         "goal": mine,
         "step": step,
