@@ -1,6 +1,7 @@
 """A 1:1: an agenda that is filled, notes that are private or shared, promises carried over."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -120,6 +121,22 @@ def test_a_line_without_words_or_kind_is_refused(cast, draft):
     kind, words = draft
     with pytest.raises(Invalid):
         talks.write(cast.tuan, cast.people["ana"], TalkDraft(kind=kind, words=words))
+
+
+def test_help_that_was_talked_about_in_a_talk_leads_back_to_it(cast, own):
+    said = CheckInDraft(status="at_risk", note="Alone with it.", wants_help=True)
+    check_ins.check_in(cast.ana, own, said)
+    client = Client()
+    client.force_login(cast.tuan.user)
+    here = f"/one-on-ones/{cast.people['ana']}/"
+    page = client.get(here).content.decode()
+    action = re.search(r'action="([^"]+)">\s*<input[^>]*>\s*<input type="hidden" name="met"', page)[
+        1
+    ]
+    for met, back in ((cast.people["ana"], here), ("", "/help/"), ("../x", "/help/")):
+        answer = client.post(action, {"met": met})
+        assert answer.headers["Location"] == back
+    assert "Alone with it." not in client.get(here).content.decode()
 
 
 def test_the_page_takes_notes_and_promises_and_asks_at_most_twelve_times(cast, own):

@@ -164,7 +164,10 @@ def told(cards: Cards, drive: Drive, found: Found) -> DriveEvidence:
     state = cards.state
     cause, effect = (measured(state, goal) for goal in (drive.cause_id, drive.effect_id))
     if cause is None or effect is None:
-        said = _("Cannot be tested: one of the two goals has no measure.")
+        said = _(
+            "Cannot be tested: one of the two goals has no measure. Give it a target that holds to "
+            "one."
+        )
         return answer(state, drive, Verdict.UNMEASURED, said)
     if not {cause.measure_id, effect.measure_id} <= cards.measures:
         said = _("Its figures are not for you to see.")

@@ -106,6 +106,9 @@ def talked(request: HttpRequest, actor: Actor, check: str) -> HttpResponse:
     """Note that help was talked about."""
     check_ins.talked(actor, check)
     messages.success(request, gettext("It is off the list. The check-in keeps it."))
+    met = request.POST.get("met", "")
+    if met.isascii() and met.isalnum():
+        return redirect("one_on_one", met)
     return redirect("help")
 
 

@@ -35,7 +35,8 @@ def show(request: HttpRequest, actor: Actor, person: str) -> HttpResponse:
     if done:
         messages.success(request, gettext("Kept."))
         return redirect("one_on_one", person)
-    context = {"page": shape.page(found, actor.now), "form": form, "section": "help"}
+    page = shape.page(found, actor.now)
+    context = {"page": page, "met": person, "form": form, "section": "help"}
     return render(request, "pages/one_on_one.html", context, status=status_of(form))
 
 
