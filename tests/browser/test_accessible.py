@@ -76,6 +76,13 @@ PAGES = {
         "/ladders/",
         "/map/",
         "/plan/*",
+        "/mentors/",
+        "/knowledge/",
+        "/adoption/",
+        "/thanks/",
+        "/one-on-ones/",
+        "/one-on-ones/*",
+        "/settings/delivery/",
     ],
 }
 
