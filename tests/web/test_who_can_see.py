@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from tests.cast import NOW, Cast
 from tests.services.plan import write
+from trigpoint.services.loop import review_papers
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Generation, Measure, Reading
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime.date(2026, 11, 2)
+WEEK = datetime.timedelta(weeks=1)
 
 
 @pytest.fixture
@@ -25,13 +27,24 @@ def ana(cast: Cast) -> Client:
 
 @pytest.mark.req("BEYOND-7", via="web")
 def test_each_object_says_who_can_see_it_from_the_table(cast: Cast, ana: Client):
-    goal = write(cast).own
+    plan = write(cast)
+    goal = plan.own
+    proposed = {
+        "title": "Keep them",
+        "why": "Waiting costs trust.",
+        "words": "We lose no new ones.",
+    }
+    paper = review_papers.ask(cast.tuan, cast.people["ana"], MONDAY, MONDAY + WEEK)
     measure = measures.add(cast.tuan, MeasureDraft(kpi="reopen_rate"))
     pages = [
         reverse("goal", args=[goal]),
         reverse("measure", args=[measure]),
         reverse("person", args=[cast.people["ana"]]),
         reverse("unit", args=[cast.units["Orders"]]),
+        ana.post(f"/g/{plan.top}/propose/", proposed).headers["Location"],
+        reverse("review_paper", args=[paper.id]),
+        reverse("reads"),
+        reverse("disputes"),
     ]
     for page in pages:
         said = ana.get(page).content.decode()

@@ -19,7 +19,9 @@ from django.utils.translation import (
     pgettext_lazy,
 )
 
+from trigpoint.core.people.kinds import Kind
 from trigpoint.core.text import Text
+from trigpoint.services import access
 from trigpoint.web import components, formats
 
 register = template.Library()
@@ -160,6 +162,13 @@ def field(bound: Any) -> dict[str, object]:
         "tick": getattr(bound.field.widget, "input_type", "") == "checkbox"
         and not bound.use_fieldset,
     }
+
+
+@register.inclusion_tag("components/seen_by.html", takes_context=True)
+def who_can_see(context: Context, kind: str) -> dict[str, object]:
+    """Show who may see a thing of a kind, from the table that decides it."""
+    actor = context["request"].actor
+    return {"question": gettext("Who can see this?"), "lines": access.told(actor, Kind(kind))}
 
 
 @register.inclusion_tag("components/pager.html")
