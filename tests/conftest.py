@@ -9,6 +9,7 @@ from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.cast import Cast, assemble, call, is_assembled
+from trigpoint.services.goals import graph
 from trigpoint.services.insight import (
     alerts,
     conflicts,
@@ -122,7 +123,9 @@ def cast(assembled: None, db: None) -> Cast:
     """Everybody; assembled anew where a test before has emptied the database."""
     if not is_assembled():
         assemble()
-    # Rolled back generations come again with the same number and other readings.
+    # Rolled back generations come again with the same number and other readings, and rows that a
+    # test wrote without an entry with the same head.
+    graph.forget()
     foreseen.forget()
     evidence.forget()
     evidence_before.forget()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tests.faults.conftest import Installation
 from tests.faults.nursery import kill
 from tests.smtp import mail_server
-from trigpoint.core.delivery.events import Event
+from trigpoint.core.delivery.events import Channel, Event
 from trigpoint.core.text import Text
 from trigpoint.services.actor import part_of_ours
 from trigpoint.services.inbox.asked import Thing
@@ -55,7 +55,7 @@ def commit(person: Person, numbers: range) -> None:
         line = LetterLine(
             f"Letter {number}", Text("Read it."), None, Thing("goal", "0" * 13, "A goal")
         )
-        drafts.append(Draft(person, False, (Item(str(number), Event.ASKED, line),)))
+        drafts.append(Draft(person, Channel.MAIL, False, (Item(str(number), Event.ASKED, line),)))
     letters.keep(person.organisation, drafts, timezone.now())
 
 

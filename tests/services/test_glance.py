@@ -46,6 +46,13 @@ def test_eight_figures_are_there_as_soon_as_tickets_are(desk: Desk, cast: Cast):
     assert (shown.unmatched, shown.queues) == (1, 1)
 
 
+def test_measures_that_count_no_tickets_themselves_are_beside_it(desk: Desk, cast: Cast):
+    name = {"name": "Agents with the certificate"}
+    measures.add(cast.dara, MeasureDraft(kpi="typed_number_to_raise", params=name))
+    desk.bring(ROWS)
+    assert len(glance.show(cast.dara).figures) == 8
+
+
 def test_what_the_file_can_tell_comes_first(desk: Desk, cast: Cast):
     desk.bring(ROWS)
     keys = [glimpse.kpi.key for glimpse in glance.show(cast.dara).figures]

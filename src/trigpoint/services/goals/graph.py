@@ -88,6 +88,12 @@ _cache: Cache[State] = Cache()
 _written: Cache[Written] = Cache()
 
 
+def forget() -> None:
+    """Let go of every state in memory: the next one is read anew."""
+    _cache.clear()
+    _written.clear()
+
+
 def load(actor: Actor, at: datetime.datetime | None = None) -> State:
     """Return the graph as it is for `actor.now`, or as it stood `at` an earlier moment."""
     organisation = actor.organisation

@@ -171,7 +171,7 @@ class Written:
         holders = Holders(self.units, self.people)
         nodes = {
             node.id: node
-            for key in goals | (moved & self.goals.keys())
+            for key in (goals | moved) & rows[Goal].keys()
             if (node := core_goal(rows, rows[Goal][key], by_goal, self.co_owners, holders))
             != self.graph.goals[node.id]
         }

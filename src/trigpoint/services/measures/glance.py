@@ -20,6 +20,7 @@ from trigpoint.services.measures.catalogue import KPI
 from trigpoint.services.measures.figures import Figure, Published
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Account, AccountTie, Measure, Queue, QueueTie
+from trigpoint.tickets.catalogue import counts_tickets
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import Figure as Computed
 from trigpoint.tickets.query import Query
@@ -203,7 +204,7 @@ def measures_of_everything(actor: Actor) -> Mapping[str, str]:
     return {
         m.kpi: m.public_id
         for m in found
-        if m.pk in known and m.params == catalogue.settled(m.kpi, {})
+        if m.pk in known and counts_tickets(m.kpi) and m.params == catalogue.settled(m.kpi, {})
     }
 
 
