@@ -40,9 +40,7 @@ KINDS = {
 
 #: SQLite is asked everything. PostgreSQL is asked a fifth: the policy is the same code there, and
 #: tests/laws hold its SQL to it on both.
-SHARES = (
-    [0.2, pytest.param(1.0, marks=pytest.mark.slow)] if connection.vendor == "sqlite" else [0.2]
-)
+SHARES = [1.0] if connection.vendor == "sqlite" else [0.2]
 
 
 @pytest.fixture
