@@ -43,15 +43,17 @@ def split(filled: Filled, watched: list[str]) -> list[str]:
     lead, goal = filled.person(story.LEAD, day(filled)), filled.goals[story.SPLIT_GOAL]
     known = (measures.show(lead, each) for each in watched)
     home = filled.units["orders"]
-    standing = next((m for m in known if m.member == home), None)
-    if standing is None or standing.standing is None or standing.standing.value is None:
+    waiting = next((m for m in known if m.member == home), None)
+    if waiting is None:
         return []
-    start = max(story.LEAST, standing.standing.value)
+    # Where nothing waits there is no figure: a small demo knows such days.
+    held = waiting.standing.value if waiting.standing else None
+    start = max(story.LEAST, held or 0.0)
     whole = float(round(start * story.SPLIT_BY))
     due = goal_page.show(lead, goal).card.due
     draft = TargetDraft(
         kind="lower",
-        measure=standing.measure.id,
+        measure=waiting.measure.id,
         due=due,
         baseline=start,
         points=((due, whole),),
