@@ -7,8 +7,11 @@ import pytest
 from django.test import Client
 
 from tests.access.acts import goal
+from tests.access.asking import of_web
 from tests.api.program import Program
 from tests.cast import NOW, Cast
+from tests.services.conftest import Desk, solved
+from trigpoint.api.interface import api
 from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.goals import cards, graph, targets
 from trigpoint.services.goals.targets import TargetDraft
@@ -222,3 +225,36 @@ def test_a_program_does_the_same(cast, share):
     assert taken.json()["added"] == 1
     assert program.send("DELETE", at, If_Match='"2"').status_code == 204
     assert [v["value"] for v in program.get(here).json()] == [0.9]
+
+
+@pytest.mark.req("MEASURE-3", via="web")
+@pytest.mark.req("MEASURE-3", via="api")
+def test_every_page_and_answer_about_what_is_typed_in_holds(desk: Desk, cast: Cast, measure: str):
+    desk.bring(solved(1, "11-03"))
+    typed(cast, measure)
+    client, program = Client(), Program(cast.mira)
+    client.force_login(cast.mira.user)
+    pages = [r for r in of_web() if r.params == ("measure",) and r.method == "GET"]
+    answers = [
+        address
+        for address, does in api.get_openapi_schema(path_prefix="")["paths"].items()
+        if "get" in does and re.findall("{(.*?)}", address) == ["measure_id"]
+    ]
+    for page in pages:
+        assert client.get(page.address.format(measure=measure)).status_code < 500, page
+    for answer in answers:
+        assert program.get(answer.format(measure_id=measure)).status_code < 500, answer
+    assert len(pages) > 5
+    assert len(answers) > 5
+
+
+def test_a_correction_after_a_new_generation_is_told_with_its_cause(
+    desk: Desk, cast: Cast, measure: str
+):
+    made = typed(cast, measure)
+    desk.bring(solved(1, "11-03"))
+    draft = TypedValueDraft(day=DAY, value=6.0, link=SHEET)
+    typing_in.correct(cast.at("mira", NOW), measure, made, 1, draft, "One had left.")
+    [change] = measures.show(cast.at("mira", NOW), measure).changes
+    assert (change.was, change.value) == (7, 6)
+    assert change.why.msgid == "somebody corrected it"

@@ -3,14 +3,69 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from trigpoint.core.text import Text, _
 from trigpoint.services.errors import Invalid
 
+Row = TypeVar("Row")
+
 LONGEST = 400_000
 """How many characters a list may have."""
+LARGEST = 1e15
+"""What a number in a list may come to at most, in either direction."""
+TOO_LARGE = _("That number is too large.")
+
+
+@dataclass(frozen=True, slots=True)
+class ListProblem:
+    """A row of a list that was left out, counted as in the file, and what cures it."""
+
+    row: int
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ListTaken:
+    """How many rows of a list were taken, how many were known, and the rows that were not."""
+
+    added: int
+    known: int
+    problems: tuple[ListProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted(Generic[Row]):
+    """The rows of a list that are new, and what became of it if they are taken."""
+
+    made: list[Row]
+    taken: ListTaken
+
+
+def sifted(
+    cells: Sequence[dict[str, str]],
+    build: Callable[[dict[str, str]], Row],
+    key: Callable[[Row], Hashable],
+    there: set[Hashable],
+) -> Sifted[Row]:
+    """Sift rows: those `build` refuses are named, those whose key is in `there` are known."""
+    made: dict[Hashable, Row] = {}
+    problems: list[ListProblem] = []
+    for number, row in enumerate(cells, 2):
+        try:
+            built = build(row)
+        except Invalid as error:
+            problems.append(ListProblem(number, error.text))
+        else:
+            if key(built) not in there:
+                made.setdefault(key(built), built)
+    known = len(cells) - len(made) - len(problems)
+    return Sifted(list(made.values()), ListTaken(len(made), known, tuple(problems)))
 
 
 def rows(text: str, columns: Sequence[str], most: int) -> list[dict[str, str]]:
@@ -41,6 +96,26 @@ def rows(text: str, columns: Sequence[str], most: int) -> list[dict[str, str]]:
 def cell(line: Sequence[str], place: int | None) -> str:
     """Return a cell of a row without blanks around it, "" where it has none."""
     return line[place].strip() if place is not None and place < len(line) else ""
+
+
+def number_of(cells: dict[str, str], column: str) -> float:
+    """Return the number of a cell, or raise `Invalid` at its column."""
+    try:
+        number = float(cells[column])
+    except ValueError as error:
+        said = _("“{typed}” is no number. Write it like 0.8.", typed=cells[column][:40])
+        raise Invalid({column: said}) from error
+    if not (math.isfinite(number) and abs(number) <= LARGEST):
+        raise Invalid({column: TOO_LARGE})
+    return number
+
+
+def day_of(cells: dict[str, str], column: str) -> datetime.date:
+    """Return the ISO day of a cell, or raise `Invalid` at its column."""
+    try:
+        return datetime.date.fromisoformat(cells[column])
+    except ValueError as error:
+        raise Invalid({column: _("Write the day as 2026-04-30.")}) from error
 
 
 def refusal(text: Text) -> Invalid:

@@ -7,8 +7,9 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, one, removed
 from trigpoint.api.terms import NO_NUL, Body, Day, Id, Line, Number, Version
+from trigpoint.services.lists import ListTaken
 from trigpoint.services.measures import benchmarks
-from trigpoint.services.measures.benchmarks import BenchmarkDraft, BenchmarksTaken, BenchmarkView
+from trigpoint.services.measures.benchmarks import BenchmarkDraft, BenchmarkView
 
 routes = Noun("/measures/{measure_id}/benchmarks", "figures")
 
@@ -41,7 +42,7 @@ def enter(request: Request, measure_id: Id, body: NewBenchmark) -> BenchmarkView
 
 
 @routes.act("/import")
-def take(request: Request, measure_id: Id, body: BenchmarkList) -> BenchmarksTaken:
+def take(request: Request, measure_id: Id, body: BenchmarkList) -> ListTaken:
     """Take in a list; rows that do not fit are named with their cure."""
     return benchmarks.take(request.auth, measure_id, body.list)
 

@@ -7,8 +7,9 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import NO_NUL, Body, Day, Id, Line, Note, Number, Reason, Version
+from trigpoint.services.lists import ListTaken
 from trigpoint.services.measures import typing_in
-from trigpoint.services.measures.typing_in import TypedValueDraft, TypedValuesTaken, TypedValueView
+from trigpoint.services.measures.typing_in import TypedValueDraft, TypedValueView
 
 routes = Noun("/measures/{measure_id}/values", "figures")
 
@@ -51,7 +52,7 @@ def enter(request: Request, measure_id: Id, body: NewTypedValue) -> TypedValueVi
 
 
 @routes.act("/import")
-def take(request: Request, measure_id: Id, body: TypedValueList) -> TypedValuesTaken:
+def take(request: Request, measure_id: Id, body: TypedValueList) -> ListTaken:
     """Take in a list; rows that do not fit are named with their cure."""
     return typing_in.take(request.auth, measure_id, body.list)
 

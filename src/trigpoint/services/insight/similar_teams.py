@@ -19,6 +19,7 @@ from trigpoint.services.helpdesks.imports import facts_folder
 from trigpoint.services.insight.pasts import Past
 from trigpoint.services.measures import asking
 from trigpoint.store.models import Goal, Measure, Unit
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import By, Dimension, Figure, Grain
 
@@ -50,8 +51,11 @@ def of(
 ) -> SimilarTeams | None:
     """Return the teams similar to the one measured, whose figures the actor may see; or None.
 
-    Units whose keys are in `apart` are left out: they had a part in what is judged.
+    Units whose keys are in `apart` are left out: they had a part in what is judged. What is typed
+    in has nothing beside it: no ticket is behind it.
     """
+    if measure.kpi in BY_HAND:
+        return None
     teams = [team for team in beside(cards, measure) if team.pk not in apart]
     if not teams:
         return None

@@ -6,14 +6,16 @@ A number without a source is refused: nobody could say what it was taken of.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Kind, Verb
-from trigpoint.core.text import Text, _
+from trigpoint.core.text import _
 from trigpoint.services import access, lists
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.lists import ListTaken
 from trigpoint.services.measures import catalogue
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.wording import Wording
@@ -51,23 +53,6 @@ class BenchmarkView:
     day: datetime.date
     old: bool
     may_change: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BenchmarkProblem:
-    """A row of a list that was left out, counted as in the file, and what cures it."""
-
-    row: int
-    words: Text
-
-
-@dataclass(frozen=True, slots=True)
-class BenchmarksTaken:
-    """How many rows of a list were taken, how many were known, and the rows that were not."""
-
-    added: int
-    known: int
-    problems: tuple[BenchmarkProblem, ...]
 
 
 def of_measure(actor: Actor, measure_id: str) -> tuple[BenchmarkView, ...]:
@@ -168,7 +153,7 @@ def remove(actor: Actor, measure_id: str, benchmark_id: str, version: int) -> No
         journal.tell("measure.changed", measure=measure.public_id)
 
 
-def take(actor: Actor, measure_id: str, text: str) -> BenchmarksTaken:
+def take(actor: Actor, measure_id: str, text: str) -> ListTaken:
     """Take a list in: CSV with the columns value, source and day; a row that does not fit is named.
 
     Values are in the measure's unit. Taking the same list again adds nothing.
@@ -178,41 +163,31 @@ def take(actor: Actor, measure_id: str, text: str) -> BenchmarksTaken:
     """
     measure = access.measure(actor, measure_id, Verb.CHANGE)
     held = Benchmark.objects.filter(measure=measure, retired=False)
-    there = {(row.value, row.source, row.day) for row in held}
-    made: list[Benchmark] = []
-    problems: list[BenchmarkProblem] = []
-    known = 0
-    for number, cells in enumerate(lists.rows(text, COLUMNS, MOST), 2):
-        try:
-            row = built(actor, measure, drafted(cells))
-        except Invalid as error:
-            problems.append(BenchmarkProblem(number, error.text))
-            continue
-        key = (row.value, row.source, row.day)
-        known += key in there
-        if key not in there:
-            there.add(key)
-            made.append(row)
-    if len(there) > MOST:
+    there = {known_by(row) for row in held}
+    found = lists.sifted(
+        lists.rows(text, COLUMNS, MOST),
+        lambda cells: built(actor, measure, drafted(cells)),
+        known_by,
+        there,
+    )
+    if len(there) + len(found.made) > MOST:
         raise Invalid({"list": _("A measure has at most {most} benchmarks.", most=MOST)})
-    if made:
+    if found.made:
         with command(actor, "benchmark.import") as journal:
-            journal.create_many(made)
+            journal.create_many(found.made)
             journal.tell("measure.changed", measure=measure.public_id)
-    return BenchmarksTaken(len(made), known, tuple(problems))
+    return found.taken
+
+
+def known_by(row: Benchmark) -> Hashable:
+    """Return by what a benchmark is known again."""
+    return (row.value, row.source, row.day)
 
 
 def drafted(cells: dict[str, str]) -> BenchmarkDraft:
     """Return a row as a draft, or raise `Invalid`."""
-    try:
-        value = float(cells["value"])
-    except ValueError as error:
-        said = _("“{typed}” is no number. Write it like 0.8.", typed=cells["value"][:40])
-        raise Invalid({"value": said}) from error
-    if not -1e15 <= value <= 1e15:
-        raise Invalid({"value": _("That number is too large.")})
-    try:
-        day = datetime.date.fromisoformat(cells["day"])
-    except ValueError as error:
-        raise Invalid({"day": _("Write the day as 2026-04-30.")}) from error
-    return BenchmarkDraft(value=value, source=cells["source"], day=day)
+    return BenchmarkDraft(
+        value=lists.number_of(cells, "value"),
+        source=cells["source"],
+        day=lists.day_of(cells, "day"),
+    )

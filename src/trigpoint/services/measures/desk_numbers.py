@@ -11,12 +11,14 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
 from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
+from trigpoint.services.errors import NotThere
 from trigpoint.services.helpdesks import roster
 from trigpoint.services.helpdesks.imports import facts_folder
 from trigpoint.services.measures import asking, catalogue, figures, previewing
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.previewing import Week
 from trigpoint.store.models import Measure
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import Grain, Query
 from trigpoint.tickets.vendors import Elsewhere, elsewhere
@@ -52,10 +54,12 @@ def beside(actor: Actor, measure_id: str) -> DeskNumbers:
     """Return a measure's figure with its own settings and with those nearest to each help desk.
 
     Raises:
-        NotThere: where the measure is not for the actor to see.
+        NotThere: where the measure is not for the actor to see, or is typed in: no desk counts it.
         NotAllowed: where its figures are not.
     """
     measure = access.measure(actor, measure_id, Verb.SEE)
+    if measure.kpi in BY_HAND:
+        raise NotThere
     previewing.require_seen(actor, measure)
     organisation = actor.organisation
     seen = figures.published(organisation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trigpoint.core.text import Text, _, ngettext
 from trigpoint.store.models import Reading
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.ratio import RATIOS
 
 
@@ -11,6 +12,8 @@ def cause(kpi: str, was: Reading, now: Reading) -> Text:
     """Return in a few words what changed between two readings of the same stretch."""
     if kpi in RATIOS:
         return _("one of its two measures was restated")
+    if kpi in BY_HAND:
+        return _("somebody corrected it")
     more = now.n - was.n
     if more > 0:
         return known_late(kpi, more)

@@ -6,19 +6,19 @@ They are readings at once: goals, steps of ladders and warning signs hold to the
 from __future__ import annotations
 
 import datetime
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.stats.intervals import wilson
-from trigpoint.core.text import Text, _
+from trigpoint.core.text import _
 from trigpoint.services import access, lists
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.lists import LARGEST, TOO_LARGE, ListTaken
 from trigpoint.services.measures import asking, catalogue, figures, readings
 from trigpoint.services.measures.readings import Key
 from trigpoint.services.people.people import log_read
@@ -30,7 +30,6 @@ COLUMNS = ("day", "value", "n", "link", "note")
 LONGEST_LINK, LONGEST_NOTE = 500, 1000
 MOST = 2000
 """How many values a measure may have, and how many rows a list."""
-LARGEST = 1e15
 LARGEST_N = 2**31 - 1
 OLDEST = datetime.date(1970, 1, 1)
 WEBS = ("https://", "http://")
@@ -67,23 +66,6 @@ class TypedValueView:
     note: str
     by: str
     may_change: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TypedValueProblem:
-    """A row of a list that was left out, counted as in the file, and what cures it."""
-
-    row: int
-    words: Text
-
-
-@dataclass(frozen=True, slots=True)
-class TypedValuesTaken:
-    """How many rows of a list were taken, how many were known, and the rows that were not."""
-
-    added: int
-    known: int
-    problems: tuple[TypedValueProblem, ...]
 
 
 def of_measure(actor: Actor, measure_id: str) -> tuple[TypedValueView, ...]:
@@ -194,7 +176,7 @@ def remove(actor: Actor, measure_id: str, value_id: str, version: int) -> None:
         read_anew(actor.organisation, measure)
 
 
-def take(actor: Actor, measure_id: str, text: str) -> TypedValuesTaken:
+def take(actor: Actor, measure_id: str, text: str) -> ListTaken:
     """Take a list in: CSV with day, value, n, link and note; a row that does not fit is named.
 
     Values are in the measure's unit. A day that has a value keeps it.
@@ -203,28 +185,21 @@ def take(actor: Actor, measure_id: str, text: str) -> TypedValuesTaken:
         Invalid: for a text that is no such list; nothing is taken.
     """
     measure = typed_measure(actor, measure_id)
-    there = set(held(measure).values_list("day", flat=True))
-    made: list[TypedValue] = []
-    problems: list[TypedValueProblem] = []
-    known = 0
-    for number, cells in enumerate(lists.rows(text, COLUMNS, MOST), 2):
-        try:
-            row = built(actor, measure, drafted(cells))
-        except Invalid as error:
-            problems.append(TypedValueProblem(number, error.text))
-            continue
-        known += row.day in there
-        if row.day not in there:
-            there.add(row.day)
-            made.append(row)
-    if len(there) > MOST:
+    there = set[Hashable](held(measure).values_list("day", flat=True))
+    found = lists.sifted(
+        lists.rows(text, COLUMNS, MOST),
+        lambda cells: built(actor, measure, drafted(cells)),
+        lambda row: row.day,
+        there,
+    )
+    if len(there) + len(found.made) > MOST:
         raise Invalid({"list": _("A measure has at most {most} typed values.", most=MOST)})
-    if made:
+    if found.made:
         with command(actor, "value.import") as journal:
-            journal.create_many(made)
+            journal.create_many(found.made)
             journal.tell("measure.changed", measure=measure.public_id)
             read_anew(actor.organisation, measure)
-    return TypedValuesTaken(len(made), known, tuple(problems))
+    return found.taken
 
 
 def typed_measure(actor: Actor, measure_id: str) -> Measure:
@@ -257,7 +232,7 @@ def built(actor: Actor, measure: Measure, draft: TypedValueDraft) -> TypedValue:
             _("Write the whole address, beginning with https://."),
         ),
         ("day", OLDEST <= draft.day <= actor.today, _("Choose a day that is not ahead.")),
-        ("value", abs(draft.value) <= LARGEST, _("That number is too large.")),
+        ("value", abs(draft.value) <= LARGEST, TOO_LARGE),
         (
             "value",
             unit != "share" or 0 <= draft.value <= 1,
@@ -286,18 +261,7 @@ def built(actor: Actor, measure: Measure, draft: TypedValueDraft) -> TypedValue:
 
 def drafted(cells: dict[str, str]) -> TypedValueDraft:
     """Return a row as a draft, or raise `Invalid`."""
-    try:
-        value_of = float(cells["value"])
-    except ValueError as error:
-        said = _("“{typed}” is no number. Write it like 0.8.", typed=cells["value"][:40])
-        raise Invalid({"value": said}) from error
-    if not math.isfinite(value_of):
-        raise Invalid({"value": _("That number is too large.")})
-    try:
-        day = datetime.date.fromisoformat(cells["day"])
-    except ValueError as error:
-        raise Invalid({"day": _("Write the day as 2026-04-30.")}) from error
-    n = cells["n"]
+    value_of, day, n = lists.number_of(cells, "value"), lists.day_of(cells, "day"), cells["n"]
     if n and not (n.isdecimal() and len(n) <= len(str(LARGEST_N))):
         raise Invalid({"n": _("Write out of how many as a whole number.")})
     return TypedValueDraft(

@@ -20,6 +20,7 @@ from trigpoint.services.measures import asking, catalogue
 from trigpoint.services.realignment.realign_sandbox import Sandbox
 from trigpoint.services.realignment.realign_views import UnitAbove, UnitFigure
 from trigpoint.store.models import Measure
+from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import Figure, Grain, Query
 from trigpoint.tickets.roster import Part, Roster
@@ -60,11 +61,18 @@ def units_above(tried: Sandbox, *, figures: bool) -> tuple[UnitAbove, ...]:
 
 
 def measures(tried: Sandbox, units: Sequence[int]) -> list[Measure]:
-    """Return the measures of these units that goals hold on to and the actor may see."""
+    """Return the measures of these units that goals hold on to and the actor may see.
+
+    What is typed in is left out: no ticket is behind it that a move could take along.
+    """
     seen = access.visible_ids(tried.cards.actor, "figure")
     held = (target.measure_id for group in tried.state.targets.values() for target in group)
     found = {pk: tried.state.measures.get(pk) for pk in held if pk is not None and pk in seen}
-    kept = [m for m in found.values() if m is not None and m.kpi and m.unit_id in units]
+    kept = [
+        m
+        for m in found.values()
+        if m is not None and m.kpi and m.kpi not in BY_HAND and m.unit_id in units
+    ]
     return kept[:MOST]
 
 

@@ -12,8 +12,9 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotAllowed, Stale
+from trigpoint.services.lists import ListTaken
 from trigpoint.services.measures import benchmarks, catalogue
-from trigpoint.services.measures.benchmarks import BenchmarkDraft, BenchmarksTaken
+from trigpoint.services.measures.benchmarks import BenchmarkDraft
 from trigpoint.web import addresses
 from trigpoint.web.door import attempt, signed_in
 from trigpoint.web.forms.benchmarks import BenchmarkForm
@@ -34,7 +35,7 @@ def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
     unit = catalogue.reference(record).unit
     enter = BenchmarkForm(request.POST if part == "enter" else None, unit=unit)
     bring = ListForm(*((request.POST, request.FILES) if part == "list" else ()))
-    taken: list[BenchmarksTaken] = []
+    taken: list[ListTaken] = []
 
     def entered(said: Cleaned) -> None:
         benchmarks.enter(actor, measure, BenchmarkDraft(**said))
@@ -61,7 +62,7 @@ def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
     return render(request, "pages/benchmarks.html", context, status=422 if part else 200)
 
 
-def told(taken: list[BenchmarksTaken]) -> str:
+def told(taken: list[ListTaken]) -> str:
     """Return what was taken in, in a sentence."""
     if not taken:
         return gettext("It stands there now.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +15,12 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
+from trigpoint.services.lists import ListTaken
 from trigpoint.services.measures import catalogue, typing_in
-from trigpoint.services.measures.typing_in import TypedValueDraft, TypedValuesTaken, TypedValueView
+from trigpoint.services.measures.typing_in import TypedValueDraft, TypedValueView
 from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.web import addresses, formats
-from trigpoint.web.door import signed_in
+from trigpoint.web.door import attempt, signed_in
 from trigpoint.web.forms.trainings import ListForm
 from trigpoint.web.forms.typed_values import CorrectionForm, ValueForm
 from trigpoint.web.shapes import typed_values as shape
@@ -36,33 +37,56 @@ def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
     if record.kpi not in BY_HAND:
         raise NotThere
     here, unit = reverse("measure_values", args=[measure]), catalogue.reference(record).unit
-    taken: list[TypedValuesTaken] = []
     makers = {
         "new": lambda request, _actor, _part: typing(request, actor, measure, unit),
         "value": lambda request, _actor, part: correcting(request, actor, measure, part),
-        "list": lambda request, _actor, _part: bringing(request, actor, measure, taken),
     }
-    part = part_of(request, actor, makers) if typing_in.may_type(actor, record) else None
+    may = typing_in.may_type(actor, record)
 
     def context() -> Mapping[str, object]:
         found = typing_in.of_measure(actor, measure)
-        may = typing_in.may_type(actor, record)
         return {
             "title": record.title,
             "measure": addresses.measure(measure),
             "page": shape.typed_values(found, measure, actor.today, may_type=may, most=None),
-            "edit": request.GET.get("edit", "").partition("-")[0],
             "section": "measures",
         }
 
-    answer = serve(request, actor, PAGE, here, part, context)
-    if not taken:
-        return answer
-    said = ngettext("{count} value added.", "{count} values added.", taken[0].added)
-    messages.success(request, said.format(count=formats.number(taken[0].added, 0)))
-    if not taken[0].problems:
-        return redirect(here)
-    return render(request, PAGE, {"problems": taken[0].problems, **context()}, status=422)
+    if may and request.GET.get("edit") == "list":
+        return bring(request, actor, measure, context)
+    part = part_of(request, actor, makers) if may else None
+    return serve(request, actor, PAGE, here, part, context)
+
+
+def bring(
+    request: HttpRequest, actor: Actor, measure: str, context: Callable[[], Mapping[str, object]]
+) -> HttpResponse:
+    """Take a list of values; the page comes back with the rows that were left out, if any."""
+    form = ListForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    taken: list[ListTaken] = []
+
+    def brought(said: Cleaned) -> None:
+        taken.append(typing_in.take(actor, measure, said["list"]))
+
+    done, _none = attempt(form, brought)
+    access.forget(actor)
+    if done:
+        messages.success(request, told(taken[0]))
+    if done and not taken[0].problems:
+        return redirect("measure_values", measure)
+    shown = {
+        **context(),
+        "bringing": form,
+        "here": reverse("measure_values", args=[measure]),
+        "problems": taken[0].problems if taken else (),
+    }
+    return render(request, PAGE, shown, status=422 if request.method == "POST" else 200)
+
+
+def told(taken: ListTaken) -> str:
+    """Return what was taken in, in a sentence."""
+    said = ngettext("{count} value added.", "{count} values added.", taken.added)
+    return said.format(count=formats.number(taken.added, 0))
 
 
 def typing(request: HttpRequest, actor: Actor, measure: str, unit: str) -> Part:
@@ -107,15 +131,3 @@ def initial(found: TypedValueView) -> dict[str, object]:
         "note": found.note,
         "version": found.version,
     }
-
-
-def bringing(
-    request: HttpRequest, actor: Actor, measure: str, taken: list[TypedValuesTaken]
-) -> Part:
-    """Return the form of a list; what came of it is put into `taken`."""
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    return Part(
-        ListForm(*sent),
-        lambda said: taken.append(typing_in.take(actor, measure, said["list"])),
-        label=gettext("Take it in"),
-    )
