@@ -39,3 +39,31 @@ def test_the_stories_of_the_five_views_are_told_where_one_looks(visitor: Visitor
     changes = read("/cascade/changes/", "Changes that were tried")
     assert "Causes before invoices until the peak is over" in changes
     assert "Committed" in changes
+
+
+def test_what_two_people_talked_over_and_what_is_on_paper_is_read_by_whom_it_is_for(
+    visitor: Visitor, read
+):
+    carried = "I ask Logistics for one number that answers before nine."
+    assert carried in read("/inbox/")
+    line = visitor.go("/inbox/").locator("article, li, section", has_text=carried).last
+    line.get_by_role("link", name="Open").click()
+    met = visitor.page.locator("main").inner_text()
+    assert "1:1 with Ana Costa" in met
+    assert "Claims first, chats after ten" in met.partition("Notes")[2]
+    assert "Sit in with Lena" in met.partition("Steps")[2]
+    orders = visitor.go("/people/").get_by_role("link", name="Orders & delivery").first
+    visitor.go(f"{orders.get_attribute('href')}briefings/")
+    visitor.page.get_by_role("link", name="Monthly briefing").click()
+    sheet = visitor.page.locator("main").text_content() or ""
+    assert "Two people take claims alone" in re.sub(r"\s+", " ", sheet)
+    assert "Definitions" in sheet
+    # The lead who asked for the paper sees that it waits; a line of it is Ana's alone.
+    assert "the flood of claims" not in read("/review-papers/")
+    assert visitor.page.locator("main a[href^='/review-papers/']").count() == 0
+    visitor.page.context.clear_cookies()
+    visitor.log_in("ana.costa")
+    visitor.go("/review-papers/").locator("main a[href^='/review-papers/']").first.click()
+    paper = visitor.page.locator("main")
+    assert "the flood of claims" in paper.get_by_label("Your comment").input_value()
+    assert "Solve carrier claims without a hand-off" in paper.inner_text()

@@ -12,6 +12,7 @@ from tests.access.acts import goal
 from tests.api.program import Program
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import steps
+from trigpoint.services.inbox import inbox
 from trigpoint.services.loop import check_ins, feedback
 from trigpoint.services.loop.check_ins import CheckInDraft
 from trigpoint.services.loop.feedback import FeedbackDraft
@@ -60,6 +61,31 @@ def test_a_promise_is_carried_over_until_it_is_kept(cast):
     assert talks.show(after, cast.people["tuan"]).promises[0].kept_at is not None
     talks.write(after, cast.people["tuan"], TalkDraft(kind="note", words="Again."))
     assert talks.show(cast.at("ana", after.now + DAY), cast.people["tuan"]).promises == ()
+
+
+def test_a_promise_that_falls_due_stands_in_the_inbox_of_whoever_gave_it(cast):
+    day = cast.tuan.today
+    for words, days in (("Far away", 30), ("A second desk", 2), ("An old one", -1)):
+        draft = TalkDraft(kind="promise", words=words, due=day + days * DAY)
+        talks.write(cast.tuan, cast.people["ana"], draft)
+    asked = [q for q in inbox.questions(cast.tuan) if q.kind == "promise"]
+    assert [(q.terms, q.due) for q in asked] == [
+        ("An old one", day - DAY),
+        ("A second desk", day + 2 * DAY),
+    ]
+    assert [q.about.title for q in asked] == ["Ana Costa"] * 2
+    for who in ("ana", *OTHERS):
+        assert [q for q in inbox.questions(getattr(cast, who)) if q.kind == "promise"] == []
+    client = Client()
+    client.force_login(cast.tuan.user)
+    assert "A second desk" in client.get("/inbox/").content.decode()
+    assert client.get(f"/one-on-ones/lines/{asked[0].id}/", follow=True).status_code == 200
+    sent = client.post(f"/inbox/promise/{asked[0].id}/", {"answer": "kept"})
+    assert sent.status_code == 302
+    left = [q for q in inbox.questions(cast.at("tuan", cast.tuan.now)) if q.kind == "promise"]
+    assert [q.terms for q in left] == ["A second desk"]
+    with pytest.raises(Invalid):
+        inbox.answer(cast.tuan, "promise", left[0].id, "broken")
 
 
 def test_a_note_is_its_writer_s_until_it_is_shared(cast):

@@ -14,6 +14,7 @@ from trigpoint.demo import organisation as ours
 from trigpoint.demo.figures import Figures
 from trigpoint.demo.fill_adoption import fill_adoption
 from trigpoint.demo.fill_announcements import fill_announcements
+from trigpoint.demo.fill_briefings import fill_briefings
 from trigpoint.demo.fill_changes import fill_changes
 from trigpoint.demo.fill_closings import fill_closings
 from trigpoint.demo.fill_everyday import fill_everyday
@@ -28,8 +29,10 @@ from trigpoint.demo.fill_people import Filled, fill_people
 from trigpoint.demo.fill_pitfalls import fill_pitfalls
 from trigpoint.demo.fill_plans import fill_plans, watched
 from trigpoint.demo.fill_pulse import fill_pulse
+from trigpoint.demo.fill_review_papers import fill_review_papers
 from trigpoint.demo.fill_signals import fill_signals
 from trigpoint.demo.fill_story import fill_story
+from trigpoint.demo.fill_talks import fill_talks
 from trigpoint.demo.fill_targets import fill_targets
 from trigpoint.demo.fill_trainings import fill_trainings
 from trigpoint.demo.fill_voices import fill_voices
@@ -77,9 +80,12 @@ def begin(end: int, folder: Path, *, seed: int = 1, tickets: int = FULL_TICKETS)
     fill_pulse(filled)
     fill_meetings(filled)
     fill_mentors(filled)
+    fill_talks(filled)
+    fill_review_papers(filled)
     fill_knowledge(filled)
     fill_adoption(filled)
     fill_announcements(filled)
+    fill_signals(filled)
     fill_maps(filled)
     hours = help_desk.hours_file(simulation.timeline)
     (folder / "opening-hours.yaml").write_text(hours, encoding="utf-8")
@@ -106,7 +112,6 @@ def finish(begun: Begun) -> int:
     fill_trainings(filled)
     fill_weekly_numbers(filled, begun.simulation.seed)
     fill_experiments(filled)
-    fill_signals(filled)
     signs += fill_story(filled, signs)
     fill_changes(filled)
     fill_pitfalls(filled)
@@ -114,6 +119,7 @@ def finish(begun: Begun) -> int:
     warning_signs.watch(organisation, filled.moment(None))
     pattern_search.watch(organisation, filled.moment(None))
     fill_ladders(filled)
+    fill_briefings(filled)
     return written
 
 

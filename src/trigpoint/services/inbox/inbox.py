@@ -30,6 +30,7 @@ from trigpoint.services.loop.review_paper_questions import ReviewPaperQuestions
 from trigpoint.services.mentors.mentor_questions import MentorQuestions
 from trigpoint.services.plans.plan_questions import PlanInvitations, PlanOpinions, PlanParts
 from trigpoint.services.realignment.realign_questions import RealignmentQuestions
+from trigpoint.services.talks.promise_questions import PromiseQuestions
 
 NOUNS: tuple[Noun, ...] = (
     ProposalQuestions(),
@@ -49,6 +50,7 @@ NOUNS: tuple[Noun, ...] = (
     PulseQuestions(),
     ClosingQuestions(),
     ReviewPaperQuestions(),
+    PromiseQuestions(),
     CheckInQuestions(),
 )
 KEPT = 256

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.services.actor import Actor
 from trigpoint.services.talks import partners, talks
@@ -51,10 +51,12 @@ def draft(said: Cleaned) -> TalkDraft:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def act(request: HttpRequest, actor: Actor, line: str) -> HttpResponse:
-    """Keep a promise or not, share a note, or take a line away."""
+    """Keep a promise or not, share a note, or take a line away; asked for, lead to where it is."""
+    if request.method != "POST":
+        return redirect("one_on_one", talks.other_of(actor, talks.find(actor, line)))
     match request.POST.get("act"):
         case "share":
             other = talks.share(actor, line)

@@ -1,0 +1,59 @@
+"""Promises of 1:1s that fall due, as questions of the inbox."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from trigpoint.core.text import _
+from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid
+from trigpoint.services.inbox.asked import Choice, Question, Thing
+from trigpoint.services.talks import partners, talks
+from trigpoint.store.models import TalkLine
+
+AHEAD = datetime.timedelta(days=3)
+"""How long before its day a promise is brought to mind: there is time left to keep it."""
+CHOICES = (Choice("kept", _("Kept")),)
+
+
+class PromiseQuestions:
+    """Reminds people of what they promised in a 1:1; the question has the line's id.
+
+    The words of the two are its terms, which stay on the page: a letter names the other one alone.
+    """
+
+    kind = "promise"
+
+    def questions(self, actor: Actor) -> Iterable[Question]:
+        """Return the actor's own promises whose day has come or is near."""
+        rows = TalkLine.objects.filter(
+            organisation=actor.organisation,
+            by=actor.person,
+            kind_of_line=TalkLine.Kind.PROMISE,
+            kept_at=None,
+            due__lte=actor.today + AHEAD,
+            retired=False,
+            other__retired=False,
+        )
+        return [self.question(row) for row in rows.select_related("other").order_by("due", "pk")]
+
+    def question(self, row: TalkLine) -> Question:
+        """Return a promise as a question."""
+        return Question(
+            kind=self.kind,
+            id=row.public_id,
+            about=Thing("talk_line", row.public_id, row.other.name),
+            by=partners.named(row.other),
+            at=row.at,
+            asks=_("You promised something in your 1:1. Have you kept it?"),
+            terms=row.words,
+            due=row.due,
+            choices=CHOICES,
+        )
+
+    def answer(self, actor: Actor, question: str, said: str, words: str) -> None:  # noqa: ARG002 - a noun's signature
+        """Say that it was kept."""
+        if said != "kept":
+            raise Invalid({"answer": _("Say that it is kept, or talk it over on its page.")})
+        talks.keep(actor, question)
