@@ -53,6 +53,9 @@ class FakeChats:
         if path.startswith("/teams/"):
             self.taken.append(("teams", path, body))
             return 202, None
+        if path.startswith("/apprise/"):
+            self.taken.append(("apprise", path, body))
+            return 200, {}
         return 404, {}
 
     def slack(self, key: str, body: dict) -> tuple[int, object]:

@@ -13,10 +13,12 @@ from tests.access.acts import goal
 from tests.cast import Cast
 from tests.channels.chats import LARK_KEYS, SLACK_TOKEN, FakeChats
 from tests.channels.test_mail import MORNING, ask_ana, choose, send
+from tests.conftest import missing
 from tests.net.serving import serving
 from trigpoint.channels.chat import lark, slack
 from trigpoint.core.delivery.events import Channel
 from trigpoint.jobs import letters as jobs
+from trigpoint.net import long_tail
 from trigpoint.services.actor import for_person
 from trigpoint.services.chats import chats, ties
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
@@ -255,6 +257,80 @@ def test_a_program_ties_chooses_and_forgets(cast, fake):
     assert {one["channel"]: one["state"] for one in off}["teams"] == "off"
     assert ana.delete("/api/v1/delivery/chats/teams").status_code == 204
     assert ana.delete("/api/v1/delivery/chats/teams").status_code == 404
+
+
+@pytest.fixture
+def messenger(settings, fake):
+    """A messenger on loopback that Apprise speaks to, and that this machine allows by name."""
+    if not long_tail.installed():
+        missing("apprise")
+    host = fake.home.removeprefix("http://")
+    settings.TRIGPOINT_APPRISE = {f"json://{host}", "tgram"}
+    return f"json://{host}/apprise/secret"
+
+
+@pytest.mark.req("LOOP-7", via="core")
+def test_any_other_messenger_is_reached_through_apprise(cast, fake, noon, messenger):
+    ana = Client()
+    ana.force_login(cast.ana.user)
+    here = "/settings/delivery/chat/apprise/"
+    assert ana.post(here, {"do": "paste", "address": messenger}).status_code == 302
+    page = ana.get("/settings/delivery/").content.decode()
+    assert 'name="asked_apprise"' in page
+    assert "/apprise/secret" not in page
+    assert b"/apprise/secret" not in bytes(ChatTie.objects.get().sealed)
+    made = goal(cast, "tuan", cast.units["Orders"], "<b>Now</b> @everyone")
+    voice.ask(cast.tuan, made, cast.people["ana"])
+    fake.fault = lambda: (500, {})
+    write(cast)
+    send()
+    assert Letter.objects.get().state == "waiting"
+    fake.fault = lambda: None
+    OutboxMessage.objects.update(next_attempt_at=MORNING)
+    send()
+    [(where, to, body)] = fake.taken
+    assert (where, to) == ("apprise", "/apprise/secret")
+    assert "It is a goal of Orders." in body["message"]
+    assert "@everyone" not in body["message"] + body["title"]
+    assert f"/g/{made}/" in body["message"]
+    assert Letter.objects.get().state == "sent"
+    off = "/mail/off/" + body["message"].split("/mail/off/")[1].split()[0]
+    Client().post(off, {"mail": "off"})
+    assert ties.way(cast.ana.person, Channel.APPRISE) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "json://127.0.0.1:1/x",
+        "jsons://{host}/x",
+        "json://{host}/x?redirect=yes",
+        "json://{host}/x json://10.0.0.1/",
+        "json://{host}@10.0.0.1/x",
+        "json://10.0.0.1\\@{host}/x",
+        "json://10.0.0.1/#@{host}/x",
+        "xml://{host}/x",
+        "http://{host}/x",
+        "nonsense",
+        "x" * 1001,
+    ],
+)
+def test_through_apprise_nothing_goes_where_this_machine_allows_nothing(cast, messenger, address):
+    host = messenger.removeprefix("json://").partition("/")[0]
+    with pytest.raises(Invalid):
+        ties.paste(cast.ana, address.replace("{host}", host), "apprise")
+    assert not ChatTie.objects.exists()
+
+
+def test_what_this_machine_allows_no_more_gets_nothing_more(cast, fake, messenger, settings):
+    ties.paste(cast.ana, messenger, "apprise")
+    ties.paste(cast.ana, "tgram://123456789:abcdefg_hijklmnop/12315544/", "apprise")
+    ask_ana(cast)
+    settings.TRIGPOINT_APPRISE = set()
+    assert write(cast) == 0
+    assert ties.way(cast.ana.person, Channel.APPRISE) is None
+    with pytest.raises(NotThere):
+        ties.paste(cast.ana, messenger, "apprise")
 
 
 def test_without_the_app_nothing_is_written_and_nothing_counts_as_told(cast, fake):

@@ -77,7 +77,8 @@ class Environment:
 
     `data` is the one folder that holds everything: the embedded database, the warehouse, the
     published facts, files that came in, and the secret key. `allow` are the internal machines that
-    may be asked for tickets, each `host` or `host:port`.
+    may be asked for tickets, each `host` or `host:port`. `apprise` are the messengers that people
+    may be told in through Apprise, each `scheme` or `scheme://host:port`.
     """
 
     data: Path
@@ -88,6 +89,7 @@ class Environment:
     sign_on: SignOn | None = None
     allow: frozenset[str] = frozenset()
     mail: MailServer | None = None
+    apprise: frozenset[str] = frozenset()
 
     @property
     def secret_key_file(self) -> Path:
@@ -188,6 +190,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         sign_on=read_sign_on(variables),
         allow=frozenset(name.lower() for name in several(variables, "TRIGPOINT_ALLOW")),
         mail=read_mail(variables),
+        apprise=frozenset(name.lower() for name in several(variables, "TRIGPOINT_APPRISE")),
     )
 
 

@@ -30,7 +30,7 @@ class ChatKeys(Body):
 
 
 class OwnAddress(Body):
-    """The address of my own workflow in Microsoft Teams."""
+    """The address of my own workflow in Microsoft Teams, or one of Apprise's."""
 
     address: Long
 
@@ -71,10 +71,10 @@ def code(request: Request, channel: Name) -> TieCode:
     return ties.begin(request.auth, channel)
 
 
-@mine.act("/teams/address")
-def paste(request: Request, body: OwnAddress) -> list[TieView]:
-    """Let messages go to my own workflow in Microsoft Teams."""
-    ties.paste(request.auth, body.address)
+@mine.act("/{channel}/address")
+def paste(request: Request, channel: Name, body: OwnAddress) -> list[TieView]:
+    """Let messages go to my own workflow in Microsoft Teams, or to another messenger of mine."""
+    ties.paste(request.auth, body.address, channel)
     return ties.mine(request.auth)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from django.conf import settings
 from django.utils import translation
 
-from trigpoint.channels.chat import lark, slack, teams
+from trigpoint.channels.chat import lark, long_tail, slack, teams
 from trigpoint.channels.chat.words import Said, said
 from trigpoint.core.delivery.events import Channel
 from trigpoint.net import Fetch
@@ -18,6 +18,7 @@ CHATS: Mapping[Channel, Send] = {
     Channel.SLACK: slack.send,
     Channel.LARK: lark.send,
     Channel.TEAMS: teams.send,
+    Channel.APPRISE: long_tail.send,
 }
 
 

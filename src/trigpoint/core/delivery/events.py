@@ -30,6 +30,7 @@ class Channel(Enum):
     SLACK = "slack"
     LARK = "lark"
     TEAMS = "teams"
+    APPRISE = "apprise"
 
 
 class When(Enum):
@@ -59,6 +60,7 @@ CHANNELS: Mapping[Channel, Text] = MappingProxyType(
         Channel.SLACK: _("Slack"),
         Channel.LARK: _("Lark"),
         Channel.TEAMS: _("Microsoft Teams"),
+        Channel.APPRISE: _("Another messenger"),
     }
 )
 MOMENTS: Mapping[When, Text] = MappingProxyType(

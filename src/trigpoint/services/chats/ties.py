@@ -12,7 +12,7 @@ from django.conf import settings
 
 from trigpoint.core.delivery.events import Channel
 from trigpoint.core.text import Text, _
-from trigpoint.net import Client, NotAnswered, NotReached
+from trigpoint.net import Client, NotAnswered, NotReached, long_tail
 from trigpoint.services.actor import Actor, for_person
 from trigpoint.services.chats import chats
 from trigpoint.services.command import command
@@ -64,7 +64,7 @@ def mine(actor: Actor) -> list[TieView]:
     """Return how the actor is reached in each chat."""
     known = {row.channel: row for row in ChatTie.objects.filter(person=own(actor))}
     apps = Chat.objects.filter(organisation=actor.organisation, retired=False)
-    there = {*apps.values_list("kind_of_chat", flat=True), Channel.TEAMS.value}
+    there = {*apps.values_list("kind_of_chat", flat=True), *pasted()}
     return [
         view(channel.value, known.get(channel.value), offered=channel.value in there)
         for channel in Channel
@@ -121,24 +121,36 @@ def confirm(chat: Chat, account: str, code: str, now: datetime.datetime) -> Acto
     return actor
 
 
-def paste(actor: Actor, address: str) -> None:
-    """Let messages go to the actor's own workflow in Teams.
+def pasted() -> set[str]:
+    """Return the channels in which each person is reached at an address of their own."""
+    more = settings.TRIGPOINT_APPRISE and long_tail.installed()
+    return {Channel.TEAMS.value, Channel.APPRISE.value} if more else {Channel.TEAMS.value}
+
+
+def paste(actor: Actor, address: str, channel: str = Channel.TEAMS.value) -> None:
+    """Let messages go to the actor's own workflow in Teams, or to an address of Apprise's.
 
     Raises:
-        Invalid: for an address at which no workflow of Teams listens.
+        NotThere: for a channel in which nobody has an address of their own.
+        Invalid: for an address to which nothing is sent.
     """
-    if why := refusal_of(address.strip()):
+    if channel not in pasted():
+        raise NotThere
+    kind, address = Channel(channel), address.strip()
+    is_teams = kind is Channel.TEAMS
+    named = settings.TRIGPOINT_APPRISE
+    if why := refusal_of(address) if is_teams else long_tail.refusal(address, named):
         raise Invalid({"address": why})
-    row = of(own(actor), Channel.TEAMS) or ChatTie(
-        organisation=actor.organisation, person=own(actor), channel=Channel.TEAMS.value
+    row = of(own(actor), kind) or ChatTie(
+        organisation=actor.organisation, person=own(actor), channel=channel
     )
-    row.sealed = seal(address.strip(), bound_to(row))
+    row.sealed = seal(address, bound_to(row))
     row.confirmed_at, row.off_at, row.words = actor.now, None, ""
     save(actor, row, "chat.paste")
 
 
 def refusal_of(address: str) -> Text | None:
-    """Return why nothing is sent to an address, None where something is."""
+    """Return why nothing is sent to an address of Teams, None where something is."""
     if len(address) > LONGEST_ADDRESS:
         return _("This is too long.")
     try:
@@ -194,7 +206,7 @@ def open_ones(organisation: Organisation) -> dict[int, list[Channel]]:
     """
     found: dict[int, list[Channel]] = {}
     apps = Chat.objects.filter(organisation=organisation, retired=False)
-    there = {*apps.values_list("kind_of_chat", flat=True), Channel.TEAMS.value}
+    there = {*apps.values_list("kind_of_chat", flat=True), *pasted()}
     rows = ChatTie.objects.filter(
         organisation=organisation, confirmed_at__isnull=False, off_at=None, words=""
     ).filter(channel__in=there)
@@ -208,8 +220,8 @@ def way(person: Person, channel: Channel) -> Way | None:
     row = of(person, channel)
     if row is None or row.confirmed_at is None or row.off_at or row.words:
         return None
-    if channel is Channel.TEAMS:
-        return Way(address_of(row), {})
+    if row.sealed is not None:
+        return Way(address_of(row), {}) if channel.value in pasted() else None
     chat = chats.of(person.organisation, channel)
     return Way(row.account, chats.keys_of(chat)) if chat else None
 

@@ -89,7 +89,7 @@ def chat(request: HttpRequest, actor: Actor, channel: str) -> HttpResponse:
         if does == "code":
             more["code"] = ties.begin(actor, channel)
         elif does == "paste":
-            ties.paste(actor, request.POST.get("address", ""))
+            ties.paste(actor, request.POST.get("address", ""), channel)
         elif does == "forget":
             ties.forget(actor, channel)
         else:
