@@ -14,7 +14,7 @@ from trigpoint.jobs.pace import Pace
 from trigpoint.services.goals import voice
 from trigpoint.services.letters import delivery, letter_box, letters
 from trigpoint.services.letters.delivery import DeliveryDraft
-from trigpoint.store.models import Letter, OutboxMessage, Person
+from trigpoint.store.models import CheckIn, Letter, OutboxMessage, Person
 
 QUICK = Pace(lease=5, poll=0.01, tick=0, first_wait=0, longest_wait=0)
 MORNING = datetime.datetime(2026, 11, 23, 8, 10, tzinfo=datetime.UTC)
@@ -67,6 +67,31 @@ def test_a_digest_says_what_changed_and_why_it_matters_in_plain_text_and_html(ca
         assert "It is a goal of Orders." in body
         assert "/mail/off/" in body
     assert Letter.objects.get().state == "sent"
+
+
+@pytest.mark.req("LOOP-1", "LOOP-7", via="web")
+def test_a_mail_asks_for_a_check_in_with_its_answers_and_nothing_is_said_by_opening_one(
+    cast, post, noon
+):
+    own = goal(cast, "ana", cast.people["ana"], "Own every claim")
+    letters.write(cast.organisation, MORNING + datetime.timedelta(days=14))
+    send()
+    [mail] = [one for one in post.taken if one["To"] == "ana@northwind.example"]
+    for body in (text_of(mail), mail.get_body(("html",)).get_content()):
+        for status in ("on_track", "at_risk", "off_track"):
+            assert f"/g/{own}/check-in/?status={status}" in body
+    here = f"/g/{own}/check-in/?status=at_risk"
+    away = Client().get(here)
+    assert away.status_code == 302
+    assert "%3Fstatus%3Dat_risk" in away.headers["Location"]
+    ana = Client()
+    ana.force_login(cast.ana.user)
+    page = ana.get(here).content.decode()
+    assert 'value="at_risk" checked' in page
+    assert "Nothing is chosen for you" in ana.get(here + "x").content.decode()
+    assert not CheckIn.objects.exists()
+    assert ana.post(f"/g/{own}/check-in/", {"status": "at_risk"}).status_code == 302
+    assert CheckIn.objects.get().status == "at_risk"
 
 
 def test_a_digest_has_five_lines_at_most_and_counts_the_rest(cast, post, noon):

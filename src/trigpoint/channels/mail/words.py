@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
 from trigpoint.services.letters.letter_box import Envelope
 from trigpoint.services.letters.letters import LetterLine
+from trigpoint.services.loop.check_in_questions import PAGE as CHECK_IN
 
 LONGEST_SUBJECT = 120
 
@@ -75,12 +78,29 @@ def page(home: str, line: LetterLine) -> str:
     return home + reverse(line.about.kind, args=[line.about.id])
 
 
+def answers(home: str, line: LetterLine) -> list[tuple[str, str]]:
+    """Return the answers to a check-in that is due, in words, with the form that each opens.
+
+    Nothing is said before the form is sent: mail programs open what stands in a mail by themselves.
+    """
+    if line.about.kind != CHECK_IN:
+        return []
+    labels = (
+        ("on_track", gettext("On track")),
+        ("at_risk", gettext("At risk")),
+        ("off_track", gettext("Off track")),
+    )
+    return [(label, f"{page(home, line)}?status={status}") for status, label in labels]
+
+
 def text(letter: Envelope, home: str, off: str, choose: str) -> str:
     """Return the plain text."""
     parts = []
     for line in letter.lines:
         told = " ".join(part for part in (say(line.what), say(line.why)) if part)
-        parts.append(f"* {' '.join(line.title.split())}\n  {told}\n  {page(home, line)}")
+        ways = [f"{label}: {address}" for label, address in answers(home, line)]
+        shown = (" ".join(line.title.split()), told, *(ways or [page(home, line)]))
+        parts.append("* " + "\n  ".join(shown))
     if letter.more:
         parts.append(f"* {rest(letter)}\n  {home}{reverse('inbox')}")
     foot = [
@@ -92,12 +112,25 @@ def text(letter: Envelope, home: str, off: str, choose: str) -> str:
     return "\n\n".join([*parts, "\n".join(foot)]) + "\n"
 
 
+def buttons(found: Iterable[tuple[str, str]]) -> SafeString:
+    """Return answers as links that look like something to press."""
+    return format_html_join(
+        "",
+        '<br><a href="{}" style="display:inline-block;margin:6px 0 0;padding:8px 14px;border:1px '
+        'solid;border-radius:8px">{}</a>',
+        ((address, label) for label, address in found),
+    )
+
+
 def html(letter: Envelope, home: str, off: str, choose: str) -> str:
     """Return the same as HTML. What people wrote stands in it as text."""
     rows = format_html_join(
         "",
-        '<li style="margin:0 0 1em"><a href="{}"><bdi>{}</bdi></a><br>{} <em>{}</em></li>',
-        ((page(home, ln), ln.title, say(ln.what), say(ln.why)) for ln in letter.lines),
+        '<li style="margin:0 0 1em"><a href="{}"><bdi>{}</bdi></a><br>{} <em>{}</em>{}</li>',
+        (
+            (page(home, ln), ln.title, say(ln.what), say(ln.why), buttons(answers(home, ln)))
+            for ln in letter.lines
+        ),
     )
     more = (
         format_html('<li><a href="{}">{}</a></li>', home + reverse("inbox"), rest(letter))

@@ -31,9 +31,12 @@ SAID: tuple[Status, ...] = ("on_track", "at_risk", "off_track")
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def check_in(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
-    """Show the check-in of one goal, or take it; one that is sent back keeps what was typed."""
+    """Show the check-in of one goal, or take it; one that is sent back keeps what was typed.
+
+    A link in a mail names the status that its reader has pressed; it is said once they send it.
+    """
     access.goal_to_check_in(actor, goal)
-    form = empty(actor, goal)
+    form = picked(empty(actor, goal), request.GET.get("status", ""))
     if request.method == "POST":
         try:
             check_ins.check_in(actor, goal, draft_of(request.POST))
@@ -52,6 +55,12 @@ def empty(actor: Actor, goal: str) -> CheckIn:
     return home_shape.check_in(
         found.card, actor.today, check_ins.hurdles(actor, goal), needs.leaders(actor)
     )
+
+
+def picked(form: CheckIn, status: str) -> CheckIn:
+    """Return the form with the status that somebody came with, if it is one."""
+    found = next((one for one in SAID if one == status), None)
+    return replace(form, chosen=found) if found else form
 
 
 def draft_of(sent: Mapping[str, str]) -> CheckInDraft:
