@@ -9,17 +9,33 @@ from django.db.models import Model
 from django.test import Client
 
 from tests.access import asking
+from tests.access.acts import goal
 from tests.access.test_matrix import KINDS, all_routes
 from tests.access.things import DAY, UNKNOWN, Things, make
 from tests.cast import NOW, Cast
 from trigpoint.api import auth
+from trigpoint.core.delivery.outlets import TOPICS
 from trigpoint.services.actor import for_person
+from trigpoint.services.adoption import resistance
 from trigpoint.services.goals import graph
 from trigpoint.services.letters import calendar_feed, letters
 from trigpoint.services.limits import Limit
+from trigpoint.services.loop import check_ins, closing, feedback, thanks
+from trigpoint.services.loop.check_ins import CheckInDraft
+from trigpoint.services.loop.closing import ClosingDraft
+from trigpoint.services.loop.feedback import FeedbackDraft
+from trigpoint.services.loop.needs import NeedDraft
+from trigpoint.services.loop.thanks import ThanksDraft
+from trigpoint.services.outlets import outlets
+from trigpoint.services.outlets.outlets import OutletDraft
+from trigpoint.services.talks import talks
+from trigpoint.services.talks.talks import TalkDraft
 from trigpoint.store.models import (
+    Attendance,
     CheckIn,
+    Closing,
     Coaching,
+    Dispute,
     Feedback,
     FeedbackReply,
     Goal,
@@ -29,10 +45,15 @@ from trigpoint.store.models import (
     LadderRound,
     LadderSkill,
     Letter,
+    Meeting,
     MentorPair,
     MentorWord,
+    Motion,
+    MotionVoice,
+    Need,
     OutboxMessage,
     Person,
+    Resistance,
     ReviewPaper,
     RoundVoice,
     Step,
@@ -41,6 +62,8 @@ from trigpoint.store.models import (
 )
 
 EVERYBODY = ("ana", "rui", "ines", "tuan", "jo", "mira", "bea", "dara", "wanda", "pat", "olga")
+INSIDE = set(EVERYBODY) - {"pat", "olga"}
+"""Who works here: what is said in a unit's meeting and log is no secret among them."""
 MONDAY = datetime.datetime(2026, 11, 23, 8, 10, tzinfo=datetime.UTC)
 WALKED = set(os.environ.get("TRIGPOINT_CANARIES", "").split(",")) - {""}
 """Who walks every route besides the sample: `all`, or first names."""
@@ -70,6 +93,12 @@ READERS = {
     "passed": {"ana"},
     "talknote": {"ana"},
     "promise": {"ana", "rui"},
+    "need": {"ana", "tuan"},
+    "closing": {"ana"},
+    "outcome": {"ana", "rui"},
+    "dispute": {"ana", "tuan", "dara"},
+    "resistance": INSIDE,
+    "motion": INSIDE,
 }
 
 
@@ -149,7 +178,15 @@ def plant(cast: Cast, things: Things) -> dict[str, Model]:
     TalkLine.objects.create(by=ana, other=rui, words=word("talknote"), at=NOW, **own)
     promised = {"kind_of_line": TalkLine.Kind.PROMISE, "shared": True, "words": word("promise")}
     TalkLine.objects.create(by=ana, other=rui, at=NOW, **promised, **own)
+    asked_for = Need.objects.create(
+        goal=mine, person=ana, leader=tuan, kind_of_need="time", words=word("need"), at=NOW, **own
+    )
+    Closing.objects.create(
+        goal=mine, person=ana, score=50, decision="drop", learned=word("closing"), at=NOW, **own
+    )
     return {
+        **beside(cast, things, ana, rui),
+        "need": asked_for,
         "goal": mine,
         "step": step,
         "ladder": ladder,
@@ -161,6 +198,42 @@ def plant(cast: Cast, things: Things) -> dict[str, Model]:
     }
 
 
+def beside(cast: Cast, things: Things, ana: Person, rui: Person) -> dict[str, Model]:
+    """Write what is said among several: of a pair, of a figure, in a log and in a meeting."""
+    own = {"organisation": cast.organisation}
+    done = MentorWord.objects.create(person=rui, side="wants", subject="Warm words", **own)
+    MentorPair.objects.create(
+        wish=done,
+        mentor=ana,
+        state=MentorPair.State.CLOSED,
+        answered_at=NOW,
+        began_on=DAY,
+        ended_on=DAY,
+        outcome=word("outcome"),
+        **own,
+    )
+    wrong = Dispute.objects.create(
+        person=ana,
+        measure=things.records["measure", "own"],
+        start=DAY,
+        words=word("dispute"),
+        at=NOW,
+        **own,
+    )
+    team = things.records["unit", "team"]
+    Resistance.objects.create(unit=team, words=word("resistance"), said_on=DAY, **own)
+    period = things.records["goal", "team"].period
+    meeting = Meeting.objects.create(unit=team, period=period, title="Aims", day=DAY, **own)
+    Attendance.objects.create(meeting=meeting, person=ana, **own)
+    motion = Motion.objects.create(
+        meeting=meeting, person=ana, title="More calm", owner_unit=team, **own
+    )
+    MotionVoice.objects.create(
+        motion=motion, person=rui, answer="disagree", words=word("motion"), **own
+    )
+    return {"dispute": wrong, "meeting": meeting, "motion": motion}
+
+
 KIND_OF = {
     **KINDS,
     "feedback_id": "feedback",
@@ -168,6 +241,14 @@ KIND_OF = {
     "coaching": "coaching",
     "coaching_id": "coaching",
     "round_id": "round",
+    "need": "need",
+    "need_id": "need",
+    "dispute": "dispute",
+    "dispute_id": "dispute",
+    "meeting": "meeting",
+    "meeting_id": "meeting",
+    "motion": "motion",
+    "motion_id": "motion",
 }
 
 
@@ -240,6 +321,11 @@ def test_the_canaries_are_there_for_whoever_may_read_them(cast, planted):
         ("rui", f"/feedback/{private['feedback'].public_id}/", "feedback"),
         ("rui", f"/ladders/coaching/{private['coaching'].public_id}/", "coaching"),
         ("rui", "/thanks/", "thanks"),
+        ("tuan", f"/needs/{private['need'].public_id}/", "need"),
+        ("tuan", f"/meetings/{private['meeting'].public_id}/", "motion"),
+        ("rui", "/mentors/", "outcome"),
+        ("tuan", "/disputes/", "dispute"),
+        ("ines", "/adoption/", "resistance"),
     ):
         client = Client()
         client.force_login(getattr(cast, name).user)
@@ -258,3 +344,28 @@ def test_no_private_word_is_in_anybodys_letters_messages_or_calendar(cast, plant
         actor = for_person(Person.objects.get(public_id=cast.people[name]), NOW)
         said = [f"{one.what} {one.title}" for one in calendar_feed.owed(actor)]
         assert told(str(said), "nobody") == []
+
+
+def test_no_private_word_goes_out_by_a_webhook(cast, settings):
+    """What is written through the services reaches programs as ids, whatever they are told of."""
+    settings.TRIGPOINT_ALLOW = ["127.0.0.1:9"]
+    draft = OutletDraft(name="All", address="http://127.0.0.1:9/", topics=list(TOPICS))
+    outlets.add(cast.dara, draft)
+    ana = cast.people["ana"]
+    team = goal(cast, "tuan", cast.units["Orders"], "Answer within the hour")
+    mine = goal(cast, "ana", ana, word("aspiration"), private=True)
+    asked = NeedDraft(kind="time", words=word("need"), leader=cast.people["tuan"])
+    said = CheckInDraft(
+        status="at_risk", note=word("hurdle"), new_hurdle=word("hurdle"), need=asked
+    )
+    check_ins.check_in(cast.ana, mine, said)
+    told_her = FeedbackDraft(private=True, words=word("feedback"))
+    feedback.give(cast.rui, team, ana, told_her)
+    thanks.say(cast.rui, ThanksDraft(to=ana, words=word("thanks"), goal=team))
+    talks.write(cast.tuan, ana, TalkDraft(kind="note", words=word("talknote"), shared=True))
+    resistance.say(cast.ana, word("resistance"), named=True)
+    ending = ClosingDraft(reached=False, score=10, decision="drop", learned=word("closing"))
+    closing.close(cast.ana, mine, ending)
+    sent = [str(body) for body in OutboxMessage.objects.values_list("body", flat=True)]
+    assert len(sent) > 3
+    assert told(str(sent), "nobody") == []

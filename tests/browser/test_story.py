@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
 
@@ -41,6 +42,7 @@ def test_the_stories_of_the_five_views_are_told_where_one_looks(visitor: Visitor
     assert "Committed" in changes
 
 
+@pytest.mark.req("LOOP-3", "PEOPLE-4", via="web")
 def test_what_two_people_talked_over_and_what_is_on_paper_is_read_by_whom_it_is_for(
     visitor: Visitor, read
 ):
@@ -53,7 +55,9 @@ def test_what_two_people_talked_over_and_what_is_on_paper_is_read_by_whom_it_is_
     assert "Claims first, chats after ten" in met.partition("Notes")[2]
     assert "Sit in with Lena" in met.partition("Steps")[2]
     orders = visitor.go("/people/").get_by_role("link", name="Orders & delivery").first
-    visitor.go(f"{orders.get_attribute('href')}briefings/")
+    unit = orders.get_attribute("href")
+    the_review_runs_against_a_clock(visitor.go(f"{unit}review/"))
+    visitor.go(f"{unit}briefings/")
     visitor.page.get_by_role("link", name="Monthly briefing").click()
     sheet = visitor.page.locator("main").text_content() or ""
     assert "Two people take claims alone" in re.sub(r"\s+", " ", sheet)
@@ -67,3 +71,18 @@ def test_what_two_people_talked_over_and_what_is_on_paper_is_read_by_whom_it_is_
     paper = visitor.page.locator("main")
     assert "the flood of claims" in paper.get_by_label("Your comment").input_value()
     assert "Solve carrier claims without a hand-off" in paper.inner_text()
+
+
+def the_review_runs_against_a_clock(page: Page) -> None:
+    """The timer of a review runs once it is started, and stands still while it is paused."""
+    clock, go = page.get_by_role("timer"), page.locator("[data-clock-go]")
+    assert clock.inner_text() == "15:00"
+    assert go.inner_text() == "Start"
+    go.click()
+    expect(clock).to_have_text(re.compile("14:5[0-9]"))
+    go.click()
+    assert go.inner_text() == "Start"
+    stands = clock.inner_text()
+    page.wait_for_timeout(700)
+    assert clock.inner_text() == stands
+    assert page.get_by_role("button", name="Full screen").is_visible()

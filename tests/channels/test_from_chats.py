@@ -21,6 +21,7 @@ from trigpoint.channels.chat import lark, slack
 from trigpoint.services.actor import for_person
 from trigpoint.services.chats import chats, requests, ties
 from trigpoint.services.goals import voice
+from trigpoint.services.limits import Limit
 from trigpoint.store.models import Acknowledgement, Chat, CheckIn, Goal, Person, SeenRequest, Thanks
 from trigpoint.web.views import chat_hook
 
@@ -233,6 +234,18 @@ def test_a_wrong_signature_an_old_request_and_a_replayed_one_are_refused_in_word
     assert app.lark(event, at=now, nonce="m").status_code == 409  # the same event, signed anew
     assert app.client.post("/chat/0000000000000/").status_code == 404
     assert app.client.get(app.paths["slack"]).status_code == 405
+
+
+def test_what_is_too_long_is_not_read_and_too_much_at_once_is_not_done(cast, app, monkeypatch):
+    monkeypatch.setattr(chat_hook, "ASKS", Limit(burst=2, per_second=0.001))
+    long = app.slack({"text": "x" * 200_001, "user_id": "A1"})
+    assert (long.status_code, long.content.decode()) == (413, "The request is too long.")
+    answers = [app.slack({"text": f"help {n}", "user_id": "A1"}) for n in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "Wait a moment." in answers[2].content.decode()
+    assert app.slack({"text": "help", "user_id": "A2"}).status_code == 200
+    assert app.slack({"text": "help", "user_id": "A1"}, secret="x").status_code == 401
+    assert SeenRequest.objects.count() == 3
 
 
 def test_lark_is_told_that_we_are_there(app):

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.api.program import Program
 from tests.cast import Cast
 from trigpoint.services.people.people import log_read
 
@@ -29,6 +30,19 @@ def test_administrators_see_how_often_and_never_who_or_whose(cast: Cast):
     assert "a figure about one person" in seen
     assert "Tuan Nguyen" not in seen
     assert "Ana Costa" not in seen
+
+
+@pytest.mark.req("PEOPLE-3", via="api")
+def test_an_observer_reads_the_counts_by_program_and_nobodys_own(cast: Cast):
+    log_read(cast.tuan, cast.ana.person, "measure 0000000000000")
+    wanda = Program(cast.wanda)
+    seen = wanda.get("/reads")
+    assert [row["count"] for row in seen.json()["items"]] == [1]
+    for who in ("tuan", "ana"):
+        assert cast.people[who] not in seen.content.decode()
+    assert wanda.get("/reads/mine").json() == []
+    assert wanda.get(f"/people/{cast.people['ana']}/data").status_code in {403, 404}
+    assert wanda.get("/organisation").status_code == 200
 
 
 @pytest.mark.req("PEOPLE-3", via="web")

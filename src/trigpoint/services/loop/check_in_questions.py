@@ -67,7 +67,7 @@ class NeedQuestions:
         return Question(
             kind=self.kind,
             id=view.id,
-            about=Thing("need", view.id, view.goal_title),
+            about=Thing("need", view.id, view.goal_title or view.by.name),
             by=view.by,
             at=view.at,
             asks=ASKS[view.kind],

@@ -31,7 +31,10 @@ class NeedDraft:
 
 @dataclass(frozen=True, slots=True)
 class NeedView:
-    """A need. `state` is open, granted, dated (granted from `day` on) or refused."""
+    """A need. `state` is open, granted, dated (granted from `day` on) or refused.
+
+    `goal` and its title are "" for others than its owner where it is private.
+    """
 
     id: str
     goal: str
@@ -152,11 +155,13 @@ def show(actor: Actor, need_id: str) -> NeedView:
 
 
 def view(actor: Actor, need: Need) -> NeedView:
-    """Return a need as it is shown."""
+    """Return a need as it is shown; a goal that its owner keeps to themselves is not named."""
+    me = actor.person
+    told = not need.goal.private or (me is not None and need.person_id == me.pk)
     return NeedView(
         id=need.public_id,
-        goal=need.goal.public_id,
-        goal_title=need.goal.title,
+        goal=need.goal.public_id if told else "",
+        goal_title=need.goal.title if told else "",
         by=HolderView("person", need.person.public_id, need.person.name),
         leader=HolderView("person", need.leader.public_id, need.leader.name),
         kind=need.kind_of_need,

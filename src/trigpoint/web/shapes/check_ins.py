@@ -190,7 +190,9 @@ def need(one: NeedView, now: datetime.datetime) -> NeedPart:
     return NeedPart(
         id=one.id,
         href=reverse("need", args=[one.id]),
-        goal=Link(one.goal_title, addresses.goal(one.goal)),
+        goal=Link(
+            one.goal_title or gettext("a goal of their own"), one.goal and addresses.goal(one.goal)
+        ),
         by=mark(one.by.name, one.by.id),
         leader=mark(one.leader.name, one.leader.id),
         what=what[one.kind],

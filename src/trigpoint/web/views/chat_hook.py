@@ -34,6 +34,8 @@ PATIENCE = 2.5
 """Seconds for an answer that is sent apart: chats wait three for ours."""
 CODES = Limit(burst=5, per_second=1 / 30)
 """Codes that one account may try."""
+ASKS = Limit(burst=30, per_second=1)
+"""What one account may say and press; asked after the signature, so nobody shuts others out."""
 Read = Callable[[Mapping[str, str], Mapping[str, str], bytes, float], Ask]
 READ: Mapping[Channel, Read] = {Channel.SLACK: slack_in.read, Channel.LARK: lark_in.read}
 
@@ -47,18 +49,26 @@ def hook(request: HttpRequest, chat: str) -> HttpResponse:
         found = requests.app(chat)
     except NotThere as error:
         raise Http404 from error
+    if length_of(request) > MOST_BYTES:
+        return refusal(413, gettext("The request is too long."))
     now, body = timezone.now(), request.body
-    if len(body) > MOST_BYTES:
-        return HttpResponse(status=413)
     try:
         ask = READ[found.channel](found.keys, request.headers, body, now.timestamp())
     except Unverified as error:
         return refusal(401, say(error.text))
     if ask.challenge:
         return JsonResponse({"challenge": ask.challenge})
+    if ASKS.wait(f"{found.row.pk} {ask.account}"):
+        return refusal(429, gettext("Too much at once. Wait a moment."))
     if not requests.take(found, ask.seen, now):
         return refusal(409, gettext("This request was taken already."))
     return sent(found, ask, answered(found, ask))
+
+
+def length_of(request: HttpRequest) -> int:
+    """Return how long a body says it is, before it is read; no server hands us more than that."""
+    said = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(said) if said.isascii() and said.isdigit() else 0
 
 
 def refusal(status: int, words: str) -> HttpResponse:
