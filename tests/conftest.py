@@ -1,5 +1,6 @@
 """What every test shares: the marks, the database it runs on, and the house rule of no network."""
 
+import gc
 import json
 import os
 from pathlib import Path
@@ -20,26 +21,35 @@ from trigpoint.services.insight import (
 )
 
 # No test asserts a time, so no example has a deadline: the machine may be busy.
+# While one works a property is tried less often; `make test` tries it in full.
 settings.register_profile("house", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=20)
 settings.load_profile("house")
 
 REPORT = Path("var/requirements.jsonl")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 HERE = Path(__file__).parent
 #: Folders and files whose tests take long: programs that are started, killed or measured; every
-#: route for everybody; every connector broken off everywhere; months of tickets in a warehouse.
+#: route for everybody; every connector broken off everywhere; tickets that a worker brings into a
+#: warehouse. Each room keeps tests that are quick: of these, `services/test_imports.py`,
+#: `services/test_measures.py` and `tickets/test_signs.py`, and in `access` the rules of the door.
 LONG = {
     HERE / "faults",
     HERE / "cli",
     HERE / "bench",
-    HERE / "access" / "test_matrix.py",
-    HERE / "connectors" / "test_syncs.py",
-    HERE / "connectors" / "test_warehouse.py",
-    HERE / "services" / "test_behind.py",
-    HERE / "services" / "test_ratios.py",
-    HERE / "services" / "test_readings.py",
-    HERE / "services" / "test_reorganisation.py",
-    HERE / "tickets" / "test_kpis.py",
+    *(
+        HERE / room / f"test_{noun}.py"
+        for room, nouns in {
+            "access": "canaries matrix person",
+            "connectors": "syncs warehouse",
+            "laws": "goal_files one_graph",
+            "services": "assessment behind comparison conflicts cuts glance map_large newcomers"
+            " patterns previewing ratios readings reorganisation scorecard schedules syncs"
+            " ticket_sight warehouse_table",
+            "tickets": "every_cut figures kpis warehouse",
+        }.items()
+        for noun in nouns.split()
+    ),
 }
 #: Folders whose tests ask the whole program: thousands of pages and answers.
 WHOLE = {HERE / "api", HERE / "channels", HERE / "web"}
@@ -47,8 +57,26 @@ STRICT = bool(os.environ.get("CI"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if "not slow" in config.option.markexpr:
+        settings.load_profile("quick")
     config.addinivalue_line("markers", "database: uses the app's database (set by itself)")
     config.addinivalue_line("markers", "xdist_group(name): runs in one process, also without xdist")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read what a run leaves out: the schema's cases alone take most of a minute."""
+    left_out = {"not slow": LONG, "not whole": WHOLE, "not browser": {HERE / "browser"}}
+    asked = config.option.markexpr
+    if any(mark in asked and collection_path in places for mark, places in left_out.items()):
+        return True
+    return None
+
+
+def pytest_collection_finish() -> None:
+    """Leave what has been imported out of the search for garbage: it goes on for a tenth longer."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

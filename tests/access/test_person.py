@@ -56,12 +56,12 @@ def test_a_person_takes_all_of_their_data_along(cast, kim):
         assert secret not in text
 
 
-@pytest.mark.parametrize("who", ["tuan", "dara", "wanda", "olga"])
-def test_nobody_else_takes_it(cast, kim, who):
-    with pytest.raises((NotAllowed, NotThere)):
-        export_person.export(getattr(cast, who), kim.public_id)
-    with pytest.raises(NotAllowed):
-        export_person.hand_out(getattr(cast, who), MAIL)
+def test_nobody_else_takes_it(cast, kim):
+    for who in (cast.tuan, cast.dara, cast.wanda, cast.olga):
+        with pytest.raises((NotAllowed, NotThere)):
+            export_person.export(who, kim.public_id)
+        with pytest.raises(NotAllowed):
+            export_person.hand_out(who, MAIL)
 
 
 def test_the_machine_hands_it_out_and_the_person_sees_that(cast, kim):
@@ -92,11 +92,12 @@ def test_pages_of_others_work_when_somebody_was_erased(cast, kim):
     assert graph.load(cast.tuan).goals
 
 
-@pytest.mark.parametrize("who", ["ana", "tuan", "wanda", "olga"])
-def test_only_administrators_erase(cast, kim, who):
-    with pytest.raises((NotAllowed, NotThere)):
-        privacy.erase(getattr(cast, who), kim.public_id)
-    assert found(WORD)[1]
+def test_only_administrators_erase(cast, kim):
+    words = found(WORD)
+    for who in (cast.ana, cast.tuan, cast.wanda, cast.olga):
+        with pytest.raises((NotAllowed, NotThere)):
+            privacy.erase(who, kim.public_id)
+    assert found(WORD) == words
 
 
 def test_people_who_have_left_are_found_by_their_mail_at_the_machine(cast):

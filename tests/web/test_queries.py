@@ -78,3 +78,17 @@ def test_a_page_asks_as_often_with_many_goals_as_with_few(cast: Cast, mine: str,
     drafts = [goal(cast, cast.units["Orders"], mine, n) for n in range(MANY)]
     goals.add_many(cast.at("tuan", cast.tuan.now), drafts)
     assert queries(client, address) == few
+
+
+@pytest.mark.parametrize("name", ["ana", "jo"])
+def test_home_asks_as_often_before_the_first_goal_of_a_team_as_after_hundreds(
+    cast: Cast, name: str
+):
+    client = Client()
+    client.force_login(cast.actors[name].user)
+    none = queries(client, "/")
+    first, *others = [goal(cast, cast.units["Care"], cast.vision, n) for n in range(MANY)]
+    goals.add(cast.jo, first)
+    assert queries(client, "/") == none
+    goals.add_many(cast.at("jo", cast.jo.now), others)
+    assert queries(client, "/") == none

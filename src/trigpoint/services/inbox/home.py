@@ -23,6 +23,8 @@ from trigpoint.store.state import records
 LATELY = datetime.timedelta(days=7)
 FEW = 4
 """Lines of what changed: it is read on a phone, before the first ticket."""
+NO_GOAL = (0,)
+"""Asked about where nothing is around: the page asks as often with no goal as with thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
     near = around(cards, up, mine) if main and at is None else []
     own = main if mine else None
     asked = [goal.pk for goal in (own, *near) if goal is not None]
-    words = cadence.newest(asked, at or actor.now) if asked else {}
+    words = cadence.newest(asked or NO_GOAL, at or actor.now)
     said = word_on(actor, state, own, words, at) if own else Word(None, due=False)
     return Home(
         name=actor.person.name if actor.person else "",
