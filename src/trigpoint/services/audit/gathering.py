@@ -56,6 +56,8 @@ class Ground:
     disproved: dict[int, tuple[str, ...]]
     measured_below: frozenset[int]
     aligned: Unaligned
+    loose: frozenset[int]
+    nobody: frozenset[int]
 
 
 def picture(actor: Actor) -> Picture:
@@ -90,17 +92,22 @@ def read(actor: Actor) -> Ground:
     disproved: dict[int, tuple[str, ...]] = {}
     for drive in evidence_before.disproved(cards):
         disproved[drive.cause_id] = (*disproved.get(drive.cause_id, ()), drive.public_id)
+    unaligned = aligned(actor, state, drawn)
+    near = around.read(actor, state)
+    said = cadence.newest_here(actor)
     return Ground(
         actor=actor,
         state=state,
         chart=drawn,
         running=running,
-        around=around.read(actor, state),
-        words=cadence.of_goals(actor, state, running.values()),
+        around=near,
+        words=cadence.of_goals(actor, state, running.values(), said, near.written),
         chances={target: chance.chance for target, chance in told.items()},
         disproved=disproved,
         measured_below=measured_below(state),
-        aligned=aligned(actor, state, drawn),
+        aligned=unaligned,
+        loose=frozenset(unaligned.loose),
+        nobody=frozenset(unaligned.nobody),
     )
 
 
@@ -167,8 +174,8 @@ def seen(ground: Ground, goal: Goal) -> GoalSeen:
         began=began,
         ends=period.ends,
         changed=near.changed.get(pk, began),
-        loose=pk in ground.aligned.loose,
-        nobody=pk in ground.aligned.nobody,
+        loose=pk in ground.loose,
+        nobody=pk in ground.nobody,
         carried=pk in ground.measured_below,
         sentences=tuple(link.sentence for link in state.up.get(pk, ())),
         groundless=groundless(state, pk),

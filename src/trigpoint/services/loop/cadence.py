@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from trigpoint.core.loop.cadence import (
     MOST_SKIPPED,
@@ -50,16 +50,20 @@ def of_goals(
     state: graph.State,
     goals: Iterable[Goal],
     known: Mapping[int, CheckIn] | None = None,
+    written: Mapping[int, datetime.date] | None = None,
 ) -> dict[int, Cadence]:
     """Return the cadence of goals that are running, by their primary keys, in few queries.
 
-    `known` has the newest check-ins, where whoever asks has read them already.
+    `known` has the newest check-ins and `written` the days on which goals were written, where
+    whoever asks has read them already.
     """
-    asked = {goal.pk: goal for goal in running(state, goals, actor.today)}
+    today = actor.today
+    asked = {goal.pk: goal for goal in running(state, goals, today)}
     if not asked:
         return {}
     last = newest(asked) if known is None else known
-    began = beginnings(actor, [key for key in asked if key not in last])
+    silent = [key for key in asked if key not in last]
+    began = beginnings(actor, silent) if written is None else written
     workdays = days_of_work(asked.values())
     found = {}
     for key, goal in asked.items():
@@ -67,7 +71,7 @@ def of_goals(
         rhythm = state.rhythms.get(key, USUAL_DAYS)
         quiet = said is not None and stands(state, goal, said)
         days = rhythm * (MOST_SKIPPED if quiet else 1)
-        since = local_day(said.at, actor.organisation) if said else began.get(key, actor.today)
+        since = local_day(said.at, actor.organisation) if said else began.get(key, today)
         on = workdays.get(goal.owner_person_id, USUAL_WORKDAYS)
         found[key] = Cadence(goal, due_on(since, days, on), said, rhythm)
     return found
@@ -76,8 +80,16 @@ def of_goals(
 def newest(goals: Collection[int], until: datetime.datetime | None = None) -> dict[int, CheckIn]:
     """Return the newest check-in of each goal, or the newest of until then."""
     said = CheckIn.objects.filter(goal__in=goals, retired=False)
-    if until is not None:
-        said = said.filter(at__lte=until)
+    return last_of(said if until is None else said.filter(at__lte=until))
+
+
+def newest_here(actor: Actor) -> dict[int, CheckIn]:
+    """Return the newest check-in of every goal of the organisation."""
+    return last_of(CheckIn.objects.filter(organisation=actor.organisation, retired=False))
+
+
+def last_of(said: QuerySet[CheckIn]) -> dict[int, CheckIn]:
+    """Return the newest of some check-ins for each goal."""
     keys = said.values("goal").annotate(newest=Max("pk")).values("newest")
     return {check.goal_id: check for check in CheckIn.objects.filter(pk__in=keys)}
 
