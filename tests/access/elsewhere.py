@@ -179,6 +179,7 @@ ELSEWHERE: dict[str, str] = {
             "decision_rights_answer",
             "decision_rights.add",
             "decision_rights.edit",
+            "decision_rights.retire",
             "decision_rights.widen",
             "decision_rights.answer",
         ],

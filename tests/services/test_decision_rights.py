@@ -134,3 +134,10 @@ def test_a_program_reads_says_and_widens_it(cast: Cast):
     assert ana.post(f"{here}/widenings/{asked['id']}/answer", {"accepted": True}).status_code == 403
     done = tuan.post(f"{here}/widenings/{asked['id']}/answer", {"accepted": True}).json()
     assert done["rights"][0]["limit"] == "Twice a year"
+    right = f"{here}/{made['id']}?reason=Nobody+asks+any+more."
+    assert (
+        ana.send("DELETE", right, If_Match=f'"{done["rights"][0]["version"]}"').status_code == 403
+    )
+    assert tuan.send("DELETE", right, If_Match='"9"').status_code == 412
+    gone = tuan.send("DELETE", right, If_Match=f'"{done["rights"][0]["version"]}"')
+    assert (gone.status_code, tuan.get(here).json()["rights"]) == (204, [])

@@ -58,6 +58,8 @@ def test_a_ladder_of_each_sector_begins_on_the_page_and_by_program_with_its_step
     assert ('<ol class="guide">' in page, "left out" in page) == (True, False)
     ana.post(f"{at}do/", {"do": "skip", "step": following})
     assert "left out" in ana.get(at).content.decode()
+    taken_in = program.post(f"/ladders/{made['id']}/skip", {"step": following, "skipped": False})
+    assert {step["key"]: step["state"] for step in taken_in.json()["guide"]}[following] == "next"
 
 
 def test_every_sector_has_a_ladder_whose_measure_is_in_the_catalogue():

@@ -110,3 +110,13 @@ def test_markup_emoji_and_other_directions_are_shown_as_text_and_too_much_is_kep
         page = ana.get(path).content.decode()
         assert escape(LOUD) in page, path
         assert "<script>alert" not in page, path
+
+
+def test_a_step_is_written_and_taken_away_again_on_the_page(cast: Cast, plan: Plan):
+    ana, here = browser(cast.ana), f"/g/{plan.own}/"
+    ana.post(here + "?edit=step", {"title": "Ask the ten who wrote twice", "person": ""})
+    [step] = Goal.objects.get(public_id=plan.own).steps.all()
+    form = f"{here}?edit=step-{step.public_id}"
+    assert "Take this step away" in ana.get(form).content.decode()
+    assert ana.post(form, {"remove": "1"}).status_code == 302
+    assert "Ask the ten who wrote twice" not in ana.get(f"{here}?edit=step").content.decode()

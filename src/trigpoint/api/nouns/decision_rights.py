@@ -3,7 +3,7 @@
 from typing import Literal
 
 from trigpoint.api.auth import Request
-from trigpoint.api.routes import Noun
+from trigpoint.api.routes import Noun, one, removed
 from trigpoint.api.terms import Body, Id, MembershipRole, Note, Title, Version
 from trigpoint.services.cascade import decision_rights
 from trigpoint.services.cascade.decision_rights import RightDraft, RightsOfUnit
@@ -64,6 +64,16 @@ def edit(
     draft = RightDraft(**body.model_dump(exclude={"reason"}))
     decision_rights.edit(request.auth, right_id, version, draft, reason=body.reason)
     return decision_rights.show(request.auth, unit_id)
+
+
+@routes.remove("/{right_id}")
+def retire(request: Request, unit_id: Id, right_id: Id, reason: Note, version: Version) -> None:
+    """Take it away, with the reason."""
+    removed(
+        request,
+        lambda: decision_rights.retire(request.auth, right_id, version, reason=reason),
+        lambda: one(decision_rights.show(request.auth, unit_id).rights, right_id),
+    )
 
 
 @routes.act("/{right_id}/widen")

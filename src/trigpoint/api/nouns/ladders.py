@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from trigpoint.api.auth import Request
-from trigpoint.api.nouns.plans import Key, said
+from trigpoint.api.nouns.plans import Key, Skipped, said
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import Body, Change, Day, Id, Line, Note, Number, Title, Version
 from trigpoint.services.ladders import (
@@ -192,6 +192,13 @@ def end(request: Request, ladder_id: Id) -> LadderPage:
 def leave(request: Request, ladder_id: Id, body: Leave) -> LadderPage:
     """Say that somebody is away: these weeks pause every hold."""
     ladders.take_leave(request.auth, ladder_id, body.first, body.last)
+    return ladder_page.show(request.auth, ladder_id)
+
+
+@routes.act("/{ladder_id}/skip")
+def skip(request: Request, ladder_id: Id, body: Skipped) -> LadderPage:
+    """Leave a guided step out on purpose."""
+    ladders.skip(request.auth, ladder_id, body.step, skipped=body.skipped)
     return ladder_page.show(request.auth, ladder_id)
 
 

@@ -232,10 +232,10 @@ def take_leave(actor: Actor, ladder_id: str, first: datetime.date, last: datetim
         journal.save(ladder)
 
 
-def skip(actor: Actor, ladder_id: str, step: str) -> None:
+def skip(actor: Actor, ladder_id: str, step: str, *, skipped: bool) -> None:
     """Leave a guided step out on purpose, or take it in again."""
     ladder = ladder_access.ladder(actor, ladder_id, Verb.CHANGE)
     left_out = set(ladder.skipped)
-    ladder.skipped = sorted(left_out - {step} if step in left_out else left_out | {step})
+    ladder.skipped = sorted(left_out | {step} if skipped else left_out - {step})
     with command(actor, "ladder.skip") as journal:
         journal.save(ladder)

@@ -175,7 +175,13 @@ def step(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edit:
     def save(cleaned: Cleaned) -> None:
         steps.finish(actor, part, cleaned["version"], cleaned["done_on"], cleaned["result"])
 
-    return Edit(form, save, "#steps")
+    return Edit(
+        form,
+        save,
+        "#steps",
+        lambda _reason: steps.remove(actor, part, found.version),
+        gettext("Take this step away"),
+    )
 
 
 def who(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from trigpoint.core.lenses.guide import StepState
 from trigpoint.core.people.kinds import Verb
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
@@ -205,7 +206,9 @@ def use_goal(actor: Actor, found: LadderPage, sent: QueryDict) -> str:
 
 def skip(actor: Actor, found: LadderPage, sent: QueryDict) -> str:
     """Leave a guided step out, or take it in again."""
-    ladders.skip(actor, found.id, sent.get("step", "")[:20])
+    step = sent.get("step", "")[:20]
+    left_out = any(e.key == step and e.state is StepState.SKIPPED for e in found.guide)
+    ladders.skip(actor, found.id, step, skipped=not left_out)
     return gettext("Kept.")
 
 
