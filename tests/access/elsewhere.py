@@ -79,6 +79,7 @@ ELSEWHERE: dict[str, str] = {
     "chats.connect": "which chat stands in the address (tests/channels/test_chats)",
     "chats.disconnect": "which chat stands in the address (tests/channels/test_chats)",
     "chats.code": "which chat stands in the address (tests/channels/test_chats)",
+    "chats.paste": "which chat stands in the address (tests/channels/test_chats)",
     "chats.turn": "which chat stands in the address (tests/channels/test_chats)",
     "chats.forget": "which chat stands in the address (tests/channels/test_chats)",
     "delivery_chat": "which chat stands in the address (tests/channels/test_chats)",

@@ -68,7 +68,6 @@ API: dict[str, Row] = {
     "inbox.changes": ANYBODY,
     "chats.everything": SETTINGS_CHANGED,
     "chats.tied": Row(more=answers_alone),
-    "chats.paste": Row(more=answers_alone),
     "calendar.show": Row(more=answers_alone),
     "calendar.make": Row(more=answers_alone),
     "calendar.revoke": Row(more=answers_alone),

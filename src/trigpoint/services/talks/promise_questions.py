@@ -27,16 +27,7 @@ class PromiseQuestions:
 
     def questions(self, actor: Actor) -> Iterable[Question]:
         """Return the actor's own promises whose day has come or is near."""
-        rows = TalkLine.objects.filter(
-            organisation=actor.organisation,
-            by=actor.person,
-            kind_of_line=TalkLine.Kind.PROMISE,
-            kept_at=None,
-            due__lte=actor.today + AHEAD,
-            retired=False,
-            other__retired=False,
-        )
-        return [self.question(row) for row in rows.select_related("other").order_by("due", "pk")]
+        return [self.question(row) for row in talks.promised(actor, actor.today + AHEAD)]
 
     def question(self, row: TalkLine) -> Question:
         """Return a promise as a question."""

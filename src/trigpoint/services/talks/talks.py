@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from trigpoint.core.text import Text, _
 from trigpoint.services.actor import Actor, local_day
@@ -104,6 +104,20 @@ def last_met(actor: Actor, written: Iterable[TalkLine]) -> datetime.datetime:
     home = actor.organisation
     before = [row.at for row in written if local_day(row.at, home) < actor.today]
     return max(before, default=actor.now - USUAL)
+
+
+def promised(actor: Actor, until: datetime.date) -> QuerySet[TalkLine]:
+    """Return the actor's own promises that are due by a day and not kept, the first due first."""
+    rows = TalkLine.objects.filter(
+        organisation=actor.organisation,
+        by=actor.person,
+        kind_of_line=TalkLine.Kind.PROMISE,
+        kept_at=None,
+        due__lte=until,
+        retired=False,
+        other__retired=False,
+    )
+    return rows.select_related("other").order_by("due", "pk")
 
 
 def points(cards: Cards, about: Person) -> tuple[HelpPoint, ...]:
