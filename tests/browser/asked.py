@@ -15,11 +15,12 @@ from django.test.utils import CaptureQueriesContext
 PAGES = (
     "/", "/inbox/", "/goals/", "/measures/", "/people/", "/v2mom/", "/cascade/", "/pyramid/",
     "/map/", "/ladders/", "/scorecard/", "/signals/", "/thanks/", "/feedback/", "/audit/",
+    "/help/", "/one-on-ones/", "/review-papers/", "/settings/delivery/",
     "/mentors/", "/knowledge/", "/adoption/", "/thanks/months/2026-11/",
     "/meetings/", "/proposals/", "/settings/", "/settings/reads/",
     "/settings/accounts/", "/settings/jobs/", "/settings/imports/", "/settings/connections/",
 )  # fmt: skip
-FOLLOWED = re.compile(r'href="(/(?:g|m|u|p|l|v2mom)/[a-z0-9]+/)"')
+FOLLOWED = re.compile(r'href="(/(?:g|m|u|p|l|v2mom|one-on-ones|review-papers)/[a-z0-9]+/)"')
 
 
 def main(mails: list[str]) -> None:
@@ -44,7 +45,9 @@ def main(mails: list[str]) -> None:
 
 def followed(client) -> list[str]:
     """Return a page of each kind that lists lead to."""
-    lists = ("/", "/goals/", "/measures/", "/people/", "/ladders/")
+    lists = (
+        "/", "/goals/", "/measures/", "/people/", "/ladders/", "/one-on-ones/", "/review-papers/",
+    )  # fmt: skip
     shown = "".join(client.get(page).content.decode() for page in lists)
     first = {}
     for path in FOLLOWED.findall(shown):

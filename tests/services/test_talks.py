@@ -13,12 +13,14 @@ from tests.api.program import Program
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import steps
 from trigpoint.services.inbox import inbox
+from trigpoint.services.letters import letters
 from trigpoint.services.loop import check_ins, feedback
 from trigpoint.services.loop.check_ins import CheckInDraft
 from trigpoint.services.loop.feedback import FeedbackDraft
 from trigpoint.services.people import export_person
 from trigpoint.services.talks import partners, talks
 from trigpoint.services.talks.talks import TalkDraft
+from trigpoint.store.models import Letter
 
 DAY = datetime.timedelta(days=1)
 WORD = "CANARY5518"
@@ -74,6 +76,10 @@ def test_a_promise_that_falls_due_stands_in_the_inbox_of_whoever_gave_it(cast):
         ("A second desk", day + 2 * DAY),
     ]
     assert [q.about.title for q in asked] == ["Ana Costa"] * 2
+    letters.write(cast.organisation, cast.tuan.now + 2 * DAY)
+    told = str(Letter.objects.get(person=cast.tuan.person).lines)
+    assert "Ana Costa" in told
+    assert "desk" not in told
     for who in ("ana", *OTHERS):
         assert [q for q in inbox.questions(getattr(cast, who)) if q.kind == "promise"] == []
     client = Client()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from trigpoint.core.text import _
 from trigpoint.services.actor import Actor
@@ -27,16 +28,18 @@ class PromiseQuestions:
 
     def questions(self, actor: Actor) -> Iterable[Question]:
         """Return the actor's own promises whose day has come or is near."""
-        return [self.question(row) for row in talks.promised(actor, actor.today + AHEAD)]
+        zone = ZoneInfo(actor.organisation.zone)
+        return [self.question(row, zone) for row in talks.promised(actor, actor.today + AHEAD)]
 
-    def question(self, row: TalkLine) -> Question:
-        """Return a promise as a question."""
+    def question(self, row: TalkLine, zone: ZoneInfo) -> Question:
+        """Return a promise as a question, which is asked since its day is near."""
+        near = datetime.datetime.combine((row.due or row.at) - AHEAD, datetime.time.min, zone)
         return Question(
             kind=self.kind,
             id=row.public_id,
             about=Thing("talk_line", row.public_id, row.other.name),
             by=partners.named(row.other),
-            at=row.at,
+            at=max(row.at, near),
             asks=_("You promised something in your 1:1. Have you kept it?"),
             terms=row.words,
             due=row.due,
