@@ -7,7 +7,7 @@ there is no `Figure` without them, and `NoFigure` says why there is none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -60,7 +60,8 @@ class Figure:
     `low` and `high` are the likely range; `about` says of what: `now` for a rate as it stands,
     `end` for a count by the date in `by`. `counts` is what was counted, such as "44 of 58".
     `source` leads to the tickets behind the figure. An `exact` one was counted, not estimated; a
-    `typed` one stands as somebody typed it in.
+    `typed` one stands as somebody typed it in. By its `measure` a page knows what is about its
+    reader, who can say that it is wrong.
     """
 
     value: str
@@ -73,6 +74,7 @@ class Figure:
     counts: str = ""
     definition: str = ""
     disputed: str = ""
+    measure: str = ""
     old: bool = False
     exact: bool = False
     typed: bool = False
@@ -135,7 +137,6 @@ class GoalCard:
     bar: str = ""
     sentence: str = ""
     period: str = ""
-    wrong_href: str = ""
     pace: str = ""
     next: NextStep | None = None
     mine: bool = True
@@ -339,7 +340,7 @@ class RailLink:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What stands around a page. `section` is the key of the rail's current line."""
+    """What stands around a page. `about_me` are the measures whose figures are the reader's own."""
 
     organisation: str
     me: PersonMark
@@ -351,6 +352,7 @@ class Shell:
     theme: Literal["", "light", "dark"] = ""
     keys: bool = True
     commands_href: str = ""
+    about_me: Collection[str] = ()
 
     @property
     def more(self) -> list[RailLink]:

@@ -65,6 +65,7 @@ def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
         theme=theme,  # type: ignore[arg-type]  # the column holds one of them
         keys=user.single_keys if user else True,
         commands_href=reverse("commands"),
+        about_me=found.measures,
     )
 
 

@@ -17,6 +17,7 @@ from trigpoint.web import components as c
 from trigpoint.web import formats
 
 WEEK = 7 * 86400
+MINE = "measure"
 
 
 class SampleForm(forms.Form):
@@ -46,6 +47,7 @@ def share_figure() -> c.Figure:
         source=c.Link("58 claims", "#tickets"),
         counts="44 of 58 claims",
         definition="#definition",
+        measure=MINE,
     )
 
 
@@ -104,7 +106,6 @@ def my_card() -> c.GoalCard:
         bar=my_bar(),
         sentence="The goal lies inside that range, so 58 claims cannot tell yet.",
         period="1 Oct to Sun 22 Nov",
-        wrong_href="#wrong",
         next=c.NextStep(
             "Ask Lena to sit in on your next damaged-parcel claim:",
             c.Link("Ask Lena", "#ask"),
@@ -352,6 +353,7 @@ def frame() -> c.Shell:
     link = c.RailLink
     return c.Shell(
         organisation="Northwind Care",
+        about_me=(MINE,),
         me=c.PersonMark("Ana Costa", "Orders & delivery", "#me"),
         work=(link("Home", "/", "home"), link("Check-ins", "#", "check", 1)),
         goals=(link("All goals", "#", "goals"), link("Measures", "#", "measures")),

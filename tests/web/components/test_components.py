@@ -71,7 +71,7 @@ def test_a_status_has_a_shape_and_a_word(status: c.Status) -> None:
 
 
 def test_my_goal_shows_everything_it_needs() -> None:
-    said = words(drawn("{% goal_card g %}", g=gallery.my_card()))
+    said = words(drawn("{% goal_card g %}", g=gallery.my_card(), shell=gallery.frame()))
     for part in (
         "76%",
         "44 of 58 claims",

@@ -281,11 +281,12 @@ def last_of(check: CheckIn | None) -> LastCheckIn | None:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page: who is here, and their units."""
+    """What stands around every page: who is here, their units, and the measures about them."""
 
     name: str
     detail: str
     units: tuple[tuple[str, str], ...]
+    measures: frozenset[str] = frozenset()
 
 
 def frame(actor: Actor) -> Frame:
@@ -293,10 +294,12 @@ def frame(actor: Actor) -> Frame:
     if actor.person is None:
         return Frame(actor.user.email if actor.user else "", "", ())
     held = access.viewer_of(actor).facts.units
-    known = graph.load(actor).units
+    state = graph.load(actor)
+    known, me = state.units, actor.person.pk
     units = sorted((known[int(n)] for n in held if int(n) in known), key=lambda unit: unit.name)
     return Frame(
         actor.person.name,
         actor.person.title,
         tuple((unit.public_id, unit.name) for unit in units),
+        frozenset(m.public_id for m in state.measures.values() if m.person_id == me),
     )

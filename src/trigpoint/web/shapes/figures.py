@@ -8,7 +8,7 @@ from trigpoint.core.graph.status import Status
 from trigpoint.pictures.range_bar import RangeBar, range_bar
 from trigpoint.pictures.scale import round_ticks
 from trigpoint.services.goals.cards import GuardView, TargetView
-from trigpoint.services.measures.figures import TYPED
+from trigpoint.services.measures.figures import DISPUTED, TYPED
 from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Figure, Link, NoFigure
@@ -18,7 +18,7 @@ BY_THE_WEEKS = {Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK}
 """Statuses that come from how a figure moved over the weeks, not from its range today."""
 
 
-def figure(reading: Reading | None, unit: formats.Unit, *, disputed: str = "") -> AnyFigure:
+def figure(reading: Reading | None, unit: formats.Unit) -> AnyFigure:
     """Return a reading as it is shown, or why nothing is shown."""
     if reading is None:
         return NoFigure(gettext("No data yet."))
@@ -35,7 +35,8 @@ def figure(reading: Reading | None, unit: formats.Unit, *, disputed: str = "") -
         source=link,
         counts=counts(reading, unit),
         definition=addresses.measure(reading.measure) + "#definition",
-        disputed=disputed,
+        disputed=gettext("Said to be wrong, not answered yet") if DISPUTED in reading.flags else "",
+        measure=reading.measure,
         old=reading.is_old,
         exact=unit == "tickets",
         typed=is_typed(reading),

@@ -39,15 +39,11 @@ def my_card(card: Card, today: datetime.date, next_: NextStep | None, *, mine: b
         level = gettext("{owner}, until {day}").format(owner=card.owner.name, day=until)
     main = card.main
     reading = main.figure if main else None
-    wrong = ""
-    if mine and main is not None and main.measure is not None and reading is not None:
-        wrong = addresses.measure(main.measure.id) + "#wrong"
     return GoalCard(
         line=line(card, today, level=level),
         bar=figures.bar(main) if main else "",
         sentence=figures.verdict(main) if main else "",
         period=formats.days(reading.start, reading.last_day) if reading else "",
-        wrong_href=wrong,
         pace=pace(main.measure) if main and main.measure and reading else "",
         next=next_,
         mine=mine,

@@ -80,6 +80,7 @@ class Row:
     to_go: str
     done: bool
     source: str = ""
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +332,7 @@ def measured_rows(found: CriterionView) -> Iterable[Row]:
         met or (way_to_go(found, now) if now else ""),
         done=bool(met),
         source=href,
+        measure=measure.id,
     )
     if now is None:
         return
@@ -376,6 +378,7 @@ def guard_row(found: CriterionView, now: StandingView) -> Row:
         words[now.guard_kept],
         done=now.guard_kept is True,
         source=addresses.measure(guard.id) if guard and guard.id else "",
+        measure=guard.id if guard else "",
     )
 
 

@@ -65,13 +65,14 @@ def chip(chip: components.Chip) -> dict[str, object]:
     return {"chip": chip}
 
 
-@register.inclusion_tag("components/figure.html")
-def figure(figure: components.AnyFigure, form: str = "line") -> dict[str, object]:
+@register.inclusion_tag("components/figure.html", takes_context=True)
+def figure(context: Context, figure: components.AnyFigure, form: str = "line") -> dict[str, object]:
     """Show a figure with range, as-of and tickets: `big`, `line`, or `short` in a dense row."""
     return {
         "figure": figure,
         "form": form,
         "none": isinstance(figure, components.NoFigure),
+        "shell": context.get("shell"),
     }
 
 
@@ -97,24 +98,25 @@ def why(why: components.Why) -> dict[str, object]:
     return {"why": why}
 
 
-@register.inclusion_tag("components/goal_card.html")
-def goal_card(card: components.GoalCard) -> dict[str, object]:
+@register.inclusion_tag("components/goal_card.html", takes_context=True)
+def goal_card(context: Context, card: components.GoalCard) -> dict[str, object]:
     """Show my own goal."""
-    return {"card": card}
+    return {"card": card, "shell": context.get("shell")}
 
 
-@register.inclusion_tag("components/stem.html")
+@register.inclusion_tag("components/stem.html", takes_context=True)
 def stem(
-    sight: components.LineOfSight, first: components.GoalLine | None = None
+    context: Context, sight: components.LineOfSight, first: components.GoalLine | None = None
 ) -> dict[str, object]:
     """Show the line of sight above a goal; `first` starts it with the goal itself."""
-    return {"sight": sight, "first": first}
+    return {"sight": sight, "first": first, "shell": context.get("shell")}
 
 
 @register.inclusion_tag("components/checkin.html", takes_context=True)
 def checkin(context: Context, form: components.CheckIn) -> dict[str, object]:
     """Show the check-in of a goal."""
-    return {"form": form, "csrf_token": context.get("csrf_token")}
+    shared = {name: context.get(name) for name in ("csrf_token", "shell")}
+    return {"form": form, **shared}
 
 
 @register.inclusion_tag("components/ask.html", takes_context=True)
