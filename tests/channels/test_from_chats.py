@@ -220,7 +220,7 @@ def test_a_wrong_signature_an_old_request_and_a_replayed_one_are_refused_in_word
     for answer, words in (
         (app.slack(fields, secret="x"), "The signature is wrong."),
         (app.slack(fields, at=old), "The request is too old."),
-        (app.lark(event, key="x"), "The request cannot be"),
+        (app.lark(event, key="x"), "The signature is wrong."),
         (app.lark(event, at=old), "The request is too old."),
         (app.client.post(app.paths["slack"]), "says not when"),
         (app.client.post(app.paths["lark"], {}, content_type="application/json"), "be read"),
@@ -246,6 +246,20 @@ def test_what_is_too_long_is_not_read_and_too_much_at_once_is_not_done(cast, app
     assert app.slack({"text": "help", "user_id": "A2"}).status_code == 200
     assert app.slack({"text": "help", "user_id": "A1"}, secret="x").status_code == 401
     assert SeenRequest.objects.count() == 3
+
+
+def test_nothing_tells_apart_why_an_unsigned_request_cannot_be_read(app):
+    """One that is wrongly padded and one that is no JSON, else each byte could be guessed."""
+    sealed = bytearray(48)
+    said = set()
+    for last in range(256):
+        sealed[31] = last
+        body = json.dumps({"encrypt": base64.b64encode(bytes(sealed)).decode()})
+        answer = app.client.post(app.paths["lark"], body, content_type="application/json")
+        said.add((answer.status_code, answer.content))
+    deep = app.client.post(app.paths["lark"], "[" * 90_000, content_type="application/json")
+    said.add((deep.status_code, deep.content))
+    assert said == {(401, b"The request cannot be read.")}
 
 
 def test_lark_is_told_that_we_are_there(app):

@@ -21,9 +21,12 @@ MESSAGE, PRESSED = "im.message.receive_v1", "card.action.trigger"
 def read(keys: Mapping[str, str], headers: Mapping[str, str], body: bytes, now: float) -> Ask:
     """Return what somebody said or pressed; raise `Unverified` for what is not Lark's.
 
-    Whether we are there is asked without a signature, encrypted alone; it does nothing.
+    Whether we are there is asked without a signature, encrypted alone; it does nothing. What bears
+    one is decrypted only where it is right.
     """
     try:
+        if "X-Lark-Signature" in headers:
+            signed.lark(keys["encrypt_key"], headers, body, now)
         sent = json.loads(signed.opened(keys["encrypt_key"], str(json.loads(body)["encrypt"])))
         if sent.get("type") == "url_verification":
             return Ask("", (), challenge=str(sent["challenge"]))
@@ -32,7 +35,7 @@ def read(keys: Mapping[str, str], headers: Mapping[str, str], body: bytes, now: 
         if sent["header"]["event_type"] == PRESSED:
             return pressed(sent["event"], seen)
         return said(sent["event"], seen)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unverified(_("The request cannot be read.")) from error
 
 

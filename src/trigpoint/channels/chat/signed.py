@@ -80,4 +80,5 @@ def opened(key: str, text: str) -> bytes:
         padded = plain.update(sealed[BLOCK:]) + plain.finalize()
         return unpad.update(padded) + unpad.finalize()
     except ValueError as error:
-        raise Unverified(_("The request cannot be decrypted.")) from error
+        # In the same words as what is no JSON: told apart, they would decrypt it byte by byte.
+        raise Unverified(_("The request cannot be read.")) from error
