@@ -6,6 +6,7 @@ Modules import what they need inside their functions, so that the help comes at 
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 
 import click
@@ -40,6 +41,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line."""
+    # Matrices are small here: threads that wait for each other cost more than they bring, and in
+    # the web server they would end the process (decision 0319). numpy reads it once.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     cli(prog_name="trigpoint")
 
 

@@ -22,8 +22,6 @@ def processes() -> int:
 
 def run_web(host: str, port: int) -> None:
     """Serve until SIGTERM; requests that have begun are answered first."""
-    # Its own threads and those of several requests at once end the process (decision 0166).
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
