@@ -3,7 +3,9 @@
 import gc
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 from hypothesis import settings
@@ -51,8 +53,10 @@ LONG = {
         for noun in nouns.split()
     ),
 }
-#: Folders whose tests ask the whole program: thousands of pages and answers.
+#: Folders whose tests ask the whole program: thousands of pages and answers. What asks for pages
+#: or answers elsewhere is whole too.
 WHOLE = {HERE / "api", HERE / "channels", HERE / "web"}
+ASKING = {"Client", "Program"}
 STRICT = bool(os.environ.get("CI"))
 
 
@@ -89,12 +93,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         places = {item.path, *item.path.parents}
         if LONG & places:
             item.add_marker(pytest.mark.slow)
-        if WHOLE & places:
+        if WHOLE & places or asks(getattr(item, "function", None)):
             item.add_marker(pytest.mark.whole)
         if HERE / "faults" in item.path.parents:
             continue
         if item.get_closest_marker("django_db") or fixtures:
             item.add_marker(pytest.mark.database)
+
+
+def asks(test: Callable[..., object] | None, deep: int = 2) -> bool:
+    """Whether a test, or a function of the tests that it calls, names a browser or a program."""
+    if not isinstance(test, FunctionType):
+        return False
+    names = set(test.__code__.co_names)
+    called = [test.__globals__.get(name) for name in names] if deep else []
+    ours = (each for each in called if str(getattr(each, "__module__", "")).startswith("tests"))
+    return bool(names & ASKING) or any(asks(each, deep - 1) for each in ours)
 
 
 @pytest.hookimpl(wrapper=True)

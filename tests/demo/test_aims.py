@@ -50,8 +50,9 @@ def test_what_got_better_can_show_every_status(
     now = Sketch(start - gained if lower else start + gained, half, 1000)
     before = Sketch(start, half, 1000)
     placed = place(want, now, before, running_period(day).elapsed(day), lower=lower, most=1.0)
-    # A lowered target stays believable, so a large gain from little cannot be far off track.
-    assume(not lower or placed.value is None or placed.value > 0.36 * start)
+    # A lowered target stays believable, so a large gain from little cannot be far off track; the
+    # lowest that is asked for is rounded.
+    assume(not lower or placed.value is None or placed.value > 0.38 * start)
     assert shown(placed, now, day) is WANTED[want]
 
 
