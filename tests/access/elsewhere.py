@@ -65,7 +65,7 @@ ELSEWHERE: dict[str, str] = {
     "ladder_new": "a form; whose ladder it is stands in it",
     "ladders.add": "whose ladder it is stands in the body (tests/services/test_ladders)",
     "ladders.use_goal": "which goal it is stands in the body (tests/services/test_ladders)",
-    "meeting_new": "a form; whose goals are to be set stands in it",
+    "meeting_new": "by whether the actor leads any unit (tests/services/test_meetings)",
     "meetings.call": "the unit stands in the body (tests/services/test_meetings)",
     "meetings.propose": "by who takes part (tests/services/test_meetings)",
     "meetings.speak": "by who takes part (tests/services/test_meetings)",

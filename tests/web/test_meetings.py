@@ -92,3 +92,26 @@ def test_words_that_were_refused_stay_where_they_were_typed(cast: Cast):
     page = ended.content.decode()
     assert "Two things.\nOne open.</textarea>" in page
     assert "Agree on each proposal or drop it before the meeting ends." in page
+
+
+def test_only_teams_that_one_leads_are_offered_and_who_leads_none_is_told(cast: Cast):
+    form = as_(cast, "tuan").get("/meetings/new/").content.decode()
+    offered = form.partition('name="unit"')[2].partition("</select>")[0]
+    assert ">Orders<" in offered
+    assert ">Billing<" not in offered
+    assert "/meetings/new/" in as_(cast, "tuan").get("/meetings/").content.decode()
+    assert "/meetings/new/" not in as_(cast, "ana").get("/meetings/").content.decode()
+    told = as_(cast, "ana").get("/meetings/new/")
+    assert told.status_code == 403
+    assert "Whoever leads a team" in told.content.decode()
+
+
+def test_what_was_typed_stays_where_it_is_not_for_one_to_do(cast: Cast):
+    typed = {
+        "title": "Answered within the hour",
+        "owner": cast.units["Billing"],
+        "period": cast.period,
+    }
+    answer = as_(cast, "ana").post("/goals/new/", typed)
+    assert answer.status_code in {403, 422}
+    assert 'value="Answered within the hour"' in answer.content.decode()

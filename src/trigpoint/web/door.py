@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeAlias
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, QueryDict
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
 from trigpoint.web import formats
 from trigpoint.web.templatetags.trigpoint import say
 
+NOT_ALLOWED = "not_allowed"
 P = ParamSpec("P")
 View: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
 ActorView: TypeAlias = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
@@ -72,8 +74,9 @@ class Clash:
 def attempt(form: Form, act: Callable[[dict[str, Any]], object]) -> tuple[bool, list[Clash]]:
     """Do what a form asks for; return whether it was done, and what clashed.
 
-    What was refused stands at its field afterwards, and everything typed is kept. After a clash
-    the form carries the new version: sending it again means to overwrite.
+    What was refused stands at its field afterwards, and everything typed is kept, also where the
+    actor may not do it: perhaps another choice is theirs to make. After a clash the form carries
+    the new version: sending it again means to overwrite.
     """
     if not form.is_valid():
         return False, []
@@ -82,6 +85,9 @@ def attempt(form: Form, act: Callable[[dict[str, Any]], object]) -> tuple[bool, 
     except Invalid as error:
         for name, text in error.fields.items():
             form.add_error(name if name in form.fields else None, say(text))
+        return False, []
+    except NotAllowed as error:
+        form.add_error(None, ValidationError(say(error.text), code=NOT_ALLOWED))
         return False, []
     except Stale as stale:
         kept = QueryDict(mutable=True)
@@ -103,8 +109,10 @@ def clashes(form: Form, stale: Stale) -> list[Clash]:
 
 
 def status_of(form: Form) -> int:
-    """Return 422 for a form that was sent back, 200 for one that was not sent yet."""
-    return 422 if form.is_bound else 200
+    """Return 403 or 422 for a form that was sent back, 200 for one that was not sent yet."""
+    if not form.is_bound:
+        return 200
+    return 403 if form.has_error(NON_FIELD_ERRORS, NOT_ALLOWED) else 422
 
 
 def day_of(value: str) -> datetime.date | None:

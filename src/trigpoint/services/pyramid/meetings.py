@@ -16,8 +16,9 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.goals import goals
+from trigpoint.services.goals import goals, graph
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.people.people import UnitView, units
 from trigpoint.store import chart
 from trigpoint.store.models import Attendance, Goal, Meeting, Motion, MotionVoice, Person
 
@@ -60,6 +61,18 @@ def thing_of(actor: Actor, meeting: Meeting, verb: Verb) -> bool:
         access.viewer_of(actor).chart, actor.organisation, meeting.unit_id, None
     )
     return bool(access.decision(actor, verb, Kind.PLAN, thing))
+
+
+def led(actor: Actor) -> list[UnitView]:
+    """Return the units whose meetings the actor may call."""
+    drawn = access.viewer_of(actor).chart
+    known = {unit.public_id: unit.pk for unit in graph.load(actor).units.values()}
+
+    def mine(unit: UnitView) -> bool:
+        thing = chart.thing_of_holder(drawn, actor.organisation, known[unit.id], None)
+        return bool(access.decision(actor, Verb.CREATE, Kind.PLAN, thing))
+
+    return [unit for unit in units(actor) if unit.id in known and mine(unit)]
 
 
 def find(actor: Actor, public_id: str, verb: Verb) -> Meeting:

@@ -191,11 +191,13 @@ def preview_of(actor: Actor, form: MeasureForm) -> preview_shape.Preview:
 def dispute(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
     """Take the word that a figure about oneself is wrong."""
     form = DisputeForm(request.POST)
-    done, _clashes = attempt(
-        form, lambda said: disputes.add(actor, measure, said["start"], said["words"])
-    )
-    if done:
-        messages.success(request, gettext("Noted. It counts for nothing until it is answered."))
-    else:
-        messages.error(request, gettext("Say what is wrong with it, so that it can be mended."))
+    try:
+        if form.is_valid():
+            said = form.cleaned_data
+            disputes.add(actor, measure, said["start"], said["words"])
+            messages.success(request, gettext("Noted. It counts for nothing until it is answered."))
+        else:
+            messages.error(request, gettext("Say what is wrong with it, so that it can be mended."))
+    except Invalid as error:
+        messages.error(request, say(error.text))
     return redirect(addresses.measure(measure))

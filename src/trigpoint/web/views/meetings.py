@@ -16,7 +16,6 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
 from trigpoint.services.goals import goal_list, scope
-from trigpoint.services.people import people
 from trigpoint.services.pyramid import meeting_pages, meetings
 from trigpoint.services.pyramid.meetings import MeetingDraft, MotionDraft
 from trigpoint.web.door import attempt, signed_in, status_of
@@ -31,17 +30,21 @@ from trigpoint.web.views import choices
 def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show all meetings."""
     lines = shape.lines(meeting_pages.index(actor), actor.today)
-    return render(request, "pages/meetings.html", {"lines": lines, "section": "meetings"})
+    context = {"lines": lines, "may_call": bool(meetings.led(actor)), "section": "meetings"}
+    return render(request, "pages/meetings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Call a meeting."""
+    led = meetings.led(actor)
+    if not led:
+        raise NotAllowed(_("Whoever leads a team calls its meetings."))
     period = scope.find(actor).period
     form = MeetingForm(
         request.POST or None,
-        units=[(u.id, u.name) for u in people.units(actor)],
+        units=[(unit.id, unit.name) for unit in led],
         periods=choices.periods(actor),
         people=choices.all_people(actor),
         initial={

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from trigpoint.services.actor import Actor
 from trigpoint.services.people import people
 from trigpoint.services.people.people import PersonRow
-from trigpoint.web.door import attempt, day_of, end_of, signed_in
+from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.house import PersonForm, UnitForm
 from trigpoint.web.shapes import people as shape
 
@@ -40,7 +40,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
         "form": form,
         "section": "people",
     }
-    status = 422 if form is not None and form.is_bound else 200
+    status = 200 if form is None else status_of(form)
     return render(request, "pages/people.html", context, status=status)
 
 
