@@ -17,16 +17,16 @@ ROW = re.compile(r"^\| ([A-Z0-9]+-\d+) \|", re.MULTILINE)
 
 
 def outcomes() -> dict[str, dict[str, set[str]]]:
-    """Return row id -> face -> outcomes of the newest run of each test."""
-    newest: dict[tuple[str, str], dict[str, str]] = {}
+    """Return row id -> face -> outcomes of the newest run of each test through that face."""
+    newest: dict[tuple[str, str, str], dict[str, str]] = {}
     if REPORT.exists():
         for line in REPORT.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             for identity in row["id"]:
-                newest[(identity, row["test"])] = row
+                newest[(identity, row["test"], row["via"] or "core")] = row
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for (identity, _test), row in newest.items():
-        found[identity][row["via"] or "core"].add(row["outcome"])
+    for (identity, _test, via), row in newest.items():
+        found[identity][via].add(row["outcome"])
     return found
 
 
