@@ -1,16 +1,38 @@
 """Signals, the report of a plan and what is said of an objective, on their pages and by program."""
 
+import io
+
 import pytest
 from django.test import Client
 
 from tests.api.program import Program
 from tests.cast import Cast
+from tests.services.conftest import Desk
 from tests.services.maps import Map, write_map
 from tests.services.test_effects import risen
 from tests.services.test_evidence import measured
 from tests.services.test_foreseen import publish
+from trigpoint.services.helpdesks import imports
+from trigpoint.services.maps import map_journey
+from trigpoint.services.maps.map_journey import PainPointDraft
 
 SAID = {"kind": "outage", "title": "The payment service was down", "day": "2026-11-20"}
+
+
+TAGGED = """
+name: Tickets with their tags
+shape: state
+dates: {formats: [iso], zone: Etc/UTC}
+columns: {ticket: number, at: at, status: state, created_at: at, tags: tags}
+statuses: {Open: open}
+"""
+RATED = """
+name: How satisfied are you
+shape: survey
+dates: {formats: [iso], zone: Etc/UTC}
+columns: {rating: number, ticket: number, sent_at: at, answered_at: at, score: score}
+survey: {kind: csat, lowest: 1, highest: 5, name: after}
+"""
 
 
 @pytest.fixture
@@ -107,3 +129,39 @@ def test_what_is_said_of_an_objective_is_read_by_program(cast: Cast, drawn: Map)
     place = f"/maps/{drawn.id}/objectives/{drawn.top}/voices"
     status, found = sent(Program(cast.mira), "GET", place, None)
     assert (status, found["employees"]["asked"], found["customers"]) == (200, 0, [])
+
+
+def rated_by_tag(desk: Desk) -> None:
+    """Bring in 40 tickets, 30 of them tagged and of these 24 of 30 answers satisfied."""
+    at = "2026-11-04T09:00:00Z"
+    tickets = "".join(f"{n},{at},Open,{'parcel' if n < 30 else 'invoice'}\n" for n in range(40))
+    later = "99,2026-11-20T09:00:00Z,Open,\n"
+    scores = "".join(f"{n},{at},{5 if n < 24 or n > 29 else 1}\n" for n in range(40))
+    for mapping, text in (
+        (TAGGED, "number,at,state,tags\n" + tickets + later),
+        (RATED, "number,at,score\n" + scores),
+    ):
+        file = io.BytesIO(text.encode())
+        imports.start(desk.cast.dara, file, file_name="a.csv", mapping=mapping, source_key="desk")
+        desk.work()
+
+
+@pytest.mark.req("MAP-6", via="web")
+@pytest.mark.req("MAP-6", via="api")
+def test_customers_are_heard_by_the_tags_of_what_an_objective_serves(
+    cast: Cast, drawn: Map, tmp_path, settings
+):
+    settings.TRIGPOINT_DATA = tmp_path
+    rated_by_tag(Desk(cast))
+    stage = map_journey.add_stage(cast.mira, drawn.id, "Wait")
+    hurts = PainPointDraft(title="Where is it?", tags=["parcel"], serves=[drawn.top])
+    map_journey.add_pain(cast.mira, stage, hurts)
+    shown = text(client(cast, "mira").get(f"/map/?chain={drawn.top}"))
+    assert "Where is it?" in shown
+    assert "30 tickets" in shown
+    assert "80%" in shown
+    place = f"/maps/{drawn.id}/objectives/{drawn.top}/voices"
+    [heard] = sent(Program(cast.mira), "GET", place, None)[1]["customers"]
+    figures = heard["figures"]
+    assert (figures["tickets"], figures["answers"], figures["csat"]) == (30, 30, 0.8)
+    assert figures["low"] < 0.8 < figures["high"]
