@@ -35,6 +35,11 @@ def plan_of(visitor: Visitor, name: str) -> Page:
     return visitor.go(f"/v2mom/?unit={unit(visitor, name)}")
 
 
+def plan_address(visitor: Visitor, site: Site) -> str:
+    """Return the address of the V2MOM of Orders & delivery."""
+    return plan_of(visitor, "Orders & delivery").url.partition("?")[0].removeprefix(site.address)
+
+
 def goal_of(visitor: Visitor, title: str) -> str:
     """Return the address of a goal's page."""
     page = visitor.go(f"/goals/?words={title.replace(' ', '+')}")
@@ -225,7 +230,7 @@ def test_what_is_written_has_no_barrier(browser: Browser, site: Site, look: str)
     visitor.log_in("tuan.nguyen")
     home = unit(visitor, "Orders & delivery")
     goal = goal_of(visitor, "Right person, first touch")
-    plan = plan_of(visitor, "Orders & delivery").url.partition("?")[0].removeprefix(site.address)
+    plan = plan_address(visitor, site)
     sheets = [f"{plan}{part}" for part in ("above/", "versions/", "present/", "?edit=share")]
     sheets.append(f"/plan/{plan.split('/')[2]}/together/?edit=people")
     proposal = visitor.go("/proposals/").locator('main a[href^="/proposals/"]').first
@@ -257,3 +262,47 @@ def test_what_is_written_has_no_barrier(browser: Browser, site: Site, look: str)
         site.speak("tuan.nguyen", "")
     assert barriers == {}
     assert visitor.complaints == []
+
+
+@pytest.mark.req("V2MOM-9", "PLATFORM-4", via="web")
+def test_a_link_with_a_password_has_no_barrier_before_and_behind_it(
+    browser: Browser, site: Site, visitor: Visitor
+):
+    visitor.log_in("tuan.nguyen")
+    page = visitor.go(f"{plan_address(visitor, site)}?edit=share")
+    page.get_by_label("Password").fill("carrier claims")
+    page.locator("#share form button").last.click()
+    said = page.get_by_text("Copy the link now").inner_text()
+    address = re.search(r"http://\S+", said)[0].rstrip(".")
+    for look in LOOKS.values():
+        context = browser.new_context(**look)
+        guest = context.new_page()
+        guest.goto(address)
+        assert Axe().run(guest).violations_count == 0
+        assert guest.evaluate(NO_SIDEWAYS)
+        guest.get_by_label("Password").fill("carrier claims")
+        guest.get_by_role("button", name="Open").click()
+        expect(guest.get_by_role("heading").first).to_be_visible()
+        assert Axe().run(guest).violations_count == 0
+        assert guest.evaluate(NO_SIDEWAYS)
+        context.close()
+
+
+@pytest.mark.req("V2MOM-9", "PLATFORM-4", via="web")
+def test_slides_hold_long_words_and_words_from_right_to_left(
+    browser: Browser, site: Site, visitor: Visitor
+):
+    visitor.log_in("tuan.nguyen")
+    plan = plan_address(visitor, site)
+    page = visitor.go(f"{plan}?edit=vision")
+    long = "רגוע 🌍 " + "Wartezeitverkürzung" * 40 + " <b>calm</b> " * 60
+    page.locator("#edit textarea, form textarea").first.fill(long)
+    page.locator("form.form button.primary").first.click()
+    for look in LOOKS.values():
+        context = browser.new_context(**look, storage_state=page.context.storage_state())
+        slides = context.new_page()
+        slides.goto(site.url(f"{plan}present/"))
+        expect(slides.get_by_text("Wartezeitverkürzung").first).to_be_visible()
+        assert Axe().run(slides).violations_count == 0
+        assert slides.evaluate(NO_SIDEWAYS)
+        context.close()
