@@ -11,7 +11,7 @@ PAGES_ALONE = {
         ladders.ladder_access.all_seen ladders.ladder_access.units_led loop.thanks.behaviours
         loop.thanks.goals measures.catalogue.by_hand measures.catalogue.ratios
         measures.catalogue.reference measures.ratios.offered people.people.names
-        plans.plan_people.areas realignment.realign_pick.unit_of
+        plans.plan_people.areas pyramid.meetings.led realignment.realign_pick.unit_of
     """,
     "decides whether a button is shown; programs are told no": """
         access.may adoption.plan.to_change maps.maps.may_begin measures.benchmarks.may_enter
