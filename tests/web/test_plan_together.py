@@ -126,3 +126,25 @@ def test_programs_write_any_plan_together_and_leave_it_to_others(cast: Cast, way
     assert [p["person"]["name"] for p in page["participants"]] == ["Rui Matos"]
     assert page["unheard"] == ["Data"]
     assert page["requests"][0]["state"] == "accepted"
+
+
+@pytest.mark.req("V2MOM-2", via="web")
+@pytest.mark.parametrize("view", ["cascade", "pyramid", "ladders"])
+def test_each_view_leads_to_where_it_is_written_together_and_offers_to_begin(cast: Cast, view: str):
+    tuan = as_(cast, "tuan")
+    page = tuan.get(f"/{view}/?unit={cast.units['Orders']}").content.decode()
+    [way] = re.findall(rf'href="(/{view}/together/[^"]*)"', page)
+    way = way.replace("&amp;", "&")
+    assert "Nobody is invited here yet" in tuan.get(way).content.decode()
+    begun = tuan.post(way, follow=True)
+    assert re.fullmatch(r"/plan/\w+/together/", begun.redirect_chain[-1][0])
+    assert tuan.get(way).headers["Location"] == begun.redirect_chain[-1][0]
+
+
+@pytest.mark.req("V2MOM-2", via="web")
+def test_whoever_may_not_plan_for_a_unit_is_told_so_and_nothing_is_begun(cast: Cast):
+    ana = as_(cast, "ana")
+    way = f"/pyramid/together/?unit={cast.units['Billing']}"
+    told = ana.post(way, follow=True).content.decode()
+    assert "Nobody is invited here yet" in told
+    assert 'class="message error"' in told or 'role="alert"' in told

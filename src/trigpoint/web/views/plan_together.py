@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,16 +12,45 @@ from django.views.decorators.http import require_http_methods
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.plans import v2mom_page
+from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.plans import plan_list, v2mom_page
 from trigpoint.services.plans.v2mom_page import V2momPage
 from trigpoint.web import lens
 from trigpoint.web.door import Clash, attempt, signed_in, status_of
+from trigpoint.web.lens import Frame
 from trigpoint.web.shapes import v2mom as shape
-from trigpoint.web.views import v2mom_edits
+from trigpoint.web.templatetags.trigpoint import say
+from trigpoint.web.views import guides, v2mom_edits
 from trigpoint.web.views.goal_edits import Edit
 
 EDITS = {name: v2mom_edits.EDITS[name] for name in ("people", "suggest", "suggestion", "ask")}
 GUIDED = {"cascade": "cascade_steps", "map": "map_steps", "pyramid": "pyramid_steps"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def of_scope(request: HttpRequest, actor: Actor, way: str) -> HttpResponse:
+    """Lead on to the plan of the chosen unit or person; offer to begin where there is none."""
+    frame = lens.frame(request, actor, lens.PAGES.get(way, way))
+    if request.method == "POST":
+        try:
+            guides.begin(actor, way, frame.scope, template="")
+        except (Invalid, NotAllowed) as error:
+            messages.error(request, say(error.text))
+            return redirect(request.get_full_path())
+    found = plan_of(actor, way, frame)
+    if found:
+        return redirect("plan_together", found)
+    return render(request, "pages/plan_alone.html", {"lens": frame, "section": "views"})
+
+
+def plan_of(actor: Actor, way: str, frame: Frame) -> str:
+    """Return the plan of the chosen unit or person and dates, "" where there is none."""
+    period = frame.scope.period
+    if period is None:
+        return ""
+    held = plan_list.plans(actor, lens=way, owner=frame.scope.holder.id, period=period.id)
+    return held[0].id if held else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +86,7 @@ def render_page(
         "page": replace(page, href=reverse("plan_together", args=[found.id])),
         "form": edit.form if edit else None,
         "clashes": clashes,
-        "steps": frame.focus.address(GUIDED.get(key, key)),
+        "steps": frame.focus.address(GUIDED[key]) if key in GUIDED else "",
         "section": "views",
     }
     status = status_of(edit.form) if edit else 200
