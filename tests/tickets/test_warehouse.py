@@ -15,7 +15,7 @@ from tests.tickets import worlds
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.fold import FACTS
 from trigpoint.tickets.publish import manifest_path, newest
-from trigpoint.tickets.query import Grain, Query
+from trigpoint.tickets.query import By, Dimension, Grain, Query
 from trigpoint.tickets.records import Category, Change, Field, Record, Refused, Snapshot, TicketRow
 from trigpoint.tickets.warehouse import Batch, Warehouse
 
@@ -200,3 +200,24 @@ def test_periods_without_tickets_have_a_figure_that_says_so(tmp_path: Path) -> N
         replies = facts.compute(Query(kpi="first_reply_time", start=0, end=3 * 86_400))
     assert [figure.value for figure in days] == [0, 1, 1]
     assert [(figure.value, figure.missing) for figure in replies] == [(None, 1)]
+
+
+def test_a_file_from_before_there_were_languages_learns_them(tmp_path: Path) -> None:
+    def row(number: int, language: str | None) -> TicketRow:
+        return TicketRow(ticket=f"T{number}", created_at=number, seen_at=9, language=language)
+
+    path = tmp_path / "old.duckdb"
+    with Warehouse.open(path) as warehouse:
+        warehouse.land("desk", [row(1, None), row(2, None)], batch="old", landed_at=10)
+    with duckdb.connect(str(path)) as db:
+        db.execute("ALTER TABLE landed_ticket_row DROP COLUMN language")
+        db.execute("ALTER TABLE landed_ticket_row DROP COLUMN site")
+        db.execute("DROP TABLE origin")
+    found = Change(ticket="T1", at=9, field=Field.LANGUAGE, value="pt")
+    with Warehouse.open(path) as warehouse:
+        warehouse.land("desk", [row(3, "de"), found], batch="new", landed_at=11)
+        warehouse.publish(tmp_path / "facts")
+    with Facts.open(tmp_path / "facts") as facts:
+        assert facts.values(By(Dimension.LANGUAGE)) == ["de", "pt"]
+        asked = Query(kpi="new_tickets", start=0, end=10, by=By(Dimension.LANGUAGE))
+        assert {f.key: f.n for f in facts.compute(asked)} == {None: 1, "de": 1, "pt": 1}

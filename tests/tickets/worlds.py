@@ -36,6 +36,9 @@ AGENTS = (None, "ann", "bob", "cem", "robot")
 QUEUES = (None, "first", "second", "night")
 PRIORITIES = (None, "high", "low")
 CHANNELS = (None, "mail", "chat")
+LANGUAGES = (None, "de", "pt")
+SITES = (None, "Porto", "Cork")
+LABELS = (Field.TAG_ADDED, Field.TAG_REMOVED, Field.CUSTOM, Field.LANGUAGE, Field.SITE)
 STATUSES = tuple(Category)[:6] * 4 + tuple(Category)[6:]
 
 
@@ -89,7 +92,8 @@ def _log(random: Random, name: str, created: int) -> Iterator[Record]:
             assignee=random.choice(AGENTS), priority=random.choice(PRIORITIES),
             channel=random.choice(CHANNELS), requester=_requester(random),
             outbound=random.random() < 0.05, tags=("vip",) if random.random() < 0.3 else (),
-            custom={"product": random.choice("xyz")},
+            custom={"product": random.choice("xyz")}, language=random.choice(LANGUAGES),
+            site=random.choice(SITES),
         )  # fmt: skip
     values = {
         Field.STATUS: STATUSES, Field.ASSIGNEE: AGENTS, Field.QUEUE: QUEUES,
@@ -105,10 +109,12 @@ def _log(random: Random, name: str, created: int) -> Iterator[Record]:
                 public=random.random() < 0.7, actor=random.choice(("ann", "bob", None)),
             )  # fmt: skip
         elif random.random() < 0.15:
-            kind = random.choice((Field.TAG_ADDED, Field.TAG_REMOVED, Field.CUSTOM))
+            kind = random.choice(LABELS)
             place = (at, seq, "label")
+            tag = kind in LABELS[:3]
             record = Change(
-                ticket=name, at=at, seq=seq, field=kind, value=random.choice(("vip", "a")),
+                ticket=name, at=at, seq=seq, field=kind,
+                value=random.choice(("vip", "a") if tag else LANGUAGES),
                 name="product" if kind is Field.CUSTOM else None,
             )  # fmt: skip
         else:
@@ -134,7 +140,7 @@ def _snapshots(random: Random, name: str, created: int) -> Iterator[Record]:
             created_at=stated, assignee=random.choice(AGENTS), queue=random.choice(QUEUES),
             priority=random.choice(PRIORITIES), channel=random.choice(CHANNELS),
             tags=random.choice(((), ("vip",), ("b", "a"))), custom={"product": "x"},
-            requester=requester,
+            requester=requester, language=random.choice(LANGUAGES), site=random.choice(SITES),
         )  # fmt: skip
 
 
@@ -144,6 +150,7 @@ def _row(random: Random, name: str, created: int) -> Iterator[Record]:
         ticket=name, created_at=created, seen_at=later[2], category=random.choice(STATUSES),
         assignee=random.choice(AGENTS), queue=random.choice(QUEUES),
         priority=random.choice(PRIORITIES), channel=random.choice(CHANNELS),
+        language=random.choice(LANGUAGES), site=random.choice(SITES),
         requester=_requester(random), first_replied_at=random.choice((None, later[0])),
         solved_at=random.choice((None, later[1])), closed_at=random.choice((None, later[2])),
     )  # fmt: skip

@@ -33,6 +33,8 @@ SELECT md5('row' || i)::UUID AS id, key, '{source}' AS source, 'made' AS batch, 
     created AS created_at, {end} AS seen_at, FALSE AS outbound,
     'mail,chat,phone,web'.split(',')[1 + h % 4] AS channel,
     'low,normal,high,urgent'.split(',')[1 + (h >> 3) % 4] AS priority,
+    'de,en,es,pt'.split(',')[1 + (h >> 27) % 4] AS language,
+    's' || (h >> 29) % 12 AS site,
     'c' || ((h >> 5) % 300000) AS requester,
     CASE WHEN h % 3 = 0 THEN '["vip"]' WHEN h % 3 = 1 THEN '["billing", "vip"]' END AS tags,
     '{{"product": "p' || (h >> 7) % 12 || '"}}' AS custom

@@ -20,6 +20,8 @@ from trigpoint.tickets.query import By, Dimension, Filter, Query
 from trigpoint.tickets.roster import Holder, Roster, joined
 
 _OWN = {Dimension.ACCOUNT, Dimension.QUEUE, Dimension.CHANNEL, Dimension.PRIORITY}
+_ORIGIN = {Dimension.LANGUAGE, Dimension.SITE}
+_LABELS = {Dimension.TAG: ("tag", "tag"), Dimension.CUSTOM: ("custom", "value")}
 _ROSTER = {Dimension.UNIT, Dimension.EMPLOYER, Dimension.PERSON}
 
 
@@ -244,6 +246,9 @@ def _cut(query: exp.Select, by: By | None) -> None:
     elif by.dimension in _ROSTER:
         query.select("holder.member AS cut", copy=False)
         query.join("holder", on=_held("holder"), copy=False)
+    elif by.dimension in _ORIGIN:
+        query.select(column(by.dimension.value, "origin").as_("cut"), copy=False)
+        query.join("origin", on="origin.key = kpi.key", join_type="LEFT", copy=False)
     elif by.dimension is Dimension.TAG:
         query.select("tag.tag AS cut", copy=False).join("tag", on="tag.key = kpi.key", copy=False)
     else:
@@ -265,14 +270,15 @@ def _condition(item: Filter, n: int) -> exp.Expr:
 
 
 def _labelled(item: Filter) -> exp.Expr:
-    table = "tag" if item.dimension is Dimension.TAG else "custom"
-    field = "tag" if item.dimension is Dimension.TAG else "value"
+    table, field = _LABELS.get(item.dimension, ("origin", item.dimension.value))
     some = [value for value in item.values if value is not None]
     labelled = select("key").from_(table)
     if table == "custom":
         labelled = labelled.where(
             exp.EQ(this=column("name"), expression=exp.convert(item.name or ""))
         )
+    elif table == "origin":
+        labelled = labelled.where(column(field).is_(exp.Null()).not_())
     key = column("key", "kpi")
     found: exp.Expr = key.isin(query=labelled.where(_among(column(field), some)))
     if None in item.values:

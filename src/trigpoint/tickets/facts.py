@@ -45,6 +45,8 @@ QUEUES = """
 _VALUES = {
     Dimension.CHANNEL: "SELECT DISTINCT channel FROM ticket WHERE channel > '' ORDER BY 1",
     Dimension.PRIORITY: "SELECT DISTINCT priority FROM ticket WHERE priority > '' ORDER BY 1",
+    Dimension.LANGUAGE: "SELECT DISTINCT language FROM origin WHERE language > '' ORDER BY 1",
+    Dimension.SITE: "SELECT DISTINCT site FROM origin WHERE site > '' ORDER BY 1",
     Dimension.TAG: "SELECT DISTINCT tag FROM tag ORDER BY 1",
     Dimension.CUSTOM: "SELECT DISTINCT value FROM custom WHERE name = ? ORDER BY 1",
 }

@@ -91,7 +91,7 @@ def _append(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:
         " ANTI JOIN known USING (id)",
         [batch],
     )
-    db.execute(f"INSERT INTO {name} SELECT * FROM fresh")
+    db.execute(f"INSERT INTO {name} BY NAME SELECT * FROM fresh")
     db.execute("INSERT INTO touched SELECT DISTINCT key, batch FROM fresh")
     return _count(db, "fresh")
 

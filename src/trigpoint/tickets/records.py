@@ -57,6 +57,8 @@ class Field(StrEnum):
     QUEUE = "queue"
     PRIORITY = "priority"
     CHANNEL = "channel"
+    LANGUAGE = "language"
+    SITE = "site"
     TAG_ADDED = "tag_added"
     TAG_REMOVED = "tag_removed"
     CUSTOM = "custom"
@@ -107,6 +109,8 @@ class Snapshot:
     custom: Mapping[str, str] = field(default_factory=dict)
     requester: str | None = None
     actor: str | None = None
+    language: str | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,10 @@ class TicketRow:
     solved_at: int | None = None
     """The last solve, if the ticket is solved now."""
     closed_at: int | None = None
+    language: str | None = None
+    """What is spoken in it, in the source's own word: `de`, `German`."""
+    site: str | None = None
+    """Which place of the customer, or ours, it is about: a branch, a shop, a plant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -261,5 +261,15 @@ def _create(db: duckdb.DuckDBPyConnection) -> None:
     db.execute("BEGIN")
     for kind in KINDS:
         db.execute(f"CREATE TABLE IF NOT EXISTS {table(kind).name} ({table(kind).ddl})")
+    _widen(db)
     db.execute(fold.statement("tables"))
     db.execute("COMMIT")
+
+
+def _widen(db: duckdb.DuckDBPyConnection) -> None:
+    """Give the landed tables of an older file the columns that records have learned since."""
+    there = set(db.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall())
+    for shape in map(table, KINDS):
+        for name, sql in shape.columns:
+            if (shape.name, name) not in there:
+                db.execute(f'ALTER TABLE {shape.name} ADD COLUMN "{name}" {sql}')

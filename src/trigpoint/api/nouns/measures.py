@@ -40,7 +40,7 @@ Word = Annotated[Line, Field(max_length=60)]
 Setting = Annotated[str, Field(max_length=80, pattern="^[a-z_]+:[a-z0-9_.]+$")]
 LONGEST = datetime.timedelta(days=3653)
 Whole = Annotated[int, Field(ge=-(10**9), le=10**9)]
-Cut = Literal["unit", "queue", "channel", "priority", "tag", "custom"]
+Cut = Literal["unit", "queue", "channel", "priority", "language", "site", "tag", "custom"]
 
 
 class Exploration(BaseModel):
@@ -51,7 +51,10 @@ class Exploration(BaseModel):
     grain: Literal["day", "week", "month", "whole"] = "week"
     by: str = Field(
         "",
-        pattern=r"^(|unit|employer|person|queue|channel|priority|tag|custom\.[^\x00]{1,60})$",
+        pattern=(
+            r"^(|unit|employer|person|queue|channel|priority|language|site|tag"
+            r"|custom\.[^\x00]{1,60})$"
+        ),
         description="a dimension, or custom.NAME for a custom field",
     )
     setting: list[Setting] = Field(default_factory=list, max_length=20)

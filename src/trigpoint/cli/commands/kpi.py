@@ -50,7 +50,10 @@ def show(*, key: str, out: Output) -> None:
 
 @command.command("compute")
 @click.argument("key")
-@click.option("--by", help="unit, employer, queue, person, channel, priority, tag or custom.NAME")
+@click.option(
+    "--by",
+    help="unit, employer, queue, person, channel, priority, language, site, tag or custom.NAME",
+)
 @click.option("--grain", type=click.Choice(["day", "week", "month", "whole"]), default="week")
 @click.option("--from", "since", type=DAY, required=True, help="The first day.")
 @click.option("--to", "until", type=DAY, required=True, help="The last day.")

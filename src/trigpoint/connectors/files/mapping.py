@@ -78,6 +78,8 @@ _STATE: Mapping[str, Role] = {
     "queue": Role(Kind.QUEUE),
     "priority": Role(Kind.PRIORITY),
     "channel": Role(Kind.CHANNEL),
+    "language": _KEY,
+    "site": _KEY,
     "tags": Role(Kind.TAGS),
     "requester": _REQUESTER,
     "first_replied_at": _TIME,
@@ -242,7 +244,7 @@ CREATED = "created"
 """In `fields`: the row says that the ticket was opened."""
 
 CUSTOM = "custom."
-"""In `fields`: the beginning of a custom field's target, as in `custom.site`."""
+"""In `fields`: the beginning of a custom field's target, as in `custom.plan`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +293,8 @@ FIELD_TARGETS: tuple[str, ...] = (
             Field.QUEUE,
             Field.PRIORITY,
             Field.CHANNEL,
+            Field.LANGUAGE,
+            Field.SITE,
             Field.TAG_ADDED,
             Field.TAG_REMOVED,
         )

@@ -31,7 +31,9 @@ from trigpoint.tickets.records import (
 
 ENDED = frozenset({Category.SOLVED, Category.CLOSED})
 MOST_WORDS = 1_000
-STATE_FIELDS = ("assignee", "queue", "priority", "channel", "tags", "requester")
+STATE_FIELDS = (
+    "assignee", "queue", "priority", "channel", "language", "site", "tags", "requester",
+)  # fmt: skip
 
 
 class Builder(Protocol):

@@ -32,6 +32,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "rating": ("key", "rating"),
     "tag": ("key", "tag"),
     "custom": ("key", "name"),
+    "origin": ("key",),
     "call": ("key",),
     "stretch": ("key", "n"),
     "review": ("key", "review"),

@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS rating (
 );
 CREATE TABLE IF NOT EXISTS tag (key BIGINT, tag VARCHAR);
 CREATE TABLE IF NOT EXISTS custom (key BIGINT, name VARCHAR, value VARCHAR);
+CREATE TABLE IF NOT EXISTS origin (key BIGINT, language VARCHAR, site VARCHAR);
 CREATE TABLE IF NOT EXISTS call (
     key BIGINT, source VARCHAR, call VARCHAR, offered BIGINT, answered BIGINT, ended BIGINT,
     talk BIGINT, hold BIGINT, wrap_up BIGINT, outbound INTEGER, account VARCHAR, queue VARCHAR,

@@ -75,6 +75,8 @@ def _members(row: Row, history: History | None, book: Book) -> Iterable[str | No
         return {employers[who] for who in _persons(row, book) if who in employers}
     if by.dimension is Dimension.UNIT:
         return {unit for person in _persons(row, book) for unit in _units(person, row, book)}
+    if by.dimension in {Dimension.LANGUAGE, Dimension.SITE}:
+        return [getattr(history, by.dimension, None)]
     return _labels(history, by) if history else []
 
 

@@ -65,6 +65,8 @@ class History:
     promises: tuple[Promise, ...]
     tags: frozenset[str]
     custom: Mapping[str, str]
+    language: str | None = None
+    site: str | None = None
 
     def state_at(self, moment: int) -> State | None:
         """Return the state after the last event until `moment`."""
@@ -111,6 +113,8 @@ def history(records: Sequence[TicketRecord]) -> History | None:
         promises=tuple(_of(records, Promise)),
         tags=_tags(snapshots[-1] if snapshots else row, changes),
         custom=_custom(snapshots[-1] if snapshots else row, changes),
+        language=_origin(Field.LANGUAGE, snapshots[-1] if snapshots else row, changes),
+        site=_origin(Field.SITE, snapshots[-1] if snapshots else row, changes),
     )
 
 
@@ -214,6 +218,14 @@ def _custom(last: Snapshot | TicketRow | None, changes: Sequence[Change]) -> dic
     values: dict[str, str | None] = dict(last.custom if last else {})
     values |= {c.name: c.value for c in changes if c.field == Field.CUSTOM and c.name}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _origin(
+    field: Field, last: Snapshot | TicketRow | None, changes: Sequence[Change]
+) -> str | None:
+    told = [change.value for change in changes if change.field == field]
+    found: str | None = told[-1] if told else getattr(last, field, None)
+    return found
 
 
 def _excluded(state: State, row: TicketRow | None) -> str:

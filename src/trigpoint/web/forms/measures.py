@@ -27,6 +27,8 @@ ONLY = [
     ("", _("all of them")),
     ("channel", _("of a channel")),
     ("priority", _("of a priority")),
+    ("language", _("in a language")),
+    ("site", _("of a site")),
     ("tag", _("with a tag")),
     ("custom", _("by a field of the help desk")),
 ]

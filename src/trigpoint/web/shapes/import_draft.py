@@ -59,6 +59,8 @@ ROLE_WORDS = {
     "queue": gettext_lazy("Queue"),
     "priority": gettext_lazy("Priority"),
     "channel": gettext_lazy("Channel"),
+    "language": gettext_lazy("Language of the ticket"),
+    "site": gettext_lazy("Site"),
     "tags": gettext_lazy("Tags"),
     "requester": gettext_lazy("Customer, kept only as a salted hash"),
     "outbound": gettext_lazy("Whether we opened it"),

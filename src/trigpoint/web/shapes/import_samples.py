@@ -29,6 +29,8 @@ FIELDS = {
     "queue": gettext_lazy("Queue"),
     "priority": gettext_lazy("Priority"),
     "channel": gettext_lazy("Channel"),
+    "language": gettext_lazy("Language of the ticket"),
+    "site": gettext_lazy("Site"),
     "tag_added": gettext_lazy("Tag added"),
     "tag_removed": gettext_lazy("Tag removed"),
     "created": gettext_lazy("The ticket was opened"),

@@ -57,6 +57,14 @@ NAMES: dict[str, tuple[str, ...]] = {
         "channel", "via", "contact type", "source", "via channel", "contact channel",
         "origin",
     ),
+    "language": (
+        "language", "ticket language", "customer language", "detected language", "lang", "locale",
+        "sprache",
+    ),
+    "site": (
+        "site", "site name", "location", "location name", "branch", "store", "plant", "facility",
+        "standort", "filiale",
+    ),
     "tags": ("tags", "labels", "tag", "topic tags", "label"),
     "requester": (
         "requester", "requester id", "customer id", "cust id", "caller id", "caller", "customer",
@@ -186,6 +194,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     Field.QUEUE.value: ("queue", "group", "group id", "assignment group", "team"),
     Field.PRIORITY.value: ("priority",),
     Field.CHANNEL.value: ("channel", "via"),
+    Field.LANGUAGE.value: ("language", "locale"),
+    Field.SITE.value: ("site", "location"),
 }
 
 SPLIT = re.compile(r"[^\w]+|_+|(?<=[a-z])(?=[A-Z])")
