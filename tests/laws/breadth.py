@@ -10,8 +10,9 @@ PAGES_ALONE = {
         goals.goal_list.all_goals goals.goal_uses.chosen knowledge.posts.mine
         ladders.ladder_access.all_seen ladders.ladder_access.units_led loop.thanks.behaviours
         loop.thanks.goals measures.catalogue.by_hand measures.catalogue.ratios
-        measures.catalogue.reference measures.ratios.offered people.people.names
-        plans.plan_people.areas pyramid.meetings.led realignment.realign_pick.unit_of
+        measures.catalogue.reference measures.previewing.there_are measures.ratios.offered
+        people.people.names plans.plan_people.areas pyramid.meetings.led
+        realignment.realign_pick.unit_of
     """,
     "decides whether a button is shown; programs are told no": """
         access.may adoption.plan.to_change maps.maps.may_begin measures.benchmarks.may_enter

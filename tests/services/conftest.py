@@ -31,6 +31,7 @@ columns:
   created_at: opened
   assignee: owner
   queue: team
+  site: {value: Porto}
 statuses: {New: new, Open: open, Solved: solved}
 """
 STAMP = "%Y-%m-%d %H:%M"

@@ -55,18 +55,27 @@ def test_its_readings_are_one_divided_by_the_other_in_its_own_scope(
 
 
 @pytest.mark.req("MEASURE-3", via="web")
-def test_the_page_asks_for_both_and_shows_the_weeks_meanwhile(client: Client, both: BOTH):
+def test_the_page_asks_for_both_and_shows_the_weeks_meanwhile(
+    client: Client, both: BOTH, cast: Cast
+):
     said = {"kpi": "ratio_to_lower", "part": both[0], "whole": both[1], "scope": "organisation"}
     new = "/measures/new/"
     begun = client.get(new, {"kpi": "ratio_to_lower"}).content.decode()
     assert "divided by this one" in begun
     assert "This field is required." not in begun
     assert "This field is required." in client.post(new, {"kpi": "ratio_to_lower"}).content.decode()
-    assert "<b>1</b>" in client.get(new, said).content.decode()
+    weeks = client.get(new, said).content.decode()
+    assert "<b>1</b>" in weeks
+    assert "counted, not estimated" in weeks
+    assert "between 1 and 1" not in weeks
     assert Measure.objects.count() == 2, "nothing is kept before it is saved"
     same = client.post(new, {**said, "whole": both[0]})
     assert same.status_code == 422
     assert "Choose two different measures." in same.content.decode()
+    one = MeasureDraft(kpi="solved_tickets", scope="unit", member=cast.units["Orders"])
+    hers = measures.add(cast.dara, one)
+    alike = client.post(new, {**said, "whole": hers})
+    assert "Both count the same" in alike.content.decode(), "its scope is not taken along"
     page = client.get(client.post(new, said).headers["Location"]).content.decode()
     assert all(f'href="{addresses.measure(part)}"' in page for part in both)
 

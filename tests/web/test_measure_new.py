@@ -1,5 +1,7 @@
 """A measure of one's own without code: chosen, narrowed, shown while it is made, then kept."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -50,6 +52,16 @@ def test_each_kpi_asks_for_its_own_settings(client: Client):
     assert "Days in which a customer may come back" in first
     assert "The clock runs" not in first
     assert "as Zendesk does" in text(client, kpi="one_touch")
+
+
+def test_one_narrows_by_the_words_that_tickets_have(client: Client, desk: Desk):
+    desk.bring(ROWS)
+    assert "There are: Porto." in text(client, kpi="solved_tickets", only="site")
+    page = text(client, kpi="solved_tickets", only="site", values="Porto")
+    assert "40 tickets" not in text(client, kpi="solved_tickets", only="site", values="Cork")
+    assert sum(int(n) for n in re.findall(r"<td>(\d+) ticket", page)) == 40
+    assert "There are" not in text(client, kpi="solved_tickets", only="channel")
+    assert "There are" not in text(client, kpi="solved_tickets", only="nonsense")
 
 
 def test_a_filter_is_kept_as_it_was_said(client: Client):

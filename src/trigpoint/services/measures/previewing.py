@@ -17,7 +17,7 @@ from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Measure
 from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.facts import Facts
-from trigpoint.tickets.query import Figure, Grain
+from trigpoint.tickets.query import By, Dimension, Figure, Grain
 
 WEEKS = 8
 
@@ -67,6 +67,21 @@ def preview(actor: Actor, draft: MeasureDraft) -> list[Week]:
         found = facts.compute(query)
     zone = zoneinfo.ZoneInfo(organisation.zone)
     return [week(figure, zone) for figure in found]
+
+
+def there_are(actor: Actor, dimension: Dimension, name: str | None = None) -> list[str]:
+    """Return by what tickets can be narrowed: the values that they have in a dimension of theirs.
+
+    For a field of the help desk that is not named: the names of these. Nothing for whoever may not
+    see figures over all tickets, and where no tickets are in yet.
+    """
+    seen = figures.published(actor.organisation)
+    if not seen.number or not access.sees_whole(actor):
+        return []
+    with Facts.open(facts_folder(), seen.number) as facts:
+        if dimension is Dimension.CUSTOM and not name:
+            return facts.custom_fields()
+        return facts.values(By(dimension, name))
 
 
 def require_seen(actor: Actor, measure: Measure) -> None:

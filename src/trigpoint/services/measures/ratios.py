@@ -33,9 +33,16 @@ def title(actor: Actor, kpi: str, params: Mapping[str, str | int]) -> str:
     wrong = ratio.why_not(definition(part.kpi), definition(whole.kpi))
     if part.pk == whole.pk:
         wrong[WHOLE] = _("Choose two different measures.")
+    elif counted(part) == counted(whole):
+        wrong[WHOLE] = _("Both count the same, so it would always be 1.")
     if wrong:
         raise Invalid(wrong)
     return f"{part.title} / {whole.title}"[:LONGEST]
+
+
+def counted(measure: Measure) -> tuple[object, ...]:
+    """Return what a ratio takes of a measure: all but whose tickets they are."""
+    return (measure.kpi, measure.kpi_version, measure.params, measure.filters)
 
 
 def part_named(actor: Actor, name: str, measure_id: str) -> Measure:

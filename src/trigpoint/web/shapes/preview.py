@@ -12,6 +12,8 @@ from trigpoint.services.measures.previewing import Week
 from trigpoint.web import formats
 from trigpoint.web.templatetags.trigpoint import say
 
+MOST = 30
+
 
 @dataclass(frozen=True, slots=True)
 class WeekLine:
@@ -48,16 +50,27 @@ def weeks(found: Sequence[Week], unit: formats.Unit) -> Preview:
     return Preview(tuple(line(week, unit) for week in reversed(found)))
 
 
+def known(words: Sequence[str]) -> str:
+    """Return the words that tickets have, the first of them where there are many."""
+    if not words:
+        return ""
+    told = gettext("There are: {words}.") if len(words) <= MOST else gettext("Such as: {words}.")
+    return told.format(words=", ".join(words[:MOST]))
+
+
 def line(week: Week, unit: formats.Unit) -> WeekLine:
     """Return a week; with too few tickets it says so instead of a figure."""
     days = formats.days(week.start, week.end - (week.end - week.start) / 7)
-    if week.value is None or week.low is None or week.high is None:
-        return WeekLine(days, gettext("too few"), "", formats.tickets(week.n))
+    tickets = formats.tickets(week.n)
+    if week.value is None:
+        return WeekLine(days, gettext("too few"), "", tickets)
+    if week.low is None or week.high is None:
+        return WeekLine(days, formats.value_words(week.value, unit), "", tickets)
     low, high = formats.ends(week.low, week.high, unit)
     between = gettext("likely between {low} and {high}").format(low=low, high=high)
     return WeekLine(
         days,
         formats.value_words(week.value, unit, week.high - week.low),
-        gettext("counted, not estimated") if unit == "tickets" else between,
-        formats.tickets(week.n),
+        gettext("counted, not estimated") if week.low == week.high else between,
+        tickets,
     )

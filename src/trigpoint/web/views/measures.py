@@ -26,11 +26,12 @@ from trigpoint.services.measures import (
     typing_in,
 )
 from trigpoint.tickets.by_hand import BY_HAND
+from trigpoint.tickets.query import Dimension
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.house import DisputeForm
-from trigpoint.web.forms.measures import MeasureForm
+from trigpoint.web.forms.measures import ONLY, MeasureForm
 from trigpoint.web.shapes import figures as figure_shape
 from trigpoint.web.shapes import measure as shape
 from trigpoint.web.shapes import past
@@ -168,6 +169,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         "form": form,
         "kpi": form.kpi_words(),
         "preview": preview_of(actor, form),
+        "known": known_of(actor, form),
         "section": "measures",
     }
     if request.method == "POST":
@@ -184,6 +186,15 @@ def preview_of(actor: Actor, form: MeasureForm) -> preview_shape.Preview:
         return preview_shape.weeks(previewing.preview(actor, form.draft()), form.unit())
     except (Invalid, NotAllowed, NotThere) as error:
         return preview_shape.refused(error.text)
+
+
+def known_of(actor: Actor, form: MeasureForm) -> str:
+    """Return by which words the tickets can be narrowed, as far as the form says by what."""
+    only, field = str(form["only"].value() or ""), str(form["field"].value() or "")
+    if only not in dict(ONLY) or not only:
+        return ""
+    by = Dimension(only)
+    return preview_shape.known(previewing.there_are(actor, by, field if by == "custom" else None))
 
 
 @require_POST
