@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Site, Visitor
-from tests.browser.test_accessible import LOOKS, NO_SIDEWAYS
+from tests.browser.looks import WAYS, all_barriers, looking
 
 WHY = "The carrier closes its claims line."
 
@@ -183,25 +182,10 @@ def split_goal(visitor: Visitor) -> str:
 
 
 @pytest.mark.req("PLATFORM-4", via="web")
-@pytest.mark.parametrize("look", [*LOOKS, "rtl"])
+@pytest.mark.parametrize("look", WAYS)
 def test_the_pages_of_the_cascade_have_no_barrier(browser: Browser, site: Site, look: str):
-    if look == "rtl":
-        site.speak("tuan.nguyen", "ar")
-    context = browser.new_context(**LOOKS.get(look, LOOKS["light"]))
-    visitor = Visitor(context, site)
-    visitor.log_in("tuan.nguyen")
-    barriers = {}
-    for path in paths(visitor):
-        page = visitor.go(path)
-        results = Axe().run(page)
-        if results.violations_count:
-            barriers[path] = results.generate_report()
-        assert page.evaluate(NO_SIDEWAYS), path
-    context.close()
-    if look == "rtl":
-        site.speak("tuan.nguyen", "")
-    assert barriers == {}
-    assert visitor.complaints == []
+    with looking(browser, site, "tuan.nguyen", look) as visitor:
+        assert all_barriers(visitor, paths(visitor), look) == {}
 
 
 def paths(visitor: Visitor) -> list[str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Site, Visitor
-from tests.browser.test_accessible import LOOKS, NO_SIDEWAYS
+from tests.browser.looks import WAYS, all_barriers, looking
 
 
 def focus(page: Page, wanted: Locator) -> None:
@@ -118,30 +117,20 @@ def test_by_keyboard_alone_a_ladder_is_made_climbed_celebrated_and_left(visitor:
 
 
 @pytest.mark.req("PLATFORM-4", via="web")
-@pytest.mark.parametrize("look", [*LOOKS, "rtl"])
+@pytest.mark.parametrize("look", WAYS)
 def test_the_pages_of_ladders_have_no_barrier(browser: Browser, site: Site, look: str):
-    if look == "rtl":
-        site.speak("ana.costa", "ar")
-    context = browser.new_context(**LOOKS.get(look, LOOKS["light"]))
-    visitor = Visitor(context, site)
-    visitor.log_in("ana.costa")
-    page = visitor.go("/ladders/")
-    mine = str(page.locator(".ladder-card a[href^='/l/']").first.get_attribute("href"))
-    step = str(visitor.go(mine).locator("a[href^='/ladders/step/']").first.get_attribute("href"))
-    asked = visitor.go("/ladders/rounds/").locator("a[href^='/ladders/rounds/']")
-    round_ = str(asked.last.get_attribute("href"))
-    offer = visitor.go(f"{mine}propose/").locator("#offer-measure option").nth(1)
-    chosen = f"{mine}propose/?measure={offer.get_attribute('value')}"
-    paths = ("/ladders/", "/ladders/new/", "/ladders/rounds/", round_, mine, f"{mine}stand/")
-    barriers = {}
-    for path in (*paths, step, f"{mine}edit/", f"{mine}step/", chosen):
-        page = visitor.go(path)
-        results = Axe().run(page)
-        if results.violations_count:
-            barriers[path] = results.generate_report()
-        assert page.evaluate(NO_SIDEWAYS), path
-    context.close()
-    if look == "rtl":
-        site.speak("ana.costa", "")
-    assert barriers == {}
-    assert visitor.complaints == []
+    with looking(browser, site, "ana.costa", look) as visitor:
+        page = visitor.go("/ladders/")
+        mine = str(page.locator(".ladder-card a[href^='/l/']").first.get_attribute("href"))
+        step = str(
+            visitor.go(mine).locator("a[href^='/ladders/step/']").first.get_attribute("href")
+        )
+        asked = visitor.go("/ladders/rounds/").locator("a[href^='/ladders/rounds/']")
+        round_ = str(asked.last.get_attribute("href"))
+        offer = visitor.go(f"{mine}propose/").locator("#offer-measure option").nth(1)
+        chosen = f"{mine}propose/?measure={offer.get_attribute('value')}"
+        paths = ("/ladders/", "/ladders/new/", "/ladders/rounds/", round_, mine, f"{mine}stand/")
+        assert (
+            all_barriers(visitor, (*paths, step, f"{mine}edit/", f"{mine}step/", chosen), look)
+            == {}
+        )

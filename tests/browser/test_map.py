@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Site, Visitor
-from tests.browser.test_accessible import LOOKS, NO_SIDEWAYS
+from tests.browser.looks import WAYS, all_barriers, looking
 
 
 def reach(page: Page, wanted: Locator) -> None:
@@ -110,25 +109,11 @@ def test_by_mouse_a_card_is_dragged_to_another_place_and_a_link_from_its_edge(vi
 
 
 @pytest.mark.req("PLATFORM-4", via="web")
-@pytest.mark.parametrize("look", [*LOOKS, "rtl"])
+@pytest.mark.parametrize("look", WAYS)
 def test_the_maps_pages_have_no_barrier(browser: Browser, site: Site, look: str):
-    if look == "rtl":
-        site.speak("mira.rossi", "ar")
-    context = browser.new_context(**LOOKS.get(look, LOOKS["light"]))
-    visitor = Visitor(context, site)
-    page = visitor.log_in("mira.rossi")
-    page = visitor.go("/map/")
-    chain = page.locator("a.map-card").first.get_attribute("data-chain")
-    versions = page.locator('a[href$="/versions/"]').first.get_attribute("href")
-    barriers = {}
-    paths = ("/map/", "/map/?edit=objective", "/map/?edit=link", chain, versions)
-    for path in map(str, paths):
-        page = visitor.go(path)
-        results = Axe().run(page)
-        if results.violations_count:
-            barriers[path] = results.generate_report()
-        assert page.evaluate(NO_SIDEWAYS), path
-    context.close()
-    if look == "rtl":
-        site.speak("mira.rossi", "")
-    assert not barriers, "\n".join(barriers.values())
+    with looking(browser, site, "mira.rossi", look) as visitor:
+        page = visitor.go("/map/")
+        chain = page.locator("a.map-card").first.get_attribute("data-chain")
+        versions = page.locator('a[href$="/versions/"]').first.get_attribute("href")
+        paths = ("/map/", "/map/?edit=objective", "/map/?edit=link", str(chain), str(versions))
+        assert all_barriers(visitor, paths, look) == {}

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Site, Visitor
-from tests.browser.test_accessible import LOOKS, NO_SIDEWAYS
+from tests.browser.looks import WAYS, all_barriers, looking
 
 PATHS = ("/pyramid/", "/map/", "/meetings/", "/meetings/new/")
 
@@ -62,25 +61,10 @@ def test_by_keyboard_alone_a_weak_goal_is_found_opened_and_closed(visitor: Visit
 
 
 @pytest.mark.req("PLATFORM-4", via="web")
-@pytest.mark.parametrize("look", [*LOOKS, "rtl"])
+@pytest.mark.parametrize("look", WAYS)
 def test_the_views_have_no_barrier(browser: Browser, site: Site, look: str):
-    if look == "rtl":
-        site.speak("tuan.nguyen", "ar")
-    context = browser.new_context(**LOOKS.get(look, LOOKS["light"]))
-    visitor = Visitor(context, site)
-    page = visitor.log_in("tuan.nguyen")
-    mine = page.locator('a[href$="/goals/"][href^="/p/"]').first.get_attribute("href")
-    opened = visitor.go("/pyramid/").locator("tbody a").first.get_attribute("href")
-    meeting = visitor.go("/meetings/").locator("tbody a").first.get_attribute("href")
-    barriers = {}
-    for path in (*PATHS, str(mine), str(opened), str(meeting)):
-        page = visitor.go(path)
-        results = Axe().run(page)
-        if results.violations_count:
-            barriers[path] = results.generate_report()
-        assert page.evaluate(NO_SIDEWAYS), path
-    context.close()
-    if look == "rtl":
-        site.speak("tuan.nguyen", "")
-    assert barriers == {}
-    assert visitor.complaints == []
+    with looking(browser, site, "tuan.nguyen", look) as visitor:
+        mine = visitor.page.locator('a[href$="/goals/"][href^="/p/"]').first.get_attribute("href")
+        opened = visitor.go("/pyramid/").locator("tbody a").first.get_attribute("href")
+        meeting = visitor.go("/meetings/").locator("tbody a").first.get_attribute("href")
+        assert all_barriers(visitor, (*PATHS, str(mine), str(opened), str(meeting)), look) == {}

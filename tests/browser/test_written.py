@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, Visitor
-from tests.browser.test_accessible import LOOKS, NO_SIDEWAYS
+from tests.browser.looks import LOOKS, WAYS, all_barriers, barriers, looking
 
 STOPS = 150
 FILE = """\
@@ -221,47 +220,32 @@ def test_by_keyboard_alone_a_pyramid_is_begun_and_a_step_left_out(visitor: Visit
 
 
 @pytest.mark.req("PLATFORM-4", via="web")
-@pytest.mark.parametrize("look", [*LOOKS, "rtl"])
+@pytest.mark.parametrize("look", WAYS)
 def test_what_is_written_has_no_barrier(browser: Browser, site: Site, look: str):
-    if look == "rtl":
-        site.speak("tuan.nguyen", "ar")
-    context = browser.new_context(**LOOKS.get(look, LOOKS["light"]))
-    visitor = Visitor(context, site)
-    visitor.log_in("tuan.nguyen")
-    home = unit(visitor, "Orders & delivery")
-    goal = goal_of(visitor, "Right person, first touch")
-    plan = plan_address(visitor, site)
-    sheets = [f"{plan}{part}" for part in ("above/", "versions/", "present/", "?edit=share")]
-    sheets.append(f"/plan/{plan.split('/')[2]}/together/?edit=people")
-    proposal = visitor.go("/proposals/").locator('main a[href^="/proposals/"]').first
-    paths = [
-        "/inbox/",
-        "/proposals/",
-        str(proposal.get_attribute("href")),
-        f"{goal}propose/?kind=share",
-        f"{goal}use/",
-        f"{goal}announce/",
-        f"{goal}carry/",
-        "/goals/file/",
-        f"/changes/?unit={home}",
-        f"/v2mom/?unit={home}",
-        *sheets,
-        f"/cascade/?unit={home}&show=roots",
-        f"/cascade/steps/?unit={home}",
-        "/pyramid/steps/",
-    ]
-    barriers = {}
-    for path in paths:
-        page = visitor.go(path)
-        results = Axe().run(page)
-        if results.violations_count:
-            barriers[path] = results.generate_report()
-        assert page.evaluate(NO_SIDEWAYS), path
-    context.close()
-    if look == "rtl":
-        site.speak("tuan.nguyen", "")
-    assert barriers == {}
-    assert visitor.complaints == []
+    with looking(browser, site, "tuan.nguyen", look) as visitor:
+        home = unit(visitor, "Orders & delivery")
+        goal = goal_of(visitor, "Right person, first touch")
+        plan = plan_address(visitor, site)
+        sheets = [f"{plan}{part}" for part in ("above/", "versions/", "present/", "?edit=share")]
+        sheets.append(f"/plan/{plan.split('/')[2]}/together/?edit=people")
+        proposal = visitor.go("/proposals/").locator('main a[href^="/proposals/"]').first
+        paths = [
+            "/inbox/",
+            "/proposals/",
+            str(proposal.get_attribute("href")),
+            f"{goal}propose/?kind=share",
+            f"{goal}use/",
+            f"{goal}announce/",
+            f"{goal}carry/",
+            "/goals/file/",
+            f"/changes/?unit={home}",
+            f"/v2mom/?unit={home}",
+            *sheets,
+            f"/cascade/?unit={home}&show=roots",
+            f"/cascade/steps/?unit={home}",
+            "/pyramid/steps/",
+        ]
+        assert all_barriers(visitor, paths, look) == {}
 
 
 @pytest.mark.req("V2MOM-9", "PLATFORM-4", via="web")
@@ -274,17 +258,15 @@ def test_a_link_with_a_password_has_no_barrier_before_and_behind_it(
     page.locator("#share form button").last.click()
     said = page.get_by_text("Copy the link now").inner_text()
     address = re.search(r"http://\S+", said)[0].rstrip(".")
-    for look in LOOKS.values():
+    for name, look in LOOKS.items():
         context = browser.new_context(**look)
         guest = context.new_page()
         guest.goto(address)
-        assert Axe().run(guest).violations_count == 0
-        assert guest.evaluate(NO_SIDEWAYS)
+        assert barriers(guest, name) == ""
         guest.get_by_label("Password").fill("carrier claims")
         guest.get_by_role("button", name="Open").click()
         expect(guest.get_by_role("heading").first).to_be_visible()
-        assert Axe().run(guest).violations_count == 0
-        assert guest.evaluate(NO_SIDEWAYS)
+        assert barriers(guest, name) == ""
         context.close()
 
 
@@ -298,11 +280,10 @@ def test_slides_hold_long_words_and_words_from_right_to_left(
     long = "רגוע 🌍 " + "Wartezeitverkürzung" * 40 + " <b>calm</b> " * 60
     page.locator("#edit textarea, form textarea").first.fill(long)
     page.locator("form.form button.primary").first.click()
-    for look in LOOKS.values():
+    for name, look in LOOKS.items():
         context = browser.new_context(**look, storage_state=page.context.storage_state())
         slides = context.new_page()
         slides.goto(site.url(f"{plan}present/"))
         expect(slides.get_by_text("Wartezeitverkürzung").first).to_be_visible()
-        assert Axe().run(slides).violations_count == 0
-        assert slides.evaluate(NO_SIDEWAYS)
+        assert barriers(slides, name) == ""
         context.close()

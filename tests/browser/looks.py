@@ -1,0 +1,57 @@
+"""The looks that every page is held in: light, dark, on a phone, from right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Site, Visitor
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+WAYS = [*LOOKS, "rtl"]
+NO_SIDEWAYS = "document.documentElement.scrollWidth <= window.innerWidth"
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules of axe that read colours; they are most of its time."""
+RULES = {
+    "dark": {"runOnly": {"type": "rule", "values": COLOURS}},
+    "rtl": {"rules": {name: {"enabled": False} for name in COLOURS}},
+}
+"""Dark, nothing but the colours differs from light; from right to left, all but the colours."""
+
+
+@contextmanager
+def looking(browser: Browser, site: Site, name: str, look: str) -> Iterator[Visitor]:
+    """Let somebody log in with a look; at the end no page may have complained."""
+    if look == "rtl":
+        site.speak(name, "ar")
+    context = browser.new_context(**LOOKS.get(look, LOOKS["light"]))
+    visitor = Visitor(context, site)
+    visitor.log_in(name)
+    try:
+        yield visitor
+    finally:
+        context.close()
+        if look == "rtl":
+            site.speak(name, "")
+    assert visitor.complaints == []
+
+
+def barriers(page: Page, look: str = "light") -> str:
+    """Return what axe finds on a page, "" for nothing; no page may be wider than its window."""
+    assert page.evaluate(NO_SIDEWAYS), page.url
+    results = Axe().run(page, options=RULES.get(look))
+    return results.generate_report() if results.violations_count else ""
+
+
+def all_barriers(visitor: Visitor, paths: Iterable[str], look: str) -> dict[str, str]:
+    """Return what axe finds, by path."""
+    found = {path: barriers(visitor.go(path), look) for path in paths}
+    return {path: report for path, report in found.items() if report}
