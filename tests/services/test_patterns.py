@@ -10,8 +10,9 @@ from tests.cast import NOW, Cast
 from tests.services.conftest import Desk, change, moment
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.inbox import inbox
-from trigpoint.services.insight import pattern_search, patterns
+from trigpoint.services.insight import pattern_search, pattern_words, patterns
 from trigpoint.store.models import ReadLogLine
+from trigpoint.tickets.signs import SIGNS
 
 pytestmark = pytest.mark.django_db
 TEAM = ("ana", "rui", "ines", "lena", "omar", "tuan")
@@ -85,6 +86,12 @@ def test_the_same_weeks_are_asked_about_once_and_without_an_answer_the_lead_wait
         assert own.lead_sees is None
 
 
+@pytest.mark.req("BEYOND-3", via="core")
+def test_every_sign_is_worded_as_a_question():
+    assert {sign.key for sign in SIGNS} == set(pattern_words.OF)
+    assert all(str(words.asks).endswith("?") for words in pattern_words.OF.values())
+
+
 @pytest.mark.req("BEYOND-3", via="web")
 @pytest.mark.req("BEYOND-3", via="api")
 def test_on_the_page_and_for_programs_it_is_a_question_with_tickets_answered_in_place(
@@ -105,7 +112,9 @@ def test_on_the_page_and_for_programs_it_is_a_question_with_tickets_answered_in_
     assert ana.get(address).status_code == 200
     assert ana.post(address, {"version": 1, "words": ""}).status_code == 422
     assert ana.post(address, {"version": 1, "words": "The form does it."}).status_code == 302
-    assert "The form does it." in tuan.get("/patterns/").content.decode()
+    read = tuan.get("/patterns/").content.decode()
+    assert "The form does it." in read
+    assert "They were asked: “Some of your tickets" in read, "a question for the lead, too"
     assert ana.get(f"/patterns/{own.id}/").headers["Location"] == f"/patterns/#pattern-{own.id}"
     program = Program(cast.tuan)
     path = f"/patterns/{own.id}"

@@ -23,6 +23,7 @@ class PatternPart:
     title: Text
     asks: Text
     explained: Text
+    alike: str
     counted: str
     weeks: str
     tickets: tuple[Link, ...]
@@ -44,6 +45,7 @@ def part(found: PatternView, now: datetime.datetime) -> PatternPart:
         title=found.title,
         asks=found.asks,
         explained=found.explained,
+        alike=alike(found),
         counted=counted(found),
         weeks=gettext("{start} to {end}").format(
             start=formats.day(found.start), end=formats.day(found.last_day)
@@ -52,12 +54,19 @@ def part(found: PatternView, now: datetime.datetime) -> PatternPart:
             Link(number, reverse("ticket_sight") + addresses.query(number=number))
             for number in found.tickets
         ),
-        chip=Chip("at_risk", gettext("open")) if is_open else Chip("on_track", gettext("answered")),
+        chip=Chip("open", gettext("open")) if is_open else Chip("on_track", gettext("answered")),
         words=found.words,
         answered=answered,
         seen_by=seen_by(found) if found.mine else "",
         may_answer=found.mine,
     )
+
+
+def alike(found: PatternView) -> str:
+    """Return in a sentence whose tickets were held beside one another."""
+    if found.sign == "easy_ones_taken":
+        return gettext("People are compared on tickets of the same queue.")
+    return gettext("People are compared on tickets of the same channel, priority and topic.")
 
 
 def counted(found: PatternView) -> str:

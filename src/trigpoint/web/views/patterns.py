@@ -27,7 +27,7 @@ class AnswerForm(Versioned):
     words = forms.CharField(
         label=_("What is behind it"),
         max_length=2000,
-        help_text=_("Your lead reads it together with the figures, never these alone."),
+        help_text=_("Your lead reads it together with the figures."),
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
