@@ -1,6 +1,7 @@
 """A job is put down in a transaction, run by one worker, tried again, or laid aside."""
 
 import datetime
+import threading
 
 import pytest
 from django.db import transaction
@@ -9,6 +10,7 @@ from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from tests.jobs import tasks
+from trigpoint.jobs import foreground
 from trigpoint.jobs.attempt import attempt
 from trigpoint.jobs.claim import claim, take_back
 from trigpoint.jobs.lifeline import anyone_alive, dead, lifeline
@@ -155,3 +157,9 @@ def test_progress_is_seen(run_all):
     run_all()
     job.refresh_from_db()
     assert (job.done_count, job.total_count, job.state) == (3, 3, Job.State.DONE)
+
+
+def test_whoever_waits_is_told_how_far_it_is_while_this_process_does_it():
+    told = threading.Event()
+    with foreground.beside(told.set):
+        assert told.wait(30), "between jobs alone would be too late: nothing ends before this"

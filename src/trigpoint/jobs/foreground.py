@@ -6,8 +6,12 @@ takes: so the warehouse never has two owners.
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+
+from django.db import Error, connection
 
 from trigpoint.core.text import _
 from trigpoint.jobs.lifeline import anyone_alive
@@ -56,8 +60,34 @@ def wait_for(public_id: str, tell: Tell = silent) -> object:
         while not over():
             time.sleep(Pace().poll)
     else:
-        Worker().run_until(over)
+        with beside(over):
+            Worker().run_until(over)
     return outcome(Job.objects.get(public_id=public_id))
+
+
+@contextmanager
+def beside(look: Callable[[], object]) -> Iterator[None]:
+    """Look how far it is from a thread of its own, for as long as the block runs.
+
+    The worker in this process looks up between jobs alone, and a job may take long.
+    """
+    done = threading.Event()
+    thread = threading.Thread(target=_look, args=(look, done), name="progress", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def _look(look: Callable[[], object], done: threading.Event) -> None:
+    try:
+        while not done.wait(Pace().poll):
+            with suppress(Error):
+                look()
+    finally:
+        connection.close()
 
 
 def wait_through(current: Callable[[], str], tell: Tell = silent) -> None:
