@@ -12,6 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.tickets import worlds
+from tests.tickets.test_kpis import published
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.fold import FACTS
 from trigpoint.tickets.publish import manifest_path, newest
@@ -221,3 +222,16 @@ def test_a_file_from_before_there_were_languages_learns_them(tmp_path: Path) -> 
         assert facts.values(By(Dimension.LANGUAGE)) == ["de", "pt"]
         asked = Query(kpi="new_tickets", start=0, end=10, by=By(Dimension.LANGUAGE))
         assert {f.key: f.n for f in facts.compute(asked)} == {None: 1, "de": 1, "pt": 1}
+
+
+def test_a_bare_creation_takes_nothing_away_from_the_ticket_as_it_is(tmp_path: Path) -> None:
+    """A new ticket that nobody has touched was last changed in the second of its creation."""
+    records = [
+        TicketRow(ticket=f"T{n}", created_at=5, seen_at=5, **more)
+        for n in range(20)  # which digest is the higher one differs from ticket to ticket
+        for more in ({}, {"category": Category.NEW, "channel": "mail", "site": "Porto"})
+    ]
+    with Facts.open(published(records, tmp_path)) as facts:
+        for dimension in (Dimension.CHANNEL, Dimension.SITE):
+            asked = Query(kpi="new_tickets", start=0, end=10, by=By(dimension))
+            assert [f.n for f in facts.compute(asked)] == [20], dimension

@@ -120,8 +120,9 @@ class TicketRow:
     `assignee` .. `category` are the state at `seen_at` (when the source was read, or the row last
     changed); with no history beside them they are taken to have held from the creation on, and
     what is derived from that is marked as inferred. Of several rows of a ticket the one
-    seen last holds. With `Change` records beside it, those decide and the row only fills what
-    they leave open: `category` None and so on is then the right value for a pure creation.
+    seen last holds; of those seen in the same second, one that has a category. With `Change`
+    records beside it, those decide and the row only fills what they leave open: `category` None
+    and so on is then the right value for a pure creation.
     `outbound` is a ticket that an agent opened towards a customer.
     """
 

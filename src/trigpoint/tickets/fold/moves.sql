@@ -3,9 +3,11 @@
 -- answered, then solved.
 CREATE OR REPLACE TEMP TABLE move AS
 WITH
+-- A row without a status is a bare creation: in its own second, a row that has one says more.
 last_row AS (
     SELECT * FROM landed_ticket_row SEMI JOIN touched USING (key)
-    QUALIFY row_number() OVER (PARTITION BY key ORDER BY seen_at DESC, id DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY key
+        ORDER BY seen_at DESC, category IS NOT NULL DESC, id DESC) = 1
 ),
 snapshot AS (
     SELECT *,

@@ -5,7 +5,7 @@ told AS (
     SELECT key, source, ticket, requester, FALSE AS outbound, occurred, seq, id, 1 AS weight
     FROM landed_snapshot SEMI JOIN touched USING (key)
     UNION ALL
-    SELECT key, source, ticket, requester, outbound, seen_at, 0, id, 2
+    SELECT key, source, ticket, requester, outbound, seen_at, (category IS NOT NULL)::BIGINT, id, 2
     FROM landed_ticket_row SEMI JOIN touched USING (key)
     UNION ALL
     SELECT key, source, ticket, NULL, FALSE, 0, 0, id, 0 FROM landed_change SEMI JOIN touched USING (key)

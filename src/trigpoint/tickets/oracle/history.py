@@ -90,7 +90,7 @@ class _Move:
 
 def history(records: Sequence[TicketRecord]) -> History | None:
     """Return the history that the records of one ticket tell; None where none tells of it."""
-    row = max(_of(records, TicketRow), key=lambda r: r.seen_at, default=None)
+    row = max(_of(records, TicketRow), key=_says_more, default=None)
     snapshots = sorted(_of(records, Snapshot), key=lambda s: (s.at, s.seq))
     changes = sorted(_of(records, Change), key=lambda c: (c.at, c.seq))
     messages = _of(records, Message)
@@ -116,6 +116,10 @@ def history(records: Sequence[TicketRecord]) -> History | None:
         language=_origin(Field.LANGUAGE, snapshots[-1] if snapshots else row, changes),
         site=_origin(Field.SITE, snapshots[-1] if snapshots else row, changes),
     )
+
+
+def _says_more(row: TicketRow) -> tuple[int, bool]:
+    return row.seen_at, row.category is not None
 
 
 def _of(records: Iterable[TicketRecord], kind: type) -> list[Any]:
