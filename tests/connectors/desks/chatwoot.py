@@ -11,6 +11,8 @@
   app/listeners/reporting_event_listener.rb as field notes give them.
 - GET .../agents, /teams: plain lists; .../csat_survey_responses?page=: a plain list by page
   (app/views/api/v1/models/_csat_survey_response.json.jbuilder).
+- custom_attributes of a conversation: an object (swagger,
+  update-custom-attributes-of-a-conversation; 2026-11-27).
 
 No real Chatwoot was asked.
 """
@@ -109,6 +111,7 @@ class FakeChatwoot(FakeDesk):
             self.talks.append(
                 {
                     "id": n, "status": status, "priority": None, "labels": ["vip"], "inbox_id": 1,
+                    "custom_attributes": {"language": "de", "site": "Porto"},
                     "created_at": opened, "last_activity_at": at, "timestamp": at,
                     "meta": {"sender": {"id": 901, "name": "canary"}, "channel": "Channel::Email",
                              "team": {"id": 7, "name": "Billing"}, **assignee},

@@ -11,6 +11,8 @@ a client (rdrr.io/github/jjanuszczak/freshdeskr; withone.ai/knowledge/freshdesk;
 - GET /api/v2/surveys/satisfaction_ratings: created_since; default_question is 103, 102, 101, 100,
   -101, -102, -103.
 - Too many requests: 429 with Retry-After.
+- custom_fields of a ticket: an object by the field's name (support.freshdesk.com, article 216548,
+  2026-11-27).
 
 No real Freshdesk was asked. What the pages leave open is given in the way that is harder to read.
 """
@@ -102,7 +104,9 @@ class FakeFreshdesk(FakeDesk):
                     "id": n, "subject": "canary-subject", "status": status, "source": 1,
                     "priority": dice.randrange(1, 5), "requester_id": 901, "group_id": 71,
                     "responder_id": dice.choice([None, *AGENTS]), "spam": dice.random() < 0.05,
-                    "tags": ["vip"], "type": "Question", "created_at": stamp(opened),
+                    "tags": ["vip"], "type": "Question",
+                    "custom_fields": {"cf_language": "de", "cf_site": "Porto"},
+                    "created_at": stamp(opened),
                     "updated_at": stamp(at + 60),
                     "stats": {"resolved_at": ended, "closed_at": ended if status == 5 else None,
                               "first_responded_at": None, "reopened_at": None},

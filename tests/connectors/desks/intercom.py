@@ -10,6 +10,8 @@
 - POST /conversations/search with query and pagination, GET /admins, /teams, conversation_rating:
   as the reference for 2.11 names them; that page was not at hand on that day. Which order rows come
   in is taken as not said, and the operator > as excluding.
+- custom_attributes of a conversation: an object; relations are objects themselves (references/2.3,
+  update-a-conversation; unpkg intercom-client 6.4.0, CustomAttributes; 2026-11-27).
 
 No real Intercom was asked.
 """
@@ -101,6 +103,7 @@ class FakeIntercom(FakeDesk):
                            "author": {"type": "user", "id": "901"}, "body": "canary-body"},
                 "contacts": {"contacts": [{"type": "contact", "id": "901"}]},
                 "tags": {"tags": [{"name": "vip"}]},
+                "custom_attributes": {"Language": "de", "Site": "Porto", "Both": ["a", "b"]},
                 "conversation_rating": rated if state == "closed" else None,
                 "conversation_parts": {"conversation_parts": told, "total_count": len(told)},
             }  # fmt: skip

@@ -10,6 +10,8 @@
   id_from, id_to, left out where empty, oldest first (read in the source of a client for .NET, which
   describes each field; the documentation has no page on it).
 - GET /api/v1/users/search, /groups: lists by page; users carry role_ids (api/intro.rst).
+- Fields of one's own stand among the ticket's other ones (docs.rs/zammad-api, models: what the
+  schema does not cover; 2026-11-27).
 
 No real Zammad was asked. A search needs its Elasticsearch.
 """
@@ -108,6 +110,7 @@ class FakeZammad(FakeDesk):
                     "id": n, "number": f"220{n}", "title": "canary-title", "group_id": 1,
                     "group": "Sales", "state": state, "priority": "2 normal", "owner_id": owner,
                     "customer_id": 901, "create_article_type": "email",
+                    "spoken": "de", "place": "Porto",
                     "create_article_sender": "Customer", "created_at": stamp(opened),
                     "updated_at": stamp(at + 5),
                 }

@@ -8,6 +8,8 @@
   developer.zendesk.com/api-reference/ticketing/ticket-management/satisfaction_ratings/
 - users, groups, cursor pagination (page[size], meta.has_more, links.next), log-in by e-mail/token:
   developer.zendesk.com/api-reference/introduction/pagination/ and .../security-and-auth/
+- custom_fields of a ticket: a list of id and value (ticketing/tickets/ticket_fields, and a client's
+  reference, pipedream.com/apps/zendesk/actions/set-custom-ticket-fields; both 2026-11-27).
 
 No real Zendesk was asked. What the pages leave open is given in the way that is harder to read:
 time-based exports repeat the rows of the last second on the next page, as they say they may.
@@ -161,6 +163,7 @@ class Life:
             {
                 "id": self.ticket, **now, "requester_id": customer, "submitter_id": customer,
                 "created_at": stamp(opened), "updated_at": stamp(self.at), "tags": tags,
+                "custom_fields": [{"id": 41, "value": "de"}, {"id": 42, "value": "Porto"}],
                 "generated_timestamp": self.at, "subject": "canary-subject",
                 "description": "canary-body", "via": {"channel": "email", "source": {}},
             }

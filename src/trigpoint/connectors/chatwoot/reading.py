@@ -20,6 +20,7 @@ from trigpoint.connectors.chatwoot.rows import (
 )
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed, numbered
 from trigpoint.connectors.sync.changed import OVERLAP, SINCE, STUCK, second
+from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
@@ -40,6 +41,7 @@ class Chatwoot:
         Setting("account", _("Number of the account"), _("As in the address bar."), default="1"),
         Setting("secret", _("Access token"), _("It is sealed and never shown again."), secret=True),
         STATUSES,
+        *ORIGIN,
     )
 
     def pieces(self, given: Given) -> Iterator[Piece]:
@@ -80,7 +82,12 @@ def conversations(api: Api, given: Given, known: dict[str, Category]) -> Iterato
 
 def read(api: Api, given: Given, row: Any, known: dict[str, Category]) -> Iterator[Record]:
     """Yield a conversation with what is below it."""
-    yield from given.rows.each("conversations", [row], lambda r: conversation(r, known, given.salt))
+
+    def whole(row: Row) -> list[Record]:
+        own = row.inner("custom_attributes")
+        return located(conversation(row, known, given.salt), given.settings, own.maybe)
+
+    yield from given.rows.each("conversations", [row], whole)
     number = numbered(row)
     if number is None:
         return

@@ -11,9 +11,10 @@ from functools import partial
 from typing import Any
 
 from trigpoint.connectors.freshdesk.rows import STATES, account, group, message, rating, ticket
-from trigpoint.connectors.sync import Api, Given, Piece, Setting, all_pages, changed, numbered
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, all_pages, changed, numbered
 from trigpoint.connectors.sync.api import basic
 from trigpoint.connectors.sync.changed import FULL, OVERLAP, second
+from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.core.text import _
 from trigpoint.tickets.records import Record
@@ -31,6 +32,7 @@ class Freshdesk:
         Setting("address", _("Address"), _("Such as https://yours.freshdesk.com")),
         Setting("secret", _("API key"), _("It is sealed and never shown again."), secret=True),
         STATUSES,
+        *ORIGIN,
     )
 
     def pieces(self, given: Given) -> Iterator[Piece]:
@@ -47,9 +49,13 @@ class Freshdesk:
                 include="stats", page=page, per_page=FULL,
             )  # fmt: skip
 
+        def whole(row: Row) -> list[Record]:
+            own = row.inner("custom_fields")
+            return located(ticket(row, known, given.salt), given.settings, own.maybe)
+
         def read(rows: list[Any]) -> Iterable[Record]:
             for row in rows:
-                yield from given.rows.each("tickets", [row], lambda r: ticket(r, known, given.salt))
+                yield from given.rows.each("tickets", [row], whole)
                 if (number := numbered(row)) is not None:
                     talk = list(all_pages(partial(below, api, number)))
                     yield from given.rows.each("conversations", talk, lambda r: message(r, agents))

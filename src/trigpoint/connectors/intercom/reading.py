@@ -12,6 +12,7 @@ from typing import Any
 from trigpoint.connectors.intercom.rows import account, conversation, team
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed, numbered
 from trigpoint.connectors.sync.changed import OVERLAP, SINCE, STUCK, second
+from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Record
@@ -35,6 +36,7 @@ class Intercom:
             default="https://api.intercom.io",
         ),
         Setting("secret", _("Access token"), _("It is sealed and never shown again."), secret=True),
+        *ORIGIN,
     )
 
     def pieces(self, given: Given) -> Iterator[Piece]:
@@ -84,4 +86,10 @@ def read(api: Api, given: Given, row: Any) -> Iterator[Record]:
     number = numbered(row)
     whole = row if number is None else api.below(f"conversations/{number}")
     if whole is not None:
-        yield from given.rows.each("conversations", [whole], lambda r: conversation(r, given.salt))
+        yield from given.rows.each("conversations", [whole], lambda r: placed(r, given))
+
+
+def placed(row: Row, given: Given) -> list[Record]:
+    """Return a conversation with its language and site, of its own attributes."""
+    own = row.inner("custom_attributes")
+    return located(conversation(row, given.salt), given.settings, own.maybe)

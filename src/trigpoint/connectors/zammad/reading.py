@@ -8,6 +8,7 @@ from typing import Any
 
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, all_pages, changed, numbered
 from trigpoint.connectors.sync.changed import FULL
+from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.connectors.zammad.rows import STATES, account, article, group, happened, ticket
 from trigpoint.core.text import _
@@ -24,6 +25,7 @@ class Zammad:
         Setting("address", _("Address"), _("Such as https://support.example.org")),
         Setting("secret", _("Access token"), _("It is sealed and never shown again."), secret=True),
         STATUSES,
+        *ORIGIN,
     )
 
     def pieces(self, given: Given) -> Iterator[Piece]:
@@ -40,9 +42,12 @@ class Zammad:
                 order_by="asc", expand="true", page=page, per_page=FULL,
             )  # fmt: skip
 
+        def whole(row: Row) -> list[Record]:
+            return located(ticket(row, known, given.salt), given.settings, row.maybe)
+
         def read(rows: list[Any]) -> Iterable[Record]:
             for row in rows:
-                yield from given.rows.each("tickets", [row], lambda r: ticket(r, known, given.salt))
+                yield from given.rows.each("tickets", [row], whole)
                 if (number := numbered(row)) is not None:
                     told = api.below(f"ticket_articles/by_ticket/{number}") or []
                     yield from given.rows.each("articles", told, lambda r: article(r, agents))

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting
 from trigpoint.connectors.sync.api import basic
+from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.zendesk.events import event
 from trigpoint.connectors.zendesk.rows import Names, account, group, promise, rating, ticket
 from trigpoint.core.text import _
@@ -45,6 +46,7 @@ class Zendesk:
             needed=False,
         ),
         Setting("secret", _("API token"), _("It is sealed and never shown again."), secret=True),
+        *ORIGIN,
     )
 
     def pieces(self, given: Given) -> Iterator[Piece]:
@@ -120,7 +122,7 @@ def tickets(api: Api, given: Given) -> Stream:
         answer = api.get("incremental/tickets/cursor.json", **asked)
         found = listed(answer, "tickets")
         newest = max([newest, *(seconds(row, "generated_timestamp") for row in found)])
-        records = list(given.rows.each("tickets", found, lambda row: ticket(row, given.salt)))
+        records = list(given.rows.each("tickets", found, lambda row: placed(row, given)))
         after = Row(answer).maybe("after_cursor")
         if answer.get("end_of_stream") is True:
             yield Piece(records, {PAGE: "", NEWEST: ""})
@@ -129,6 +131,16 @@ def tickets(api: Api, given: Given) -> Stream:
             raise NotAnswered(STUCK)
         asked = {"cursor": after}
         yield Piece(records, {PAGE: after, NEWEST: str(newest)})
+
+
+def placed(row: Row, given: Given) -> list[Record]:
+    """Return a ticket with its language and site; fields of one's own have numbers."""
+    own = {
+        str(one.get("id")): one.get("value")
+        for one in row.several("custom_fields")
+        if isinstance(one, dict)
+    }
+    return located(ticket(row, given.salt), given.settings, Row(own).maybe)
 
 
 def exported(api: Api, given: Given, stream: str, build: Build) -> Stream:

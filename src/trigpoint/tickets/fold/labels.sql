@@ -4,7 +4,8 @@ SELECT key, tags, custom, language, site FROM (
     SELECT key, tags, custom, language, site, occurred, seq, id, 2 AS weight
     FROM landed_snapshot SEMI JOIN touched USING (key)
     UNION ALL
-    SELECT key, tags, custom, language, site, seen_at, (category IS NOT NULL)::BIGINT, id, 1
+    SELECT key, tags, custom, language, site, seen_at, 4 * (category IS NOT NULL)::BIGINT
+        + (language IS NOT NULL)::BIGINT + (site IS NOT NULL)::BIGINT, id, 1
     FROM landed_ticket_row SEMI JOIN touched USING (key)
 )
 QUALIFY row_number() OVER (PARTITION BY key ORDER BY weight DESC, occurred DESC, seq DESC, id DESC) = 1;

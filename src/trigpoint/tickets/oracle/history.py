@@ -118,8 +118,8 @@ def history(records: Sequence[TicketRecord]) -> History | None:
     )
 
 
-def _says_more(row: TicketRow) -> tuple[int, bool]:
-    return row.seen_at, row.category is not None
+def _says_more(row: TicketRow) -> tuple[int, bool, int]:
+    return row.seen_at, row.category is not None, [row.language, row.site].count(None) * -1
 
 
 def _of(records: Iterable[TicketRecord], kind: type) -> list[Any]:
