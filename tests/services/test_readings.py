@@ -217,3 +217,19 @@ def test_what_has_no_value_is_counted_beside_the_figure_and_never_as_zero(desk: 
     found = weeks(cast, measure)[FIRST_WEEK]
     assert (found.n, found.missing, found.value) == (0, 12, None)
     assert [str(text) for text in page.beside] == ["no working hours known"]
+
+
+def test_a_count_of_nothing_is_zero_from_the_first_ticket_on(desk: Desk, cast: Cast):
+    draft = MeasureDraft(kpi="backlog", scope="person", member=cast.people["ana"], pinned=True)
+    backlog = measures.add(cast.ana, draft)
+    desk.bring(change(1, moment("10-06"), moment("10-06"), "New") + solved(2, "09-01", owner="rui"))
+    desk.tie(ana="ana")
+    waiting = change(1, moment("10-06"), moment("10-14"), "Solved")
+    desk.bring(waiting + solved(3, "11-03", owner="rui"))
+    page = measures.show(cast.at("ana", cast.ana.now), backlog)
+    counted = {figure.start: (figure.value, figure.n) for figure in page.series}
+    assert min(counted) == FIRST_WEEK, "before the first ticket nothing is known"
+    assert counted[FIRST_WEEK] == (1, 1)
+    assert counted[FIRST_WEEK + datetime.timedelta(days=14)] == (0, 0)
+    assert page.standing is not None
+    assert (page.standing.value, page.standing.low, page.standing.high) == (0, 0, 0)

@@ -19,6 +19,7 @@ from django.db.models import F, Q
 from trigpoint.services.helpdesks import accounts, roster
 from trigpoint.services.measures import asking
 from trigpoint.services.measures.figures import published
+from trigpoint.services.measures.nothing import Since, is_count, zeros
 from trigpoint.services.work import restate_soon
 from trigpoint.store.models import Generation, Measure, Organisation, Reading
 from trigpoint.tickets.by_hand import BY_HAND
@@ -191,9 +192,15 @@ def computed(
     if watched:
         first_day = max(first, today - WATCHED_DAYS)
         spans.append((Reading.Grain.DAY, Grain.DAY, first_day, tomorrow))
+    since: Since = {}
     for kept, grain, start, end in spans:
         query = asking.query(example, organisation, start, end, grain, by=by)
-        for figure in answers(facts, query, kept == Reading.Grain.WINDOW):
+        found = answers(facts, query, kept == Reading.Grain.WINDOW)
+        if is_count(example):
+            for figure in found:
+                since.setdefault(figure.key, figure.start)
+            found += zeros(found, query, facts.as_of, since)
+        for figure in found:
             measure = asked.members.get(figure.key)
             if measure is not None and (kept != Reading.Grain.DAY or measure.pk in watched):
                 reading = to_reading(measure, kept, figure, organisation, still_open)
