@@ -9,6 +9,8 @@ from trigpoint.core.stats.history import Scale
 from trigpoint.core.text import _
 
 FIGURES = 3
+OF_CHANGE = 2
+"""Figures of a value, and of a change, whose range is seldom known any better."""
 
 
 class Units(Protocol):
@@ -26,7 +28,7 @@ class Units(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ByScale:
-    """Percent and points for rates, whole numbers for counts, three figures for the rest."""
+    """Percent and points for rates, whole numbers for counts, a few figures for the rest."""
 
     scale: Scale
 
@@ -40,25 +42,25 @@ class ByScale:
         """Return points for a rate, the number for others; with its sign."""
         if self.scale is Scale.RATE:
             return _("{points} points", points=signed(100 * change))
-        return f"{self.plain(change):+}"
+        return f"{round(change):+}" if self.scale is Scale.COUNT else signed(change)
 
     def size(self, change: float) -> object:
         """Return points for a rate, the number for others; without a sign."""
         if self.scale is Scale.RATE:
-            return _("{points} points", points=figures(100 * abs(change)))
-        return self.plain(abs(change))
+            return _("{points} points", points=figures(100 * abs(change), OF_CHANGE))
+        return round(abs(change)) if self.scale is Scale.COUNT else figures(abs(change), OF_CHANGE)
 
     def plain(self, value: float) -> float | int:
         """Return the number as it is said: whole for a count."""
         return round(value) if self.scale is Scale.COUNT else figures(value)
 
 
-def figures(value: float) -> float | int:
-    """Return a number to three figures, whole where it is."""
-    rounded = float(f"{value:.{FIGURES}g}")
+def figures(value: float, count: int = FIGURES) -> float | int:
+    """Return a number to so many figures, whole where it is."""
+    rounded = float(f"{value:.{count}g}")
     return int(rounded) if rounded.is_integer() else rounded
 
 
 def signed(value: float) -> str:
-    """Return a number to three figures with its sign."""
-    return f"{figures(value):+}"
+    """Return a change to two figures with its sign."""
+    return f"{figures(value, OF_CHANGE):+}"
