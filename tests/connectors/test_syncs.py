@@ -21,7 +21,7 @@ from tests.connectors.desks.request_tracker import FakeRequestTracker
 from tests.connectors.desks.syncing import NOW, Store, patient
 from tests.connectors.desks.zammad import FakeZammad
 from tests.connectors.desks.zendesk import FakeZendesk
-from trigpoint.connectors.sync import Rows, connector_of, reading
+from trigpoint.connectors.sync import Given, Rows, connector_of, reading
 from trigpoint.net import Answer, ComeBack, NotReached
 
 SCHEDULES = int(os.environ.get("TRIGPOINT_FAULT_SCHEDULES", "6"))
@@ -195,3 +195,16 @@ def test_the_same_page_again_and_again_is_no_endless_loop(case: Case):
     with contextlib.suppress(NotReached):
         Store().sync(connector_of(case.key), stuck, HERE)
     assert len(desk.asked) < 300
+
+
+@pytest.mark.req("MEASURE-1", via="core")
+def test_how_far_a_reading_is_is_told_before_anything_is_landed():
+    told: list[tuple[int, int]] = []
+    given = Given(tracker(60), HERE, b"salt", NOW)
+    landed = list(
+        reading.landings(connector_of("request_tracker"), given, lambda *far: told.append(far))
+    )
+    assert len(landed) == 1
+    assert len(set(told)) > 2
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]

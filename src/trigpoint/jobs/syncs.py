@@ -7,6 +7,7 @@ said on the page and ends the run; when it wants to be left alone, the run goes 
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 from django.utils import timezone
 from django_tasks import task
@@ -58,9 +59,9 @@ def read(found: SyncRun, lease: Lease) -> None:
     rows = Rows()
     given = given_for(found, rows)
     state = State.DONE
-    for landing in landings(connector_of(found.connection.connector), given):
+    tell = partial(work.progress, lease)
+    for landing in landings(connector_of(found.connection.connector), given, tell):
         syncs.land(found, landing.records, landing.cursors, landing.as_of)
-        work.progress(lease, landing.done, landing.total)
         if syncs.rests(found):
             state = State.PAUSED
             break

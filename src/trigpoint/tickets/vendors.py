@@ -76,6 +76,56 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 {"hours": "business"},
             ),
         ),
+        "first_resolution_time": (
+            Elsewhere(
+                "Zendesk",
+                _(
+                    "Also from the opening to the first solve; of a ticket that was closed without"
+                    " one, to that close. In working hours it takes one schedule for the whole"
+                    " time."
+                ),
+                {"hours": "calendar"},
+            ),
+        ),
+        "next_reply_time": (
+            Elsewhere(
+                "Zendesk",
+                _("Also from a public comment of the customer to the next reply of a person."),
+                {"quantile": "median"},
+            ),
+        ),
+        "requester_wait_time": (
+            Elsewhere("Zendesk", _("Also the time new, open and on hold."), {"quantile": "median"}),
+        ),
+        "agent_work_time": (
+            Elsewhere("Zendesk", _("Also the time new and open."), {"quantile": "median"}),
+        ),
+        "customer_wait_time": (
+            Elsewhere(
+                "Zendesk",
+                _("It calls the same time agent wait time: that in which the ticket is pending."),
+                {"quantile": "median"},
+            ),
+        ),
+        "solved_tickets": (
+            Elsewhere(
+                "Intercom",
+                _("Every close counts, so what was opened again and closed again counts twice."),
+            ),
+            Elsewhere(
+                "Chatwoot",
+                _("Each time a conversation is resolved counts: opened again, it counts twice."),
+            ),
+        ),
+        "passed_on_share": (
+            Elsewhere(
+                "Intercom",
+                _(
+                    "It counts what was assigned more than once after a teammate’s reply; with us"
+                    " a handover before any reply counts, too."
+                ),
+            ),
+        ),
         "first_contact_resolution": (
             Elsewhere(
                 "Freshdesk",

@@ -6,7 +6,7 @@ rows. So a run may be killed at any moment; the next one goes on where the last 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from trigpoint.connectors.sync.connector import Connector, Given
@@ -25,14 +25,21 @@ class Landing:
 
     records: list[Record] = field(default_factory=list)
     cursors: dict[str, str] = field(default_factory=dict)
-    done: int = 0
-    total: int = 0
     as_of: int | None = None
     refused: int = 0
 
 
-def landings(connector: Connector, given: Given) -> Iterator[Landing]:
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody how far the reading is."""
+
+
+def landings(
+    connector: Connector, given: Given, tell: Callable[[int, int], None] = silent
+) -> Iterator[Landing]:
     """Yield what a connector reads in pieces worth landing; the last one ends the run.
+
+    `tell` hears after each piece how much is read of what there is, in whatever the connector
+    counts.
 
     Where rows were refused, the last landing's cursors lead back to before the first of them, some
     times; then they are given up and stay in quarantine.
@@ -47,10 +54,11 @@ def landings(connector: Connector, given: Given) -> Iterator[Landing]:
         current.records.extend(piece.records)
         current.cursors.update(piece.cursors)
         current.refused += refused
-        current.done, current.total, current.as_of = piece.done, piece.total, piece.as_of
+        current.as_of = piece.as_of
+        tell(piece.done, piece.total)
         if len(current.records) >= ENOUGH:
             yield current
-            current = Landing(done=piece.done, total=piece.total, as_of=piece.as_of)
+            current = Landing(as_of=piece.as_of)
     current.cursors.update(_end(given.cursors, place, before))
     current.as_of = given.now
     yield current
