@@ -15,6 +15,14 @@ USERS = {"1": "RT_System", "6": "Nobody", "14": "root", "27": "ana", "31": "rui"
 CUSTOMERS = ("carl@cust.test", "dora@cust.test", "emil@cust.test")
 AGENTS = ("14", "27", "31")
 BEGAN = 1_780_000_000
+OWN = {
+    "CustomFields": [
+        {"id": "2", "name": "Language", "type": "customfield", "values": ["de"], "_url": "u"},
+        {"id": "4", "name": "Site", "type": "customfield", "values": ["Porto"], "_url": "u"},
+        {"id": "3", "name": "Sites", "type": "customfield", "values": ["a", "b"], "_url": "u"},
+    ]
+}
+"""Custom fields of a ticket, given where they are asked for (recorded 2026-11-27)."""
 
 
 def stamp(at: int) -> str:
@@ -45,7 +53,8 @@ class FakeRequestTracker(FakeDesk):
             return self.page(asked)
         if path == "tickets":
             wanted = re.findall(r"id=(\d+)", asked.query["query"])
-            return listed([self.tickets[n] for n in wanted if n in self.tickets])
+            own = OWN if "CustomFields" in asked.query["fields"] else {}
+            return listed([{**self.tickets[n], **own} for n in wanted if n in self.tickets])
         return said({"message": "Not Found"}, 404)
 
     def lateable(self) -> list[dict[str, Any]]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from trigpoint.connectors.request_tracker.desk import Desk
 from trigpoint.connectors.request_tracker.transactions import ticket_row, transaction
-from trigpoint.connectors.sync import Api, Given, Piece, Setting
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting
 from trigpoint.connectors.sync.api import basic
+from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
@@ -52,6 +53,7 @@ class RequestTracker:
             "secret", _("Password or token"), _("It is sealed and never shown again."), secret=True
         ),
         STATUSES,
+        *ORIGIN,
     )
 
     def pieces(self, given: Given) -> Iterator[Piece]:
@@ -108,9 +110,22 @@ def tickets(api: Api, given: Given, desk: Desk, items: list[Any]) -> list[Record
     if not wanted:
         return []
     query = " OR ".join(f"id={number}" for number in wanted)
-    answer = api.get("tickets", query=query, fields=OF_TICKETS, per_page=PAGE)
+    asked = any(given.settings.get(one.name) for one in ORIGIN)
+    fields = f"{OF_TICKETS},CustomFields" if asked else OF_TICKETS
+    answer = api.get("tickets", query=query, fields=fields, per_page=PAGE)
     found = answer.get("items") or []
-    return list(given.rows.each("tickets", found, lambda row: ticket_row(row, desk, given.salt)))
+    return list(given.rows.each("tickets", found, lambda row: placed(row, given, desk)))
+
+
+def placed(row: Row, given: Given, desk: Desk) -> list[Record]:
+    """Return a ticket with its language and site, of custom fields by name that hold one value."""
+    fields = [Row(one) for one in row.several("CustomFields") if isinstance(one, dict)]
+    own = {
+        one.maybe("name") or "": values[0]
+        for one in fields
+        if len(values := one.several("values")) == 1
+    }
+    return located(ticket_row(row, desk, given.salt), given.settings, Row(own).maybe)
 
 
 def as_of(records: list[Record]) -> int | None:
