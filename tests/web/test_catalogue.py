@@ -34,13 +34,15 @@ columns:
   channel: channel
   priority: priority
   tags: tags
-  custom: {language: language, site: site, employer: employer}
+  language: language
+  site: site
+  custom: {employer: employer}
 statuses: {New: new, Solved: solved}
 """
 HEADER = "number,at,state,opened,owner,team,channel,priority,tags,language,site,employer\n"
 LABELS = {
     "queue": "Front", "channel": "Chat", "priority": "High", "tag": "vip",
-    "custom.language": "pt", "custom.site": "Lisbon", "custom.employer": "Brightdesk",
+    "language": "pt", "site": "Lisbon", "custom.employer": "Brightdesk",
 }  # fmt: skip
 
 
@@ -115,7 +117,16 @@ def test_a_measure_is_chosen_from_the_catalogue_with_its_clock_and_cuts(client: 
     page = client.get("/measures/new/?kpi=full_resolution_time&scope=organisation").content.decode()
     for key in NAMED:
         assert f'value="{key}"' in page, key
-    for choice in ("calendar", "business", "channel", "priority", "tag", "custom"):
+    for choice in (
+        "calendar",
+        "business",
+        "channel",
+        "priority",
+        "language",
+        "site",
+        "tag",
+        "custom",
+    ):
         assert f'value="{choice}"' in page, choice
 
 

@@ -69,7 +69,11 @@ def test_a_filter_is_kept_as_it_was_said(client: Client):
         "kpi": "solved_tickets", "scope": "organisation", "only": "custom", "field": "product",
         "values": "Parcel, Letter", "excluded": "on",
     }  # fmt: skip
-    assert client.post(NEW, said).status_code == 302
+    made = client.post(NEW, said)
+    assert made.status_code == 302
+    page = client.get(made.headers["Location"]).content.decode()
+    assert "product: all but Parcel, Letter" in page, "it is not taken for that of all tickets"
+    assert "Solved tickets (not Parcel, not Letter)" in page
     assert Measure.objects.get().filters == [
         {"dimension": "custom", "values": ["Parcel", "Letter"], "excluded": True, "name": "product"}
     ]

@@ -156,6 +156,17 @@ def identity(measure: Measure) -> Hashable:
     )
 
 
+def narrowed(title: str, filters: tuple[Filter, ...]) -> str:
+    """Return a title with what narrows its tickets, so that it is not taken for that of all."""
+    words = [
+        f"{'not ' if one.excluded else ''}{value}"
+        for one in filters
+        for value in one.values
+        if value
+    ]
+    return f"{title} ({', '.join(words)})"[:LONGEST_NAME] if words else title
+
+
 def build(actor: Actor, draft: MeasureDraft) -> Measure:
     """Return the measure of a draft, not yet written."""
     params = catalogue.settled(draft.kpi, draft.params or {})
@@ -166,7 +177,7 @@ def build(actor: Actor, draft: MeasureDraft) -> Measure:
     if draft.kpi in BY_HAND and draft.filters:
         raise Invalid({"filters": _("No ticket is behind what is typed in: leave the filter out.")})
     named = ratios.title(actor, draft.kpi, params) or str(params.get(NAME, ""))[:LONGEST_NAME]
-    usual = named or str(catalogue.default_title(draft.kpi, params))
+    usual = narrowed(named or str(catalogue.default_title(draft.kpi, params)), draft.filters)
     measure = Measure(
         organisation=actor.organisation,
         kpi=draft.kpi,

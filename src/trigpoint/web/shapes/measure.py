@@ -384,7 +384,12 @@ def page(
         compare=compare(measure),
         desks=reverse("measure_desks", args=[measure.id]),
         others=reverse("measure_benchmarks", args=[measure.id]),
-        scope=scope(measure, service.member_name),
+        scope=", ".join(
+            filter(
+                None,
+                (scope(measure, service.member_name), measure_facts.narrowed(service.filters)),
+            )
+        ),
         better=measure_facts.better(measure.direction),
         used_by=tuple(Link(goal.title, addresses.goal(goal.id)) for goal in service.used_by),
         figure=figures.figure(service.standing, measure.unit),

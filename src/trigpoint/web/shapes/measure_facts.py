@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, ngettext
+from collections.abc import Iterable
+
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.services.measures import measures
 from trigpoint.tickets.by_hand import BY_HAND
+from trigpoint.tickets.query import Dimension, Filter
 from trigpoint.web import formats
 from trigpoint.web.shapes import definitions
 
@@ -20,6 +23,8 @@ def facts(service: measures.MeasurePage) -> tuple[tuple[str, str], ...]:
         (gettext("Belongs to"), definitions.say(kpi.date)),
         (gettext("Held by"), definitions.say(kpi.owner)),
     ]
+    if which := narrowed(service.filters):
+        lines.insert(1, (gettext("Only these"), which))
     if kpi.key in BY_HAND:
         return (*lines, (gettext("Figure"), gettext("the newest day")), definition)
     lines += [
@@ -33,8 +38,33 @@ def facts(service: measures.MeasurePage) -> tuple[tuple[str, str], ...]:
     ]
     if days:
         settles = ngettext("{n} day after the days end", "{n} days after the days end", days)
-        lines.insert(5, (gettext("Settles"), settles.format(n=days)))
+        lines.insert(-2, (gettext("Settles"), settles.format(n=days)))
     return tuple(lines)
+
+
+NAMES = {
+    Dimension.UNIT: gettext_lazy("Unit"),
+    Dimension.QUEUE: gettext_lazy("Queue"),
+    Dimension.CHANNEL: gettext_lazy("Channel"),
+    Dimension.PRIORITY: gettext_lazy("Priority"),
+    Dimension.LANGUAGE: gettext_lazy("Language of the ticket"),
+    Dimension.SITE: gettext_lazy("Site"),
+    Dimension.TAG: gettext_lazy("Tags"),
+}
+
+
+def narrowed(filters: Iterable[Filter]) -> str:
+    """Return which of the tickets count, "" where all do."""
+    return "; ".join(map(condition, filters))
+
+
+def condition(one: Filter) -> str:
+    """Return one condition in words; a field of one's own is called as its desk calls it."""
+    said = gettext("{name}: all but {values}") if one.excluded else gettext("{name}: {values}")
+    values = (gettext("nothing at all") if value is None else value for value in one.values)
+    return said.format(
+        name=one.name or NAMES.get(one.dimension, one.dimension), values=", ".join(values)
+    )
 
 
 def better(direction: str) -> str:
