@@ -171,6 +171,15 @@ def test_purpose_shares_and_arithmetic_stand_on_the_page(cast: Cast, plan: Plan)
     page = ana.get("/pay/").content.decode()
     assert "400.00 EUR" in page
     assert "Money is the only reason" in page
+    [mine] = incentives.show(cast.at("ana", NOW)).incentives
+    away = f"/pay/?edit=away-{mine.id}"
+    assert away.removeprefix("/pay/") not in page, "it is not hers to take away"
+    assert away.removeprefix("/pay/") in tuan.get("/pay/").content.decode()
+    assert "Why it is taken away" in tuan.get(away).content.decode()
+    assert tuan.post(away, {"version": mine.version}).status_code == 422
+    assert tuan.post(away, {"version": mine.version, "reason": "Over."}).status_code == 302
+    assert mine.title not in tuan.get("/pay/").content.decode()
+    assert tuan.get(away).status_code == 404
 
 
 @pytest.mark.req("CASCADE-7", via="api")

@@ -15,6 +15,7 @@ from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.ladders import climbing, ladder_page, ladders, rungs
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
+from trigpoint.store.models import Rung
 from trigpoint.web.shapes.ladders import needed, tile
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +238,21 @@ def test_a_week_of_a_step_says_between_what_its_figure_likely_lies_and_leads_to_
     assert week.counts.startswith("90%, held")
     assert week.likely == "likely between 70 and 97%"
     assert week.href.startswith(f"/m/{solved.public_id}/?start=")
+
+
+@pytest.mark.req("LADDER-1", via="web")
+def test_a_ladder_is_taken_away_by_a_second_press_while_no_step_of_it_is_reached(
+    cast: Cast, ana: Client
+):
+    climbed = ladder(cast, RungDraft(title="Learn", due=DUE, criteria=(TAUGHT,)))
+    made = ladder(cast)
+    Rung.objects.update(reached_on=DUE)
+    where = f"/l/{climbed}/edit/"
+    refused = ana.post(where, {"remove": "1", "version": "1"}, follow=True).content.decode()
+    assert "End the ladder, so that it stays." in refused
+    assert "Yes, take it away" not in refused
+    where = f"/l/{made}/edit/"
+    assert "Yes, take it away" in ana.get(where).content.decode()
+    assert ana.post(where, {"remove": "1", "version": "9"}).headers["Location"] == where
+    assert ana.post(where, {"remove": "1", "version": "1"}).headers["Location"] == "/ladders/"
+    assert ana.get(f"/l/{made}/").status_code == 404

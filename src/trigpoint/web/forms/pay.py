@@ -23,6 +23,18 @@ class PurposeForm(forms.Form):
     )
 
 
+class AwayForm(forms.Form):
+    """Why an incentive is taken away."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why it is taken away"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, **LINE}),
+        help_text=_("The reason stands in the history."),
+    )
+
+
 class IncentiveForm(forms.Form):
     """An amount in stated shares of three results."""
 

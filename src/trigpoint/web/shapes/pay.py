@@ -33,9 +33,10 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class IncentiveLine:
-    """An incentive with its arithmetic."""
+    """An incentive with its arithmetic; `away` is the part that takes it away, "" for one's own."""
 
     who: PersonMark
+    away: str
     title: str
     amount: str
     parts: tuple[PartLine, ...]
@@ -57,23 +58,24 @@ class PayPage:
     may: frozenset[str]
 
 
-def page(found: Pay) -> PayPage:
-    """Return the page."""
+def page(found: Pay, me: str) -> PayPage:
+    """Return the page for whoever has the id `me`, "" for nobody."""
     stated = found.purpose
     return PayPage(
         possible=found.possible,
         why_not=say(found.why_not) if found.why_not else "",
         purpose=stated.words if stated else "",
         since=formats.when(stated.stated_at) if stated else "",
-        lines=tuple(map(line, found.incentives)),
+        lines=tuple(line(each, me) for each in found.incentives),
         may=found.may,
     )
 
 
-def line(found: IncentiveView) -> IncentiveLine:
-    """Return one incentive."""
+def line(found: IncentiveView, me: str) -> IncentiveLine:
+    """Return one incentive; whom it is for does not take it away."""
     return IncentiveLine(
         who=goal.mark(found.person),
+        away="" if found.person.id == me else f"away-{found.id}",
         title=found.title,
         amount=money(found.amount, found.amount, found.currency),
         parts=tuple(part(each, found) for each in found.parts),

@@ -109,8 +109,10 @@ def show(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def edit(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
-    """Change what a ladder is about, what it is tied to, and who coaches."""
+    """Change what a ladder is about, what it is tied to, and who coaches; or take it away."""
     ladder_access.ladder(actor, ladder, Verb.CHANGE)
+    if "remove" in request.POST:
+        return take_away(request, actor, ladder)
     found = ladder_page.show(actor, ladder)
     form = LadderEditForm(
         request.POST or None,
@@ -133,8 +135,26 @@ def edit(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
     done, clashes = attempt(form, save) if request.method == "POST" else (False, [])
     if done:
         return redirect("ladder", ladder)
-    context = {"form": form, "clashes": clashes, "ladder": found, "section": "views"}
+    context = {
+        "form": form,
+        "clashes": clashes,
+        "ladder": found,
+        "may_retire": "retire" in found.may and not found.reached,
+        "section": "views",
+    }
     return render(request, "pages/ladder_edit.html", context, status=status_of(form))
+
+
+def take_away(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
+    """Take a ladder away of which no step is reached."""
+    version = request.POST.get("version", "")
+    try:
+        ladders.retire(actor, ladder, int(version) if version.isdecimal() else 0)
+    except (Invalid, NotAllowed, Stale) as error:
+        messages.error(request, say(error.text))
+        return redirect("ladder_edit", ladder)
+    messages.success(request, gettext("The ladder is taken away."))
+    return redirect("ladders")
 
 
 @require_POST

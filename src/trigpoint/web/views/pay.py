@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 from trigpoint.services.actor import Actor
 from trigpoint.services.cascade import incentives
 from trigpoint.services.cascade.incentives import IncentiveDraft, Pay
+from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import goal_list
 from trigpoint.web.door import signed_in
-from trigpoint.web.forms.pay import IncentiveForm, PurposeForm
+from trigpoint.web.forms.pay import AwayForm, IncentiveForm, PurposeForm
 from trigpoint.web.shapes import pay as shape
 from trigpoint.web.views import choices
 from trigpoint.web.views.parts import Cleaned, Make, Part, part_of, serve
@@ -27,7 +28,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     part = part_of(request, actor, parts(incentives.show(actor)))
 
     def context() -> Mapping[str, object]:
-        page = shape.page(incentives.show(actor))
+        page = shape.page(incentives.show(actor), choices.me(actor))
         return {"page": page, "editing": request.GET.get("edit", ""), "section": "settings"}
 
     return serve(request, actor, "pages/pay.html", reverse("pay"), part, context)
@@ -40,6 +41,7 @@ def parts(found: Pay) -> dict[str, Make]:
         makers["purpose"] = purpose(found)
     if "set" in found.may:
         makers["new"] = new
+        makers["away"] = away(found)
     return makers
 
 
@@ -76,3 +78,20 @@ def new(request: HttpRequest, actor: Actor, _part: str) -> Part:
         incentives.add(actor, IncentiveDraft(**cleaned))
 
     return Part(form, save, label=gettext("Set it"))
+
+
+def away(found: Pay) -> Make:
+    """Return how an incentive is taken away, with the reason."""
+
+    def make(request: HttpRequest, actor: Actor, incentive: str) -> Part:
+        known = next((each for each in found.incentives if each.id == incentive), None)
+        if known is None:
+            raise NotThere
+        form = AwayForm(request.POST or None, initial={"version": known.version})
+
+        def save(cleaned: Cleaned) -> None:
+            incentives.retire(actor, incentive, cleaned["version"], reason=cleaned["reason"])
+
+        return Part(form, save, label=gettext("Take it away"), done=gettext("Taken away."))
+
+    return make
