@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import pytest
 
-from tests.connectors.desks.answers import FakeDesk
+from tests.connectors.desks.answers import RECORDED, UNCONFIRMED, FakeDesk
 from tests.connectors.desks.chatwoot import FakeChatwoot
 from tests.connectors.desks.django_helpdesk import FakeHelpdesk
 from tests.connectors.desks.faults import Faulty
@@ -171,6 +173,22 @@ def test_a_field_that_comes_anew_is_seen(case: Case):
     Store().sync(connector_of(case.key), desk, HERE, rows=rows)
     assert rows.fields
     assert all("id" in fields for fields in rows.fields.values())
+
+
+def test_every_response_shape_cites_its_page_and_the_date_on_which_it_was_read(case: Case):
+    desk, read = case.make(12), set()
+
+    def noting(method, url, headers, body=None):
+        answer = desk(method, url, headers, body)
+        if answer.status == 200:
+            read.add(re.sub(r"/\d+(?=/|$)", "/[id]", desk.asked[-1].path))
+        return answer
+
+    Store().sync(connector_of(case.key), noting, HERE)
+    assert read == set(desk.shapes)
+    for cited in desk.shapes.values():
+        assert cited.where.startswith(("https://", UNCONFIRMED)) or cited.where == RECORDED
+        assert date.fromisoformat(cited.read) >= date(2026, 11, 1)
 
 
 def test_a_key_that_is_not_accepted_is_said_and_not_tried_again(case: Case):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
 from trigpoint.net import Answer
@@ -22,9 +22,30 @@ class Asked:
     body: bytes | None = None
 
 
+@dataclass(frozen=True)
+class Cited:
+    """Where a response shape was read, and when (a date).
+
+    `where` is the address of the vendor's page; or RECORDED; or UNCONFIRMED and what was read in
+    its place.
+    """
+
+    where: str
+    read: str
+
+
+RECORDED = "recorded from the real program"
+UNCONFIRMED = "page not confirmed: "
+
+
 @dataclass
 class FakeDesk:
-    """A help desk that counts what it is asked. `late` are ids that are not given out yet."""
+    """A help desk that counts what it is asked. `late` are ids that are not given out yet.
+
+    `shapes` cites the source of every response shape, by its path with [id] for each number.
+    """
+
+    shapes: ClassVar[dict[str, Cited]] = {}
 
     now: int = 1_790_000_000
     asked: list[Asked] = field(default_factory=list)

@@ -22,15 +22,16 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, FakeDesk, said
+from tests.connectors.desks.answers import UNCONFIRMED, Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
 PAGE = 25
 AGENTS = (3, 4)
 HOME = "/api/v1/accounts/1/"
+REFERENCE = "https://developers.chatwoot.com/api-reference"
 
 
 def stamp(at: int) -> str:
@@ -41,6 +42,24 @@ def stamp(at: int) -> str:
 class FakeChatwoot(FakeDesk):
     """Conversations with messages, events and survey answers; `live` makes them up."""
 
+    shapes: ClassVar[dict[str, Cited]] = {
+        "/api/v1/accounts/[id]/agents": Cited(
+            UNCONFIRMED + "source of chatwoot/chatwoot", "2026-11-26"
+        ),
+        "/api/v1/accounts/[id]/teams": Cited(f"{REFERENCE}/teams/list-all-teams", "2026-11-27"),
+        "/api/v1/accounts/[id]/csat_survey_responses": Cited(
+            UNCONFIRMED + "source, _csat_survey_response.json.jbuilder", "2026-11-26"
+        ),
+        "/api/v1/accounts/[id]/conversations": Cited(
+            UNCONFIRMED + "source, conversation_finder.rb", "2026-11-26"
+        ),
+        "/api/v1/accounts/[id]/conversations/[id]/messages": Cited(
+            UNCONFIRMED + "source, message_finder.rb", "2026-11-26"
+        ),
+        "/api/v1/accounts/[id]/conversations/[id]/reporting_events": Cited(
+            f"{REFERENCE}/conversations/conversation-reporting-events.md", "2026-11-27"
+        ),
+    }
     talks: list[dict[str, Any]] = field(default_factory=list)
     messages: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     events: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, FakeDesk, said
+from tests.connectors.desks.answers import RECORDED, Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
@@ -21,6 +21,9 @@ def stamp(at: int) -> str:
 class FakeHelpdesk(FakeDesk):
     """Tickets with their follow-ups; a PATCH changes a ticket and leaves no trace, as there."""
 
+    shapes: ClassVar[dict[str, Cited]] = {
+        "/api/tickets/": Cited(RECORDED, "2026-11-25"),
+    }
     tickets: list[dict[str, Any]] = field(default_factory=list)
 
     def answer(self, asked: Asked) -> Answer:

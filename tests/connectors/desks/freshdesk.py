@@ -23,14 +23,15 @@ import random
 from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, FakeDesk, said
+from tests.connectors.desks.answers import UNCONFIRMED, Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 LOGIN = "Basic " + b64encode(b"password:X").decode()
 BEGAN = 1_780_000_000
 AGENTS = (501, 502)
+COPIES = UNCONFIRMED + "copies of developers.freshdesk.com/api"
 
 
 def stamp(at: int) -> str:
@@ -45,6 +46,13 @@ def seconds(text: str) -> int:
 class FakeFreshdesk(FakeDesk):
     """Tickets with their conversations and ratings; `live` makes them up."""
 
+    shapes: ClassVar[dict[str, Cited]] = {
+        "/api/v2/agents": Cited(COPIES, "2026-11-26"),
+        "/api/v2/groups": Cited(COPIES, "2026-11-26"),
+        "/api/v2/surveys/satisfaction_ratings": Cited(COPIES, "2026-11-26"),
+        "/api/v2/tickets": Cited(COPIES, "2026-11-26"),
+        "/api/v2/tickets/[id]/conversations": Cited(COPIES, "2026-11-26"),
+    }
     tickets: list[dict[str, Any]] = field(default_factory=list)
     talk: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     ratings: list[dict[str, Any]] = field(default_factory=list)

@@ -21,19 +21,29 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, FakeDesk, said
+from tests.connectors.desks.answers import UNCONFIRMED, Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
 ADMINS = (501, 502)
+REFERENCE = "https://developers.intercom.com/docs/references/2.11/rest-api/api.intercom.io"
+NOT_AT_HAND = UNCONFIRMED + "named by the reference for 2.11"
 
 
 @dataclass
 class FakeIntercom(FakeDesk):
     """Conversations with their parts; `live` makes them up."""
 
+    shapes: ClassVar[dict[str, Cited]] = {
+        "/admins": Cited(NOT_AT_HAND, "2026-11-26"),
+        "/teams": Cited(NOT_AT_HAND, "2026-11-26"),
+        "/conversations/search": Cited(
+            f"{REFERENCE}/conversations/conversation_list_item", "2026-11-27"
+        ),
+        "/conversations/[id]": Cited(f"{REFERENCE}/conversations", "2026-11-27"),
+    }
     talks: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def answer(self, asked: Asked) -> Answer:

@@ -6,9 +6,9 @@ import random
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, FakeDesk, said
+from tests.connectors.desks.answers import RECORDED, Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 USERS = {"1": "RT_System", "6": "Nobody", "14": "root", "27": "ana", "31": "rui"}
@@ -33,6 +33,14 @@ def stamp(at: int) -> str:
 class FakeRequestTracker(FakeDesk):
     """Tickets with their transactions; `live` makes them up, reproducibly."""
 
+    shapes: ClassVar[dict[str, Cited]] = {
+        "/REST/2.0/groups": Cited(RECORDED, "2026-11-25"),
+        "/REST/2.0/group/[id]/members": Cited(RECORDED, "2026-11-25"),
+        "/REST/2.0/user/[id]": Cited(RECORDED, "2026-11-25"),
+        "/REST/2.0/queues/all": Cited(RECORDED, "2026-11-25"),
+        "/REST/2.0/transactions": Cited(RECORDED, "2026-11-25"),
+        "/REST/2.0/tickets": Cited(RECORDED, "2026-11-25"),
+    }
     transactions: list[dict[str, Any]] = field(default_factory=list)
     tickets: dict[str, dict[str, Any]] = field(default_factory=dict)
 

@@ -22,13 +22,14 @@ import random
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, FakeDesk, said
+from tests.connectors.desks.answers import UNCONFIRMED, Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
 AGENTS = (3, 4)
+INTRO = UNCONFIRMED + "the documentation's source, api/intro.rst"
 STATES = ("new", "open", "pending reminder", "pending close", "closed", "merged")
 
 
@@ -44,6 +45,19 @@ def seconds(text: str) -> int:
 class FakeZammad(FakeDesk):
     """Tickets with their articles and histories; `live` makes them up."""
 
+    shapes: ClassVar[dict[str, Cited]] = {
+        "/api/v1/users/search": Cited(INTRO, "2026-11-26"),
+        "/api/v1/groups": Cited(INTRO, "2026-11-26"),
+        "/api/v1/tickets/search": Cited(
+            "https://docs.zammad.org/en/latest/api/ticket/index.html", "2026-11-27"
+        ),
+        "/api/v1/ticket_articles/by_ticket/[id]": Cited(
+            UNCONFIRMED + "its source, api/ticket/articles.rst", "2026-11-26"
+        ),
+        "/api/v1/ticket_history/[id]": Cited(
+            UNCONFIRMED + "source of a client for .NET", "2026-11-26"
+        ),
+    }
     tickets: list[dict[str, Any]] = field(default_factory=list)
     articles: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     history: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

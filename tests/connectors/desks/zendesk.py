@@ -21,9 +21,9 @@ import random
 from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, FakeDesk, said
+from tests.connectors.desks.answers import Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 LOGIN = "Basic " + b64encode(b"root/token:password").decode()
@@ -33,6 +33,8 @@ CUSTOMERS = (901, 902, 903)
 BEGAN = 1_780_000_000
 PAGE = 40
 HOME = "https://desk.example.org/api/v2"
+REFERENCE = "https://developer.zendesk.com/api-reference/ticketing"
+EXPORTS = f"{REFERENCE}/ticket-management/incremental_exports/"
 
 
 def stamp(at: int) -> str:
@@ -43,6 +45,20 @@ def stamp(at: int) -> str:
 class FakeZendesk(FakeDesk):
     """Tickets, audits of their changes, metric events and ratings; `live` makes them up."""
 
+    shapes: ClassVar[dict[str, Cited]] = {
+        "/api/v2/users.json": Cited(
+            "https://developer.zendesk.com/rest_api/docs/core/users", "2026-11-27"
+        ),
+        "/api/v2/groups.json": Cited(f"{REFERENCE}/groups/groups", "2026-11-27"),
+        "/api/v2/incremental/tickets/cursor.json": Cited(EXPORTS, "2026-11-27"),
+        "/api/v2/incremental/ticket_events.json": Cited(EXPORTS, "2026-11-27"),
+        "/api/v2/incremental/ticket_metric_events.json": Cited(
+            f"{REFERENCE}/tickets/ticket_metric_events/", "2026-11-27"
+        ),
+        "/api/v2/satisfaction_ratings.json": Cited(
+            f"{REFERENCE}/ticket-management/satisfaction_ratings/", "2026-11-27"
+        ),
+    }
     tickets: list[dict[str, Any]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
     metrics: list[dict[str, Any]] = field(default_factory=list)
