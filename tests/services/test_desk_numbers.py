@@ -9,6 +9,8 @@ from tests.services.conftest import Desk, solved
 from trigpoint.services.errors import NotThere
 from trigpoint.services.measures import desk_numbers, measures
 from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.tickets.catalogue import catalogue
+from trigpoint.tickets.definition import Choice
 
 pytestmark = pytest.mark.django_db
 ROWS = "".join(solved(n, "11-03", hours=2) for n in range(12)) + solved(99, "11-17")
@@ -54,3 +56,13 @@ def test_whoever_may_not_see_the_figures_finds_nothing(cast: Cast):
     )
     with pytest.raises(NotThere):
         desk_numbers.beside(cast.rui, own)
+
+
+def test_every_setting_that_is_not_the_usual_one_is_said_in_words():
+    for key, definition in catalogue().items():
+        for name, setting in definition.parameters.items():
+            others = setting.options[1:] if isinstance(setting, Choice) else (setting.default,)
+            for value in others:
+                said = measures.settings_in_words({name: value})
+                assert len(said) == 1, (key, name, value)
+                assert str(said[0]).endswith(".")

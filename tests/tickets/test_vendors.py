@@ -9,4 +9,5 @@ def test_every_note_is_of_a_kpi_that_there_is_with_settings_that_it_has() -> Non
         for note in notes:
             catalogue()[key].settled(note.params)
             assert str(note.differs).endswith(".")
+            assert not (note.same and note.params), "where the rule is ours there is nothing to set"
         assert len({note.desk for note in notes}) == len(notes)

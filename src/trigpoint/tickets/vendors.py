@@ -17,12 +17,14 @@ from trigpoint.core.text import Text, _
 class Elsewhere:
     """What a help desk counts under the same name.
 
-    `params` are the settings of ours that come nearest to it.
+    `params` are the settings of ours that come nearest to it; with `same` there is nothing to set,
+    since its rule is ours.
     """
 
     desk: str
     differs: Text
     params: Mapping[str, str | int] = field(default_factory=dict)
+    same: bool = False
 
 
 ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
@@ -179,6 +181,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Zendesk",
                 _("Good ones of good and bad; of five, 4 and 5 are good and 3 is bad. As ours."),
+                same=True,
             ),
             Elsewhere(
                 "Chatwoot",
@@ -189,6 +192,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Zendesk",
                 _("All that is not good is bad, 3 of five too; with us neutral ones are neither."),
+                {"neutral": "bad"},
             ),
         ),
         "backlog": (

@@ -78,7 +78,9 @@ def beside(actor: Actor, measure_id: str) -> DeskNumbers:
         last_day=end - datetime.timedelta(days=1),
         ours=found[0],
         desks=tuple(
-            DeskNumber(one.desk, one.differs, one.params, counted if one.params else None)
+            DeskNumber(
+                one.desk, one.differs, one.params, counted if one.params or one.same else None
+            )
             for one, counted in zip(desks, found[1:], strict=True)
         ),
     )

@@ -11,10 +11,15 @@ date: the answer, or the sending while there is none
 owner: whoever held the ticket when the survey was sent
 minimum: 30
 missing: [no_answer, invalid_answer]
-parameters: {}
+parameters:
+  neutral: [apart, bad]
 */
 SELECT key, COALESCE(answered, sent) AS dated, account, queue, priority, channel,
-    CASE WHEN 4 * (score - lowest) <= highest - lowest THEN 1 ELSE 0 END AS amount,
+    CASE
+        WHEN 4 * (score - lowest) <= highest - lowest THEN 1
+        WHEN :neutral = 'bad' AND 4 * (score - lowest) < 3 * (highest - lowest) THEN 1
+        ELSE 0
+    END AS amount,
     CASE
         WHEN excluded <> '' THEN excluded
         WHEN answered IS NULL THEN 'no_answer'

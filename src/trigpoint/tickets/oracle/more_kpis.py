@@ -148,6 +148,13 @@ def _reached(rating: Rating, reached: Callable[[Fraction], bool]) -> int:
     return int(reached(Fraction(rating.score - rating.lowest, rating.highest - rating.lowest)))
 
 
+def dissatisfied(world: World, params: Params) -> Iterator[Row]:
+    """The bottom quarter of the scale; with neutral answers as bad ones all that is not on top."""
+    if params["neutral"] == "bad":
+        return _survey(SurveyKind.CSAT, lambda place: place < Fraction(3, 4))(world, params)
+    return _survey(SurveyKind.CSAT, lambda place: place <= Fraction(1, 4))(world, params)
+
+
 C = Category
 MORE: dict[str, Kpi] = {
     "first_resolution_time": first_resolution_time,
@@ -163,7 +170,7 @@ MORE: dict[str, Kpi] = {
     "new_tickets": new_tickets,
     "old_backlog": old_backlog,
     "unanswered_backlog": unanswered_backlog,
-    "dsat": _survey(SurveyKind.CSAT, lambda place: place <= Fraction(1, 4)),
+    "dsat": dissatisfied,
     "ces": _survey(SurveyKind.CES, lambda place: place >= Fraction(2, 3)),
 }
 

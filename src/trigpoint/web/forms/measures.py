@@ -54,6 +54,10 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
         _("What counts as one touch"),
         {"one": _("exactly one reply"), "under_two": _("fewer than two replies, as Zendesk does")},
     ),
+    "neutral": (
+        _("Neutral answers"),
+        {"apart": _("are neither"), "bad": _("are dissatisfied ones, as Zendesk counts")},
+    ),
     "days": (_("Days in which a customer may come back"), {}),
     "older": (_("Older than so many days"), {}),
     "short": (_("Given up within so many seconds is a wrong number"), {}),
