@@ -158,9 +158,12 @@ def test_a_fault_of_ours_is_a_problem_with_a_number(ana: Program, monkeypatch: p
     assert "ZeroDivision" not in answer.content.decode()
 
 
+@pytest.mark.req("PLATFORM-4", via="api")
 def test_answers_come_in_the_readers_language(ana: Program):
     german = ana.get("/goals/0000000000000", Accept_Language="de")
     assert german.headers["Content-Language"] == "de"
+    said = ana.get("/goals/0000000000000", Accept_Language="en").json()
+    assert german.json()["detail"] != said["detail"]
 
 
 def test_the_password_of_a_login_is_never_answered(cast: Cast, dara: Program):
