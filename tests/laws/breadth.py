@@ -59,12 +59,10 @@ PROGRAMS_ALONE = {
     """,
     "pages do it a part at a time": "loop.needs.ask realignment.realign.set_edits",
     "a gap: pages make it and cannot mend it or take it away again": """
-        goals.co_owners.edit goals.co_owners.remove goals.steps.edit
         measures.measure_changes.edit measures.measure_changes.retire
         plans.plan_people.uninvite plans.plan_requests.withdraw plans.plans.retire
         pyramid.meetings.edit
     """,
-    "a gap: pages show it and cannot say it": "goals.voice.ask loop.check_ins.set_rhythm",
 }
 
 

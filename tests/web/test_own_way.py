@@ -1,5 +1,7 @@
 """What is agreed is the what; the way there, and what somebody answers for, are their own."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils.html import escape
@@ -120,3 +122,43 @@ def test_a_step_is_written_and_taken_away_again_on_the_page(cast: Cast, plan: Pl
     assert "Take this step away" in ana.get(form).content.decode()
     assert ana.post(form, {"remove": "1"}).status_code == 302
     assert "Ask the ten who wrote twice" not in ana.get(f"{here}?edit=step").content.decode()
+
+
+def test_a_part_of_a_shared_goal_is_said_anew_and_ended(cast: Cast, plan: Plan):
+    tuan = browser(cast.tuan)
+    here = f"/g/{plan.team}/"
+    tuan.post(here + "?edit=who", {"holder": cast.people["rui"], "answers_for": "The carriers"})
+    [part] = re.findall(r"edit=(who-\w+)#", tuan.get(here).content.decode())
+    body = {"version": "1", "answers_for": "The carriers in the north"}
+    assert tuan.post(f"{here}?edit={part}", body).status_code == 302
+    assert "answers for The carriers in the north" in tuan.get(here).content.decode()
+    late = tuan.post(f"{here}?edit={part}", {**body, "answers_for": "All of them"})
+    assert "Somebody changed this while you were writing" in late.content.decode()
+    tuan.post(f"{here}?edit={part}", {"remove": "1"})
+    assert "answers for The carriers in the north" not in tuan.get(here).content.decode()
+
+
+@pytest.mark.req("V2MOM-9", via="web")
+def test_a_step_is_said_anew_with_what_it_should_bring(cast: Cast, plan: Plan):
+    tuan = browser(cast.tuan)
+    here = f"/g/{plan.team}/"
+    assert tuan.post(here + "?edit=step", {"title": "Ask", "expected": "1"}).status_code == 302
+    [part] = re.findall(r"edit=(words-\w+)#", tuan.get(here).content.decode())
+    form = tuan.get(f"{here}?edit={part}").content.decode()
+    assert '<option value="1" selected' in form
+    body = {"version": "1", "title": "Ask each carrier", "expected": "3"}
+    assert tuan.post(f"{here}?edit={part}", body).status_code == 302
+    assert "Ask each carrier" in tuan.get(here).content.decode()
+
+
+def test_somebody_is_asked_for_their_word_and_how_often_it_is_checked_is_said(
+    cast: Cast, plan: Plan
+):
+    tuan, rui = browser(cast.tuan), browser(cast.rui)
+    here = f"/g/{plan.team}/"
+    assert "every week" in tuan.get(here).content.decode()
+    assert tuan.post(here + "?edit=ask", {"person": cast.people["rui"]}).status_code == 302
+    assert f"/g/{plan.team}/" in rui.get("/inbox/").content.decode()
+    assert tuan.post(here + "?edit=rhythm", {"days": "14"}).status_code == 302
+    assert "every two weeks" in tuan.get(here).content.decode()
+    assert "edit=rhythm" not in rui.get(here).content.decode()

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from trigpoint.core.loop.cadence import USUAL_DAYS
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
 from trigpoint.services import access
@@ -92,7 +93,10 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class GoalPage:
-    """One goal: what, why, how, how measured, who, what it carries, and what was said."""
+    """One goal: what, why, how, how measured, who, what it carries, and what was said.
+
+    `rhythm` is how many days lie between two check-ins.
+    """
 
     card: GoalCard
     how: str
@@ -110,6 +114,7 @@ class GoalPage:
     arithmetic: tuple[tuple[int, Text], ...]
     check_ins: tuple[CheckInView, ...]
     voices: Voices
+    rhythm: int
     changes: tuple[Change, ...]
     who_can_see: tuple[Text, ...]
     may: frozenset[str]
@@ -182,6 +187,7 @@ def whole(
         arithmetic=explaining.lines(cards, goal),
         check_ins=check_ins,
         voices=voices(actor, record, at),
+        rhythm=state.rhythms.get(goal.pk, USUAL_DAYS),
         changes=tuple(history.of_goal(actor, record, until=at, most=changes)),
         who_can_see=tuple(access.who_can_see(actor, record)),
         may=frozenset() if at else access.may(actor, record),

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from trigpoint.services.goals import steps
 from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures.catalogue import MeasureRef
@@ -26,6 +27,7 @@ KINDS = [
     ("milestone", _("Reach a milestone")),
     ("yes_no", _("Yes or no")),
 ]
+BRINGS = [(1, _("little")), (steps.SOME, _("some")), (3, _("much"))]
 EVIDENCE = [
     ("none", _("nothing yet")),
     ("opinion", _("somebody’s opinion")),
@@ -225,8 +227,9 @@ class ManyForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """A new step."""
+    """A step: what, who, by when, and how much it should bring."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
         label=_("What is to be done"),
         max_length=200,
@@ -234,6 +237,14 @@ class StepForm(forms.Form):
     )
     person = forms.ChoiceField(label=_("Who"), required=False)
     due = forms.DateField(label=_("By"), required=False, widget=DayInput)
+    expected = forms.TypedChoiceField(
+        label=_("What it should bring"),
+        choices=BRINGS,
+        coerce=int,
+        initial=steps.SOME,
+        required=False,
+        empty_value=steps.SOME,
+    )
 
     def __init__(self, *args: Any, people: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -250,6 +261,35 @@ class DoneForm(Versioned):
         max_length=2000,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+
+
+class AskForm(forms.Form):
+    """Somebody whose word on a goal is asked for."""
+
+    person = forms.ChoiceField(label=_("Whose word do you ask for?"))
+
+    def __init__(self, *args: Any, people: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        set_choices(self, "person", people)
+
+
+class RhythmForm(forms.Form):
+    """How often a goal is checked in on."""
+
+    days = forms.TypedChoiceField(
+        label=_("How often"), choices=list(words.RHYTHMS.items()), coerce=int
+    )
+
+
+class PartOfGoalForm(ReasonMixin, Versioned):
+    """What somebody who shares a goal answers for."""
+
+    answers_for = forms.CharField(
+        label=_("What they answer for"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    field_order = ("answers_for", "reason")
 
 
 class ShareForm(ReasonMixin):

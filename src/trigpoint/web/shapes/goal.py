@@ -84,6 +84,15 @@ class LinkPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerPart:
+    """Somebody who shares the goal, and what they answer for."""
+
+    id: str
+    who: PersonMark
+    answers_for: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepPart:
     """A step, with who does it and what came of it."""
 
@@ -126,7 +135,7 @@ class GoalPage:
     computed: Chip
     remark: str
     owner: PersonMark
-    with_: tuple[tuple[PersonMark, str], ...]
+    partners: tuple[PartnerPart, ...]
     dates: str
     state: str
     ended: bool
@@ -143,6 +152,7 @@ class GoalPage:
     said: tuple[SaidPart, ...]
     voices: service.Voices
     voice_words: str
+    rhythm: object
     changes: tuple[changes.ChangePart, ...]
     seen_by: Text
     who_can_see: tuple[Text, ...]
@@ -175,7 +185,7 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
         computed=Chip(words.COMPUTED[card.computed]),
         remark=words.disagreement(card),
         owner=mark(card.owner),
-        with_=tuple((mark(c.holder), c.answers_for) for c in page.co_owners),
+        partners=tuple(PartnerPart(c.id, mark(c.holder), c.answers_for) for c in page.co_owners),
         dates=formats.days(card.starts, card.due),
         state=str(words.STATES[card.state]),
         ended=card.state in {"achieved", "missed"},
@@ -195,6 +205,7 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
         said=tuple(said(c, now) for c in page.check_ins),
         voices=page.voices,
         voice_words=voice_words(page.voices),
+        rhythm=words.RHYTHMS.get(page.rhythm, ""),
         changes=tuple(changes.change(c, now, unit_of(page)) for c in page.changes[:SHOWN_CHANGES]),
         seen_by=widest(page.who_can_see),
         who_can_see=page.who_can_see,

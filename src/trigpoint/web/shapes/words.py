@@ -52,6 +52,9 @@ SAYS = {
 SAYS_OF_OWNERS = [(status, words) for status, words in SAYS.items() if status != "open"]
 """The statuses that an owner can state."""
 
+RHYTHMS = {7: _("every week"), 14: _("every two weeks"), 28: _("every four weeks")}
+"""How often a goal is checked in on, by days."""
+
 LEVELS = {
     "organisation": _("Organisation"),
     "department": _("Department"),

@@ -12,15 +12,19 @@ from django.utils.translation import gettext
 
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goals import co_owners, goal_list, goals, steps, targets
-from trigpoint.services.goals.goal_page import GoalPage
+from trigpoint.services.goals import co_owners, goal_list, goals, steps, targets, voice
+from trigpoint.services.goals.goal_page import GoalPage, StepView
 from trigpoint.services.goals.goals import LinkDraft
+from trigpoint.services.loop import check_ins
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web.forms.goals import (
+    AskForm,
     DoneForm,
     HowForm,
     LinkForm,
+    PartOfGoalForm,
+    RhythmForm,
     ShareForm,
     StepForm,
     TargetForm,
@@ -155,16 +159,49 @@ def new_step(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> 
             cleaned["title"],
             person=cleaned["person"],
             due=cleaned["due"],
+            expected=cleaned["expected"],
         )
 
     return Edit(form, save, "#steps")
 
 
-def step(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edit:
-    """A step that is done."""
+def step_words(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edit:
+    """A step that is said anew; what came of it stays."""
+    found = step_of(page, part)
+    initial = {
+        "version": found.version,
+        "title": found.title,
+        "person": found.person.id if found.person else "",
+        "due": found.due,
+        "expected": found.expected,
+    }
+    form = StepForm(request.POST or None, people=choices.all_people(actor), initial=initial)
+
+    def save(cleaned: Cleaned) -> None:
+        steps.edit(
+            actor,
+            part,
+            cleaned["version"] or 0,
+            cleaned["title"],
+            person=cleaned["person"],
+            due=cleaned["due"],
+            expected=cleaned["expected"],
+        )
+
+    return Edit(form, save, "#steps")
+
+
+def step_of(page: GoalPage, part: str) -> StepView:
+    """Return a step of the goal; raises NotThere where it has none of that id."""
     found = next((s for s in page.steps if s.id == part), None)
     if found is None:
         raise NotThere
+    return found
+
+
+def step(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edit:
+    """A step that is done."""
+    found = step_of(page, part)
     initial = {
         "version": found.version,
         "done_on": found.done_on or actor.today,
@@ -198,6 +235,41 @@ def who(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
         )
 
     return Edit(form, save, "#who")
+
+
+def partner(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edit:
+    """What somebody who shares the goal answers for."""
+    found = next((c for c in page.co_owners if c.id == part), None)
+    if found is None:
+        raise NotThere
+    initial = {"version": found.version, "answers_for": found.answers_for}
+    form = PartOfGoalForm(request.POST or None, initial=initial)
+
+    def save(cleaned: Cleaned) -> None:
+        said, reason = cleaned["answers_for"], cleaned["reason"]
+        co_owners.edit(actor, part, cleaned["version"], said, reason=reason)
+
+    return Edit(
+        form,
+        save,
+        "#who",
+        lambda reason: co_owners.remove(actor, part, found.version, reason=reason),
+        gettext("Share it with them no longer"),
+    )
+
+
+def ask(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
+    """Whose word on the goal is asked for."""
+    form = AskForm(request.POST or None, people=choices.all_people(actor))
+    return Edit(form, lambda said: voice.ask(actor, page.card.id, said["person"]), "#voices")
+
+
+def rhythm(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
+    """How often it is checked in on."""
+    form = RhythmForm(request.POST or None, initial={"days": page.rhythm})
+    return Edit(
+        form, lambda said: check_ins.set_rhythm(actor, page.card.id, said["days"]), "#status"
+    )
 
 
 def known_measures(actor: Actor) -> list[MeasureRef]:
@@ -252,7 +324,11 @@ EDITS: Mapping[tuple[str, bool], Make] = {
     ("link", True): link,
     ("step", False): new_step,
     ("step", True): step,
+    ("words", True): step_words,
     ("who", False): who,
+    ("who", True): partner,
+    ("ask", False): ask,
+    ("rhythm", False): rhythm,
     ("target", False): new_target,
     ("target", True): target,
 }
