@@ -12,6 +12,8 @@ from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.inbox import home
 from trigpoint.services.loop import check_ins
 from trigpoint.services.loop.check_ins import CheckInDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +195,16 @@ def test_a_goal_that_breaks_a_rule_is_refused_with_its_field(cast: Cast, draft, 
     with pytest.raises(Invalid) as refused:
         goals.add(cast.tuan, GoalDraft(**{**good, **draft}))
     assert set(refused.value.fields) == {field}
+
+
+def test_a_card_shows_the_target_that_tells_most(cast: Cast):
+    goal = top(cast)
+    day = datetime.date(2026, 12, 31)
+    milestone = TargetDraft(kind="yes_no", due=day, title="The plan is there")
+    targets.add(cast.mira, goal, milestone, reason="First.")
+    measure = measures.add(cast.mira, MeasureDraft(kpi="backlog"))
+    number = TargetDraft(kind="lower", due=day, measure=measure, baseline=9.0, points=((day, 5.0),))
+    targets.add(cast.mira, goal, number, reason="Then.")
+    main = goal_page.show(cast.at("mira", cast.mira.now), goal).card.main
+    assert main is not None
+    assert main.kind == "lower"

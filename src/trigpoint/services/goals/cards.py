@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -183,15 +183,15 @@ class Cards:
             due=max((t.due for t in held), default=period.ends),
             stated=goal.stated_status,
             computed=self.own_status(held) if untold else state.computed[goal.public_id],
-            main=self.target(held[0]) if held else None,
+            main=self.target(telling(held)) if held else None,
             progress_low=span.low,
             progress_high=span.high,
             shows_progress=not shut,
         )
 
     def own_status(self, held: tuple[Target, ...]) -> Status:
-        """Return what the goal's first target says alone, where the whole is not to be told."""
-        return self.target(held[0]).status if held else Status.UNDECIDED
+        """Return what the telling target says alone, where the whole is not to be told."""
+        return self.target(telling(held)).status if held else Status.UNDECIDED
 
     def owner(self, goal: Goal) -> HolderView:
         """Return whose goal it is, without a name where that is not to be seen."""
@@ -282,3 +282,11 @@ class Cards:
         return GuardView(
             catalogue.reference(measure), target.guard_limit, figure, kept, hidden=hidden
         )
+
+
+def telling(held: Sequence[Target]) -> Target:
+    """Return the target that tells most of a goal: the heaviest, and of those one with a number.
+
+    The first of them, where several tell as much.
+    """
+    return max(held, key=lambda target: (target.weight, target.measure_id is not None))

@@ -243,7 +243,7 @@ class StepForm(forms.Form):
         coerce=int,
         initial=steps.SOME,
         required=False,
-        empty_value=steps.SOME,
+        empty_value=steps.SOME,  # type: ignore[arg-type]  # the stubs know text alone
     )
 
     def __init__(self, *args: Any, people: Choices, **options: Any) -> None:
