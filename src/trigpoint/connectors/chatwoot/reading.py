@@ -11,15 +11,14 @@ from typing import Any
 
 from trigpoint.connectors.chatwoot.rows import (
     STATES,
-    account,
     conversation,
     event,
     message,
     rating,
-    team,
 )
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed, numbered
 from trigpoint.connectors.sync.changed import OVERLAP, SINCE, STUCK, second
+from trigpoint.connectors.sync.named import team, worker
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.core.text import _
@@ -52,7 +51,7 @@ class Chatwoot:
         known = states(STATES, given.settings.get("statuses", ""))
         yield Piece(
             [
-                *given.rows.each("agents", api.list("agents"), account),
+                *given.rows.each("agents", api.list("agents"), worker),
                 *given.rows.each("teams", api.list("teams"), team),
             ]
         )

@@ -8,13 +8,11 @@ from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.sync import Row
 from trigpoint.connectors.sync.statuses import category
 from trigpoint.tickets.records import (
-    Account,
     Author,
     Category,
     Change,
     Field,
     Message,
-    Queue,
     Rating,
     Record,
     SurveyKind,
@@ -31,18 +29,6 @@ INCOMING, OUTGOING = "0", "1"
 BECAME = {"conversation_resolved": Category.SOLVED, "conversation_opened": Category.OPEN}
 """Events that say that a state was taken, at their end."""
 AUTHORS = {"user": Author.AGENT, "agent_bot": Author.BOT, "captain_assistant": Author.BOT}
-
-
-def account(row: Row) -> list[Record]:
-    """Return an agent."""
-    return [
-        Account(account=row.text("id"), name=row.text("name"), seen_at=0, email=row.maybe("email"))
-    ]
-
-
-def team(row: Row) -> list[Record]:
-    """Return a team; it is our queue."""
-    return [Queue(queue=row.text("id"), name=row.text("name"), seen_at=0)]
 
 
 def conversation(row: Row, known: Mapping[str, Category], salt: bytes) -> list[Record]:

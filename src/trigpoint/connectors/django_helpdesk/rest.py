@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from trigpoint.connectors.django_helpdesk.states import state
 from trigpoint.connectors.reduce import salted_hash
-from trigpoint.connectors.sync import Api, Given, Misfit, Piece, Row
-from trigpoint.core.text import _
+from trigpoint.connectors.sync import Api, Given, Misfit, Piece, Row, listed
+from trigpoint.connectors.sync.changed import STUCK
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import (
     INFERRED,
@@ -47,9 +47,7 @@ def pieces(given: Given) -> Iterator[Piece]:
     looks = Looks({name: text for name, text in given.cursors.items() if name != "page"})
     while True:
         answer = api.get("tickets/", page=page, page_size=PAGE)
-        found, total = answer.get("results"), int(answer.get("count") or 0)
-        if not isinstance(found, list):
-            raise NotAnswered(_("The help desk answered with something else than was asked."))
+        found, total = listed(answer.get("results")), int(answer.get("count") or 0)
         records = list(given.rows.each("tickets", found, lambda row: ticket(row, given, looks)))
         done = min(total, (page - 1) * PAGE + len(found))
         last = answer.get("next") is None
@@ -58,7 +56,7 @@ def pieces(given: Given) -> Iterator[Piece]:
         if last:
             return
         if (page - 2) * PAGE > total:
-            raise NotAnswered(_("The help desk gives the same page again and again."))
+            raise NotAnswered(STUCK)
 
 
 @dataclass(slots=True)

@@ -6,14 +6,14 @@ Freshdesk tells no history of owners, groups and states: what lies between two l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from trigpoint.connectors.freshdesk.rows import STATES, account, group, message, rating, ticket
+from trigpoint.connectors.freshdesk.rows import STATES, account, message, rating, ticket
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, all_pages, changed, numbered
 from trigpoint.connectors.sync.api import basic
-from trigpoint.connectors.sync.changed import FULL, OVERLAP, second
+from trigpoint.connectors.sync.changed import FULL, OVERLAP, second, stamp
+from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.core.text import _
@@ -90,8 +90,3 @@ def rated(api: Api, given: Given) -> Iterator[Piece]:
     newest = max([since, *(second(row, "created_at") for row in rows)])
     found = list(given.rows.each("satisfaction_ratings", rows, rating))
     yield Piece(found, {RATED: str(max(1, newest - OVERLAP))})
-
-
-def stamp(at: int) -> str:
-    """Return a time as Freshdesk reads it."""
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

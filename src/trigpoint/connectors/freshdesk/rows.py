@@ -12,7 +12,6 @@ from trigpoint.tickets.records import (
     Author,
     Category,
     Message,
-    Queue,
     Rating,
     Record,
     SurveyKind,
@@ -47,11 +46,6 @@ def account(row: Row, agents: set[str]) -> list[Record]:
             active=contact.fields.get("active") is not False,
         )
     ]
-
-
-def group(row: Row) -> list[Record]:
-    """Return a group; it is our queue."""
-    return [Queue(queue=row.text("id"), name=row.text("name"), seen_at=row.moment("updated_at"))]
 
 
 def ticket(row: Row, known: Mapping[str, Category], salt: bytes) -> list[Record]:
@@ -91,16 +85,10 @@ def message(row: Row, agents: Collection[str]) -> list[Record]:
             at=row.moment("created_at"),
             author=author,
             public=row.fields.get("private") is not True,
-            seq=number(row),
+            seq=row.order(),
             actor=by if author is Author.AGENT else None,
         )
     ]
-
-
-def number(row: Row) -> int:
-    """Return the place of a row within its second: its number grows."""
-    text = row.maybe("id") or "0"
-    return int(text) if text.isdigit() else 0
 
 
 def rating(row: Row) -> list[Record]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from trigpoint.connectors.intercom.rows import account, conversation, team
+from trigpoint.connectors.intercom.rows import conversation
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed, numbered
 from trigpoint.connectors.sync.changed import OVERLAP, SINCE, STUCK, second
+from trigpoint.connectors.sync.named import team, worker
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
@@ -46,7 +47,7 @@ class Intercom:
         admins = listed(api.get("admins").get("admins"))
         teams = listed(api.get("teams").get("teams"))
         yield Piece(
-            [*given.rows.each("admins", admins, account), *given.rows.each("teams", teams, team)]
+            [*given.rows.each("admins", admins, worker), *given.rows.each("teams", teams, team)]
         )
         yield from conversations(api, given)
 

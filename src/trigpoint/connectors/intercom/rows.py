@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.sync import Misfit, Row
 from trigpoint.tickets.records import (
-    Account,
     Author,
     Category,
     Change,
     Field,
     Message,
-    Queue,
     Rating,
     Record,
     SurveyKind,
@@ -29,18 +27,6 @@ BECAME = {"open": Category.OPEN, "close": Category.CLOSED, "snoozed": Category.P
 AUTHORS = {"admin": Author.AGENT, "bot": Author.BOT, "user": Author.CUSTOMER}
 AUTHORS |= {"lead": Author.CUSTOMER, "contact": Author.CUSTOMER}
 NOBODY = "0"
-
-
-def account(row: Row) -> list[Record]:
-    """Return an admin: whoever works there."""
-    return [
-        Account(account=row.text("id"), name=row.text("name"), seen_at=0, email=row.maybe("email"))
-    ]
-
-
-def team(row: Row) -> list[Record]:
-    """Return a team; it is our queue."""
-    return [Queue(queue=row.text("id"), name=row.text("name"), seen_at=0)]
 
 
 def conversation(row: Row, salt: bytes) -> list[Record]:

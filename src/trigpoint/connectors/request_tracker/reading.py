@@ -11,8 +11,9 @@ from typing import Any
 
 from trigpoint.connectors.request_tracker.desk import Desk
 from trigpoint.connectors.request_tracker.transactions import ticket_row, transaction
-from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed
 from trigpoint.connectors.sync.api import basic
+from trigpoint.connectors.sync.changed import STUCK
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.core.text import _
@@ -72,9 +73,7 @@ class RequestTracker:
                 orderby="id",
                 order="ASC",
             )
-            items = answer.get("items")
-            if not isinstance(items, list):
-                raise NotAnswered(_("The help desk answered with something else than was asked."))
+            items = listed(answer.get("items"))
             if not items:
                 yield Piece([], {STREAM: str(max(0, last - OVERLAP))}, read, read)
                 return
@@ -99,7 +98,7 @@ def newest(items: list[Any], last: int) -> int:
     ids = [str(item.get("id")) for item in items if isinstance(item, dict)]
     found = max((int(number) for number in ids if number.isdigit()), default=last)
     if found <= last:
-        raise NotAnswered(_("The help desk gives the same page again and again."))
+        raise NotAnswered(STUCK)
     return found
 
 

@@ -8,6 +8,7 @@ page. Rows that come twice change nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from trigpoint.connectors.sync.connector import Given, Piece
@@ -59,6 +60,11 @@ def second(row: Any, name: str) -> int:
         return Row(row if isinstance(row, dict) else {}).moment(name)
     except Misfit:
         return 0
+
+
+def stamp(at: int) -> str:
+    """Return a time in seconds as help desks read it in a question."""
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def listed(found: Any) -> list[Any]:

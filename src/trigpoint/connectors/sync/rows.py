@@ -52,6 +52,11 @@ class Row:
         found = self.maybe(name)
         return (moment(found, name) or None) if found else None
 
+    def order(self) -> int:
+        """Return the place of a row within its second: the row's number grows."""
+        number = self.maybe("id") or "0"
+        return int(number) if number.isdigit() else 0
+
     def inner(self, name: str) -> Row:
         """Return the object in a field; an empty one where there is none."""
         found = self.fields.get(name)

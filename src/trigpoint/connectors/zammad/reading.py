@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, all_pages, changed, numbered
-from trigpoint.connectors.sync.changed import FULL
+from trigpoint.connectors.sync.changed import FULL, stamp
+from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
-from trigpoint.connectors.zammad.rows import STATES, account, article, group, happened, ticket
+from trigpoint.connectors.zammad.rows import STATES, account, article, happened, ticket
 from trigpoint.core.text import _
 from trigpoint.tickets.records import Record
 
@@ -67,8 +67,3 @@ def people(api: Api, given: Given, agents: set[str]) -> Iterator[Record]:
     yield from given.rows.each("users", rows, lambda row: account(row, agents))
     rows = all_pages(lambda page: api.any("groups", page=page, per_page=FULL))
     yield from given.rows.each("groups", rows, group)
-
-
-def stamp(at: int) -> str:
-    """Return a time as the search reads it."""
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -14,7 +14,6 @@ from trigpoint.tickets.records import (
     Change,
     Field,
     Message,
-    Queue,
     Record,
     TicketRow,
 )
@@ -51,11 +50,6 @@ def account(row: Row, agents: set[str]) -> list[Record]:
     ]
 
 
-def group(row: Row) -> list[Record]:
-    """Return a group; it is our queue."""
-    return [Queue(queue=row.text("id"), name=row.text("name"), seen_at=row.moment("updated_at"))]
-
-
 def somebody(number: str | None) -> str | None:
     """Return an owner, or None for the user who is nobody."""
     return None if number == NOBODY else number
@@ -90,7 +84,7 @@ def article(row: Row, agents: Collection[str]) -> list[Record]:
             at=row.moment("created_at"),
             author=author,
             public=row.fields.get("internal") is not True,
-            seq=order(row),
+            seq=row.order(),
             actor=by if author is Author.AGENT and by in agents else None,
         )
     ]
@@ -129,13 +123,7 @@ def change(
         field=field,
         value=new,
         old=old,
-        seq=order(row),
+        seq=row.order(),
         actor=by if human else None,
         author=Author.AGENT if human else Author.SYSTEM,
     )
-
-
-def order(row: Row) -> int:
-    """Return the place of a row within its second: its number grows."""
-    text = row.maybe("id") or "0"
-    return int(text) if text.isdigit() else 0

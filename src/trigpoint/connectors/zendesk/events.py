@@ -67,7 +67,7 @@ def written(child: Row, update: Update) -> Message:
         at=update.at,
         author=author,
         public=child.fields.get("public") is True,
-        seq=order(child),
+        seq=child.order(),
         actor=who if author is Author.AGENT else None,
     )
 
@@ -95,13 +95,7 @@ def change(
         field=field,
         value=new,
         old=old,
-        seq=order(child),
+        seq=child.order(),
         actor=update.updater if author is Author.AGENT else None,
         author=author,
     )
-
-
-def order(child: Row) -> int:
-    """Return the place of a child event within its second: its number grows."""
-    number = child.maybe("id") or "0"
-    return int(number) if number.isdigit() else 0

@@ -6,26 +6,26 @@ two days before the end of the last one; what comes again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, TypeAlias
 
-from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed
 from trigpoint.connectors.sync.api import basic
+from trigpoint.connectors.sync.changed import OVERLAP, STUCK
+from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.zendesk.events import event
-from trigpoint.connectors.zendesk.rows import Names, account, group, promise, rating, ticket
+from trigpoint.connectors.zendesk.rows import Names, account, promise, rating, ticket
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Rating, Record
 
-OVERLAP = 49 * 3600
 FULL = 1000
 """Rows of a full page of an export by time."""
 ROLES = "users.json?role%5B%5D=agent&role%5B%5D=admin&page%5Bsize%5D=100"
 GROUPS = "groups.json?page%5Bsize%5D=100"
 ENDED, PAGE, NEWEST = "ended", "tickets_page", "tickets_newest"
 """Cursors within a reading: streams that are through, and where the tickets are."""
-STUCK = _("The help desk gives the same page again and again.")
 
 Stream: TypeAlias = Generator[Piece, None, int]
 Build: TypeAlias = Callable[[Row], Iterable[Record]]
@@ -105,7 +105,7 @@ def pages(api: Api, first: str, name: str) -> Iterator[list[Any]]:
     while path and path not in seen:
         seen.add(path)
         answer = api.get(path)
-        yield listed(answer, name)
+        yield listed(answer.get(name))
         more = Row(answer).inner("meta").fields.get("has_more")
         path = (Row(answer).inner("links").maybe("next") or "") if more else ""
     if path:
@@ -120,7 +120,7 @@ def tickets(api: Api, given: Given) -> Stream:
         asked = {"cursor": given.cursors[PAGE]}
     while True:
         answer = api.get("incremental/tickets/cursor.json", **asked)
-        found = listed(answer, "tickets")
+        found = listed(answer.get("tickets"))
         newest = max([newest, *(seconds(row, "generated_timestamp") for row in found)])
         records = list(given.rows.each("tickets", found, lambda row: placed(row, given)))
         after = Row(answer).maybe("after_cursor")
@@ -148,7 +148,7 @@ def exported(api: Api, given: Given, stream: str, build: Build) -> Stream:
     begin = since(given, stream)
     while True:
         answer = api.get(f"incremental/{stream}.json", start_time=begin, include="comment_events")
-        found = listed(answer, stream)
+        found = listed(answer.get(stream))
         records = list(given.rows.each(stream, found, build))
         until = seconds(answer, "end_time") or begin
         yield Piece(records, {stream: str(until)}, as_of=until)
@@ -169,14 +169,6 @@ def ratings(api: Api, given: Given) -> Stream:
         newest = max([newest, *said])
         yield Piece(records)
     return newest
-
-
-def listed(answer: Mapping[str, Any], name: str) -> list[Any]:
-    """Return the rows of an answer; one without them is none."""
-    found = answer.get(name)
-    if not isinstance(found, list):
-        raise NotAnswered(_("The help desk answered with something else than was asked."))
-    return found
 
 
 def seconds(fields: Any, name: str) -> int:

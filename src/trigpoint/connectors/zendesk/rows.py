@@ -11,7 +11,6 @@ from trigpoint.tickets.records import (
     Author,
     Category,
     Promise,
-    Queue,
     Rating,
     Record,
     Step,
@@ -52,11 +51,6 @@ def account(row: Row, names: Names) -> list[Record]:
             active=row.fields.get("suspended") is not True,
         )
     ]
-
-
-def group(row: Row) -> list[Record]:
-    """Return a group; it is our queue."""
-    return [Queue(queue=row.text("id"), name=row.text("name"), seen_at=row.moment("updated_at"))]
 
 
 def state(name: str) -> Category:
