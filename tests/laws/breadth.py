@@ -16,8 +16,8 @@ PAGES_ALONE = {
     """,
     "decides whether a button is shown; programs are told no": """
         access.may adoption.plan.to_change maps.maps.may_begin measures.benchmarks.may_enter
-        measures.glance.may_bring measures.measures.may_add measures.typing_in.may_type
-        plans.plan_access.may plans.editions.lacking
+        measures.glance.may_bring measures.measure_changes.verbs measures.measures.may_add
+        measures.typing_in.may_type plans.plan_access.may plans.editions.lacking
     """,
     "reads one thing for its form; programs read it by its own address or in its list": """
         access.goal access.goal_to_check_in access.measure experiments.experiments.find
@@ -59,7 +59,6 @@ PROGRAMS_ALONE = {
     """,
     "pages do it a part at a time": "loop.needs.ask realignment.realign.set_edits",
     "a gap: pages make it and cannot mend it or take it away again": """
-        measures.measure_changes.edit measures.measure_changes.retire
         plans.plan_people.uninvite plans.plan_requests.withdraw plans.plans.retire
         pyramid.meetings.edit
     """,

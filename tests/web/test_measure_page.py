@@ -7,8 +7,12 @@ import io
 import pytest
 from django.test import Client
 
+from tests.access.acts import goal
 from tests.cast import Cast
 from tests.services.conftest import Desk, change, moment, solved
+from tests.services.plan import DUE
+from trigpoint.services.goals import targets
+from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.helpdesks import imports
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
@@ -102,3 +106,31 @@ def test_from_a_point_to_its_tickets_with_the_reason_and_out_as_a_file(desk: Des
     whys = {line["ticket"]: line["why"] for line in lines}
     assert len(whys) == 40
     assert whys["7"] == "Opened again within the days given, after this solve."
+
+
+def test_a_measure_is_named_anew_kept_and_taken_out_of_use_by_who_set_it_up(
+    cast: Cast, client: Client
+):
+    made = measures.add(cast.tuan, MeasureDraft(kpi="backlog"))
+    here, edit = f"/m/{made}/", f"/m/{made}/?edit=name"
+    assert 'href="?edit=name"' not in page(cast.ana, here), "she did not set it up"
+    assert 'href="?edit=name"' in page(cast.tuan, here)
+    assert "Take it out of use" not in page(cast.ana, edit)
+    client.force_login(cast.tuan.user)
+    assert "Take it out of use" in client.get(edit).content.decode()
+    assert client.post(edit, {"version": 1, "title": " "}).status_code == 422
+    named = {"version": 1, "title": "What waits", "pinned": "on"}
+    assert client.post(edit, named).headers["Location"] == here
+    clash = client.post(edit, {**named, "title": "Queue"})
+    assert "Somebody changed this while you were writing." in clash.content.decode()
+    found = measures.show(cast.tuan, made)
+    assert (found.measure.title, found.pinned) == ("What waits", True)
+    held = goal(cast, "tuan", cast.units["Orders"], "Nobody waits")
+    draft = TargetDraft(kind="lower", measure=made, baseline=90, due=DUE, points=((DUE, 50),))
+    target = targets.add(cast.tuan, held, draft, reason="Agreed.")
+    away = {"remove": "1", "version": "2"}
+    refused = " ".join(client.post(edit, away, follow=True).content.decode().split())
+    assert "These goals hold to it: Nobody waits." in refused
+    targets.remove(cast.tuan, target, reason="Met.")
+    assert client.post(edit, away).headers["Location"] == "/measures/"
+    assert client.get(here).status_code == 404

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q
 
-from trigpoint.core.people.kinds import Verb
+from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import Text, _, ngettext
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -17,6 +17,18 @@ from trigpoint.tickets.ratio import RATIOS
 
 CHANGEABLE = ("title", "pinned")
 LONGEST = 200
+
+
+def verbs(actor: Actor, measure_id: str) -> frozenset[str]:
+    """Return what the actor may do with a measure, for the buttons of its page.
+
+    Raises:
+        NotThere: where the actor may not see its definition.
+    """
+    thing = access.measure_thing(actor, access.measure(actor, measure_id, Verb.SEE))
+    return frozenset(
+        verb.value for verb in Verb if access.decision(actor, verb, Kind.MEASURE, thing)
+    )
 
 
 def edit(actor: Actor, measure_id: str, version: int, changes: Mapping[str, object]) -> None:

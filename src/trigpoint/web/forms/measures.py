@@ -79,6 +79,20 @@ PART_HELP = {
 }
 
 
+class NameForm(forms.Form):
+    """What a measure is called, and whether its figures are always kept."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(
+        label=_("Its name"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    pinned = forms.BooleanField(
+        label=_("Always work out its figures"),
+        required=False,
+        help_text=_("Otherwise only while a goal, a step or a warning sign needs them."),
+    )
+
+
 class MeasureForm(forms.Form):
     """A new measure; it asks for the settings of the chosen KPI alone."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -20,6 +21,7 @@ from trigpoint.services.measures import (
     behind,
     catalogue,
     disputes,
+    measure_changes,
     measures,
     previewing,
     ratios,
@@ -39,7 +41,8 @@ from trigpoint.web.shapes import preview as preview_shape
 from trigpoint.web.shapes import tickets as ticket_shape
 from trigpoint.web.shapes.typed_values import TypedValues, typed_values
 from trigpoint.web.templatetags.trigpoint import say
-from trigpoint.web.views import choices
+from trigpoint.web.views import choices, measure_edits
+from trigpoint.web.views.parts import serve
 
 
 @require_safe
@@ -73,11 +76,28 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "pages/measures.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
-    """Show a measure, now or as it stood; with `?start=`, the tickets behind a figure."""
+    """Show a measure, now or as it stood; with `?edit=name`, its name is written."""
     at = end_of(day_of(request.GET.get("at", "")), actor)
+    may = measure_changes.verbs(actor, measure) if at is None else frozenset()
+    writes = request.GET.get("edit") == "name"
+    part = measure_edits.name(request, actor, measure, may) if writes else None
+    if part is not None and request.POST.get("remove"):
+        return measure_edits.retire(request, actor, measure)
+
+    def context() -> Mapping[str, object]:
+        shown = context_of(request, actor, measure, at)
+        return {**shown, "may_change": "change" in may and part is None}
+
+    return serve(request, actor, "pages/measure.html", addresses.measure(measure), part, context)
+
+
+def context_of(
+    request: HttpRequest, actor: Actor, measure: str, at: datetime.datetime | None
+) -> dict[str, object]:
+    """Return what the page of a measure reads; with `?start=`, the tickets behind a figure."""
     grain = "month" if request.GET.get("grain") == "month" else request.GET.get("grain", "week")
     start = day_of(request.GET.get("start", ""))
     series_grain = "month" if grain == "month" else "week"
@@ -94,7 +114,7 @@ def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
     dispute = None
     if found.about_me and found.standing is not None and at is None:
         dispute = DisputeForm(initial={"start": found.standing.start})
-    context = {
+    return {
         "page": page,
         "banner": past.banner(at),
         "at": past.day(at),
@@ -103,7 +123,6 @@ def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
         "dispute_action": reverse("measure_dispute", args=[measure]),
         "section": "measures",
     }
-    return render(request, "pages/measure.html", context)
 
 
 def typed_in(actor: Actor, found: measures.MeasurePage) -> TypedValues | None:
