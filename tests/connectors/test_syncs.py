@@ -1,9 +1,11 @@
-"""Laws of every connector: whatever goes wrong on the way, what is known in the end is the same."""
+"""Laws of every connector: whatever goes wrong on the way, what is known in the end is the same.
+
+Tables of a warehouse have the same laws in test_warehouse.py: they are read without a network.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import random
 import re
 from collections.abc import Callable
@@ -20,13 +22,12 @@ from tests.connectors.desks.faults import Faulty
 from tests.connectors.desks.freshdesk import FakeFreshdesk
 from tests.connectors.desks.intercom import FakeIntercom
 from tests.connectors.desks.request_tracker import FakeRequestTracker
-from tests.connectors.desks.syncing import NOW, Store, patient
+from tests.connectors.desks.syncing import NOW, SCHEDULES, Store, patient
 from tests.connectors.desks.zammad import FakeZammad
 from tests.connectors.desks.zendesk import FakeZendesk
 from trigpoint.connectors.sync import Given, Rows, connector_of, reading
 from trigpoint.net import Answer, ComeBack, NotReached
 
-SCHEDULES = int(os.environ.get("TRIGPOINT_FAULT_SCHEDULES", "6"))
 HERE = {"address": "https://desk.example.org", "user": "root", "secret": "password"}
 ROUNDS = 6
 SKEW = 900

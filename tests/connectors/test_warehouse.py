@@ -1,5 +1,11 @@
-"""Tables of a warehouse read in place: DuckDB and PostgreSQL, by a mapping, never by SQL."""
+"""Tables of a warehouse read in place: DuckDB and PostgreSQL, by a mapping, never by SQL.
 
+Of the laws in test_syncs.py, those of a network (status, time-out, cut JSON, paging) have nothing
+to say of a table. Rows are met up to an hour late, not 48: the column that grows is one's own, and
+whoever fills a warehouse by night has it written then.
+"""
+
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +14,7 @@ import duckdb
 import psycopg
 import pytest
 
-from tests.connectors.desks.syncing import Store
+from tests.connectors.desks.syncing import SCHEDULES, Store
 from tests.tickets.postgres import postgres
 from trigpoint.connectors.sync import Rows, connector_of
 from trigpoint.net import NotAnswered, Refusal
@@ -117,6 +123,62 @@ def test_broken_off_it_goes_on_and_ends_the_same(warehouse: Warehouse, monkeypat
         warehouse.sync(broken, stop_after=2)
     warehouse.sync(broken)
     assert broken.state() == whole.state()
+
+
+TABLE_NAMED = 'marts."the tickets"'
+
+
+def facts(store: Store) -> dict[str, list[Any]]:
+    """Return what measures read; people are kept as often as they were seen."""
+    return {name: rows for name, rows in store.state().items() if name != "landed_account"}
+
+
+def moved(warehouse: Warehouse, store: Store) -> None:
+    """A column that is called otherwise for a while: nothing is read, and nothing is lost."""
+    warehouse.execute(f"ALTER TABLE {TABLE_NAMED} RENAME COLUMN state TO condition")
+    with pytest.raises(NotAnswered):
+        warehouse.sync(store)
+    warehouse.execute(f"ALTER TABLE {TABLE_NAMED} RENAME COLUMN condition TO state")
+
+
+@pytest.mark.parametrize("warehouse", ["duckdb"], indirect=True)
+@pytest.mark.parametrize("seed", range(max(2, SCHEDULES // 6)))
+def test_shuffled_doubled_late_and_torn_or_broken_off_it_ends_the_same(
+    warehouse: Warehouse, seed: int, monkeypatch
+):
+    monkeypatch.setattr("trigpoint.connectors.warehouse.reading.PAGE", 5)
+    monkeypatch.setattr("trigpoint.connectors.sync.reading.ENOUGH", 1)
+    dice, store, whole = random.Random(seed), Store(), Store()
+    rows = [
+        (
+            n,
+            dice.choice(["Open", "Solved"]),
+            f"2026-03-02 {12 + n // 4}:{15 * (n % 4):02}:00",
+        )
+        for n in range(12)
+    ]
+    late = dice.sample(rows[-4:-1], 2)
+    there = [row for row in rows if row not in late]
+    dice.shuffle(there)
+    for row in [*there, *dice.sample(there, 3)]:
+        warehouse.put(*row)
+    torn, breaks = (-1, [None, 1, 2]) if seed % 2 else (dice.choice(there)[0], [None])
+    warehouse.execute(f"UPDATE {TABLE_NAMED} SET opened = NULL WHERE number = {torn}")
+    for _round in range(dice.randrange(1, 3)):
+        warehouse.sync(store, stop_after=dice.choice(breaks))
+    moved(warehouse, store)
+    opened = "opened = '2026-03-02 09:00:00'"
+    warehouse.execute(f"UPDATE {TABLE_NAMED} SET {opened} WHERE number = {torn}")
+    for row in late:
+        warehouse.put(*row)
+    for _round in range(2):
+        warehouse.sync(store)
+    warehouse.execute(f"DELETE FROM {TABLE_NAMED}")
+    for row in rows:
+        warehouse.put(*row)
+    warehouse.sync(whole)
+    assert len(states(whole)) == len(rows)
+    assert facts(store) == facts(whole)
 
 
 def test_a_row_that_fits_not_is_put_aside_and_a_new_column_is_seen(warehouse: Warehouse):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from trigpoint.tickets.staging import KINDS
 from trigpoint.tickets.warehouse import Warehouse
 
 NOW = 1_790_000_000
+SCHEDULES = int(os.environ.get("TRIGPOINT_FAULT_SCHEDULES", "6"))
+"""Seeded schedules of faults that each connector goes through."""
 
 
 class Store:
