@@ -25,6 +25,7 @@ from tests.connectors.desks.request_tracker import FakeRequestTracker
 from tests.connectors.desks.syncing import NOW, SCHEDULES, Store, patient
 from tests.connectors.desks.zammad import FakeZammad
 from tests.connectors.desks.zendesk import FakeZendesk
+from trigpoint.connectors.chatwoot import rows as chatwoot_rows
 from trigpoint.connectors.sync import Given, Rows, connector_of, reading
 from trigpoint.net import Answer, ComeBack, NotReached
 
@@ -227,3 +228,11 @@ def test_how_far_a_reading_is_is_told_before_anything_is_landed():
     assert len(set(told)) > 2
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1]
+
+
+def test_a_number_that_is_none_refuses_its_row_and_no_more():
+    message = {"conversation_id": 7, "created_at": 1_782_892_800, "message_type": 0, "sender": {}}
+    items = [{**message, "id": "c0ffee"}, {**message, "id": 8}]
+    refused, read = Rows().each("messages", items, chatwoot_rows.message)
+    assert (refused.code, refused.line) == ("type", "messages c0ffee")
+    assert read.seq == 8

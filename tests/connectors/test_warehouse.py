@@ -128,6 +128,23 @@ def test_broken_off_it_goes_on_and_ends_the_same(warehouse: Warehouse, monkeypat
 TABLE_NAMED = 'marts."the tickets"'
 
 
+def test_a_row_refused_before_a_break_is_read_again_once_it_is_mended(
+    warehouse: Warehouse, monkeypatch
+):
+    monkeypatch.setattr("trigpoint.connectors.warehouse.reading.PAGE", 1)
+    monkeypatch.setattr("trigpoint.connectors.sync.reading.ENOUGH", 1)
+    for number in range(10):
+        warehouse.put(number, changed=f"2026-03-02 {10 + number}:00:00")
+    warehouse.execute(f"UPDATE {TABLE_NAMED} SET state = 'Torn' WHERE number = 0")
+    store = Store()
+    warehouse.sync(store, stop_after=2)
+    assert "0" not in states(store)
+    warehouse.execute(f"UPDATE {TABLE_NAMED} SET state = 'Open' WHERE number = 0")
+    for _run in range(2):
+        warehouse.sync(store)
+    assert states(store)["0"] == "open"
+
+
 def facts(store: Store) -> dict[str, list[Any]]:
     """Return what measures read; people are kept as often as they were seen."""
     return {name: rows for name, rows in store.state().items() if name != "landed_account"}

@@ -67,7 +67,7 @@ def message(row: Row) -> list[Record]:
             at=row.moment("created_at"),
             author=author,
             public=row.fields.get("private") is not True,
-            seq=int(row.text("id")),
+            seq=row.whole("id"),
             actor=by.maybe("id") if author is Author.AGENT else None,
         )
     ]
@@ -85,7 +85,7 @@ def event(row: Row, ticket: str) -> list[Record]:
             at=row.moment("event_end_time"),
             field=Field.STATUS,
             value=became.value,
-            seq=int(row.text("id")),
+            seq=row.whole("id"),
             actor=by,
             author=Author.AGENT if by else Author.SYSTEM,
         )
@@ -101,7 +101,7 @@ def rating(row: Row) -> list[Record]:
             kind=SurveyKind.CSAT,
             sent_at=at,
             answered_at=at,
-            score=int(row.text("rating")),
+            score=row.whole("rating"),
             ticket=row.text("conversation_id"),
             assignee=row.inner("assigned_agent").maybe("id"),
         )

@@ -151,7 +151,7 @@ class Desk:
         """Return that somebody wrote, and the state that was set."""
         user, number, moment = row.maybe("user_id"), row.text("ticket_id"), at(row, "date")
         author = Author.AGENT if user in self.staff.values() else Author.CUSTOMER
-        seq, found = int(row.text("id")), []
+        seq, found = row.whole("id"), []
         if row.fields.get("wrote"):
             actor = user if author is Author.AGENT else None
             public = bool(row.fields.get("public"))
@@ -178,7 +178,7 @@ class Desk:
                 field=field,
                 value=new if known is None else known.get(new or ""),
                 old=old if known is None else known.get(old or ""),
-                seq=int(row.text("followup")),
+                seq=row.whole("followup"),
                 actor=user,
                 author=Author.AGENT if user in self.staff.values() else Author.CUSTOMER,
             )

@@ -91,7 +91,7 @@ def ticket(row: Row, given: Given, looks: Looks) -> list[Record]:
     """Return a ticket, its follow-ups, and what changed without a follow-up since the last look."""
     number = row.text("id")
     told = [Row(entry) for entry in row.several("followup_set") if isinstance(entry, dict)]
-    told.sort(key=lambda entry: (entry.moment("date"), int(entry.text("id"))))
+    told.sort(key=lambda entry: (entry.moment("date"), entry.whole("id")))
     if not told:
         raise Misfit("missing", "followup_set is empty: nobody knows when it was opened.")
     now = state(
@@ -170,7 +170,7 @@ def last_state(follow: list[Record]) -> Category | None:
 
 def entries(number: str, entry: Row, opening: Row) -> Iterator[Record]:
     """Yield what a follow-up says: that somebody wrote, and the state it set."""
-    user, at, seq = entry.maybe("user"), entry.moment("date"), int(entry.text("id"))
+    user, at, seq = entry.maybe("user"), entry.moment("date"), entry.whole("id")
     author = Author.AGENT if user else Author.CUSTOMER
     opened_by_us = entry is opening and user is not None
     if entry.maybe("comment") is not None and not opened_by_us:

@@ -58,7 +58,7 @@ def written(row: Row, desk: Desk, *, public: bool) -> Message:
         at=row.moment("Created"),
         author=author,
         public=public,
-        seq=int(row.text("id")),
+        seq=row.whole("id"),
         actor=None if author is Author.CUSTOMER else creator(row),
     )
 
@@ -87,7 +87,7 @@ def change(row: Row, desk: Desk, of: Field, new: str | None, old: str | None) ->
         field=of,
         value=new,
         old=old,
-        seq=int(row.text("id")),
+        seq=row.whole("id"),
         actor=None if author is Author.CUSTOMER else creator(row),
         author=author,
     )

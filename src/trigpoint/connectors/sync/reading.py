@@ -6,6 +6,7 @@ rows. So a run may be killed at any moment; the next one goes on where the last 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,9 @@ ENOUGH = 5_000
 TIMES = 5
 """How often what was refused is read again: it may have been a hiccup of the other side."""
 AGAIN = "_again"
+"""The cursor that counts how often that is still done."""
+BACK = "_back"
+"""The cursor that keeps where the first refused row was met, for a run that is broken off."""
 
 
 @dataclass(slots=True)
@@ -42,14 +46,15 @@ def landings(
     counts.
 
     Where rows were refused, the last landing's cursors lead back to before the first of them, some
-    times; then they are given up and stay in quarantine.
+    times; then they are given up and stay in quarantine. Where that is lands together with them.
     """
-    came = {name: value for name, value in given.cursors.items() if value and name != AGAIN}
-    place, before, current = dict(came), None, Landing()
+    came = {n: value for n, value in given.cursors.items() if value and n not in {AGAIN, BACK}}
+    place, before, current = dict(came), _kept(given.cursors), Landing()
     for piece in connector.pieces(replace(given, cursors=came)):
         refused = sum(isinstance(record, Refused) for record in piece.records)
         if refused and before is None:
             before = dict(place)
+            current.cursors[BACK] = json.dumps(before)
         place.update(piece.cursors)
         current.records.extend(piece.records)
         current.cursors.update(piece.cursors)
@@ -64,11 +69,17 @@ def landings(
     yield current
 
 
+def _kept(cursors: Mapping[str, str]) -> dict[str, str] | None:
+    """Return where a run that was broken off had met its first refused row, None without one."""
+    kept = cursors.get(BACK)
+    return dict(json.loads(kept)) if kept else None
+
+
 def _end(
     came: Mapping[str, str], place: Mapping[str, str], before: Mapping[str, str] | None
 ) -> dict[str, str]:
     """Return the cursors with which a run ends; an empty one is none."""
     left = int(came.get(AGAIN) or TIMES)
     if before is None or left <= 1:
-        return {AGAIN: ""}
-    return {**dict.fromkeys(place, ""), **before, AGAIN: str(left - 1)}
+        return {AGAIN: "", BACK: ""}
+    return {**dict.fromkeys(place, ""), **before, AGAIN: str(left - 1), BACK: ""}

@@ -43,6 +43,13 @@ class Row:
             raise Misfit("type", f"{name} is no text.")
         return str(found)
 
+    def whole(self, name: str) -> int:
+        """Return a whole number that has to be there."""
+        found = self.text(name)
+        if not found.removeprefix("-").isdecimal():
+            raise Misfit("type", f"{name} is no whole number.")
+        return int(found)
+
     def moment(self, name: str) -> int:
         """Return a time that has to be there, in seconds since 1970."""
         return moment(self.text(name), name)

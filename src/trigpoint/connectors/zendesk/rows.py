@@ -83,7 +83,7 @@ def ticket(row: Row, salt: bytes) -> list[Record]:
 def promise(row: Row) -> list[Record]:
     """Return what became of a promise that can be followed; clocks without one are none."""
     target = TARGETS.get(row.text("metric"))
-    cycle = int(row.text("instance_id"))
+    cycle = row.whole("instance_id")
     at, kind = row.moment("time"), row.text("type")
     if target is None or row.fields.get("deleted") is True:
         return []

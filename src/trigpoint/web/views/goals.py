@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid
+from trigpoint.services.errors import Invalid, Stale
 from trigpoint.services.goals import goal_list, goal_page, goals
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.web import addresses
@@ -62,7 +62,7 @@ def take_away(
     """Take a part of a goal away, or say what that needs."""
     try:
         remove(request.POST.get("reason", ""))
-    except Invalid as error:
+    except (Invalid, Stale) as error:
         messages.error(request, say(error.text))
         return redirect(request.get_full_path())
     return redirect(addresses.goal(found.card.id))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid
+from trigpoint.services.errors import Invalid, Stale
 from trigpoint.web.door import Clash, attempt, status_of
 from trigpoint.web.templatetags.trigpoint import say
 
@@ -62,7 +62,7 @@ def take_away(request: HttpRequest, remove: Callable[[str], object], here: str) 
     """Take a part away, or say what that needs."""
     try:
         remove(request.POST.get("reason", ""))
-    except Invalid as error:
+    except (Invalid, Stale) as error:
         messages.error(request, say(error.text))
         return redirect(request.get_full_path())
     return redirect(here)
