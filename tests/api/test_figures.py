@@ -15,7 +15,7 @@ from trigpoint.jobs.worker import Worker
 MAPPING = Path("docs/examples/mappings/servicenow.yaml").read_text(encoding="utf-8")
 COLUMNS = (
     "number,incident_state,sys_mod_count,caller_id,opened_at,sys_updated_by,sys_updated_at,"
-    "contact_type,category,subcategory,priority,assignment_group,assigned_to"
+    "contact_type,location,category,subcategory,priority,assignment_group,assigned_to"
 )
 TICKETS = range(40)
 #: Whoever comes back does so within 14 days; the newest ticket is of the 28th.
@@ -31,7 +31,7 @@ def export() -> bytes:
         states = ["New", "Resolved"] + (["Active", "Resolved"] if n % 4 == 0 else [])
         lines += [
             f"INC{n:05d},{state},{seq},Caller {n},{day} 09:00,Agent 1,{day} {9 + seq}:30,"
-            f"Phone,Order,Late,3 - Moderate,Group 1,Agent 1"
+            f"Phone,Porto,Order,Late,3 - Moderate,Group 1,Agent 1"
             for seq, state in enumerate(states)
         ]
     return "\n".join(lines).encode()
