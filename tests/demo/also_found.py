@@ -12,6 +12,7 @@ REASONS = {
         for the figure to agree with them, and weekly numbers that were
         typed in go their own way.""",
     "no_figure": "Two people have too few answered surveys in a small demo.",
+    "no_effort": "Nothing waits for Ana in a small demo, so that five at most asks nothing of her.",
 }
 ALSO_FOUND = {
     "unchanged": {
@@ -45,4 +46,5 @@ ALSO_FOUND = {
         "Tell people before they ask",
     },
     "no_figure": {"Calm on the phone, right in the ticket", "Card failures solved in the chat"},
+    "no_effort": {"Close what has waited longest"},
 }
