@@ -10,8 +10,8 @@ from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from tests.jobs import tasks
-from trigpoint.jobs import foreground
 from trigpoint.jobs.attempt import attempt
+from trigpoint.jobs.beside import beside
 from trigpoint.jobs.claim import claim, take_back
 from trigpoint.jobs.lifeline import anyone_alive, dead, lifeline
 from trigpoint.services.work import Lease, LeaseLost, defer, progress, settle
@@ -161,5 +161,5 @@ def test_progress_is_seen(run_all):
 
 def test_whoever_waits_is_told_how_far_it_is_while_this_process_does_it():
     told = threading.Event()
-    with foreground.beside(told.set):
+    with beside("progress", 0.05, told.set):
         assert told.wait(30), "between jobs alone would be too late: nothing ends before this"

@@ -6,14 +6,14 @@ takes: so the warehouse never has two owners.
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 
-from django.db import Error, connection
+from django.db import Error
 
 from trigpoint.core.text import _
+from trigpoint.jobs.beside import beside
 from trigpoint.jobs.lifeline import anyone_alive
 from trigpoint.jobs.pace import Pace
 from trigpoint.jobs.worker import Worker, lines
@@ -56,38 +56,18 @@ def wait_for(public_id: str, tell: Tell = silent) -> object:
         tell(job.done_count, job.total_count)
         return job.state in {Job.State.DONE, Job.State.DEAD} or bool(job.last_error)
 
+    def look() -> None:
+        with suppress(Error):
+            over()
+
     if anyone_alive(lines()):
         while not over():
             time.sleep(Pace().poll)
     else:
-        with beside(over):
+        # The worker in this process looks up between jobs alone, and a job may take long.
+        with beside("progress", Pace().poll, look):
             Worker().run_until(over)
     return outcome(Job.objects.get(public_id=public_id))
-
-
-@contextmanager
-def beside(look: Callable[[], object]) -> Iterator[None]:
-    """Look how far it is from a thread of its own, for as long as the block runs.
-
-    The worker in this process looks up between jobs alone, and a job may take long.
-    """
-    done = threading.Event()
-    thread = threading.Thread(target=_look, args=(look, done), name="progress", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
-
-
-def _look(look: Callable[[], object], done: threading.Event) -> None:
-    try:
-        while not done.wait(Pace().poll):
-            with suppress(Error):
-                look()
-    finally:
-        connection.close()
 
 
 def wait_through(current: Callable[[], str], tell: Tell = silent) -> None:
