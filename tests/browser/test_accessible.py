@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Site, Visitor
-from tests.browser.looks import LOOKS, all_barriers, barriers, looking
+from tests.browser.looks import LOOKS, NO_SIDEWAYS, all_barriers, barriers, looking
 
 #: what the page itself says: not what people wrote, which is isolated
 OUR_WORDS = """() => {
@@ -160,3 +160,22 @@ def test_the_phone_reaches_all_that_the_rail_has(browser: Browser, site: Site):
     page.keyboard.press("Escape")
     assert page.locator("#more").is_hidden()
     context.close()
+
+
+def test_what_stands_beside_on_a_desk_stands_below_on_a_phone(browser: Browser, site: Site):
+    with looking(browser, site, "tuan.nguyen", "phone") as visitor:
+        page = visitor.go("/")
+        mine = page.locator(".home-mine").bounding_box()
+        rest = page.locator(".home-rest").bounding_box()
+        assert mine["y"] + mine["height"] <= rest["y"]
+        assert mine["width"] > 0.85 * 390
+
+
+def test_the_views_fit_a_laptop(browser: Browser, site: Site):
+    with looking(browser, site, "tuan.nguyen", "light") as visitor:
+        visitor.page.set_viewport_size({"width": 1280, "height": 800})
+        for path in ("/v2mom/", "/cascade/", "/ladders/", "/pyramid/", "/map/"):
+            page = visitor.go(path)
+            assert page.evaluate(NO_SIDEWAYS), path
+        box = visitor.go("/cascade/").locator(".cascade-box")
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth"), "no column is cut off"
