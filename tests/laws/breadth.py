@@ -16,7 +16,7 @@ PAGES_ALONE = {
     """,
     "decides whether a button is shown; programs are told no": """
         access.may adoption.plan.to_change maps.maps.may_begin measures.benchmarks.may_enter
-        measures.glance.may_bring measures.measure_changes.verbs measures.measures.may_add
+        measures.glance.may_bring  measures.measures.may_add
         measures.typing_in.may_type plans.plan_access.may plans.editions.lacking
     """,
     "reads one thing for its form; programs read it by its own address or in its list": """
@@ -30,7 +30,7 @@ PAGES_ALONE = {
         access.who_can_see_person goals.ticket_sight.all_directions helpdesks.queues.of_unit
         ladders.badges.shown loop.cadence.mine maps.map_proposals.beside
         maps.map_proposals.unguarded maps.map_voices.of_objective
-        measures.measures.settings_in_words measures.measures.targets plans.guides.of_scope
+        measures.settings.in_words measures.measures.targets plans.guides.of_scope
         trainings.training_effects.of_training
     """,
     "one press for what programs write as a whole, or one after another with each version": """

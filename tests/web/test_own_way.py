@@ -120,7 +120,7 @@ def test_a_step_is_written_and_taken_away_again_on_the_page(cast: Cast, plan: Pl
     [step] = Goal.objects.get(public_id=plan.own).steps.all()
     form = f"{here}?edit=step-{step.public_id}"
     assert "Take this step away" in ana.get(form).content.decode()
-    assert ana.post(form, {"remove": "1"}).status_code == 302
+    assert ana.post(form, {"remove": "1", "version": "1"}).status_code == 302
     assert "Ask the ten who wrote twice" not in ana.get(f"{here}?edit=step").content.decode()
 
 
@@ -134,7 +134,9 @@ def test_a_part_of_a_shared_goal_is_said_anew_and_ended(cast: Cast, plan: Plan):
     assert "answers for The carriers in the north" in tuan.get(here).content.decode()
     late = tuan.post(f"{here}?edit={part}", {**body, "answers_for": "All of them"})
     assert "Somebody changed this while you were writing" in late.content.decode()
-    tuan.post(f"{here}?edit={part}", {"remove": "1"})
+    tuan.post(f"{here}?edit={part}", {"remove": "1", "version": "1"})
+    assert "answers for The carriers" in tuan.get(here).content.decode(), "it was made of an older"
+    tuan.post(f"{here}?edit={part}", {"remove": "1", "version": "2"})
     assert "answers for The carriers in the north" not in tuan.get(here).content.decode()
 
 

@@ -421,6 +421,12 @@ def measure_thing(actor: Actor, record: Measure) -> Thing:
     return Thing(str(actor.organisation.pk), owners=owners)
 
 
+def may_with_measure(actor: Actor, record: Measure) -> frozenset[str]:
+    """Return what the actor may do with a measure, for the buttons of its page."""
+    thing = measure_thing(actor, record)
+    return frozenset(verb.value for verb in Verb if decision(actor, verb, Kind.MEASURE, thing))
+
+
 def may_see_figures_of(actor: Actor, subject: Person) -> bool:
     """Whether the actor may see figures about a person."""
     thing = person_thing(actor, subject)

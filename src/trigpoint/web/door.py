@@ -115,6 +115,12 @@ def status_of(form: Form) -> int:
     return 403 if form.has_error(NON_FIELD_ERRORS, NOT_ALLOWED) else 422
 
 
+def version_of(sent: QueryDict) -> int:
+    """Return the version that a form was made from, 0 where it says none: then it clashes."""
+    said = sent.get("version", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else 0
+
+
 def day_of(value: str) -> datetime.date | None:
     """Return an ISO day from an address, or None where it is none."""
     try:

@@ -6,29 +6,18 @@ from collections.abc import Mapping
 
 from django.db.models import Q
 
-from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _, ngettext
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
+from trigpoint.services.measures import readings
 from trigpoint.store.models import Goal, Measure, Target
 from trigpoint.tickets.ratio import RATIOS
 
 CHANGEABLE = ("title", "pinned")
 LONGEST = 200
-
-
-def verbs(actor: Actor, measure_id: str) -> frozenset[str]:
-    """Return what the actor may do with a measure, for the buttons of its page.
-
-    Raises:
-        NotThere: where the actor may not see its definition.
-    """
-    thing = access.measure_thing(actor, access.measure(actor, measure_id, Verb.SEE))
-    return frozenset(
-        verb.value for verb in Verb if access.decision(actor, verb, Kind.MEASURE, thing)
-    )
 
 
 def edit(actor: Actor, measure_id: str, version: int, changes: Mapping[str, object]) -> None:
@@ -54,6 +43,8 @@ def edit(actor: Actor, measure_id: str, version: int, changes: Mapping[str, obje
     if wrong:
         raise Invalid(wrong)
     measure.title, measure.pinned = title, bool(changes.get("pinned", measure.pinned))
+    if measure.pinned:
+        readings.keep(actor.organisation, [measure])
     with command(actor, "measure.edit") as journal:
         journal.save(measure, expected=version)
         journal.tell("measure.changed", measure=measure.public_id)

@@ -7,7 +7,6 @@ import json
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 
@@ -100,6 +99,7 @@ class MeasurePage:
     about_me: bool
     tickets_visible: bool
     who_can_see: tuple[Text, ...]
+    may: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def identity(measure: Measure) -> Hashable:
 def narrowed(title: str, filters: tuple[Filter, ...]) -> str:
     """Return a title with what narrows its tickets, so that it is not taken for that of all."""
     words = [
-        f"{'not ' if one.excluded else ''}{value}"
+        str(_("not {value}", value=value)) if one.excluded else value
         for one in filters
         for value in one.values
         if value
@@ -309,6 +309,7 @@ def show(
         about_me=actor.person is not None and measure.person_id == actor.person.pk,
         tickets_visible=behind.open_to(actor, measure),
         who_can_see=tuple(access.who_can_see_measure(actor, measure)),
+        may=frozenset() if at else access.may_with_measure(actor, measure),
     )
 
 
@@ -331,12 +332,12 @@ def targets(actor: Actor, measure_id: str, at: datetime.datetime | None = None) 
     """Return the targets on a measure, of goals that the actor may see, for its chart."""
     state = graph.load(actor, at)
     cards = Cards(actor, state)
-    mine = {pk for pk, measure in state.measures.items() if measure.public_id == measure_id}
+    measure = access.measure(actor, measure_id, Verb.SEE)
     return [
         cards.target(target)
         for goal, held in state.targets.items()
         for target in held
-        if goal in cards.goals and target.measure_id in mine
+        if goal in cards.goals and target.measure_id == measure.pk
     ]
 
 
@@ -365,46 +366,3 @@ def used_by(actor: Actor, measure: Measure, at: datetime.datetime | None = None)
         for pk, goal in state.goals.items()
         if pk in visible and any(t.measure_id == measure.pk for t in state.targets.get(pk, ()))
     ]
-
-
-def settings_in_words(params: Mapping[str, Any]) -> list[Text]:
-    """Return what the settings of a measure mean, sentence by sentence."""
-    return [
-        found
-        for name, value in params.items()
-        if (found := WORDS.get((name, value)) or amount_in_words(name, value)) is not None
-    ]
-
-
-WORDS: Mapping[tuple[str, Any], Text] = {
-    ("quantile", "median"): _("Half of the tickets are within this time."),
-    ("quantile", "p90"): _("9 in 10 tickets are within this time."),
-    ("hours", "calendar"): _("The clock runs day and night."),
-    ("hours", "business"): _("The clock runs in working hours only."),
-    ("counts", "under_two"): _("Fewer than two replies are one touch, as Zendesk counts."),
-    ("neutral", "bad"): _("Neutral answers are dissatisfied ones, as Zendesk counts."),
-    ("among", "queues"): _("What counts is passing on from queue to queue."),
-    ("target", "first_reply"): _("Only the promise of a first reply counts."),
-    ("target", "resolution"): _("Only the promise of a resolution counts."),
-    ("of", "answered"): _("It is out of the calls that were answered."),
-    ("each", "quarter"): _("Each number is of a quarter."),
-    ("each", "year"): _("Each number is of a year."),
-}
-"""What choices among the settings mean; the usual ones that a KPI's own words tell have none."""
-
-
-def amount_in_words(name: str, value: Any) -> Text | None:
-    """Return what a number or a currency among the settings means, None where it is neither."""
-    match name:
-        case "days":
-            return _("The days in which it may come back: {n}.", n=value)
-        case "older":
-            return _("What counts is older than {n} days.", n=value)
-        case "short":
-            return _("Given up within {n} seconds, a call is a wrong number.", n=value)
-        case "within":
-            return _("In time is within {n} seconds.", n=value)
-        case "currency":
-            return _("The money is in {currency}.", currency=value)
-        case _:
-            return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trigpoint.core.text import Text
+from trigpoint.services.measures import settings
 from trigpoint.services.measures.desk_numbers import DeskNumber, DeskNumbers
-from trigpoint.services.measures.measures import settings_in_words
 from trigpoint.services.measures.previewing import Week
 from trigpoint.web import addresses, formats
 from trigpoint.web.shapes import preview
@@ -43,14 +43,14 @@ def page(found: DeskNumbers) -> DesksPage:
         measure=addresses.measure(found.measure.id),
         days=formats.days(found.start, found.last_day),
         ours=counted(found.ours, unit),
-        settings=tuple(settings_in_words(found.params)),
+        settings=tuple(settings.in_words(found.params)),
         rows=tuple(row(one, unit) for one in found.desks),
     )
 
 
 def row(one: DeskNumber, unit: formats.Unit) -> DeskRow:
     """Return one help desk."""
-    nearest = tuple(settings_in_words(one.params))
+    nearest = tuple(settings.in_words(one.params))
     return DeskRow(one.desk, counted(one.counted, unit), one.differs, nearest)
 
 

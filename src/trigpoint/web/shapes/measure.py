@@ -14,10 +14,9 @@ from trigpoint.core.text import Text
 from trigpoint.pictures.line_chart import Ahead, LineChart, Note, Point, TargetStep, line_chart
 from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.insight.outlook import FanPoint, RealChange
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import measures, settings
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure as Reading
-from trigpoint.services.measures.measures import settings_in_words
 from trigpoint.tickets import vendors
 from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.web import addresses, formats
@@ -403,7 +402,7 @@ def page(
         pace=pace(measure),
         meaning=service.kpi.meaning,
         made_of=tuple(Link(m.title, addresses.measure(m.id)) for m in service.made_of),
-        settings=tuple(settings_in_words(measure.params)),
+        settings=tuple(settings.in_words(measure.params)),
         facts=measure_facts.facts(service),
         pitfalls=service.kpi.pitfalls,
         elsewhere=tuple(elsewhere(one) for one in service.kpi.elsewhere),
@@ -482,4 +481,4 @@ def no_data() -> Nothing:
 
 def elsewhere(one: vendors.Elsewhere) -> Elsewhere:
     """Return how a help desk counts it, with the settings in words."""
-    return Elsewhere(one.desk, one.differs, tuple(settings_in_words(one.params)))
+    return Elsewhere(one.desk, one.differs, tuple(settings.in_words(one.params)))

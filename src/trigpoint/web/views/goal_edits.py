@@ -18,6 +18,7 @@ from trigpoint.services.goals.goals import LinkDraft
 from trigpoint.services.loop import check_ins
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.catalogue import MeasureRef
+from trigpoint.web.door import version_of
 from trigpoint.web.forms.goals import (
     AskForm,
     DoneForm,
@@ -216,7 +217,7 @@ def step(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edit:
         form,
         save,
         "#steps",
-        lambda _reason: steps.remove(actor, part, found.version),
+        lambda _reason: steps.remove(actor, part, version_of(request.POST)),
         gettext("Take this step away"),
     )
 
@@ -253,7 +254,7 @@ def partner(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Ed
         form,
         save,
         "#who",
-        lambda reason: co_owners.remove(actor, part, found.version, reason=reason),
+        lambda reason: co_owners.remove(actor, part, version_of(request.POST), reason=reason),
         gettext("Share it with them no longer"),
     )
 

@@ -14,7 +14,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotAllowed, Stale
 from trigpoint.services.goals import goal_uses
 from trigpoint.services.goals.goal_uses import UseDraft
-from trigpoint.web.door import attempt, signed_in, status_of
+from trigpoint.web.door import attempt, signed_in, status_of, version_of
 from trigpoint.web.forms.goal_uses import UseForm
 from trigpoint.web.shapes import goal_uses as shape
 from trigpoint.web.templatetags.trigpoint import say
@@ -56,10 +56,8 @@ def show(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
 
 def end(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
     """Take the goal out of a plan again."""
-    version = request.POST.get("version", "")
     try:
-        known = int(version) if version.isdecimal() and len(version) < 10 else 0
-        goal_uses.end(actor, goal, request.POST.get("end", ""), known)
+        goal_uses.end(actor, goal, request.POST.get("end", ""), version_of(request.POST))
     except (NotAllowed, Stale) as error:
         messages.error(request, say(error.text))
     else:

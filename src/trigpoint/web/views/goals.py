@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid, Stale
 from trigpoint.services.goals import goal_list, goal_page, goals
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.web import addresses
@@ -19,9 +15,9 @@ from trigpoint.web.door import Clash, attempt, day_of, end_of, signed_in, status
 from trigpoint.web.forms.goals import GoalForm
 from trigpoint.web.shapes import goal as shape
 from trigpoint.web.shapes import goal_history as history_shape
-from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices
 from trigpoint.web.views.goal_edits import EDITS, Edit
+from trigpoint.web.views.parts import take_away
 
 EVERY_CHANGE = 1000
 
@@ -48,24 +44,12 @@ def write(
 ) -> HttpResponse:
     """Write what a form says, or show it again with what is wrong."""
     if request.POST.get("remove") and edit.remove is not None:
-        return take_away(request, found, edit.remove)
+        return take_away(request, edit.remove, addresses.goal(found.card.id))
     done, clashes = attempt(edit.form, edit.save)
     if done:
         return redirect(addresses.goal(found.card.id) + edit.anchor)
     access.forget(actor)
     return render_edit(request, actor, goal_page.show(actor, found.card.id), edit, clashes)
-
-
-def take_away(
-    request: HttpRequest, found: goal_page.GoalPage, remove: Callable[[str], object]
-) -> HttpResponse:
-    """Take a part of a goal away, or say what that needs."""
-    try:
-        remove(request.POST.get("reason", ""))
-    except (Invalid, Stale) as error:
-        messages.error(request, say(error.text))
-        return redirect(request.get_full_path())
-    return redirect(addresses.goal(found.card.id))
 
 
 def render_edit(

@@ -19,7 +19,7 @@ from trigpoint.services.goals import goal_list
 from trigpoint.services.ladders import ladder_access, ladder_help, ladder_page, rung_checks, rungs
 from trigpoint.services.ladders.ladder_views import CriterionView, RungView
 from trigpoint.web import parse
-from trigpoint.web.door import attempt, signed_in, status_of
+from trigpoint.web.door import attempt, signed_in, status_of, version_of
 from trigpoint.web.forms.ladders import RESOURCES, CriterionForm, RungForm
 from trigpoint.web.shapes import ladders as shape
 from trigpoint.web.templatetags.trigpoint import say
@@ -127,8 +127,7 @@ def helped(actor: Actor, found: RungView, sent: QueryDict) -> None:
 
 def settled(actor: Actor, _found: RungView, sent: QueryDict) -> None:
     """Say that what was asked for is there, or take away what does not help."""
-    typed, resource = sent.get("version", ""), sent.get("resource", "")
-    version = int(typed) if typed.isdecimal() else 0
+    resource, version = sent.get("resource", ""), version_of(sent)
     if "away" in sent:
         ladder_help.remove_resource(actor, resource, version)
     else:

@@ -32,11 +32,12 @@ from trigpoint.services.ladders.ladder_views import LadderPage
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.web import addresses, lens
 from trigpoint.web.components import Link, Nothing
-from trigpoint.web.door import attempt, day_of, signed_in, status_of
+from trigpoint.web.door import attempt, day_of, signed_in, status_of, version_of
 from trigpoint.web.forms.ladders import AUDIENCES, HINDRANCES, LEVELS, LadderEditForm, LadderForm
 from trigpoint.web.shapes import ladders as shape
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices, ladder_choices
+from trigpoint.web.views.parts import take_away
 
 
 @require_safe
@@ -111,9 +112,15 @@ def show(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
 def edit(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
     """Change what a ladder is about, what it is tied to, and who coaches; or take it away."""
     ladder_access.ladder(actor, ladder, Verb.CHANGE)
-    if "remove" in request.POST:
-        return take_away(request, actor, ladder)
     found = ladder_page.show(actor, ladder)
+    if "remove" in request.POST:
+        version = version_of(request.POST)
+        return take_away(
+            request,
+            lambda _reason: ladders.retire(actor, ladder, version),
+            reverse("ladders"),
+            gettext("The ladder is taken away."),
+        )
     form = LadderEditForm(
         request.POST or None,
         goals=goal_list.all_goals(actor),
@@ -143,18 +150,6 @@ def edit(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
         "section": "views",
     }
     return render(request, "pages/ladder_edit.html", context, status=status_of(form))
-
-
-def take_away(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
-    """Take a ladder away of which no step is reached."""
-    version = request.POST.get("version", "")
-    try:
-        ladders.retire(actor, ladder, int(version) if version.isdecimal() else 0)
-    except (Invalid, NotAllowed, Stale) as error:
-        messages.error(request, say(error.text))
-        return redirect("ladder_edit", ladder)
-    messages.success(request, gettext("The ladder is taken away."))
-    return redirect("ladders")
 
 
 @require_POST

@@ -21,7 +21,6 @@ from trigpoint.services.measures import (
     behind,
     catalogue,
     disputes,
-    measure_changes,
     measures,
     previewing,
     ratios,
@@ -81,15 +80,11 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
 def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
     """Show a measure, now or as it stood; with `?edit=name`, its name is written."""
     at = end_of(day_of(request.GET.get("at", "")), actor)
-    may = measure_changes.verbs(actor, measure) if at is None else frozenset()
-    writes = request.GET.get("edit") == "name"
-    part = measure_edits.name(request, actor, measure, may) if writes else None
-    if part is not None and request.POST.get("remove"):
-        return measure_edits.retire(request, actor, measure)
+    writes = request.GET.get("edit") == "name" and at is None
+    part = measure_edits.name(request, actor, measure) if writes else None
 
     def context() -> Mapping[str, object]:
-        shown = context_of(request, actor, measure, at)
-        return {**shown, "may_change": "change" in may and part is None}
+        return {**context_of(request, actor, measure, at), "editing": part is not None}
 
     return serve(request, actor, "pages/measure.html", addresses.measure(measure), part, context)
 
@@ -119,6 +114,7 @@ def context_of(
         "banner": past.banner(at),
         "at": past.day(at),
         "seen_by": found.who_can_see,
+        "may_change": "change" in found.may,
         "dispute": dispute,
         "dispute_action": reverse("measure_dispute", args=[measure]),
         "section": "measures",

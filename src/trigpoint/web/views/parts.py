@@ -25,7 +25,8 @@ Cleaned: TypeAlias = dict[str, Any]
 class Part:
     """A form on a part of a page, how it is written, and how that part is taken away.
 
-    `save` may return what is shown once, instead of going back to the page.
+    `save` may return what is shown once, instead of going back to the page. `gone` is where one
+    goes once it is taken away, "" for the page itself, and `removed` what is said there.
     """
 
     form: Form
@@ -33,6 +34,8 @@ class Part:
     label: str = ""
     remove: Callable[[str], object] | None = None
     remove_label: str = ""
+    gone: str = ""
+    removed: str = ""
     done: str = ""
 
 
@@ -49,7 +52,7 @@ def part_of(request: HttpRequest, actor: Actor, makers: Mapping[str, Make]) -> P
 def take(request: HttpRequest, actor: Actor, part: Part, here: str) -> HttpResponse | list[Clash]:
     """Do what a sent form asks for and go back; return what clashed where it was not done."""
     if request.POST.get("remove") and part.remove is not None:
-        return take_away(request, part.remove, here)
+        return take_away(request, part.remove, part.gone or here, part.removed)
     done, clashes = attempt(part.form, part.save)
     access.forget(actor)
     if not done:
@@ -58,13 +61,17 @@ def take(request: HttpRequest, actor: Actor, part: Part, here: str) -> HttpRespo
     return redirect(here)
 
 
-def take_away(request: HttpRequest, remove: Callable[[str], object], here: str) -> HttpResponse:
-    """Take a part away, or say what that needs."""
+def take_away(
+    request: HttpRequest, remove: Callable[[str], object], here: str, removed: str = ""
+) -> HttpResponse:
+    """Take a part away and say so in the words `removed`, or say what that needs."""
     try:
         remove(request.POST.get("reason", ""))
     except (Invalid, Stale) as error:
         messages.error(request, say(error.text))
         return redirect(request.get_full_path())
+    if removed:
+        messages.success(request, removed)
     return redirect(here)
 
 

@@ -23,7 +23,7 @@ from trigpoint.services.realignment.realign_pick import Wish
 from trigpoint.services.realignment.realign_units import MoveUnit
 from trigpoint.services.realignment.realign_views import RealignmentPage
 from trigpoint.web import addresses
-from trigpoint.web.door import attempt, signed_in, status_of
+from trigpoint.web.door import attempt, signed_in, status_of, version_of
 from trigpoint.web.forms.realign import BeginForm, ReasonForm, UnitForm, WishForm
 from trigpoint.web.shapes import realign as shape
 from trigpoint.web.shapes import realign_add as adding
@@ -178,8 +178,7 @@ def answer(actor: Actor, _found: RealignmentPage, sent: QueryDict) -> str:
 
 def commit(actor: Actor, found: RealignmentPage, sent: QueryDict) -> str:
     """Change everything."""
-    seen = int(sent.get("version", "0")) if sent.get("version", "").isdecimal() else 0
-    realign.commit(actor, found.id, seen, override=sent.get("override", ""))
+    realign.commit(actor, found.id, version_of(sent), override=sent.get("override", ""))
     return gettext("Committed. Those whom it concerns are told; one undo takes all of it back.")
 
 

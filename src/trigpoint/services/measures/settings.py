@@ -1,0 +1,50 @@
+"""What the settings of a measure mean, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from trigpoint.core.text import Text, _
+
+WORDS: Mapping[tuple[str, Any], Text] = {
+    ("quantile", "median"): _("Half of the tickets are within this time."),
+    ("quantile", "p90"): _("9 in 10 tickets are within this time."),
+    ("hours", "calendar"): _("The clock runs day and night."),
+    ("hours", "business"): _("The clock runs in working hours only."),
+    ("counts", "under_two"): _("Fewer than two replies are one touch, as Zendesk counts."),
+    ("neutral", "bad"): _("Neutral answers are dissatisfied ones, as Zendesk counts."),
+    ("among", "queues"): _("What counts is passing on from queue to queue."),
+    ("target", "first_reply"): _("Only the promise of a first reply counts."),
+    ("target", "resolution"): _("Only the promise of a resolution counts."),
+    ("of", "answered"): _("It is out of the calls that were answered."),
+    ("each", "quarter"): _("Each number is of a quarter."),
+    ("each", "year"): _("Each number is of a year."),
+}
+"""What choices among the settings mean; the usual ones that a KPI's own words tell have none."""
+
+
+def in_words(params: Mapping[str, Any]) -> list[Text]:
+    """Return what the settings of a measure mean, sentence by sentence."""
+    return [
+        found
+        for name, value in params.items()
+        if (found := WORDS.get((name, value)) or of_amount(name, value)) is not None
+    ]
+
+
+def of_amount(name: str, value: Any) -> Text | None:
+    """Return what a number or a currency among the settings means, None where it is neither."""
+    match name:
+        case "days":
+            return _("The days in which it may come back: {n}.", n=value)
+        case "older":
+            return _("What counts is older than {n} days.", n=value)
+        case "short":
+            return _("Given up within {n} seconds, a call is a wrong number.", n=value)
+        case "within":
+            return _("In time is within {n} seconds.", n=value)
+        case "currency":
+            return _("The money is in {currency}.", currency=value)
+        case _:
+            return None
