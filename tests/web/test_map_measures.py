@@ -1,5 +1,7 @@
 """Measures of objectives on the map, and a map taken along by program."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,8 @@ from tests.cast import Cast
 from tests.services.maps import Map, write_map
 from tests.services.test_evidence import measured
 from tests.services.test_foreseen import publish, wavy
+from trigpoint.web.components import Figure, Link
+from trigpoint.web.shapes import map_scene
 
 
 @pytest.fixture
@@ -63,3 +67,10 @@ def test_a_program_takes_a_map_along_by_a_link_and_zooms_to_a_team(cast: Cast, d
     team = mira.send("GET", f"/maps?unit={cast.units['Orders']}", None).json()
     assert (whole["scope"]["kind"], team["scope"]["kind"]) == ("organisation", "team")
     assert whole["map"]["id"] == team["map"]["id"] == drawn.id
+
+
+def test_what_was_typed_in_or_counted_has_no_range_on_its_card():
+    rate = Figure("74 %", "70 %", "78 %", "", Link("", ""))
+    assert map_scene.span(rate) == "70 %\u201378 %"
+    assert map_scene.span(replace(rate, typed=True)) == ""
+    assert map_scene.span(replace(rate, exact=True)) == ""

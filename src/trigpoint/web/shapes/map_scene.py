@@ -99,8 +99,9 @@ def card(each: DrawnCard, view: MapView, way: Way | None, *, names: bool) -> Car
 
 
 def span(found: Figure) -> str:
-    """Return the likely range in short."""
-    return f"{found.low}\u2013{found.high}" if found.low and not found.exact else ""
+    """Return the likely range in short, "" where there is none: typed in, or counted."""
+    certain = found.exact or found.typed
+    return "" if certain or not found.low else f"{found.low}\u2013{found.high}"
 
 
 def chain_name(goal: GoalCard, *, chosen: bool) -> str:
