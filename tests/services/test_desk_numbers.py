@@ -7,7 +7,7 @@ from tests.api.program import Program
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
 from trigpoint.services.errors import NotThere
-from trigpoint.services.measures import desk_numbers, measures
+from trigpoint.services.measures import desk_numbers, measures, settings
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.tickets.catalogue import catalogue
 from trigpoint.tickets.definition import Choice
@@ -63,6 +63,6 @@ def test_every_setting_that_is_not_the_usual_one_is_said_in_words():
         for name, setting in definition.parameters.items():
             others = setting.options[1:] if isinstance(setting, Choice) else (setting.default,)
             for value in others:
-                said = measures.settings_in_words({name: value})
+                said = settings.in_words({name: value})
                 assert len(said) == 1, (key, name, value)
                 assert str(said[0]).endswith(".")
