@@ -58,10 +58,6 @@ PROGRAMS_ALONE = {
         mentors.pairs.answer_offer mentors.pairs.answer_wish
     """,
     "pages do it a part at a time": "loop.needs.ask realignment.realign.set_edits",
-    "a gap: pages make it and cannot mend it or take it away again": """
-        plans.plan_people.uninvite plans.plan_requests.withdraw plans.plans.retire
-        pyramid.meetings.edit
-    """,
 }
 
 

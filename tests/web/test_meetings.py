@@ -46,7 +46,8 @@ def test_a_meeting_from_its_call_to_the_goal_that_came_of_it(cast: Cast):
     [motion] = meeting_pages.show(cast.ana, place.split("/")[2]).motions
     ana.post(f"{place}do/", {"do": "speak", "motion": motion.id, "answer": "agree"})
     tuan.post(f"{place}do/", {"do": "agree", "motion": motion.id})
-    tuan.post(f"{place}do/", {"do": "end", "notes": "One goal, to begin with."})
+    version = tuan.get(place).context["page"].version
+    tuan.post(f"{place}do/", {"do": "end", "notes": "One goal, to begin with.", "version": version})
     page = ana.get(place).content.decode()
     assert "&lt;b&gt;Answer&lt;/b&gt; before lunch" in page
     assert "1 agree, 0 with a reservation, 0 disagree" in page
@@ -115,3 +116,60 @@ def test_what_was_typed_stays_where_it_is_not_for_one_to_do(cast: Cast):
     answer = as_(cast, "ana").post("/goals/new/", typed)
     assert answer.status_code in {403, 422}
     assert 'value="Answered within the hour"' in answer.content.decode()
+
+
+def called(client: Client, cast: Cast) -> str:
+    """Call a meeting of Orders; return its address."""
+    sent = {
+        "title": "Ours",
+        "unit": cast.units["Orders"],
+        "period": cast.period,
+        "day": "2026-11-25",
+        "people": [cast.people["ana"]],
+    }
+    return client.post("/meetings/new/", sent).headers["Location"]
+
+
+def version_on(client: Client, address: str) -> str:
+    return client.get(address).context["form"]["version"].value()
+
+
+def test_a_meeting_is_changed_and_two_who_change_it_see_each_other(cast: Cast):
+    tuan, ana = as_(cast, "tuan"), as_(cast, "ana")
+    place = called(tuan, cast)
+    sent = {
+        "version": version_on(tuan, f"{place}edit/"),
+        "title": "Ours, and early",
+        "day": "2026-11-26",
+        "agenda": "One thing",
+        "notes": "",
+    }
+    assert tuan.post(f"{place}edit/", sent).status_code == 302
+    page = ana.get(place).content.decode()
+    assert "Ours, and early" in page
+    assert "One thing" in page
+    late = tuan.post(f"{place}edit/", {**sent, "title": "Theirs"})
+    assert late.status_code == 422
+    assert "Somebody changed this while you were writing." in late.content.decode()
+    unseen = tuan.post(f"{place}do/", {"do": "end", "notes": "Done.", "version": sent["version"]})
+    assert unseen.status_code == 422, "it was changed since that page was read"
+    assert ana.get(f"{place}edit/").status_code == 403
+
+
+def test_a_meeting_is_called_off_while_nothing_came_of_it(cast: Cast):
+    tuan, ana = as_(cast, "tuan"), as_(cast, "ana")
+    place = called(tuan, cast)
+    proposed = {"title": "Answer today", "why": "They wait.", "owner": cast.units["Orders"]}
+    ana.post(place, proposed)
+    [motion] = meeting_pages.show(cast.ana, place.split("/")[2]).motions
+    ana.post(f"{place}do/", {"do": "speak", "motion": motion.id, "answer": "agree"})
+    tuan.post(f"{place}do/", {"do": "agree", "motion": motion.id})
+    off = {"remove": "1", "version": version_on(tuan, f"{place}edit/")}
+    kept = tuan.post(f"{place}edit/", off, follow=True).content.decode()
+    assert "A goal came of this meeting. End it instead." in kept
+    other = called(tuan, cast)
+    off = {"remove": "1", "version": version_on(tuan, f"{other}edit/")}
+    page = tuan.post(f"{other}edit/", off, follow=True).content.decode()
+    assert "Called off." in page
+    assert other not in page
+    assert ana.get(other).status_code == 404

@@ -148,3 +148,56 @@ def test_whoever_may_not_plan_for_a_unit_is_told_so_and_nothing_is_begun(cast: C
     told = ana.post(way, follow=True).content.decode()
     assert "Nobody is invited here yet" in told
     assert 'class="message error"' in told or 'role="alert"' in told
+
+
+def test_an_invitation_is_changed_and_taken_back_and_a_department_is_asked_no_longer(cast: Cast):
+    here = begun(cast, "cascade")
+    plan, tuan = here.split("/")[2], as_(cast, "tuan")
+    plan_people.invite(cast.at("tuan", NOW), plan, cast.people["rui"], area="Care", writes=False)
+    tuan.post(f"{here}?edit=ask", {"unit": cast.units["Billing"], "part": "Answer refunds."})
+    page = tuan.get(here).content.decode()
+    guest, asked = (
+        re.search(r"edit=(guest-\w+)", page)[1],
+        re.search(r"edit=(withdraw-\w+)", page)[1],
+    )
+    form = tuan.get(f"{here}?edit={guest}").content.decode()
+    assert 'value="Care"' in form
+    changed = {"version": version_on(form), "area": "Returns", "writes": "on"}
+    assert tuan.post(f"{here}?edit={guest}", changed).status_code == 302
+    assert re.search(
+        r"Rui[^<]*</bdi></b>, <bdi>Returns</bdi>,\s+writes", tuan.get(here).content.decode()
+    )
+    seen_before = {"remove": "1", "version": version_on(form)}
+    clash = tuan.post(f"{here}?edit={guest}", seen_before, follow=True).content.decode()
+    assert "Returns" in clash, "it was changed since that form was read"
+    now = version_on(tuan.get(f"{here}?edit={guest}").content.decode())
+    tuan.post(f"{here}?edit={guest}", {"remove": "1", "version": now})
+    assert "Nobody is invited yet" in tuan.get(here).content.decode()
+    form = tuan.get(f"{here}?edit={asked}").content.decode()
+    assert "Ask for this no longer" in form
+    tuan.post(f"{here}?edit={asked}", {"version": version_on(form)})
+    assert "It depends on nobody else so far." in tuan.get(here).content.decode()
+
+
+@pytest.mark.parametrize("way", ["cascade", "map", "pyramid", "ladder"])
+def test_a_plan_is_put_aside_with_its_reason_and_its_goals_stay(cast: Cast, way: str):
+    here = begun(cast, way)
+    tuan, goals = as_(cast, "tuan"), Goal.objects.filter(retired=False).count()
+    form = tuan.get(f"{here}?edit=end").content.decode()
+    sent = {"version": version_on(form), "reason": "The quarter is planned with Billing now."}
+    told = tuan.post(f"{here}?edit=end", sent)
+    assert told.status_code == 302
+    assert tuan.get(told["Location"]).status_code == 200
+    assert tuan.get(here).status_code == 404
+    assert Goal.objects.filter(retired=False).count() == goals
+
+
+def test_whoever_only_writes_along_is_not_offered_the_end_of_a_plan(cast: Cast):
+    here = begun(cast, "cascade")
+    plan = here.split("/")[2]
+    plan_people.invite(cast.at("tuan", NOW), plan, cast.people["rui"], writes=False)
+    assert 'id="end"' in as_(cast, "tuan").get(here).content.decode()
+    rui = as_(cast, "rui")
+    assert 'id="end"' not in rui.get(here).content.decode()
+    rui.post(f"{here}?edit=end", {"version": "1", "reason": "No."})
+    assert as_(cast, "tuan").get(here).status_code == 200

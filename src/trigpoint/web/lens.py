@@ -151,6 +151,11 @@ def look_at(request: HttpRequest, unit: str, period: str) -> None:
     request.GET = asked  # type: ignore[assignment]  # the bar of views reads the choice from it
 
 
+def of_plan(way: str, owner: str, period: str) -> str:
+    """Return where the plans of a way of writing are read, for an owner and dates."""
+    return Focus(unit=owner, period=period).address(PAGES.get(way, way))
+
+
 def frame(request: HttpRequest, actor: Actor, key: str, **more: str) -> Frame:
     """Return the frame of a view's page; `more` is what only this view's addresses carry.
 

@@ -209,6 +209,7 @@ urlpatterns = [
     path("meetings/", meetings.index, name="meetings"),
     path("meetings/new/", meetings.new, name="meeting_new"),
     path("meetings/<slug:meeting>/", meetings.show, name="meeting"),
+    path("meetings/<slug:meeting>/edit/", meetings.edit, name="meeting_edit"),
     path("meetings/<slug:meeting>/do/", meetings.act, name="meeting_act"),
     path("pyramid.svg", pyramid.svg, name="pyramid_svg"),
     path("pyramid.png", pyramid.png, name="pyramid_png"),

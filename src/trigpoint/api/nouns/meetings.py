@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from trigpoint.api.auth import Request
-from trigpoint.api.routes import Noun, changed
+from trigpoint.api.routes import Noun, changed, removed
 from trigpoint.api.terms import Body, Day, Essay, Id, Note, Sentence, Title, Version
 from trigpoint.services.pyramid import meeting_pages, meetings
 from trigpoint.services.pyramid.meeting_pages import MeetingLine, MeetingPage
@@ -98,6 +98,17 @@ def edit(request: Request, meeting_id: Id, body: MeetingChange, version: Version
     return changed(
         request,
         lambda: meetings.edit(actor, meeting_id, version, body.model_dump(exclude_none=True)),
+        lambda: meeting_pages.show(actor, meeting_id),
+    )
+
+
+@routes.remove("/{meeting_id}")
+def call_off(request: Request, meeting_id: Id, version: Version) -> None:
+    """Call a meeting off of which no goal came."""
+    actor = request.auth
+    removed(
+        request,
+        lambda: meetings.call_off(actor, meeting_id, version),
         lambda: meeting_pages.show(actor, meeting_id),
     )
 

@@ -172,6 +172,21 @@ def edit(actor: Actor, meeting_id: str, version: int, changes: dict[str, object]
         journal.save(meeting, expected=version)
 
 
+def call_off(actor: Actor, meeting_id: str, version: int, *, reason: str = "") -> None:
+    """Call a meeting off; it is gone from everybody's calendar.
+
+    Raises:
+        Invalid: for one that has ended, or one of which a goal came.
+        Stale: where somebody changed the meeting since `version`.
+    """
+    meeting = open_for(find(actor, meeting_id, Verb.CHANGE))
+    if meeting.motions.filter(outcome=Motion.Outcome.AGREED, retired=False).exists():
+        raise Invalid({"": _("A goal came of this meeting. End it instead.")})
+    with command(actor, "meeting.call_off", reason=reason) as journal:
+        journal.retire(meeting, expected=version)
+        journal.tell("meeting.closed", meeting=meeting.public_id)
+
+
 def close(actor: Actor, meeting_id: str, version: int, notes: str) -> None:
     """End a meeting, with what was decided in words.
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.web.forms.goals import Choices, DayInput, set_choices
+from trigpoint.web.forms.goals import Choices, DayInput, Versioned, set_choices
 
 ANSWERS = [
     ("agree", _("Agree")),
@@ -48,6 +48,20 @@ class MeetingForm(forms.Form):
         set_choices(self, "unit", units)
         set_choices(self, "period", periods)
         set_choices(self, "people", people)
+
+
+class MeetingChangeForm(Versioned):
+    """What can change in a meeting that was called."""
+
+    title = MeetingForm.declared_fields["title"]
+    day = MeetingForm.declared_fields["day"]
+    agenda = MeetingForm.declared_fields["agenda"]
+    notes = forms.CharField(
+        label=_("What was decided"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, **LINE}),
+    )
 
 
 class MotionForm(forms.Form):

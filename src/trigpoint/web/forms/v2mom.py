@@ -86,7 +86,7 @@ class ValueForm(forms.Form):
     behaviour = line(_("How it is seen in a ticket"), most=300)
 
 
-class BehaviourForm(forms.Form):
+class BehaviourForm(Versioned):
     """How a value is seen, and what that is tied to."""
 
     text = line(_("What somebody would see"), most=300, needed=True)
@@ -226,6 +226,13 @@ class PeopleForm(Versioned):
         set_choices(self, "open_sections", parts)
         set_choices(self, "area", [("", "–"), *areas])
         set_choices(self, "person", [("", "–"), *people])
+
+
+class GuestForm(Versioned):
+    """For which area somebody writes along, and whether they may change the plan."""
+
+    area = line(_("Area"), most=80)
+    writes = forms.BooleanField(label=_("They may change the plan"), required=False)
 
 
 class SuggestForm(forms.Form):

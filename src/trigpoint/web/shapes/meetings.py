@@ -66,6 +66,7 @@ class Page:
     """What pages/meeting.html reads."""
 
     id: str
+    version: int
     title: str
     under: str
     agenda: tuple[str, ...]
@@ -75,6 +76,7 @@ class Page:
     open: bool
     speaks: bool
     leads: bool
+    may_edit: bool
     came: str
 
 
@@ -109,6 +111,7 @@ def page(found: MeetingPage, today: datetime.date) -> Page:
     going_on = found.state == "open"
     return Page(
         id=found.id,
+        version=found.version,
         title=found.title,
         under=f"{found.unit.name}, {formats.weekday(found.day, today)}. {found.period}",
         agenda=found.agenda or tuple(say(point) for point in found.suggested),
@@ -118,6 +121,7 @@ def page(found: MeetingPage, today: datetime.date) -> Page:
         open=going_on,
         speaks=going_on and found.takes_part,
         leads=going_on and "change" in found.may,
+        may_edit="change" in found.may,
         came=came(agreed, len(found.motions)),
     )
 

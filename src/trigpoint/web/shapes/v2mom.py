@@ -90,6 +90,7 @@ class ValuePart:
 class WriterPart:
     """Somebody who was invited to write along, and to which parts they gave something."""
 
+    id: str
     name: str
     area: str
     writes: bool
@@ -170,6 +171,7 @@ def sheet(page: V2momPage, now: datetime.datetime, edit: str = "") -> SheetPage:
         open_sections=named(page.lens, page.open_sections),
         taking_part=tuple(
             WriterPart(
+                who.id,
                 who.person.name,
                 who.area,
                 who.writes,

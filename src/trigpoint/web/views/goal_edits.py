@@ -40,13 +40,17 @@ Cleaned: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A form on a part of a goal, how it is written, and how that part is taken away."""
+    """A form on a part of a goal, how it is written, and how that part is taken away.
+
+    `gone` is where one goes where saving ends what the page shows.
+    """
 
     form: Form
     save: Callable[[Cleaned], object]
     anchor: str = ""
     remove: Callable[[str], object] | None = None
     remove_label: str = ""
+    gone: str = ""
 
 
 Make: TypeAlias = Callable[[HttpRequest, Actor, GoalPage, str], Edit]

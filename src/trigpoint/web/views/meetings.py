@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,11 +19,12 @@ from trigpoint.services.errors import Invalid, NotAllowed, Stale
 from trigpoint.services.goals import goal_list, scope
 from trigpoint.services.pyramid import meeting_pages, meetings
 from trigpoint.services.pyramid.meetings import MeetingDraft, MotionDraft
-from trigpoint.web.door import attempt, signed_in, status_of
-from trigpoint.web.forms.meetings import ANSWERS, MeetingForm, MotionForm
+from trigpoint.web.door import attempt, signed_in, status_of, version_of
+from trigpoint.web.forms.meetings import ANSWERS, MeetingChangeForm, MeetingForm, MotionForm
 from trigpoint.web.shapes import meetings as shape
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices
+from trigpoint.web.views.parts import Part, serve
 
 
 @require_safe
@@ -82,6 +84,44 @@ def show(request: HttpRequest, actor: Actor, meeting: str) -> HttpResponse:
         messages.success(request, gettext("Proposed. Now everybody has a say."))
         return redirect("meeting", meeting)
     return page_of(request, actor, found, form, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def edit(request: HttpRequest, actor: Actor, meeting: str) -> HttpResponse:
+    """Change what was said when the meeting was called, or call it off."""
+    found = meeting_pages.show(actor, meeting)
+    if "change" not in found.may:
+        raise NotAllowed(_("Whoever leads this unit leads its meetings."))
+    form = MeetingChangeForm(
+        request.POST or None,
+        initial={
+            "version": found.version,
+            "title": found.title,
+            "day": found.day,
+            "agenda": "\n".join(found.agenda),
+            "notes": found.notes,
+        },
+    )
+
+    def save(cleaned: dict[str, object]) -> None:
+        changes = {name: cleaned[name] for name in ("title", "day", "agenda", "notes")}
+        meetings.edit(actor, meeting, version_of(request.POST), changes)
+
+    def call_off(reason: str) -> None:
+        meetings.call_off(actor, meeting, version_of(request.POST), reason=reason)
+
+    part = Part(
+        form,
+        save,
+        remove=call_off if found.state == "open" else None,
+        remove_label=gettext("Call it off"),
+        gone=reverse("meetings"),
+        removed=gettext("Called off. It is gone from every calendar."),
+    )
+    here = reverse("meeting", args=[meeting])
+    context = {"title": found.title, "section": "meetings"}
+    return serve(request, actor, "pages/meeting_edit.html", here, part, lambda: context)
 
 
 def motion_form(
@@ -173,7 +213,7 @@ def invite(actor: Actor, found: meeting_pages.MeetingPage, sent: QueryDict) -> s
 
 def end(actor: Actor, found: meeting_pages.MeetingPage, sent: QueryDict) -> str:
     """End the meeting."""
-    meetings.close(actor, found.id, found.version, sent.get("notes", "")[:4000])
+    meetings.close(actor, found.id, version_of(sent), sent.get("notes", "")[:4000])
     return gettext("The meeting has ended. What came of it stays here.")
 
 

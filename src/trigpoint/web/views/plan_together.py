@@ -22,8 +22,10 @@ from trigpoint.web.shapes import v2mom as shape
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import guides, v2mom_edits
 from trigpoint.web.views.goal_edits import Edit
+from trigpoint.web.views.parts import take_away
 
-EDITS = {name: v2mom_edits.EDITS[name] for name in ("people", "suggest", "suggestion", "ask")}
+WRITTEN = ("people", "guest", "suggest", "suggestion", "ask", "withdraw", "end")
+EDITS = {name: v2mom_edits.EDITS[name] for name in WRITTEN}
 GUIDED = {"cascade": "cascade_steps", "map": "map_steps", "pyramid": "pyramid_steps"}
 
 
@@ -61,9 +63,12 @@ def show(request: HttpRequest, actor: Actor, plan: str) -> HttpResponse:
     edit = v2mom_edits.asked(request, actor, found, EDITS)
     if edit is None or request.method != "POST":
         return render_page(request, actor, found, edit, [])
+    here = reverse("plan_together", args=[plan]) + edit.anchor
+    if request.POST.get("remove") and edit.remove is not None:
+        return take_away(request, edit.remove, here)
     done, clashes = attempt(edit.form, edit.save)
     if done:
-        return redirect(reverse("plan_together", args=[plan]) + edit.anchor)
+        return redirect(edit.gone or here)
     access.forget(actor)
     return render_page(request, actor, v2mom_page.show(actor, plan), edit, clashes)
 
@@ -86,6 +91,7 @@ def render_page(
         "page": replace(page, href=reverse("plan_together", args=[found.id])),
         "form": edit.form if edit else None,
         "clashes": clashes,
+        "remove": edit.remove_label if edit and edit.remove else "",
         "steps": frame.focus.address(GUIDED[key]) if key in GUIDED else "",
         "section": "views",
     }

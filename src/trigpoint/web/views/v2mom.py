@@ -29,6 +29,7 @@ from trigpoint.web.shapes import v2mom as shape
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices
 from trigpoint.web.views.goal_edits import Edit
+from trigpoint.web.views.parts import take_away
 from trigpoint.web.views.v2mom_edits import EDITS, asked
 
 
@@ -89,31 +90,25 @@ def show(request: HttpRequest, actor: Actor, plan: str) -> HttpResponse:
     at = end_of(day_of(request.GET.get("at", "")), actor)
     found = v2mom_page.show(actor, plan, at)
     if found.lens != "v2mom":
-        return redirect(of_another_view(found))
+        return redirect(lens.of_plan(found.lens, found.owner.id, found.period.id))
     edit = asked(request, actor, found, EDITS)
     if edit is not None and request.method == "POST":
         return write(request, actor, found, edit)
     return render_page(request, actor, found, edit, [])
 
 
-def of_another_view(found: V2momPage) -> str:
-    """Return where a plan is read that is written in another way."""
-    focus = lens.Focus(unit=found.owner.id, period=found.period.id)
-    return focus.address(lens.PAGES.get(found.lens, found.lens))
-
-
 def write(request: HttpRequest, actor: Actor, found: V2momPage, edit: Edit) -> HttpResponse:
     """Write what a form says, or show it again with what is wrong."""
+    here = addresses.plan(found.id)
     if request.POST.get("remove") and edit.remove is not None:
-        edit.remove(request.POST.get("reason", ""))
-        return redirect(addresses.plan(found.id))
+        return take_away(request, edit.remove, here + edit.anchor)
     try:
         done, clashes = attempt(edit.form, edit.save)
     except Invalid as error:
         messages.error(request, say(error.text))
-        return redirect(addresses.plan(found.id))
+        return redirect(here)
     if done:
-        return redirect(addresses.plan(found.id) + edit.anchor)
+        return redirect(edit.gone or here + edit.anchor)
     access.forget(actor)
     return render_page(request, actor, v2mom_page.show(actor, found.id), edit, clashes)
 

@@ -29,7 +29,8 @@ from trigpoint.services.plans.plan_methods import MethodDraft
 from trigpoint.services.plans.plan_obstacles import ObstacleDraft
 from trigpoint.services.plans.plan_values import BehaviourDraft
 from trigpoint.services.plans.v2mom_page import V2momPage
-from trigpoint.web import parse
+from trigpoint.web import lens, parse
+from trigpoint.web.door import version_of
 from trigpoint.web.forms import v2mom as forms
 from trigpoint.web.views import choices
 from trigpoint.web.views.goal_edits import Cleaned, Edit
@@ -73,7 +74,7 @@ def value(request: HttpRequest, actor: Actor, page: V2momPage, part: str) -> Edi
         form,
         lambda c: plan_values.edit(actor, part, c["version"], c["title"], c["meaning"]),
         "#values",
-        lambda _reason: plan_values.remove(actor, part, found.version),
+        lambda _reason: plan_values.remove(actor, part, version_of(request.POST)),
         gettext("Take this value away"),
     )
 
@@ -82,6 +83,7 @@ def behaviour(request: HttpRequest, actor: Actor, page: V2momPage, part: str) ->
     """How a value is seen."""
     part_of(page.values, part)
     form = forms.BehaviourForm(request.POST or None)
+    del form.fields["version"]
     return Edit(
         form,
         lambda c: plan_values.add_behaviour(actor, part, BehaviourDraft(**c)),
@@ -92,15 +94,15 @@ def behaviour(request: HttpRequest, actor: Actor, page: V2momPage, part: str) ->
 def seen(request: HttpRequest, actor: Actor, page: V2momPage, part: str) -> Edit:
     """A behaviour that is there."""
     found = part_of((b for v in page.values for b in v.behaviours), part)
-    names = ("text", "tie", "ticket", "day")
+    names = ("version", "text", "tie", "ticket", "day")
     form = forms.BehaviourForm(
         request.POST or None, initial={name: getattr(found, name) for name in names}
     )
     return Edit(
         form,
-        lambda c: plan_values.edit_behaviour(actor, part, found.version, BehaviourDraft(**c)),
+        lambda c: plan_values.edit_behaviour(actor, part, c.pop("version"), BehaviourDraft(**c)),
         "#values",
-        lambda _reason: plan_values.remove_behaviour(actor, part, found.version),
+        lambda _reason: plan_values.remove_behaviour(actor, part, version_of(request.POST)),
         gettext("Take this away"),
     )
 
@@ -125,7 +127,7 @@ def method(request: HttpRequest, actor: Actor, page: V2momPage, part: str) -> Ed
             tie,
             lambda c: plan_methods.tie(actor, part, c["version"], c["values"]),
             f"#method-{part}",
-            lambda _reason: plan_methods.remove(actor, part, found.version),
+            lambda _reason: plan_methods.remove(actor, part, version_of(request.POST)),
             gettext("No method any more; the goal stays"),
         )
     there = goal_list.above(actor)
@@ -158,9 +160,11 @@ def obstacle(request: HttpRequest, actor: Actor, page: V2momPage, part: str) -> 
         else:
             plan_obstacles.add(actor, page.id, draft)
 
-    version = initial["version"] if initial else 0
-    remove = (lambda _reason: plan_obstacles.remove(actor, part, version)) if part else None
-    return Edit(form, save, "#obstacles", remove, gettext("Take this obstacle away"))
+    def remove(_reason: str) -> None:
+        plan_obstacles.remove(actor, part, version_of(request.POST))
+
+    label = gettext("Take this obstacle away")
+    return Edit(form, save, "#obstacles", remove if part else None, label)
 
 
 def obstacle_initial(found: Any) -> dict[str, Any]:
@@ -248,6 +252,25 @@ def people(request: HttpRequest, actor: Actor, page: V2momPage, _part: str) -> E
     return Edit(form, save, "#people")
 
 
+def guest(request: HttpRequest, actor: Actor, page: V2momPage, part: str) -> Edit:
+    """Somebody who writes along: for which area, whether they may change the plan, or no more."""
+    found = part_of(page.participants, part)
+    initial = {"version": found.version, "area": found.area, "writes": found.writes}
+    form = forms.GuestForm(request.POST or None, initial=initial)
+
+    def save(cleaned: Cleaned) -> None:
+        area, writes = cleaned["area"], cleaned["writes"]
+        plan_people.invite(actor, page.id, found.person.id, area=area, writes=writes)
+
+    return Edit(
+        form,
+        save,
+        "#people",
+        lambda _reason: plan_people.uninvite(actor, part, version_of(request.POST)),
+        gettext("Take the invitation back"),
+    )
+
+
 def suggest(request: HttpRequest, actor: Actor, page: V2momPage, _part: str) -> Edit:
     """A suggestion for an open part."""
     known = forms.sections(page.lens)
@@ -302,6 +325,23 @@ def ask(request: HttpRequest, actor: Actor, page: V2momPage, part: str) -> Edit:
         form,
         lambda c: plan_requests.ask(actor, page.id, c["unit"], c["part"], c["goal"]),
         "#people",
+    )
+
+
+def withdraw(request: HttpRequest, actor: Actor, page: V2momPage, part: str) -> Edit:
+    """What is asked of a department no longer."""
+    form = words_form(request, part_of(page.requests, part).version)
+    del form.fields["reason"]
+    return Edit(form, lambda c: plan_requests.withdraw(actor, part, c["version"]), "#people")
+
+
+def end(request: HttpRequest, actor: Actor, page: V2momPage, _part: str) -> Edit:
+    """The end of a plan, with the reason; one is led on to the view where another can begin."""
+    form = words_form(request, page.version)
+    return Edit(
+        form,
+        lambda c: plans.retire(actor, page.id, c["version"], reason=c["reason"]),
+        gone=lens.of_plan(page.lens, page.owner.id, page.period.id),
     )
 
 
@@ -375,9 +415,12 @@ EDITS: Mapping[str, tuple[Make, str, bool]] = {
     "over": (over, "change", True),
     "review": (review, "change", False),
     "people": (people, "change", False),
+    "guest": (guest, "change", True),
     "suggest": (suggest, "propose", False),
     "suggestion": (suggestion, "change", True),
     "ask": (ask, "see", False),
+    "withdraw": (withdraw, "change", True),
+    "end": (end, "retire", False),
     "publish": (publish, "change", False),
     "share": (share, "change", False),
     "take": (take, "change", False),
