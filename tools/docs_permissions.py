@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from trigpoint.core.people.beside import BESIDE
 from trigpoint.core.people.kinds import Decision, Kind, Mode, Verb
 from trigpoint.core.people.policy import granted_by
 from trigpoint.core.people.relations import DEFINITIONS
@@ -23,7 +24,14 @@ one counts. Some lines depend on the privacy mode of the organisation:
 def permissions() -> str:
     """Return the page."""
     modes = "".join(f"- {MODES[mode]}\n" for mode in Mode)
-    return HEAD + modes + "".join(f"\n{section(kind)}" for kind in Kind)
+    return HEAD + modes + "".join(f"\n{section(kind)}" for kind in Kind) + "\n" + beside()
+
+
+def beside() -> str:
+    """Return who sees what follows another thing, or stands between few."""
+    lines = ["## Beside the table", "", "| what | who sees it |", "|---|---|"]
+    said = (f"| {rule.title} | {' '.join(map(str, rule.who))} |" for rule in BESIDE.values())
+    return "\n".join([*lines, *said, ""])
 
 
 def section(kind: Kind) -> str:

@@ -8,9 +8,13 @@ from django.urls import reverse
 
 from tests.cast import NOW, Cast
 from tests.services.plan import write
+from trigpoint.services.knowledge import posts
+from trigpoint.services.knowledge.posts import PostDraft
 from trigpoint.services.loop import review_papers
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.pyramid import meetings
+from trigpoint.services.pyramid.meetings import MeetingDraft
 from trigpoint.store.models import Generation, Measure, Reading
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +54,32 @@ def test_each_object_says_who_can_see_it_from_the_table(cast: Cast, ana: Client)
         said = ana.get(page).content.decode()
         assert "Who can see this" in said, page
         assert "Administrators, as such:" in said, page
+
+
+@pytest.mark.req("BEYOND-7", via="web")
+def test_what_stands_between_few_or_follows_another_thing_says_who_sees_it(cast: Cast):
+    plan = write(cast)
+    said = PostDraft(kind="idea", title="Say it in the first line", words="They skim.")
+    draft = MeetingDraft(unit=cast.units["Orders"], period=cast.period, title="Ours", day=MONDAY)
+    pages = {
+        reverse("meeting", args=[meetings.call(cast.tuan, draft)]): "has a say",
+        reverse("post", args=[posts.write(cast.ana, said)]): "On no goal: everyone employed here.",
+        reverse(
+            "one_on_one", args=[cast.people["ana"]]
+        ): "Leads further up and administrators: no.",
+        reverse("review", args=[cast.units["Orders"]]): "No goal of a person is on it.",
+        reverse("mentors"): "A no is known to nobody",
+        reverse("goal_experiments", args=[plan.team]): "Whoever may see its goal",
+        reverse("goal_trainings", args=[plan.team]): "Who was there, by name",
+    }
+    tuan = Client()
+    tuan.force_login(cast.tuan.user)
+    rules = tuan.get(reverse("rules")).content.decode()
+    for page, words in pages.items():
+        shown = tuan.get(page).content.decode()
+        assert "Who can see this?" in shown, page
+        assert words in shown, page
+        assert words in rules, "the page of all rules says the same"
 
 
 def figure_of(measure: str) -> None:

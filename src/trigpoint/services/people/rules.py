@@ -1,10 +1,12 @@
-"""Who may see and do what, in words: the decision table in the privacy mode of here."""
+"""Who may see and do what, in words: the table in the privacy mode of here, and what is beside."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trigpoint.core.people.beside import BESIDE
 from trigpoint.core.people.explain import explain
+from trigpoint.core.people.kinds import Verb
 from trigpoint.core.people.table import TABLE
 from trigpoint.core.people.words import KINDS, MODES, VERBS
 from trigpoint.core.text import Text
@@ -55,4 +57,13 @@ def book(actor: Actor) -> RuleBook:
         )
         for kind, verbs in TABLE.items()
     )
-    return RuleBook(actor.organisation.privacy_mode, MODES[mode], floor, kinds)
+    return RuleBook(actor.organisation.privacy_mode, MODES[mode], floor, kinds + beside())
+
+
+def beside() -> tuple[KindRules, ...]:
+    """Return who sees what the table does not name, because it follows something else."""
+    see = Verb.SEE
+    return tuple(
+        KindRules(key, rule.title, (Rule(see.value, VERBS[see], rule.who),))
+        for key, rule in BESIDE.items()
+    )

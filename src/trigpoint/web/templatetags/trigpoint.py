@@ -19,6 +19,7 @@ from django.utils.translation import (
     pgettext_lazy,
 )
 
+from trigpoint.core.people.beside import BESIDE
 from trigpoint.core.people.kinds import Kind
 from trigpoint.core.text import Text
 from trigpoint.services import access
@@ -168,9 +169,10 @@ def field(bound: Any) -> dict[str, object]:
 
 @register.inclusion_tag("components/seen_by.html", takes_context=True)
 def who_can_see(context: Context, kind: str) -> dict[str, object]:
-    """Show who may see a thing of a kind, from the table that decides it."""
-    actor = context["request"].actor
-    return {"question": gettext("Who can see this?"), "lines": access.told(actor, Kind(kind))}
+    """Show who may see a thing of a kind, from the table that decides it or the rules beside it."""
+    beside = BESIDE.get(kind)
+    lines = beside.who if beside else access.told(context["request"].actor, Kind(kind))
+    return {"question": gettext("Who can see this?"), "lines": lines}
 
 
 @register.inclusion_tag("components/pager.html")
