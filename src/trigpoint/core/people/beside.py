@@ -1,6 +1,6 @@
 """Who sees what follows another thing, or stands between few: what is beside the decision table.
 
-Each of these is kept by the room of its name; the table decides where a sentence names a thing of it.
+Each is kept by the room of its name; the table decides where a sentence names a thing of it.
 """
 
 from __future__ import annotations
