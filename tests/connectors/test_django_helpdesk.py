@@ -42,6 +42,28 @@ def test_what_was_patched_between_two_looks_is_a_change_at_the_second_marked_as_
     assert sync(store, desk, NOW + 7200) == 0
 
 
+def test_a_language_that_was_named_later_or_corrected_is_found_by_the_next_look():
+    desk, store, connector = FakeHelpdesk(), Store(), connector_of("django_helpdesk")
+    desk.live(1)
+    store.sync(connector, desk, SAID)
+    for spoken in ("de", "pt"):
+        desk.tickets[0]["custom_spoken"] = spoken
+        store.sync(connector, desk, {**SAID, "language": "spoken"}, now=NOW + 60)
+        found = store.warehouse._db.execute("SELECT language FROM origin").fetchall()
+        assert found == [(spoken,)]
+
+
+def test_a_state_of_ones_own_is_put_aside_until_it_is_named():
+    desk, store, connector = FakeHelpdesk(), Store(), connector_of("django_helpdesk")
+    desk.live(1)
+    desk.tickets[0].update(status=8, on_hold=False)
+    store.sync(connector, desk, SAID)
+    assert store.refused == {("tickets 1", "status")}
+    store.sync(connector, desk, {**SAID, "statuses": "8=hold"})
+    found = store.warehouse._db.execute("SELECT category FROM ticket").fetchall()
+    assert found == [("hold",)]
+
+
 def test_a_ticket_without_an_entry_is_put_aside():
     desk, store = FakeHelpdesk(), Store()
     desk.live(1)

@@ -13,6 +13,7 @@ NAMED = {
     "chatwoot": ("language", "site"),
     "intercom": ("Language", "Site"),
     "request_tracker": ("Language", "Site"),
+    "django_helpdesk": ("spoken", "place"),
 }
 SAID = [case for case in CASES if case.key in NAMED]
 

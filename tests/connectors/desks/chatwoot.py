@@ -1,4 +1,4 @@
-"""Chatwoot as its own source describes its interface (chatwoot/chatwoot, read 2026-11-26).
+"""Chatwoot as its own source describes its interface (chatwoot/chatwoot, read 2026-11-26 and 27).
 
 - Log-in: the header api_access_token (swagger, userApiKey).
 - GET /api/v1/accounts/[id]/conversations?status=all&page=: data.payload, 25 a page, the latest
@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import UNCONFIRMED, Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
@@ -32,6 +32,8 @@ PAGE = 25
 AGENTS = (3, 4)
 HOME = "/api/v1/accounts/1/"
 REFERENCE = "https://developers.chatwoot.com/api-reference"
+SOURCE = "https://github.com/chatwoot/chatwoot/blob"
+PATHS = "swagger/paths/application"
 
 
 def stamp(at: int) -> str:
@@ -44,17 +46,23 @@ class FakeChatwoot(FakeDesk):
 
     shapes: ClassVar[dict[str, Cited]] = {
         "/api/v1/accounts/[id]/agents": Cited(
-            UNCONFIRMED + "source of chatwoot/chatwoot", "2026-11-26"
+            f"{SOURCE}/0193afb8b5280e19f79e6bf467b8c79eaea6a3a9/{PATHS}/agents/index.yml",
+            "2026-11-27",
         ),
         "/api/v1/accounts/[id]/teams": Cited(f"{REFERENCE}/teams/list-all-teams", "2026-11-27"),
         "/api/v1/accounts/[id]/csat_survey_responses": Cited(
-            UNCONFIRMED + "source, _csat_survey_response.json.jbuilder", "2026-11-26"
+            f"{SOURCE}/3217cd25f92bbabfccdf502282f603ad5e01cb14/app/views/api/v1/models"
+            "/_csat_survey_response.json.jbuilder",
+            "2026-11-27",
         ),
         "/api/v1/accounts/[id]/conversations": Cited(
-            UNCONFIRMED + "source, conversation_finder.rb", "2026-11-26"
+            f"{SOURCE}/0193afb8b5280e19f79e6bf467b8c79eaea6a3a9/{PATHS}/conversation/index.yml",
+            "2026-11-27",
         ),
         "/api/v1/accounts/[id]/conversations/[id]/messages": Cited(
-            UNCONFIRMED + "source, message_finder.rb", "2026-11-26"
+            f"{SOURCE}/0d2cc75ac1464f817b072e1358da937abfbabfe6/{PATHS}/conversation/messages"
+            "/index.yml",
+            "2026-11-27",
         ),
         "/api/v1/accounts/[id]/conversations/[id]/reporting_events": Cited(
             f"{REFERENCE}/conversations/conversation-reporting-events.md", "2026-11-27"

@@ -1,4 +1,7 @@
-"""django-helpdesk 2.6.1 over REST, as the real one answered (shapes recorded 2026-11-25)."""
+"""django-helpdesk 2.6.1 over REST, as the real one answered (shapes recorded 2026-11-25).
+
+Fields of one's own stand beside the others as custom_ and their name (recorded 2026-11-27).
+"""
 
 from __future__ import annotations
 
@@ -68,5 +71,6 @@ class FakeHelpdesk(FakeDesk):
                     "submitter_email": "canary@cust.test", "assigned_to": dice.choice([None, 1]),
                     "status": dice.choice([status, 3]), "on_hold": dice.random() < 0.1,
                     "priority": 3, "merged_to": None, "followup_set": told,
+                    "custom_spoken": "de", "custom_place": "Porto",
                 }
             )  # fmt: skip

@@ -7,9 +7,10 @@
 - GET /conversations/[id]: conversation_parts, at most 500, with part_type, author.type,
   from_ai_agent, assigned_to (types ConversationPart, ConversationParts, ConversationPartAuthor of
   the vendor's client intercom-client 6.4 and 7.0, made from its description).
-- POST /conversations/search with query and pagination, GET /admins, /teams, conversation_rating:
-  as the reference for 2.11 names them; that page was not at hand on that day. Which order rows come
-  in is taken as not said, and the operator > as excluding.
+- GET /admins, /teams: admin.list with id, name, email; team.list with id, name (the vendor's own
+  description of 2.11, intercom/Intercom-OpenAPI, and the reference's page on teams; 2026-11-27).
+- POST /conversations/search with query and pagination, conversation_rating: as the reference for
+  2.11 names them. Which order rows come in is taken as not said, and the operator > as excluding.
 - custom_attributes of a conversation: an object; relations are objects themselves (references/2.3,
   update-a-conversation; unpkg intercom-client 6.4.0, CustomAttributes; 2026-11-27).
 
@@ -23,13 +24,16 @@ import random
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import UNCONFIRMED, Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
 ADMINS = (501, 502)
 REFERENCE = "https://developers.intercom.com/docs/references/2.11/rest-api/api.intercom.io"
-NOT_AT_HAND = UNCONFIRMED + "named by the reference for 2.11"
+DESCRIBED = (
+    "https://github.com/intercom/Intercom-OpenAPI/blob/019741b64c3ff069edeaa0146c8534214d676534"
+    "/descriptions/2.11/api.intercom.io.yaml"
+)
 
 
 @dataclass
@@ -37,8 +41,8 @@ class FakeIntercom(FakeDesk):
     """Conversations with their parts; `live` makes them up."""
 
     shapes: ClassVar[dict[str, Cited]] = {
-        "/admins": Cited(NOT_AT_HAND, "2026-11-26"),
-        "/teams": Cited(NOT_AT_HAND, "2026-11-26"),
+        "/admins": Cited(DESCRIBED, "2026-11-27"),
+        "/teams": Cited(f"{REFERENCE}/teams", "2026-11-27"),
         "/conversations/search": Cited(
             f"{REFERENCE}/conversations/conversation_list_item", "2026-11-27"
         ),

@@ -1,4 +1,4 @@
-"""Zammad as its documentation says (zammad/zammad-documentation, read 2026-11-26).
+"""Zammad as its documentation says (zammad/zammad-documentation, read 2026-11-26 and 2026-11-27).
 
 - Log-in: Authorization: Token token=... (api/intro.rst).
 - GET /api/v1/tickets/search?query=&sort_by=&order_by=&expand=true: with expand a plain list with
@@ -7,9 +7,10 @@
 - GET /api/v1/ticket_articles/by_ticket/[id]: internal, created_by_id (api/ticket/articles.rst);
   sender by name, as its clients read it.
 - GET /api/v1/ticket_history/[id]: history with type, object, attribute, value_from, value_to,
-  id_from, id_to, left out where empty, oldest first (read in the source of a client for .NET, which
-  describes each field; the documentation has no page on it).
-- GET /api/v1/users/search, /groups: lists by page; users carry role_ids (api/intro.rst).
+  id_from, id_to, left out where empty, oldest first (app/models/history.rb of zammad/zammad; the
+  documentation has no page on it).
+- GET /api/v1/users/search, /groups: lists by page (api/user.rst, api/group.rst, which asks for the
+  right admin.group); users carry role_ids (api/intro.rst).
 - Fields of one's own stand among the ticket's other ones (docs.rs/zammad-api, models: what the
   schema does not cover; 2026-11-27).
 
@@ -24,12 +25,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import UNCONFIRMED, Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
 AGENTS = (3, 4)
-INTRO = UNCONFIRMED + "the documentation's source, api/intro.rst"
+PAGES = "https://github.com/zammad/zammad-documentation/blob"
+HISTORY = "https://github.com/zammad/zammad/blob/04055f70959bbef52d48583db99843bcc991332a"
 STATES = ("new", "open", "pending reminder", "pending close", "closed", "merged")
 
 
@@ -46,17 +48,20 @@ class FakeZammad(FakeDesk):
     """Tickets with their articles and histories; `live` makes them up."""
 
     shapes: ClassVar[dict[str, Cited]] = {
-        "/api/v1/users/search": Cited(INTRO, "2026-11-26"),
-        "/api/v1/groups": Cited(INTRO, "2026-11-26"),
+        "/api/v1/users/search": Cited(
+            f"{PAGES}/1610ad063fb362625586efa5e144ee8f51acd299/api/user.rst", "2026-11-27"
+        ),
+        "/api/v1/groups": Cited(
+            f"{PAGES}/22a7f31254f93e7235b73945cf6e824642bebee5/api/group.rst", "2026-11-27"
+        ),
         "/api/v1/tickets/search": Cited(
             "https://docs.zammad.org/en/latest/api/ticket/index.html", "2026-11-27"
         ),
         "/api/v1/ticket_articles/by_ticket/[id]": Cited(
-            UNCONFIRMED + "its source, api/ticket/articles.rst", "2026-11-26"
+            f"{PAGES}/ec2894c4b7f1025315588eccdfe8384992ba3848/api/ticket/articles.rst",
+            "2026-11-27",
         ),
-        "/api/v1/ticket_history/[id]": Cited(
-            UNCONFIRMED + "source of a client for .NET", "2026-11-26"
-        ),
+        "/api/v1/ticket_history/[id]": Cited(f"{HISTORY}/app/models/history.rb", "2026-11-27"),
     }
     tickets: list[dict[str, Any]] = field(default_factory=list)
     articles: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 ASK = Patience(Client(allowed=frozenset({"127.0.0.1"})))
 WORK = """
 from django.contrib.auth import get_user_model
-from helpdesk.models import FollowUp, Queue, Ticket
+from helpdesk.models import CustomField, FollowUp, Queue, Ticket, TicketCustomFieldValue
 from helpdesk.update_ticket import update_ticket
 from django.utils import timezone
 import time
@@ -28,6 +28,9 @@ t = Ticket.objects.create(title="canary-title", queue=Queue.objects.get(slug="or
     submitter_email="canary@cust.test", description="canary-body", priority=3)
 FollowUp.objects.create(ticket=t, title="Ticket Opened", comment="canary-body", public=True,
     date=timezone.now())
+for name, value in (("spoken", "de"), ("place", "Porto")):
+    own = CustomField.objects.create(name=name, label=name, data_type="varchar")
+    TicketCustomFieldValue.objects.create(ticket=t, field=own, value=value)
 time.sleep(1.1)
 update_ticket(ana, t, comment="canary-answer", public=True, owner=ana.pk)
 update_ticket(ana, t, comment="canary-note", public=False, owner=rui.pk, priority=1)
@@ -45,7 +48,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Helpdesk]:
 
 
 def sync(store: Store, desk: Helpdesk, *, sql: bool = False, now: int = 0) -> None:
-    said = {"address": desk.address, "secret": desk.token}
+    said = {"address": desk.address, "secret": desk.token, "language": "spoken", "site": "place"}
     if sql:
         said["database"] = f"sqlite://{desk.database}"
     given = Given(
@@ -77,6 +80,7 @@ def test_over_rest_messages_and_states_are_read_and_the_owner_as_it_is(desk: Hel
         ("customer", True), ("agent", True), ("agent", False), ("agent", True),
     ]  # fmt: skip
     assert rows(store, "SELECT handovers, replies FROM solve") == [(0, 2)]
+    assert rows(store, "SELECT language, site FROM origin") == [("de", "Porto")]
 
 
 def test_from_the_database_the_handover_is_known_too(desk: Helpdesk):
@@ -84,6 +88,7 @@ def test_from_the_database_the_handover_is_known_too(desk: Helpdesk):
     sync(store, desk, sql=True)
     assert store.refused == set()
     assert rows(store, "SELECT handovers, replies, account FROM solve") == [(1, 2, "desk/2")]
+    assert rows(store, "SELECT language, site FROM origin") == [("de", "Porto")]
     assert ("desk/2", "rui") in [
         (f"desk/{account}", name)
         for account, name in rows(store, "SELECT account, name FROM landed_account")

@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from trigpoint.connectors.django_helpdesk.states import state
+from trigpoint.connectors.django_helpdesk.states import STATES, state
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.sync import Given, Misfit, Piece, Row
+from trigpoint.connectors.sync.origin import ORIGIN
 from trigpoint.connectors.sync.postgres import postgres, require_allowed
+from trigpoint.connectors.sync.statuses import states
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import (
@@ -36,7 +38,13 @@ PEOPLE = "SELECT id, username, email, is_active FROM auth_user WHERE is_staff"
 QUEUES = "SELECT id, title FROM helpdesk_queue"
 TICKETS = (
     "SELECT id, created, modified, status, on_hold, priority, assigned_to_id, queue_id,"
-    " submitter_email, merged_to_id FROM helpdesk_ticket WHERE id > {since} ORDER BY id LIMIT {n}"
+    " submitter_email, merged_to_id{own} FROM helpdesk_ticket WHERE id > {{since}}"
+    " ORDER BY id LIMIT {{n}}"
+)
+OWN_FIELDS = "SELECT id, name FROM helpdesk_customfield"
+OWN = (
+    ", (SELECT value FROM helpdesk_ticketcustomfieldvalue v"
+    " WHERE v.ticket_id = helpdesk_ticket.id AND v.field_id = {number}) AS {name}"
 )
 FOLLOW_UPS = (
     "SELECT id, date, ticket_id, user_id, public, new_status, comment IS NOT NULL AND comment <> ''"
@@ -56,7 +64,7 @@ def pieces(given: Given) -> Iterator[Piece]:
     with opened(given) as cursor:
         desk = Desk(given, cursor)
         yield Piece(desk.reference())
-        yield from desk.stream("tickets", TICKETS, desk.ticket, anew=True)
+        yield from desk.stream("tickets", desk.tickets(), desk.ticket, anew=True)
         yield from desk.stream("followups", FOLLOW_UPS, desk.follow_up)
         yield from desk.stream("changes", CHANGES, desk.change)
 
@@ -88,6 +96,7 @@ class Desk:
     def __init__(self, given: Given, cursor: Any) -> None:
         self.given = given
         self.cursor = cursor
+        self.known = states(STATES, given.settings.get("statuses", ""))
         self.staff: dict[str, str] = {}
         self.queues: dict[str, str] = {}
 
@@ -104,6 +113,17 @@ class Desk:
             *each("auth_user", self.rows(PEOPLE), self.person),
             *each("helpdesk_queue", self.rows(QUEUES), self.queue),
         ]
+
+    def tickets(self) -> str:
+        """Return the query of tickets, with the fields of their own that hold language and site."""
+        numbers = {str(row["name"]): int(row["id"]) for row in self.rows(OWN_FIELDS)}
+        named = {one.name: self.given.settings.get(one.name, "").strip() for one in ORIGIN}
+        own = [
+            OWN.format(number=numbers[field], name=name)
+            for name, field in named.items()
+            if field in numbers
+        ]
+        return TICKETS.format(own="".join(own))
 
     def stream(self, name: str, sql: str, build: Any, *, anew: bool = False) -> Iterator[Piece]:
         """Yield a table by the numbers of its rows; `anew` for one whose rows change."""
@@ -129,7 +149,8 @@ class Desk:
     def ticket(self, row: Row) -> list[Record]:
         """Return a ticket as it is, for what its follow-ups and changes leave open."""
         mail, merged = row.maybe("submitter_email"), row.maybe("merged_to_id") is not None
-        now = state(row.text("status"), on_hold=bool(row.fields.get("on_hold")), merged=merged)
+        on_hold = bool(row.fields.get("on_hold"))
+        now = state(self.known, row.text("status"), on_hold=on_hold, merged=merged)
         changed = at(row, "modified")
         found: list[Record] = [
             TicketRow(
@@ -141,6 +162,8 @@ class Desk:
                 queue=row.text("queue_id"),
                 priority=row.maybe("priority"),
                 requester=salted_hash(self.given.salt, mail.casefold()) if mail else None,
+                language=row.maybe("language"),
+                site=row.maybe("site"),
             )
         ]
         if merged:
@@ -160,7 +183,7 @@ class Desk:
             )
             found.append(message)
         new = row.maybe("new_status")
-        changes = [status(number, moment, state(new), seq, user, author)] if new else []
+        changes = [status(number, moment, state(self.known, new), seq, user, author)] if new else []
         return [*found, *changes]
 
     def change(self, row: Row) -> list[Record]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from trigpoint.connectors.django_helpdesk import database, rest
 from trigpoint.connectors.sync import Given, Piece, Setting
+from trigpoint.connectors.sync.origin import ORIGIN
+from trigpoint.connectors.sync.statuses import STATUSES
 from trigpoint.core.text import _
 
 
@@ -29,6 +31,8 @@ class DjangoHelpdesk:
             secret=True,
             needed=False,
         ),
+        STATUSES,
+        *ORIGIN,
     )
 
     def pieces(self, given: Given) -> Iterator[Piece]:

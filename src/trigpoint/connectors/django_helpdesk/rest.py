@@ -12,10 +12,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from trigpoint.connectors.django_helpdesk.states import state
+from trigpoint.connectors.django_helpdesk.states import STATES, state
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.sync import Api, Given, Misfit, Piece, Row, listed
 from trigpoint.connectors.sync.changed import STUCK
+from trigpoint.connectors.sync.origin import told
+from trigpoint.connectors.sync.statuses import states
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import (
     INFERRED,
@@ -33,10 +35,12 @@ from trigpoint.tickets.records import (
 PAGE = 100
 BLOCK = 100
 """Tickets whose last look lies in one cursor."""
-LOOKED = (Field.STATUS, Field.ASSIGNEE, Field.QUEUE, Field.PRIORITY)
+LOOKED = (
+    Field.STATUS, Field.ASSIGNEE, Field.QUEUE, Field.PRIORITY, Field.LANGUAGE, Field.SITE,
+)  # fmt: skip
 
 Look = list[str | None]
-"""State, assignee, queue, priority of a ticket, as it was last seen."""
+"""What `LOOKED` names of a ticket, as it was last seen."""
 
 
 def pieces(given: Given) -> Iterator[Piece]:
@@ -45,10 +49,13 @@ def pieces(given: Given) -> Iterator[Piece]:
     api = Api(given.fetch, f"{given.settings['address'].rstrip('/')}/api", token)
     page = int(given.cursors.get("page", 1))
     looks = Looks({name: text for name, text in given.cursors.items() if name != "page"})
+    known = states(STATES, given.settings.get("statuses", ""))
     while True:
         answer = api.get("tickets/", page=page, page_size=PAGE)
         found, total = listed(answer.get("results")), int(answer.get("count") or 0)
-        records = list(given.rows.each("tickets", found, lambda row: ticket(row, given, looks)))
+        records = list(
+            given.rows.each("tickets", found, lambda row: ticket(row, given, looks, known))
+        )
         done = min(total, (page - 1) * PAGE + len(found))
         last = answer.get("next") is None
         page = 1 if last else page + 1
@@ -87,20 +94,25 @@ class Looks:
         return self.blocks[name]
 
 
-def ticket(row: Row, given: Given, looks: Looks) -> list[Record]:
+def ticket(row: Row, given: Given, looks: Looks, known: Mapping[str, Category]) -> list[Record]:
     """Return a ticket, its follow-ups, and what changed without a follow-up since the last look."""
     number = row.text("id")
-    told = [Row(entry) for entry in row.several("followup_set") if isinstance(entry, dict)]
-    told.sort(key=lambda entry: (entry.moment("date"), entry.whole("id")))
-    if not told:
+    written = [Row(entry) for entry in row.several("followup_set") if isinstance(entry, dict)]
+    written.sort(key=lambda entry: (entry.moment("date"), entry.whole("id")))
+    if not written:
         raise Misfit("missing", "followup_set is empty: nobody knows when it was opened.")
     now = state(
+        known,
         row.text("status"),
         on_hold=row.fields.get("on_hold") is True,
         merged=row.maybe("merged_to") is not None,
     )
-    opened, changed = told[0].moment("date"), told[-1].moment("date")
-    look: Look = [now.value, row.maybe("assigned_to"), row.text("queue"), row.maybe("priority")]
+    opened, changed = written[0].moment("date"), written[-1].moment("date")
+    own = told(given.settings, lambda name: row.maybe(f"custom_{name}"))
+    look: Look = [
+        now.value, row.maybe("assigned_to"), row.text("queue"), row.maybe("priority"),
+        own.get("language"), own.get("site"),
+    ]  # fmt: skip
     records: list[Record] = [
         TicketRow(
             ticket=number,
@@ -111,20 +123,20 @@ def ticket(row: Row, given: Given, looks: Looks) -> list[Record]:
             queue=look[2],
             priority=look[3],
             requester=asking(row, given.salt),
+            language=look[4],
+            site=look[5],
         )
     ]
-    follow = [record for entry in told for record in entries(number, entry, told[0])]
+    follow = [rec for entry in written for rec in entries(number, entry, written[0], known)]
     records += [
-        *people(look[1], told),
+        *people(look[1], written),
         Queue(queue=row.text("queue"), name=row.text("queue"), seen_at=1),
     ]
     before = looks.swap(number, look)
     if before is None:
         return first(records, follow, number, now, changed)
-    seen = dict(zip(LOOKED, before, strict=True))
-    fresh = {
-        field: value for field, value in zip(LOOKED, look, strict=True) if value != seen[field]
-    }
+    seen = dict(zip(LOOKED, before, strict=False))  # earlier looks had no language and no site
+    fresh = {of: value for of, value in zip(LOOKED, look, strict=True) if value != seen.get(of)}
     records = [rec for rec in records if not isinstance(rec, TicketRow)]
     if last_state(follow) == now:
         fresh.pop(Field.STATUS, None)
@@ -168,7 +180,9 @@ def last_state(follow: list[Record]) -> Category | None:
     return Category(told[-1]) if told and told[-1] else None
 
 
-def entries(number: str, entry: Row, opening: Row) -> Iterator[Record]:
+def entries(
+    number: str, entry: Row, opening: Row, known: Mapping[str, Category]
+) -> Iterator[Record]:
     """Yield what a follow-up says: that somebody wrote, and the state it set."""
     user, at, seq = entry.maybe("user"), entry.moment("date"), entry.whole("id")
     author = Author.AGENT if user else Author.CUSTOMER
@@ -179,14 +193,14 @@ def entries(number: str, entry: Row, opening: Row) -> Iterator[Record]:
     new = entry.maybe("new_status")
     if new is not None:
         yield Change(
-            ticket=number, at=at, field=Field.STATUS, value=state(new).value, seq=seq,
+            ticket=number, at=at, field=Field.STATUS, value=state(known, new).value, seq=seq,
             old=Category.OPEN.value, actor=user, author=author,
         )  # fmt: skip
 
 
-def people(assignee: str | None, told: list[Row]) -> list[Record]:
+def people(assignee: str | None, written: list[Row]) -> list[Record]:
     """Return the accounts that act; REST does not say what they are called."""
-    named = {assignee, *(entry.maybe("user") for entry in told)} - {None}
+    named = {assignee, *(entry.maybe("user") for entry in written)} - {None}
     return [Account(account=str(who), name=f"#{who}", seen_at=1) for who in sorted(map(str, named))]
 
 

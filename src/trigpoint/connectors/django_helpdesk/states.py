@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from trigpoint.connectors.sync import Misfit
+from collections.abc import Mapping
+
+from trigpoint.connectors.sync.statuses import category
 from trigpoint.tickets.records import Category
 
 STATES = {
@@ -15,11 +17,11 @@ STATES = {
 """Open, reopened, resolved, closed, duplicate; installations can add their own."""
 
 
-def state(number: str, *, on_hold: bool = False, merged: bool = False) -> Category:
+def state(
+    known: Mapping[str, Category], number: str, *, on_hold: bool = False, merged: bool = False
+) -> Category:
     """Return what a ticket's state means, with its two flags beside it."""
-    found = STATES.get(number)
-    if found is None:
-        raise Misfit("status", "The status is none that is known.")
+    found = category(known, number)
     if merged:
         return Category.MERGED
     return Category.HOLD if on_hold and found is Category.OPEN else found

@@ -29,16 +29,19 @@ ORIGIN = (
 def located(
     records: Iterable[Record], settings: Mapping[str, str], look: Callable[[str], str | None]
 ) -> list[Record]:
-    """Return records with language and site of their ticket; `look` reads a field by its name."""
-    found = {
-        one.name: field(look, named) for one in ORIGIN if (named := settings.get(one.name, ""))
-    }
+    """Return records with language and site of their ticket; see `told`."""
+    found = told(settings, look)
     return [
         replace(record, language=found.get("language"), site=found.get("site"))
         if found and isinstance(record, TicketRow)
         else record
         for record in records
     ]
+
+
+def told(settings: Mapping[str, str], look: Callable[[str], str | None]) -> dict[str, str | None]:
+    """Return language and site, as far as fields are named; `look` reads a field by its name."""
+    return {one.name: field(look, named) for one in ORIGIN if (named := settings.get(one.name, ""))}
 
 
 def field(look: Callable[[str], str | None], named: str) -> str | None:
