@@ -301,3 +301,16 @@ def test_a_quick_look_reads_no_further_than_it_was_told(path: Path) -> None:
     draft = guess(path)
     assert draft.mapping is not None
     assert check(path, draft.mapping, most=5).rows == 5
+
+
+@pytest.mark.parametrize("comments", [True, False])
+def test_what_customers_wrote_is_read_only_where_comments_are_kept(tmp_path, comments):
+    rows = "".join(f"{n},{n},2026-11-0{n}T09:00:00Z,5,They were kind to me\n" for n in range(1, 9))
+    path = tmp_path / "survey.csv"
+    path.write_text("response id,ticket id,survey sent at,csat score,comment\n" + rows)
+    draft = guess(path, comments=comments)
+    said = next(column for column in draft.columns if column.name == "comment")
+    assert draft.shape is Shape.SURVEY
+    assert said.values == ()
+    assert said.role == ("comment" if comments else None)
+    assert ("in the settings" in str(said.why)) is not comments

@@ -130,14 +130,15 @@ def test_an_empty_file_is_refused_at_the_door(cast: Cast, desk: Desk):
     assert not Queue.objects.filter(organisation=cast.organisation).exists()
 
 
-def test_a_file_is_kept_a_week_and_longer_only_while_it_waits(cast: Cast, desk: Desk):
+def test_a_file_goes_once_it_is_in_or_after_a_week_and_stays_while_it_waits(cast: Cast, desk: Desk):
     done = desk.bring(ROWS)
+    assert not imports.file_path(done.digest).exists()
     desk.send(ROWS + solved(77, "10-20"), trial=True)
     desk.work()
     digest, _size = imports.keep_file(io.BytesIO(b"nobody went on with this"))
     now = timezone.now()
     assert imports.forget_files(now) == 0
-    assert imports.forget_files(now + datetime.timedelta(days=8)) == 2
+    assert imports.forget_files(now + datetime.timedelta(days=8)) == 1
     assert not imports.file_path(digest).exists()
     imports.undo(cast.dara, done.id)
     desk.work()

@@ -10,7 +10,8 @@ from django_tasks import task
 
 from trigpoint.services.chats import requests
 from trigpoint.services.helpdesks import imports
-from trigpoint.store.models import Job, KeptAnswer
+from trigpoint.services.organisation import comments
+from trigpoint.store.models import Job, KeptAnswer, Organisation
 
 KEEP_JOBS = datetime.timedelta(days=30)
 KEEP_ANSWERS = datetime.timedelta(days=1)
@@ -20,7 +21,8 @@ KEEP_ANSWERS = datetime.timedelta(days=1)
 def tidy() -> dict[str, int]:
     """Remove done jobs after a month, files that came in after a week, kept answers after a day.
 
-    Returns how many of each.
+    Comments of customers go when they are as old as the organisation says. Returns how many of
+    each.
 
     Jobs that were laid aside stay until somebody has looked at them.
     """
@@ -33,4 +35,5 @@ def tidy() -> dict[str, int]:
         "answers": answers.delete()[0],
         "requests": requests.forget(now),
         "files": imports.forget_files(now),
+        "comments": sum(comments.forget(one, now) for one in Organisation.objects.all()),
     }

@@ -15,6 +15,8 @@ from django_tasks import task
 from django_tasks.base import TaskContext
 
 from trigpoint.connectors.files import (
+    COMMENT,
+    FileMapping,
     MappingError,
     MappingProblem,
     Report,
@@ -22,11 +24,13 @@ from trigpoint.connectors.files import (
     read,
 )
 from trigpoint.connectors.files import check as check_file
+from trigpoint.connectors.files import comments as file_comments
 from trigpoint.jobs.backend import lease_of
 from trigpoint.services import work
 from trigpoint.services.helpdesks import imports
 from trigpoint.services.helpdesks.imports import SHOWN_PROBLEMS
 from trigpoint.services.ladders import climbing
+from trigpoint.services.organisation import comments
 from trigpoint.services.plans import warning_signs
 from trigpoint.store.models import ImportRun
 from trigpoint.tickets.records import Record
@@ -50,6 +54,8 @@ def check(context: TaskContext, run: str) -> None:
     path = imports.file_path(found.file_digest)
     report = check_file(path, mapping, progress=telling(context))
     found.counts = counts_of(report)
+    if not comments.kept_days(found.organisation):
+        found.counts["dropped_columns"] += commented_columns(mapping)
     if not report.fits:
         told = [problem.to_json() for problem in report.problems]
         imports.keep_report(run, told)
@@ -113,14 +119,25 @@ def carry_in(context: TaskContext, runs: list[ImportRun]) -> None:
             "repeated": one.repeated,
             "tickets_touched": one.tickets_touched,
             "generation": one.generation,
+            "comments": keep_comments(run),
         }
         imports.note(run, State.DONE, timezone.now(), counts=counts)
+        imports.forget_file(run)
 
 
 def records_of(run: ImportRun) -> Iterator[Record]:
     """Return the records of a checked file."""
     path, mapping = imports.file_path(run.file_digest), load_mapping(run.mapping)
     return read(path, mapping, bytes(run.organisation.salt))
+
+
+def keep_comments(run: ImportRun) -> int:
+    """Keep what customers wrote in a file that is in, where the organisation has that kept."""
+    if not comments.kept_days(run.organisation):
+        return 0
+    path, mapping = imports.file_path(run.file_digest), load_mapping(run.mapping)
+    names = comments.names(run.organisation)
+    return comments.keep(run, file_comments(path, mapping, names), timezone.now())
 
 
 def telling(context: TaskContext) -> Callable[[int, int], None]:
@@ -144,6 +161,13 @@ def counts_of(report: Report) -> dict[str, Any]:
         "dropped_columns": list(report.dropped_columns),
         "left_out": [list(pair) for pair in report.left_out],
     }
+
+
+def commented_columns(mapping: FileMapping) -> list[str]:
+    """Return the columns that the mapping says hold what customers wrote."""
+    return [
+        name for role, one in mapping.columns.items() if role == COMMENT for name in one.columns
+    ]
 
 
 def mapping_problem(problem: MappingProblem) -> dict[str, Any]:

@@ -93,7 +93,8 @@ def guessed(
             kept.write(chunk)
         kept.flush()
         path = FilePath(kept.name)
-        found = guess(path, zone=request.auth.organisation.zone)
+        home = request.auth.organisation
+        found = guess(path, zone=home.zone, comments=home.comment_days > 0)
         report = check(path, found.mapping, most=LOOKED_AT) if found.mapping else None
     return draft(found, report)
 

@@ -25,6 +25,11 @@ from trigpoint.services.organisation.organisation import DirectionView, Organisa
 routes = Noun("/organisation", "organisation")
 
 
+COMMENT_DAYS = (
+    "for how many days comments of customers are kept, 7 to 365; 0 keeps none and deletes all"
+)
+
+
 class Settings(Change):
     """Settings to change; a reason is always asked for."""
 
@@ -33,6 +38,7 @@ class Settings(Change):
     week_start: Annotated[int, Field(ge=0, le=6, description="0 is Monday")] | None = None
     privacy_mode: PrivacyMode | None = None
     ticket_word: Annotated[Line, Field(max_length=20)] | None = None
+    comment_days: Annotated[int, Field(ge=0, le=365, description=COMMENT_DAYS)] | None = None
 
 
 class NewPeriod(Body):

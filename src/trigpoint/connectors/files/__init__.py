@@ -17,6 +17,7 @@ The requester becomes a salted hash, always.
 """
 
 from trigpoint.connectors.files.checking import Progress, check
+from trigpoint.connectors.files.commenting import comments
 from trigpoint.connectors.files.guess import (
     Choices,
     ColumnGuess,
@@ -28,7 +29,7 @@ from trigpoint.connectors.files.guess import (
     guess,
 )
 from trigpoint.connectors.files.limits import Limits
-from trigpoint.connectors.files.mapping import FileMapping, Layout, Shape, Source, Survey
+from trigpoint.connectors.files.mapping import COMMENT, FileMapping, Layout, Shape, Source, Survey
 from trigpoint.connectors.files.problems import Code, FileRefused, Problem
 from trigpoint.connectors.files.reading import read
 from trigpoint.connectors.files.recipe import load_mapping
@@ -37,6 +38,7 @@ from trigpoint.connectors.files.writing import dump_mapping
 from trigpoint.connectors.files.yamltree import MappingError, MappingProblem
 
 __all__ = [
+    "COMMENT",
     "Choices",
     "Code",
     "ColumnGuess",
@@ -58,6 +60,7 @@ __all__ = [
     "TicketSample",
     "WordGuess",
     "check",
+    "comments",
     "dump_mapping",
     "first_tickets",
     "guess",

@@ -54,6 +54,8 @@ class Kind(StrEnum):
     DOING = "doing"
     COUNTED = "counted"
     MONEY = "money"
+    COMMENT = "comment"
+    """What a customer wrote: never part of a record."""
     VALUE = "value"
     """The new value of a change: what it is depends on the field."""
 
@@ -92,6 +94,9 @@ _WHOSE: Mapping[str, Role] = {
     "queue": Role(Kind.QUEUE),
     "channel": Role(Kind.CHANNEL),
 }
+
+COMMENT = "comment"
+"""The role of what a customer wrote with an answer to a survey."""
 
 ROLES: Mapping[Shape, Mapping[str, Role]] = {
     Shape.STATE: {
@@ -142,6 +147,7 @@ ROLES: Mapping[Shape, Mapping[str, Role]] = {
         "sent_at": _NEEDED_TIME,
         "answered_at": _TIME,
         "ticket": _KEY,
+        COMMENT: Role(Kind.COMMENT),
         "assignee": _KEY,
         "queue": Role(Kind.QUEUE),
         "channel": Role(Kind.CHANNEL),

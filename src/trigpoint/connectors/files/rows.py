@@ -143,7 +143,7 @@ def _bind(mapping: FileMapping, header: tuple[str, ...], made: Converters) -> It
             tuple(header.index(column) for column in source.columns),
             " " if role.kind is Kind.TIME else " / ",
             made.memo(role, source),
-            role.hashed or source.hashed,
+            role.hashed or source.hashed or role.kind is Kind.COMMENT,
         )
     if problems:
         raise FileRefused(*problems)
@@ -224,6 +224,7 @@ class Converters:
             ),
             Kind.MONEY: lambda: cells.money,
             Kind.TAGS: lambda: cells.tags(source.split),
+            Kind.COMMENT: lambda: lambda cell: cells.unbroken(cells.words(cell)),
             Kind.VALUE: lambda: lambda cell: cell,
         }
         return made.get(kind, lambda: cells.key)()

@@ -52,7 +52,7 @@ Progress = Callable[[int], None]
 class Run:
     """A file on its way in, as a page shows it. `problems` are the first ones, as JSON rows.
 
-    `digest` is the SHA-256 of the file, under which it is kept for a week.
+    `digest` is the SHA-256 of the file, under which it is kept while it is on its way in.
     """
 
     id: str
@@ -116,7 +116,8 @@ def keep_file(stream: BinaryIO) -> tuple[str, int]:
 def forget_files(now: datetime.datetime) -> int:
     """Remove files that came in a week ago and are needed no more; return how many.
 
-    A file may hold what customers wrote. What was landed of it is in the warehouse, reduced.
+    A file may hold what customers wrote. One that is in is gone at once; what was landed of it is
+    in the warehouse, reduced.
     """
     runs = ImportRun.objects.filter(state__in=NEED_THEIR_FILE)
     needed = set(runs.values_list("file_digest", flat=True))
@@ -126,6 +127,13 @@ def forget_files(now: datetime.datetime) -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def forget_file(run: ImportRun) -> None:
+    """Remove the file of a run that is in, unless another one waits for it."""
+    runs = ImportRun.objects.filter(state__in=NEED_THEIR_FILE, file_digest=run.file_digest)
+    if not runs.exists():
+        file_path(run.file_digest).unlink(missing_ok=True)
 
 
 def report_path(run_id: str) -> Path:
@@ -373,6 +381,7 @@ def restate(organisation: Organisation) -> int:
 
 def take_out(run: ImportRun, now: datetime.datetime) -> None:
     """Take a run's records out of the warehouse and publish what is left."""
+    run.comments.all().delete()
     with Warehouse.open(warehouse_path()) as warehouse:
         warehouse.undo(run.public_id)
         readings.publish(run.organisation, warehouse.publish(facts_folder()), now)

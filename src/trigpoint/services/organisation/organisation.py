@@ -16,6 +16,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor, part_of_ours
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.organisation import comments
 from trigpoint.services.organisation.periods import refuse as refuse_period
 from trigpoint.services.work import restate_soon
 from trigpoint.store.journal import begin_chain
@@ -28,14 +29,17 @@ from trigpoint.store.models import (
 )
 from trigpoint.store.state import records
 
-SETTINGS = ("name", "zone", "week_start", "privacy_mode", "ticket_word")
+SETTINGS = ("name", "zone", "week_start", "privacy_mode", "ticket_word", "comment_days")
 DAYS = {"zone", "week_start"}
 """The settings that say when days and weeks begin: figures are computed anew after a change."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationView:
-    """The organisation as everybody in it may read it."""
+    """The organisation as everybody in it may read it.
+
+    `comment_days` is for how many days comments of customers are kept; 0 where none is.
+    """
 
     id: str
     version: int
@@ -44,6 +48,7 @@ class OrganisationView:
     week_start: int
     privacy_mode: str
     ticket_word: str
+    comment_days: int
     demo: bool
 
 
@@ -100,6 +105,7 @@ def show(actor: Actor) -> OrganisationView:
         week_start=organisation.week_start,
         privacy_mode=organisation.privacy_mode,
         ticket_word=organisation.ticket_word,
+        comment_days=organisation.comment_days,
         demo=organisation.demo,
     )
 
@@ -120,6 +126,8 @@ def edit(actor: Actor, version: int, changes: dict[str, object], reason: str) ->
         journal.save(organisation, expected=version)
         if DAYS & changes.keys():
             restate_soon(organisation)
+        if "comment_days" in changes:
+            comments.forget(organisation, actor.now)
     return show(actor)
 
 
@@ -138,6 +146,11 @@ def refuse_settings(changes: dict[str, object], reason: str) -> None:
         wrong["privacy_mode"] = _("Choose one of the three privacy modes.")
     if changes.get("week_start", 0) not in range(7):
         wrong["week_start"] = _("Choose a day of the week.")
+    if changes.get("comment_days", 0) not in (0, *comments.DAYS):
+        bounds = {"least": comments.DAYS[0], "most": comments.DAYS[-1]}
+        wrong["comment_days"] = _(
+            "Keep comments for {least} to {most} days, or 0 for none.", **bounds
+        )
     if "zone" in changes and changes["zone"] not in zoneinfo.available_timezones():
         wrong["zone"] = _("There is no time zone called {zone}.", zone=changes["zone"])
     if wrong:

@@ -468,6 +468,7 @@ IMPERSONAL = frozenset(
         "store.Direction",
         "store.ChainHead",
         "store.Generation",
+        "store.SurveyComment",
     }
 )
 """Tables that hold nothing of anybody."""

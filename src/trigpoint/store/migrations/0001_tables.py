@@ -213,6 +213,7 @@ class Migration(migrations.Migration):
                         ('week_start', models.PositiveSmallIntegerField(default=0, help_text='0 is Monday')),
                         ('privacy_mode', models.CharField(choices=[('individual', 'individual'), ('self_only', 'self-only'), ('team_only', 'team-only')], default='individual', max_length=12)),
                         ('ticket_word', models.CharField(default='ticket', max_length=20)),
+                        ('comment_days', models.PositiveSmallIntegerField(default=0, help_text='days that comments of customers are kept; 0: none is')),
                         ('salt', models.BinaryField(help_text='for hashes of requesters and of mail', max_length=32)),
                         ('demo', models.BooleanField(default=False)),
                     ],
@@ -2308,6 +2309,25 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'indexes': [models.Index(fields=['by', 'other'], name='store_talkl_by_id_188e20_idx')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SurveyComment',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.organisation')),
+                        ('public_id', models.CharField(default=trigpoint.store.ids.new_id, editable=False, max_length=13, unique=True)),
+                        ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='store.importrun')),
+                        ('rating', models.CharField(max_length=32)),
+                        ('ticket', models.CharField(max_length=200)),
+                        ('day', models.DateField(help_text="of the answer, in the organisation's zone")),
+                        ('score', models.IntegerField()),
+                        ('highest', models.IntegerField(help_text='the best score of the survey')),
+                        ('words', models.CharField(blank=True, max_length=500)),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['organisation', 'day'], name='store_surve_organis_40667d_idx')],
+                        'constraints': [models.UniqueConstraint(fields=('organisation', 'rating'), name='comment_kept_once')],
                     },
                 ),
             ],

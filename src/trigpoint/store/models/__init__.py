@@ -8,6 +8,7 @@ from trigpoint.store.models.briefings import Briefing, BriefingWord
 from trigpoint.store.models.chats import Chat, ChatTie, SeenRequest
 from trigpoint.store.models.check_ins import Hurdle, Need, Rhythm
 from trigpoint.store.models.closing import Closing
+from trigpoint.store.models.comments import SurveyComment
 from trigpoint.store.models.connections import Connection, Secret, SyncRun
 from trigpoint.store.models.decisions import DecisionRight, Widening
 from trigpoint.store.models.delivery import CalendarFeed, Delivery, Letter, Told
@@ -172,6 +173,7 @@ __all__ = [
     "Source",
     "Step",
     "Suggestion",
+    "SurveyComment",
     "SyncRun",
     "TakesPart",
     "Talk",

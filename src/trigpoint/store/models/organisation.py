@@ -25,6 +25,9 @@ class Organisation(models.Model):
         max_length=12, choices=PrivacyMode.choices, default=PrivacyMode.INDIVIDUAL
     )
     ticket_word = models.CharField(max_length=20, default="ticket")
+    comment_days = models.PositiveSmallIntegerField(
+        default=0, help_text="days that comments of customers are kept; 0: none is"
+    )
     salt = models.BinaryField(max_length=32, help_text="for hashes of requesters and of mail")
     demo = models.BooleanField(default=False)
 

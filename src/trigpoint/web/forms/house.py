@@ -135,6 +135,14 @@ class OrganisationForm(Versioned):
     )
     privacy_mode = forms.ChoiceField(label=_("Figures about one person"), choices=MODES)
     ticket_word = forms.CharField(label=_("Your word for a ticket"), max_length=20)
+    comment_days = forms.IntegerField(
+        label=_("Days that comments of customers are kept"),
+        help_text=_(
+            "0: none is kept, and all that are there are deleted. From 7 to 365: redacted."
+        ),
+        min_value=0,
+        max_value=365,
+    )
     reason = forms.CharField(
         label=_("Why the change?"), help_text=_("Everybody can read it."), max_length=2000
     )

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.connectors.files import MappingDraft, Report, Shape, Sure
-from trigpoint.connectors.files.mapping import ROLES, WITH_CUSTOM, WITH_DUE
+from trigpoint.connectors.files.mapping import COMMENT, ROLES, WITH_CUSTOM, WITH_DUE
 from trigpoint.core.text import Text
 from trigpoint.tickets.records import SurveyKind
 from trigpoint.web import formats
@@ -52,6 +52,7 @@ ROLE_WORDS = {
     "answered_at": gettext_lazy("When the survey was answered"),
     "sent_at": gettext_lazy("When the survey was sent"),
     "rating": gettext_lazy("Number of the answer"),
+    "comment": gettext_lazy("What the customer wrote, to be kept redacted"),
     "score": gettext_lazy("Satisfaction answer"),
     "actor": gettext_lazy("Who did it"),
     "author": gettext_lazy("Customer, agent or machine"),
@@ -200,8 +201,13 @@ class DraftPage:
     undecided: str
 
 
-def page(draft: MappingDraft, report: Report | None, name: str, size: int) -> DraftPage:
-    """Return a guess as the page shows it; `report` is what came of the first rows."""
+def page(
+    draft: MappingDraft, report: Report | None, name: str, size: int, *, comments: bool
+) -> DraftPage:
+    """Return a guess as the page shows it; `report` is what came of the first rows.
+
+    `comments` says whether those of customers are kept, so that a column can be chosen for them.
+    """
     readable = draft.problem is None
     return DraftPage(
         file=name,
@@ -211,7 +217,7 @@ def page(draft: MappingDraft, report: Report | None, name: str, size: int) -> Dr
         cure=draft.problem.cure if draft.problem else None,
         shape=draft.shape.value,
         summary=summary(draft),
-        columns=tuple(columns(draft)),
+        columns=tuple(columns(draft, comments=comments)),
         facts=tuple(facts(draft)) if readable else (),
         letters=letters(draft) if readable else "",
         scale=(draft.survey.lowest, draft.survey.highest) if draft.survey else None,
@@ -252,14 +258,17 @@ def undecided(draft: MappingDraft) -> str:
     ).format(n=formats.number(len(words), 0), words=", ".join(words[:5]))
 
 
-def columns(draft: MappingDraft) -> Iterator[ColumnPart]:
+def columns(draft: MappingDraft, *, comments: bool) -> Iterator[ColumnPart]:
     """Yield the columns in the order of the file."""
+    known = roles(draft.shape)
+    if not comments:
+        known.pop(COMMENT, None)
     for column in draft.columns:
         own = column.role is not None and column.role.startswith(f"{OWN}.")
         yield ColumnPart(
             name=column.name,
             values=", ".join(column.values) or gettext("(not shown)"),
-            options=options(roles(draft.shape), OWN if own else column.role or ""),
+            options=options(known, OWN if own else column.role or ""),
             sure=column.sure.value,
             sure_words=str(CERTAINTY[column.sure]),
             why=column.why,

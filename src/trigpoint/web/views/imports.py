@@ -86,7 +86,8 @@ def draft(request: HttpRequest, actor: Actor, digest: str) -> HttpResponse:
         raise NotThere
     name, source = request.GET.get("name", "file"), request.GET.get("source", "")
     decided = choices(request.POST.dict())
-    found = guess(path, zone=actor.organisation.zone, choices=decided)
+    comments = actor.organisation.comment_days > 0
+    found = guess(path, zone=actor.organisation.zone, choices=decided, comments=comments)
     recipe = dump_mapping(found.mapping) if found.mapping else ""
     by_hand = request.POST if "mapping" in request.POST else None
     form = MappingForm(by_hand, initial={"mapping": recipe, "source": source})
@@ -106,7 +107,7 @@ def draft(request: HttpRequest, actor: Actor, digest: str) -> HttpResponse:
     if started:
         return redirect("import_run", started[0])
     report = check(path, found.mapping, most=draft_shape.QUICK) if found.mapping else None
-    page = draft_shape.page(found, report, name, path.stat().st_size)
+    page = draft_shape.page(found, report, name, path.stat().st_size, comments=comments)
     context = {"page": page, "form": form, "section": "settings"}
     refused = "go" in request.POST
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else status_of(form)

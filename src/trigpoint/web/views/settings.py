@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from trigpoint.services.actor import Actor
@@ -70,7 +70,7 @@ def organisation_form(
     """Return the form of the organisation's settings, for an administrator."""
     if not actor.is_administrator:
         return None
-    names = ("version", "name", "zone", "week_start", "privacy_mode", "ticket_word")
+    names = ("version", *organisation.SETTINGS)
     initial = {name: getattr(found, name) for name in names}
     return OrganisationForm(request.POST if sent else None, initial=initial)
 
@@ -88,7 +88,15 @@ def facts(found: organisation.OrganisationView) -> list[tuple[str, str]]:
         (gettext("Name"), found.name),
         (gettext("Time zone"), found.zone),
         (gettext("Word for a ticket"), found.ticket_word),
+        (gettext("Comments of customers"), comments_kept(found.comment_days)),
     ]
+
+
+def comments_kept(days: int) -> str:
+    """Return for how long comments of customers are kept."""
+    if not days:
+        return gettext("None is kept")
+    return ngettext("Kept for {n} day", "Kept for {n} days", days).format(n=days)
 
 
 def links(actor: Actor) -> list[tuple[str, list[Link]]]:

@@ -33,6 +33,7 @@ from trigpoint.connectors.files.guess.times import settle
 from trigpoint.connectors.files.guess.verdicts import column_guesses
 from trigpoint.connectors.files.limits import Limits
 from trigpoint.connectors.files.mapping import (
+    COMMENT,
     ROLES,
     FileMapping,
     Layout,
@@ -58,11 +59,13 @@ def guess(
     shape: Shape | None = None,
     choices: Choices | None = None,
     limits: Limits | None = None,
+    comments: bool = False,
 ) -> MappingDraft:
     """Return a draft of the mapping for a file nobody has described.
 
     `zone` is taken for times without an offset: the organisation's own. `choices` are what a person
-    has decided, `shape` alone a short form of it. Never raises for what stands in the file.
+    has decided, `shape` alone a short form of it. `comments` says whether the organisation has
+    those of customers kept. Never raises for what stands in the file.
     """
     decided = choices or Choices(shape=shape)
     bounds = limits or Limits()
@@ -71,20 +74,21 @@ def guess(
     except FileRefused as refused:
         return _nothing(refused.problems[0], zone)
     looks = [look(sample, index) for index in range(len(sample.header))]
-    draft = _draft(sample, looks, zone, decided)
+    draft = _draft(sample, looks, zone, decided, comments=comments)
     if draft.mapping is None:
         return draft
     return replace(draft, first=first_tickets(path, draft.mapping, limits=bounds))
 
 
-def _draft(sample: Sample, looks: list[Look], zone: str, decided: Choices) -> MappingDraft:
+def _draft(
+    sample: Sample, looks: list[Look], zone: str, decided: Choices, *, comments: bool
+) -> MappingDraft:
     shape, shape_sure, shape_why = guess_shape(sample, looks)
     if decided.shape is not None and decided.shape is not shape:
         shape, shape_sure, shape_why = decided.shape, Sure.SURE, choose.CHOSEN
-    guessed = assign(sample, looks, shape)
-    columns = tuple(
-        choose.columns(tuple(column_guesses(sample, looks, shape, guessed)), decided, shape)
-    )
+    guessed = assign(sample, looks, shape, without=frozenset() if comments else {COMMENT})
+    found = tuple(column_guesses(sample, looks, shape, guessed, comments=comments))
+    columns = tuple(choose.columns(found, decided, shape))
     taken = choose.taken(guessed, columns, looks)
     times = [found.time for found, _score in taken.values() if found.time is not None]
     formats, formats_sure, formats_why = settle(times)

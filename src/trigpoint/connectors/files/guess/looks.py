@@ -38,6 +38,8 @@ class Look:
         """Return whether the column can hold what a role asks for."""
         if kind is Kind.TIME:
             return self.time is not None
+        if kind is Kind.COMMENT:
+            return self.prose and self.filled > 0
         if self.time is not None or (self.prose and kind is not Kind.VALUE):
             return False
         few = 0 < self.different <= MOST_WORDS

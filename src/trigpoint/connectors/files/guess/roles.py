@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 
 from trigpoint.connectors.files.cells import Cell
 from trigpoint.connectors.files.guess.looks import Look
@@ -17,9 +18,14 @@ LEAST = 0.5
 DUE = ("due.first_reply", "due.resolution")
 
 
-def assign(sample: Sample, looks: list[Look], shape: Shape) -> Taken:
-    """Return the column of each role, with how well it fits (0 to 1); best fits go first."""
-    names = [*ROLES[shape], *(DUE if shape in WITH_DUE else ())]
+def assign(
+    sample: Sample, looks: list[Look], shape: Shape, *, without: Set[str] = frozenset()
+) -> Taken:
+    """Return the column of each role, with how well it fits (0 to 1); best fits go first.
+
+    Roles in `without` are given to none.
+    """
+    names = [*(r for r in ROLES[shape] if r not in without), *(DUE if shape in WITH_DUE else ())]
     moving = _moving(sample, looks) if shape is Shape.STATE else frozenset()
     offers = sorted(
         (

@@ -25,9 +25,9 @@ TRANSPORT = re.compile(r"\b(synced|exported|imported|loaded|extracted|ingested)\
 
 
 def column_guesses(
-    sample: Sample, looks: list[Look], shape: Shape, taken: Taken
+    sample: Sample, looks: list[Look], shape: Shape, taken: Taken, *, comments: bool
 ) -> Iterator[ColumnGuess]:
-    """Yield what each column becomes, in the file's order."""
+    """Yield what each column becomes, in the file's order; `comments` may be kept or not."""
     by_index = {look.index: (role, score) for role, (look, score) in taken.items()}
     for look in looks:
         values = () if look.prose else first_values(sample.column(look.index))
@@ -40,7 +40,7 @@ def column_guesses(
         if reply is not None:
             yield ColumnGuess(look.name, values, None, Sure.CHOOSE, reply)
         else:
-            yield _left_out(look, shape, values)
+            yield _left_out(look, shape, values, comments=comments)
 
 
 def _reason(look: Look, score: float) -> Text:
@@ -49,11 +49,17 @@ def _reason(look: Look, score: float) -> Text:
     return _("Its name sounds like it, and its values fit: “{name}”.", name=look.name)
 
 
-def _left_out(look: Look, shape: Shape, values: tuple[str, ...]) -> ColumnGuess:
+def _left_out(look: Look, shape: Shape, values: tuple[str, ...], *, comments: bool) -> ColumnGuess:
     """Return the guess for a column that no role took."""
     name, words = look.name, plain(look.name)
     if look.prose:
-        return ColumnGuess(name, (), None, Sure.DROPPED, _("Dropped at the door: customer text."))
+        why = _("Dropped at the door: customer text.")
+        if shape is Shape.SURVEY and not comments:
+            why = _(
+                "Dropped at the door: customer text. An administrator can have comments kept, "
+                "redacted, in the settings."
+            )
+        return ColumnGuess(name, (), None, Sure.DROPPED, why)
     if look.filled == 0:
         return ColumnGuess(name, (), None, Sure.DROPPED, _("Nothing stands in it."))
     if WORKED_OUT.search(words) or (look.time and shape is Shape.STATE and _ends(words)):

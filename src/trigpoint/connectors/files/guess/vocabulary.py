@@ -102,6 +102,10 @@ NAMES: dict[str, tuple[str, ...]] = {
         "response id", "survey id", "rating id", "answer id", "survey", "respnum", "id",
         "respondent id", "respnum pk", "response",
     ),
+    "comment": (
+        "comment", "comments", "survey comment", "customer comment", "feedback", "verbatim",
+        "satisfaction comment", "reason", "kommentar", "text",
+    ),
     "field": ("field", "field name", "property", "attribute", "changed field", "what"),
     "value": ("value", "new value", "to", "to value", "new", "to string"),
     "old": ("old value", "from", "previous value", "old", "from value", "from string"),
