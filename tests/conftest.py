@@ -13,6 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.cast import Cast, assemble, call, is_assembled
 from trigpoint.services.goals import graph
+from trigpoint.services.inbox import inbox
 from trigpoint.services.insight import (
     alerts,
     conflicts,
@@ -168,6 +169,7 @@ def cast(assembled: None, db: None) -> Cast:
     # Rolled back generations come again with the same number and other readings, and rows that a
     # test wrote without an entry with the same head.
     graph.forget()
+    inbox.forget()
     foreseen.forget()
     evidence.forget()
     evidence_before.forget()

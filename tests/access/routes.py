@@ -295,6 +295,7 @@ WEB: dict[str, Row] = {
     "plan_png": PLAN,
     "home": ANYBODY,
     "inbox": ANYBODY,
+    "inbox_count": ANYBODY,
     "help": ANYBODY,
     "pulses": ANYBODY,
     "knowledge": ANYBODY,

@@ -40,6 +40,7 @@ PAGES_ALONE = {
     "the page's own memory or frame; programs send the same filter each time": """
         access.told goals.saved_views.drop goals.saved_views.keep goals.saved_views.views
         goals.graph.mark inbox.home.frame inbox.inbox.count
+        inbox.inbox.waiting
     """,
     "for whoever comes with a link, a feed, a letter or a chat, and not with a token": """
         chats.requests.app chats.requests.speaker chats.requests.take chats.ties.confirm

@@ -34,7 +34,7 @@ def test_a_lead_announces_a_reader_reads_and_answers_and_the_lead_sees_counts(ca
     page = ana.get(sent.url).content.decode()
     for words in ("costs a day", "sees it through", "angry calls", "The film", "Solve claims"):
         assert words in page
-    assert "have read it" not in page
+    assert "of 5 have read it" not in page
     back = ana.post(f"{sent.url}read/", {"part": "I call back."})
     assert (back.status_code, "I call back." in back.content.decode()) == (422, True)
     right = sorted(WRITTEN["choices"].splitlines(), key=str.casefold).index("Whoever opened it")

@@ -1,5 +1,7 @@
 """The inbox page: the list, the count in the rail, answers in place."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,6 +12,7 @@ from tests.cast import Cast
 from tests.services import plan
 from tests.services.test_alerts import jumped
 from trigpoint.services.goals import voice
+from trigpoint.services.inbox import inbox
 
 
 @pytest.fixture
@@ -25,13 +28,19 @@ def ask(cast, title="Answer within the hour"):
     return made
 
 
+def waiting_on(page: str) -> tuple[str, bool]:
+    """Return the count in the rail, "" for none, and whether it is asked anew."""
+    found = re.search(r'<span class="count" id="waiting"([^>]*)>(\d+)<', page)
+    return (found[2], "/inbox/count/" in found[1]) if found else ("", False)
+
+
 def test_what_i_am_asked_stands_in_one_list_with_its_count_in_the_rail(cast, ana):
     ask(cast, "Answer within the hour")
     ask(cast, "Know the reason <b>why</b>")
     page = ana.get("/inbox/").content.decode()
     assert "Answer within the hour" in page
     assert "Know the reason &lt;b&gt;why&lt;/b&gt;" in page
-    assert '<span class="count">2</span>' in page
+    assert waiting_on(page) == ("2", False)
 
 
 def test_an_answer_is_given_in_place(cast, ana):
@@ -40,7 +49,7 @@ def test_an_answer_is_given_in_place(cast, ana):
     page = answer.content.decode()
     assert answer.redirect_chain[-1][0] == "/inbox/"
     assert "Nothing waits for you" in page
-    assert '<span class="count">' not in page
+    assert waiting_on(page) == ("", False)
 
 
 def test_a_concern_without_words_comes_back_with_what_is_missing(cast, ana):
@@ -89,3 +98,13 @@ def test_the_interface_tells_the_same(cast: Cast):
     found = client.get("/api/v1/inbox/changes").json()
     assert [alert["since"] for alert in found["alerts"]] == ["2026-10-12"]
     assert found["false_a_year"] == 0.07
+
+
+def test_a_page_after_a_write_says_what_was_last_known_and_asks_anew(cast, ana):
+    made = ask(cast)
+    assert waiting_on(ana.get("/goals/").content.decode()) == ("1", False)
+    inbox.answer(cast.ana, "goal", made, "agree")
+    assert waiting_on(ana.get("/goals/").content.decode()) == ("1", True)
+    told = ana.get("/inbox/count/").content.decode()
+    assert re.findall(r'id="(waiting[^"]*)"[^>]* hidden>0<', told) == ["waiting", "waiting-tab"]
+    assert waiting_on(ana.get("/goals/").content.decode()) == ("", False)

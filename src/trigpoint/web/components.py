@@ -323,12 +323,13 @@ class PersonMark:
 
 @dataclass(frozen=True, slots=True)
 class RailLink:
-    """A line of the rail."""
+    """A line of the rail. `again` is where its count is asked anew, "" where it is of now."""
 
     label: str
     href: str
     key: str
     count: int = 0
+    again: str = ""
 
     @property
     def icon(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from trigpoint.services.actor import Actor
 from trigpoint.services.inbox import home, inbox
 from trigpoint.services.inbox.home import Frame
+from trigpoint.services.inbox.inbox import Waiting
 from trigpoint.web import addresses
 from trigpoint.web.components import PersonMark, RailLink, Shell
 from trigpoint.web.door import actor_of
@@ -21,7 +22,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         if not of_my_account(request):
             return {}
         actor = actor_of(request)
-    return {"shell": frame(actor, home.frame(actor), inbox.count(actor))}
+    return {"shell": frame(actor, home.frame(actor), inbox.waiting(actor))}
 
 
 def of_my_account(request: HttpRequest) -> bool:
@@ -29,10 +30,11 @@ def of_my_account(request: HttpRequest) -> bool:
     return request.path.startswith("/accounts/") and request.user.is_authenticated
 
 
-def frame(actor: Actor, found: Frame, waiting: int) -> Shell:
+def frame(actor: Actor, found: Frame, waiting: Waiting) -> Shell:
     """Return the rail, the tabs and the person of a page; `waiting` is how much they are asked."""
     first = RailLink(gettext("Home"), reverse("home"), "home")
-    asked = RailLink(gettext("Inbox"), reverse("inbox"), "inbox", waiting)
+    again = "" if waiting.now else reverse("inbox_count")
+    asked = RailLink(gettext("Inbox"), reverse("inbox"), "inbox", waiting.count, again)
     goals = RailLink(gettext("All goals"), reverse("goals"), "goals")
     views = RailLink(gettext("Views"), reverse("pyramid"), "views")
     measures = RailLink(gettext("Measures"), reverse("measures"), "measures")

@@ -92,6 +92,7 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("inbox/", inbox.show, name="inbox"),
+    path("inbox/count/", inbox.count, name="inbox_count"),
     path("inbox/<slug:kind>/<slug:question>/", inbox.answer, name="inbox_answer"),
     path("help/", check_ins.helping, name="help"),
     path("help/<slug:check>/talked/", check_ins.talked, name="help_talked"),

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from trigpoint.core.graph.guard import GuardState
 from trigpoint.core.graph.progress import in_force
-from trigpoint.core.graph.span import MISSING
+from trigpoint.core.graph.span import MISSING, Span
 from trigpoint.core.graph.status import Status, target_status
 from trigpoint.core.graph.target import Numeric
 from trigpoint.core.graph.withhold import withheld
@@ -165,7 +165,7 @@ class Cards:
         """Return the card of a goal that the actor may see."""
         state = self.state
         shut = goal.public_id in self.withheld
-        span = MISSING if shut else state.rolled[goal.public_id].clipped()
+        span = self.span(goal)
         held = state.targets.get(goal.pk, ())
         period = state.periods[goal.period_id]
         untold = shut or any(map(self.guard_hidden, held))
@@ -180,7 +180,7 @@ class Cards:
             period=period.name,
             period_id=period.public_id,
             starts=period.starts,
-            due=max((t.due for t in held), default=period.ends),
+            due=self.due(goal),
             stated=goal.stated_status,
             computed=self.own_status(held) if untold else state.computed[goal.public_id],
             main=self.target(telling(held)) if held else None,
@@ -188,6 +188,16 @@ class Cards:
             progress_high=span.high,
             shows_progress=not shut,
         )
+
+    def span(self, goal: Goal) -> Span:
+        """Return how far a goal is, as a range within 0 and 1; nothing where it is not to be told."""
+        shut = goal.public_id in self.withheld
+        return MISSING if shut else self.state.rolled[goal.public_id].clipped()
+
+    def due(self, goal: Goal) -> datetime.date:
+        """Return the last day of a goal: that of its latest target, or of its dates."""
+        held = self.state.targets.get(goal.pk, ())
+        return max((t.due for t in held), default=self.state.periods[goal.period_id].ends)
 
     def own_status(self, held: tuple[Target, ...]) -> Status:
         """Return what the telling target says alone, where the whole is not to be told."""

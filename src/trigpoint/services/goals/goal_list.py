@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from trigpoint.services import access
@@ -16,6 +17,7 @@ from trigpoint.services.organisation.organisation import PeriodView, latest_firs
 from trigpoint.store.models import Goal
 
 PAGE = 50
+STATES = list(Goal.State.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +55,12 @@ class Found:
     periods: tuple[PeriodView, ...]
 
 
-SORTS: dict[str, Callable[[GoalCard], Any]] = {
-    "title": lambda card: card.title.casefold(),
-    "owner": lambda card: (card.owner.name.casefold(), card.title.casefold()),
-    "due": lambda card: (card.due, card.title.casefold()),
-    "state": lambda card: (list(Goal.State.values).index(card.state), card.title.casefold()),
-    "progress": lambda card: (card.progress_low, card.title.casefold()),
+SORTS: dict[str, Callable[[Cards, Goal], Any]] = {
+    "title": lambda _cards, goal: goal.title.casefold(),
+    "owner": lambda cards, goal: (cards.owner(goal).name.casefold(), goal.title.casefold()),
+    "due": lambda cards, goal: (cards.due(goal), goal.title.casefold()),
+    "state": lambda _cards, goal: (STATES.index(goal.state), goal.title.casefold()),
+    "progress": lambda cards, goal: (cards.span(goal).low, goal.title.casefold()),
 }
 
 
@@ -78,13 +80,15 @@ def find(actor: Actor, wanted: Filter, *, everything: bool = False) -> Found:
     key, reverse = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
     pages = max(1, -(-len(fitting) // PAGE))
     page = min(max(1, wanted.page), pages)
-    made = sorted(map(cards.card, fitting), key=SORTS.get(key, SORTS["title"]), reverse=reverse)
+    by = partial(SORTS.get(key, SORTS["title"]), cards)
+    lined_up = sorted(fitting, key=by, reverse=reverse)
+    shown = lined_up if everything else lined_up[(page - 1) * PAGE : page * PAGE]
     return Found(
-        goals=tuple(made if everything else made[(page - 1) * PAGE : page * PAGE]),
-        total=len(made),
+        goals=tuple(map(cards.card, shown)),
+        total=len(fitting),
         page=page,
         pages=pages,
-        states=tuple((s, counts[s]) for s in Goal.State.values if counts[s]),
+        states=tuple((s, counts[s]) for s in STATES if counts[s]),
         periods=latest_first(state.periods.values()),
     )
 

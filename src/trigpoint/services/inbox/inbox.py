@@ -6,11 +6,9 @@ listed once, by the noun that comes first; a question leaves the list with its a
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
+from dataclasses import dataclass
 
 from trigpoint.core.text import _
-from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.cascade.decision_questions import DecisionQuestions
 from trigpoint.services.cascade.proposal_questions import ProposalQuestions
@@ -55,9 +53,15 @@ NOUNS: tuple[Noun, ...] = (
 )
 KEPT = 256
 
-_lock = Lock()
-_counts: OrderedDict[tuple[object, ...], int] = OrderedDict()
 _asked: graph.Cache[tuple[Question, ...]] = graph.Cache(KEPT)
+_counts: graph.Cache[int] = graph.Cache(KEPT)
+"""By organisation and person: how much waited when it was last asked."""
+
+
+def forget() -> None:
+    """Let go of what was asked of everybody."""
+    _asked.clear()
+    _counts.clear()
 
 
 def questions(actor: Actor) -> list[Question]:
@@ -72,6 +76,7 @@ def questions(actor: Actor) -> list[Question]:
     if known is None:
         known = tuple(read(actor))
         _asked.keep(key, known)
+        _counts.keep((actor.organisation.pk, actor.person.pk), len(known))
     return list(known)
 
 
@@ -84,20 +89,33 @@ def read(actor: Actor) -> list[Question]:
     return sorted(found.values(), key=lambda q: (q.due is None, q.due or actor.today, q.at))
 
 
-def count(actor: Actor) -> int:
-    """Return how much waits, asked anew only after somebody has written something."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for somebody, as last asked; `now` is whether nothing was written since."""
+
+    count: int
+    now: bool
+
+
+def waiting(actor: Actor) -> Waiting:
+    """Return how much waits for the actor, for the frame of every page.
+
+    Asking all nouns costs more than most pages do, and any write of anybody may change the answer.
+    So what was last known stands until it is asked for (`count`), or until the list itself is read.
+    """
     if actor.person is None:
-        return 0
-    key = (actor.organisation.pk, access.head_of(actor), actor.person.pk, actor.today)
-    with _lock:
-        known = _counts.get(key)
-    if known is None:
-        known = len(questions(actor))
-        with _lock:
-            _counts[key] = known
-            while len(_counts) > KEPT:
-                _counts.popitem(last=False)
-    return known
+        return Waiting(0, now=True)
+    key = (*graph.key_of(actor), actor.person.pk)
+    known = _asked.get(key)
+    if known is not None:
+        return Waiting(len(known), now=True)
+    last = _counts.get((actor.organisation.pk, actor.person.pk))
+    return Waiting(count(actor), now=True) if last is None else Waiting(last, now=False)
+
+
+def count(actor: Actor) -> int:
+    """Return how much waits for the actor now."""
+    return len(questions(actor))
 
 
 def answer(actor: Actor, kind: str, question: str, said: str, words: str = "") -> None:

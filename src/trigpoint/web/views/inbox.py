@@ -26,6 +26,13 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     return page(request, actor)
 
 
+@require_safe
+@signed_in
+def count(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Say how much waits now, for the frame of a page that says what was last known."""
+    return render(request, "shell/waiting.html", {"count": inbox.count(actor)})
+
+
 @require_POST
 @signed_in
 def answer(request: HttpRequest, actor: Actor, kind: str, question: str) -> HttpResponse:
