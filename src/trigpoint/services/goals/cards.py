@@ -190,7 +190,7 @@ class Cards:
         )
 
     def span(self, goal: Goal) -> Span:
-        """Return how far a goal is, as a range within 0 and 1; nothing where it is not to be told."""
+        """Return how far a goal is, as a range within 0 and 1; the whole range where untold."""
         shut = goal.public_id in self.withheld
         return MISSING if shut else self.state.rolled[goal.public_id].clipped()
 
