@@ -230,6 +230,14 @@ def test_how_far_a_reading_is_is_told_before_anything_is_landed():
     assert told[-1][0] == told[-1][1]
 
 
+def test_where_nobody_knows_how_much_there_is_the_records_are_counted():
+    told: list[tuple[int, int]] = []
+    given = Given(zendesk(12), HERE, b"salt", NOW)
+    landed = list(reading.landings(connector_of("zendesk"), given, lambda *far: told.append(far)))
+    assert told == sorted(told)
+    assert told[-1] == (sum(len(landing.records) for landing in landed), 0)
+
+
 def test_a_number_that_is_none_refuses_its_row_and_no_more():
     message = {"conversation_id": 7, "created_at": 1_782_892_800, "message_type": 0, "sender": {}}
     items = [{**message, "id": "c0ffee"}, {**message, "id": 8}]

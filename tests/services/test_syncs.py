@@ -14,6 +14,7 @@ from tests.cast import Cast
 from tests.connectors.desks.faults import Faulty
 from tests.connectors.desks.request_tracker import FakeRequestTracker
 from tests.services.conftest import Desk
+from trigpoint.connectors.request_tracker import reading as request_tracker
 from trigpoint.connectors.sync import reading
 from trigpoint.connectors.sync.entering import change, enter
 from trigpoint.jobs import syncs as job
@@ -159,6 +160,33 @@ def test_a_row_without_what_it_needs_is_put_aside_and_fits_once_it_is_mended(
     assert "Created is missing" in problem.reason
     row["Created"] = was
     assert read(desk, connection).problems == ()
+
+
+def test_a_row_that_never_fits_is_given_up_and_stays_in_quarantine(
+    desk: Desk, cast: Cast, tracker, monkeypatch
+):
+    monkeypatch.setattr(request_tracker, "OVERLAP", 0)
+    monkeypatch.setattr(reading, "TIMES", 2)
+    row = next(t for t in tracker.transactions if t["Type"] == "Create")
+    was = row.pop("Created")
+    connection = connect(cast)
+    found = [read(desk, connection) for _hour in range(3)]
+    assert [run.problem_count for run in found] == [1, 1, 1]
+    assert [run.problems[0].given_up for run in found] == [False, True, True]
+    assert found[-1].counts["records"] < 20, "it is not read again by itself"
+    row["Created"] = was
+    assert read(desk, connection, anew=True).problem_count == 0
+
+
+def test_a_reading_that_failed_hides_no_row_of_the_one_before(
+    desk: Desk, cast: Cast, tracker, monkeypatch
+):
+    next(t for t in tracker.transactions if t["Type"] == "Create").pop("Created")
+    connection = connect(cast)
+    before = read(desk, connection)
+    monkeypatch.setattr(tracker, "answer", lambda _asked: Answer(403, {}, b"{}"))
+    assert read(desk, connection).state == "failed"
+    assert syncs.aside(syncs.runs(cast.dara, connection)) == (before.problems, 1)
 
 
 def test_a_shape_that_changed_is_reported(desk: Desk, cast: Cast, tracker):

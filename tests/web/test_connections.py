@@ -7,6 +7,7 @@ from tests.cast import Cast
 from tests.connectors.desks.request_tracker import FakeRequestTracker
 from tests.services.conftest import Desk
 from trigpoint.jobs import syncs as job
+from trigpoint.net import Answer
 from trigpoint.store.models import Connection
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,20 @@ def test_rows_put_aside_and_fields_that_changed_are_listed(
     assert f"transactions {tracker.transactions[0]['id']}" in found
     assert "Created is missing" in found
     assert "tickets: the field Mood is new." in found
+    client.post(f"{page}act/", {"act": "sync"})
+    desk.work()
+    assert "tickets: the field Mood is new." in text(client, page), "it is still there the next day"
+
+
+def test_a_reading_that_failed_says_why_on_its_page_and_in_the_list(
+    client: Client, desk: Desk, monkeypatch
+):
+    monkeypatch.setattr(job, "Client", lambda **_o: lambda *_request: Answer(401, {}, b"{}"))
+    page = client.post("/settings/connections/new/request_tracker/", SAID).headers["Location"]
+    assert "new record" not in text(client, page), "nothing is said of what has not begun"
+    desk.work()
+    for address in (page, "/settings/connections/"):
+        assert "does not accept the key" in text(client, address)
 
 
 def test_it_rests_is_asked_again_gets_other_settings_and_is_taken_away(

@@ -62,6 +62,8 @@ def read(found: SyncRun, lease: Lease) -> None:
     tell = partial(work.progress, lease)
     for landing in landings(connector_of(found.connection.connector), given, tell):
         syncs.land(found, landing.records, landing.cursors, landing.as_of)
+        if landing.given_up:
+            syncs.give_up(found)
         if syncs.rests(found):
             state = State.PAUSED
             break

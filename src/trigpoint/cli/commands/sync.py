@@ -57,7 +57,7 @@ def named(there: list[ConnectionView], source: str, out: Output) -> ConnectionVi
 def doing(run: SyncView) -> str:
     """Return what a reading does at this moment, in a few words."""
     if run.waits_until is None:
-        return "Reading"
+        return f"Reading, {run.done} records so far" if run.done and not run.total else "Reading"
     return f"The help desk asks to be left alone until {run.waits_until:%H:%M:%S} UTC"
 
 
@@ -84,7 +84,10 @@ def words(done: SyncView) -> str:
     read, new, known = (counts.get(name, 0) for name in ("records", "new", "repeated"))
     aside = done.problem_count
     lines = [f"{read} records read: {new} new, {known} known already; {aside} put aside."]
-    lines += [f"{row.line}: {row.reason}" for row in done.problems[:20]]
+    lines += [
+        f"{row.line}: {row.reason}{' Given up.' if row.given_up else ''}"
+        for row in done.problems[:20]
+    ]
     lines += [
         f"{d.stream}: field {d.field} {'is gone' if d.gone else 'is new'}" for d in done.drift
     ]

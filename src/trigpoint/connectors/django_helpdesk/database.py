@@ -131,7 +131,7 @@ class Desk:
         while found := self.rows(sql.format(since=since, n=PAGE)):
             since = int(found[-1]["id"])
             records = list(self.given.rows.each(name, found, build))
-            yield Piece(records, {name: str(since)}, since, since)
+            yield Piece(records, {name: str(since)})
         yield Piece([], {name: "" if anew else str(max(0, since - OVERLAP))})
 
     def person(self, row: Row) -> list[Record]:

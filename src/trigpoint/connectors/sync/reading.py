@@ -31,6 +31,8 @@ class Landing:
     cursors: dict[str, str] = field(default_factory=dict)
     as_of: int | None = None
     refused: int = 0
+    given_up: bool = False
+    """Whether what was refused is read no more: it stays in quarantine."""
 
 
 def silent(_done: int, _total: int) -> None:
@@ -43,13 +45,13 @@ def landings(
     """Yield what a connector reads in pieces worth landing; the last one ends the run.
 
     `tell` hears after each piece how much is read of what there is, in whatever the connector
-    counts.
+    counts; of 0, where it does not know how much there is, how many records came.
 
     Where rows were refused, the last landing's cursors lead back to before the first of them, some
     times; then they are given up and stay in quarantine. Where that is lands together with them.
     """
     came = {n: value for n, value in given.cursors.items() if value and n not in {AGAIN, BACK}}
-    place, before, current = dict(came), _kept(given.cursors), Landing()
+    place, before, current, read = dict(came), _kept(given.cursors), Landing(), 0
     for piece in connector.pieces(replace(given, cursors=came)):
         refused = sum(isinstance(record, Refused) for record in piece.records)
         if refused and before is None:
@@ -60,11 +62,14 @@ def landings(
         current.cursors.update(piece.cursors)
         current.refused += refused
         current.as_of = piece.as_of
-        tell(piece.done, piece.total)
+        read += len(piece.records)
+        tell(piece.done if piece.total else read, piece.total)
         if len(current.records) >= ENOUGH:
             yield current
             current = Landing(as_of=piece.as_of)
-    current.cursors.update(_end(given.cursors, place, before))
+    left = int(given.cursors.get(AGAIN) or TIMES)
+    current.given_up = before is not None and left <= 1
+    current.cursors.update(_end(place, None if current.given_up else before, left))
     current.as_of = given.now
     yield current
 
@@ -75,11 +80,8 @@ def _kept(cursors: Mapping[str, str]) -> dict[str, str] | None:
     return dict(json.loads(kept)) if kept else None
 
 
-def _end(
-    came: Mapping[str, str], place: Mapping[str, str], before: Mapping[str, str] | None
-) -> dict[str, str]:
+def _end(place: Mapping[str, str], before: Mapping[str, str] | None, left: int) -> dict[str, str]:
     """Return the cursors with which a run ends; an empty one is none."""
-    left = int(came.get(AGAIN) or TIMES)
-    if before is None or left <= 1:
+    if before is None:
         return {AGAIN: "", BACK: ""}
     return {**dict.fromkeys(place, ""), **before, AGAIN: str(left - 1), BACK: ""}

@@ -47,11 +47,15 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A row that was refused, where it stands at the help desk, and why; it is never guessed."""
+    """A row that was refused, where it stands at the help desk, and why; it is never guessed.
+
+    What is `given_up` is read again only from the beginning.
+    """
 
     line: str
     code: str
     reason: str
+    given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +206,21 @@ def begin(run: SyncRun) -> dict[str, str]:
             warehouse.forget_cursors(source)
         found = warehouse.cursors(source)
     run.state = SyncRun.State.RUNNING
-    run.save(update_fields=["state"])
+    if first and not run.anew:
+        carry(run)
+    run.save(update_fields=["state", "problems", "problem_count"])
     return found
+
+
+def carry(run: SyncRun) -> None:
+    """Keep in quarantine what earlier readings gave up: this one does not come by it again."""
+    earlier = SyncRun.objects.filter(connection=run.connection, pk__lt=run.pk).order_by("-pk")
+    last = earlier.first()
+    if last is None:
+        return
+    run.problems = [row for row in last.problems if Quarantined(*row).given_up]
+    all_of_them = len(run.problems) == len(last.problems)
+    run.problem_count = last.problem_count if all_of_them else len(run.problems)
 
 
 def land(
@@ -229,7 +246,7 @@ def land(
 
 def keep_refused(run: SyncRun, refused: Iterable[Any]) -> None:
     """Keep rows that were refused, once each."""
-    known = {tuple(row) for row in run.problems}
+    known = {tuple(row[:3]) for row in run.problems}
     for one in refused:
         row = (one.line, one.code, str(one.reason))
         if row not in known:
@@ -237,6 +254,27 @@ def keep_refused(run: SyncRun, refused: Iterable[Any]) -> None:
             run.problem_count += 1
             if len(run.problems) < SHOWN:
                 run.problems.append(list(row))
+
+
+def give_up(run: SyncRun) -> None:
+    """Note that what was refused is read no more, until everything is read again."""
+    run.problems = [[*row[:3], True] for row in run.problems]
+    run.save(update_fields=["problems"])
+
+
+def aside(runs: Sequence[SyncView]) -> tuple[tuple[Quarantined, ...], int]:
+    """Return the first rows in quarantine after readings, the newest first, and how many there are.
+
+    A reading that ended early did not come by all of them, so they are those of the newest that
+    ended, and of the newest that was read to its end.
+    """
+    ended = next((run for run in runs if run.state not in BUSY), None)
+    whole = next((run for run in runs if run.state == SyncRun.State.DONE), ended)
+    if ended is None or whole is None:
+        return (), 0
+    more = [row for row in whole.problems if row not in ended.problems]
+    count = max(whole.problem_count, ended.problem_count + len(more))
+    return (*ended.problems, *more)[:SHOWN], count
 
 
 def publish(run: SyncRun, now: datetime.datetime) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.connectors.sync import Connector, all_connectors
+from trigpoint.services.helpdesks import syncs
 from trigpoint.services.helpdesks.connections import ConnectionView
 from trigpoint.services.helpdesks.syncs import Drift, Quarantined, SyncView
 from trigpoint.web import formats
@@ -37,6 +38,7 @@ class ConnectionLine:
     kind: str
     chip: Chip
     read: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,15 @@ class RunLine:
     when: str
     chip: Chip
     words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriftLine:
+    """What a reading found to be otherwise than before."""
+
+    when: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,7 @@ class ConnectionPage:
     refused: tuple[Quarantined, ...]
     refused_words: str
     more: int
-    drift: tuple[str, ...]
+    drift: tuple[DriftLine, ...]
     runs: tuple[RunLine, ...]
 
 
@@ -101,19 +112,21 @@ def chip(state: str, *, paused: bool = False) -> Chip:
 
 def line(found: ConnectionView, now: datetime.datetime) -> ConnectionLine:
     """Return a connection as a line of the list."""
+    aside = aside_words(found.problem_count) if found.problem_count else ""
     return ConnectionLine(
         reverse("connection", args=[found.id]),
         found.source_name,
         name_of(found.connector),
         chip(found.state, paused=found.paused),
         read_words(found, now),
+        say(found.said) if found.said else aside,
     )
 
 
 def read_words(found: ConnectionView, now: datetime.datetime) -> str:
     """Return when a help desk was last read to its end."""
     if found.read_at is None:
-        return gettext("never read to its end yet")
+        return gettext("never yet")
     return formats.when(found.read_at, now)
 
 
@@ -128,7 +141,7 @@ def page(found: ConnectionView, runs: Sequence[SyncView], now: datetime.datetime
     """Return a connection as its page shows it."""
     newest = runs[0] if runs else None
     state = newest.state if newest else ""
-    ended = next((run for run in runs if run.state not in BUSY), None)
+    refused, count = syncs.aside(runs)
     href = reverse("connection", args=[found.id])
     connector = all_connectors().get(found.connector)
     return ConnectionPage(
@@ -144,11 +157,11 @@ def page(found: ConnectionView, runs: Sequence[SyncView], now: datetime.datetime
         busy=state in BUSY,
         progress=progress(newest, href) if newest and state in BUSY else None,
         banner=banner(newest),
-        counts=counts(newest) if newest else (),
-        refused=ended.problems if ended else (),
-        refused_words=refused_words(ended.problem_count) if ended else "",
-        more=ended.problem_count - len(ended.problems) if ended else 0,
-        drift=tuple(drift_words(one) for one in ended.drift) if ended else (),
+        counts=counts(newest) if newest and newest.counts else (),
+        refused=refused,
+        refused_words=aside_words(count),
+        more=count - len(refused),
+        drift=tuple(drift_line(run, now) for run in runs if run.drift),
         runs=tuple(run_line(run, now) for run in runs),
     )
 
@@ -168,6 +181,10 @@ def progress(run: SyncView, href: str) -> Progress:
     if run.total:
         text = gettext("{done} of {total}").format(
             done=formats.number(run.done, 0), total=formats.number(run.total, 0)
+        )
+    elif run.done:
+        text = ngettext("{n} record so far", "{n} records so far", run.done).format(
+            n=formats.number(run.done, 0)
         )
     waiting = gettext("Waiting for the worker")
     title = waiting if run.state == "waiting" else gettext("Reading the help desk")
@@ -190,11 +207,16 @@ def counts(run: SyncView) -> tuple[tuple[str, str], ...]:
     )
 
 
-def refused_words(count: int) -> str:
+def aside_words(count: int) -> str:
     """Return how many rows lie in quarantine."""
-    return ngettext(
-        "{n} row put aside, nothing is guessed", "{n} rows put aside, nothing is guessed", count
-    ).format(n=formats.number(count, 0))
+    return ngettext("{n} row put aside", "{n} rows put aside", count).format(
+        n=formats.number(count, 0)
+    )
+
+
+def drift_line(run: SyncView, now: datetime.datetime) -> DriftLine:
+    """Return what a reading found to be otherwise than before."""
+    return DriftLine(formats.when(run.created_at, now), tuple(map(drift_words, run.drift)))
 
 
 def drift_words(found: Drift) -> str:
@@ -210,10 +232,13 @@ def drift_words(found: Drift) -> str:
 
 def run_line(run: SyncView, now: datetime.datetime) -> RunLine:
     """Return a reading as a line of the list."""
-    brought = ngettext("{n} new record", "{n} new records", run.counts.get("new", 0)).format(
-        n=formats.number(run.counts.get("new", 0), 0)
-    )
-    words = [gettext("from the beginning"), brought] if run.anew else [brought]
+    words = [gettext("from the beginning")] if run.anew else []
+    if run.counts:
+        new = run.counts.get("new", 0)
+        words.append(
+            ngettext("{n} new record", "{n} new records", new).format(n=formats.number(new, 0))
+        )
     if run.problem_count:
-        words.append(refused_words(run.problem_count))
-    return RunLine(formats.when(run.created_at, now), chip(run.state), ", ".join(words))
+        words.append(aside_words(run.problem_count))
+    why = say(run.said) if run.said else ""
+    return RunLine(formats.when(run.created_at, now), chip(run.state), ", ".join(words), why)
