@@ -2,13 +2,17 @@
 
 import datetime
 import io
+import re
 
 import pytest
+from django.test import Client
 
 from tests.api.program import Program
 from tests.cast import SINCE, Cast
 from tests.services.conftest import Desk
 from trigpoint.services.helpdesks import accounts, imports
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.people import people
 from trigpoint.services.people.people import PersonRow
 
@@ -32,7 +36,10 @@ DAYS = "start=2026-11-01&last=2026-11-14&grain=whole"
 
 
 def rows() -> str:
-    """Return a ticket of two hours for each of ours, in Lisbon; of six for theirs, in Porto."""
+    """Return a ticket of two hours for each of ours, in Lisbon; of six for theirs, in Porto.
+
+    Two later ones: by the last of them the weeks before are over.
+    """
     lines = ["number,opened,solved,state,owner,ours,language,site"]
     for n, who in enumerate((*OURS, *THEIRS)):
         ours = who in OURS
@@ -40,6 +47,9 @@ def rows() -> str:
         began = "yes" if who == "pat" else "no"
         day = "2026-11-03"
         lines.append(f"{n},{day} 09:00,{day} {hour}:00,Solved,{who},{began},{language},{site}")
+    lines += [
+        f"{day},2026-11-{day} 09:00,2026-11-{day} 10:00,Solved,ana,no,pt,Lisbon" for day in (15, 17)
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -85,3 +95,30 @@ def test_figures_come_by_language_site_and_employer_and_what_we_began_is_apart(
     assert employers == {"Northwind": two, "Helpline": six}
     assert told(dara, "proactive_contacts", "custom.site") == {"Porto": (1, 1.0)}
     assert told(dara, "new_tickets", "custom.site") == {"Lisbon": (5, 5.0), "Porto": (5, 5.0)}
+
+
+@pytest.mark.req("MEASURE-2", via="web")
+@pytest.mark.req("MEASURE-5", via="web")
+def test_a_measures_page_shows_it_by_language_with_n_and_thin_rows_without_a_figure(
+    brought: Desk, cast: Cast
+):
+    measure, began = (
+        measures.add(cast.mira, MeasureDraft(kpi=kpi, window_weeks=4, pinned=True))
+        for kpi in ("new_tickets", "proactive_contacts")
+    )
+    brought.work()
+    browser = Client()
+    browser.force_login(cast.mira.user)
+    page = browser.get(f"/m/{measure}/by/?by=custom.language").content.decode()
+    assert re.findall(r"<bdi>(pt|de)</bdi>", page) == ["pt", "de"]
+    assert "6 tickets" in page
+    assert "custom.site" in page
+    lines = browser.get(f"/m/{measure}/by.csv?by=custom.language").content.decode()
+    assert "\r\npt,6.0,6.0,6.0,6\r\n" in lines
+    thin = browser.get(f"/m/{began}/by/?by=custom.site").content.decode()
+    assert "Porto" in thin
+    assert "too few" in thin
+    assert browser.get(f"/m/{measure}/by/?by=person").status_code == 404
+    told = Program(cast.mira).get(f"/measures/{measure}/cuts?by=custom.language").json()
+    assert [(row["name"], row["n"]) for row in told["rows"]] == [("pt", 6), ("de", 5)]
+    assert f'hx-get="/m/{measure}/by/"' in browser.get(f"/m/{measure}/").content.decode()

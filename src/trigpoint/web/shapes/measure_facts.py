@@ -44,6 +44,7 @@ def facts(service: measures.MeasurePage) -> tuple[tuple[str, str], ...]:
 
 NAMES = {
     Dimension.UNIT: gettext_lazy("Unit"),
+    Dimension.EMPLOYER: gettext_lazy("Employer"),
     Dimension.QUEUE: gettext_lazy("Queue"),
     Dimension.CHANNEL: gettext_lazy("Channel"),
     Dimension.PRIORITY: gettext_lazy("Priority"),

@@ -35,7 +35,7 @@ from trigpoint.web.forms.house import DisputeForm
 from trigpoint.web.forms.measures import ONLY, MeasureForm
 from trigpoint.web.shapes import figures as figure_shape
 from trigpoint.web.shapes import measure as shape
-from trigpoint.web.shapes import past
+from trigpoint.web.shapes import measure_cuts, past
 from trigpoint.web.shapes import preview as preview_shape
 from trigpoint.web.shapes import tickets as ticket_shape
 from trigpoint.web.shapes.typed_values import TypedValues, typed_values
@@ -113,12 +113,18 @@ def context_of(
         "page": page,
         "banner": past.banner(at),
         "at": past.day(at),
+        "cuts": measure_cuts.offer(measure) if is_cut(found) and at is None else None,
         "seen_by": found.who_can_see,
         "may_change": "change" in found.may,
         "dispute": dispute,
         "dispute_action": reverse("measure_dispute", args=[measure]),
         "section": "measures",
     }
+
+
+def is_cut(found: measures.MeasurePage) -> bool:
+    """Whether there are tickets and figures to cut."""
+    return bool(found.series) and found.measure.kpi not in BY_HAND
 
 
 def typed_in(actor: Actor, found: measures.MeasurePage) -> TypedValues | None:
