@@ -107,6 +107,7 @@ REASONS = {
     "ladder_access": "the door itself, for ladders",
     "ladder_page": "steps that their owners want others to know of; parts of ladders",
     "ladder_parts": "parts of a ladder that `ladder_access` has returned",
+    "ladder_past": "versions of parts of ladders that `ladder_access` has returned",
     "ladder_proposals": "measures filtered by `visible_ids`",
     "ladder_questions": "the asking person's own ladders, and rounds of their units",
     "ladder_rounds": "rounds of units whose ladders may be seen, by `ladder_access`",

@@ -7,7 +7,8 @@ from django.test import Client
 
 from tests.cast import NOW, Cast
 from tests.services.conftest import Desk, solved
-from trigpoint.services.goals import goal_uses, goals
+from tests.services.plan import write
+from trigpoint.services.goals import goal_page, goal_uses, goals
 from trigpoint.services.goals.goal_uses import UseDraft
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.services.loop import check_ins
@@ -114,3 +115,24 @@ def test_measures_as_they_stood(cast: Cast, tmp_path, settings):
         assert "As of 20 Nov" not in then
     assert f"/m/{measure}/?at={THEN}" in page(cast.mira, f"/measures/?at={THEN}")
     assert measure not in page(cast.mira, "/measures/?at=2026-11-01")
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+def test_the_scorecard_as_it_stood(cast: Cast):
+    team = write(cast).team
+    goal_uses.use(cast.tuan, team, UseDraft(lens="map"))
+    was = goal_page.show(cast.tuan, team).card
+    later = cast.at("tuan", LATER)
+    goals.edit(later, team, was.version, {"title": "Said anew"}, reason="Clearer.")
+    chosen = f"/scorecard/?unit={cast.units['Orders']}"
+    assert "Said anew" in page(cast.tuan, chosen)
+    then = page(cast.tuan, f"{chosen}&at={THEN}")
+    assert NOTHING_TO_CHANGE in then
+    assert was.title in then
+    assert "Said anew" not in then
+    assert was.title not in page(cast.tuan, f"{chosen}&at=2026-11-01")
+
+
+def test_where_a_plan_is_written_nothing_is_of_a_past_day(cast: Cast):
+    for address in ("/cascade/together/", "/cascade/steps/"):
+        assert NOTHING_TO_CHANGE not in page(cast.tuan, f"{address}?at={THEN}")

@@ -162,7 +162,16 @@ def frame(request: HttpRequest, actor: Actor, key: str, **more: str) -> Frame:
     Raises:
         NotThere: for a unit, a person or a period that is not for the actor to see.
     """
-    focus = Focus.of(request.GET)
+    return framed(actor, key, Focus.of(request.GET), more)
+
+
+def frame_of_today(request: HttpRequest, actor: Actor, key: str) -> Frame:
+    """Return the frame of a page on which something is written, whatever day was looked at."""
+    return framed(actor, key, Focus.of(request.GET).to(at=None), {})
+
+
+def framed(actor: Actor, key: str, focus: Focus, more: dict[str, str]) -> Frame:
+    """Return the frame of a page with what its address says; raises like `frame`."""
     at = focus.moment(actor)
     found = scope.find(actor, focus.unit, focus.period, at)
     return Frame(

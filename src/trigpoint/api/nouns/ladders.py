@@ -7,7 +7,7 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.nouns.plans import Key, Skipped, said
 from trigpoint.api.routes import Noun, changed, one, removed
-from trigpoint.api.terms import Body, Change, Day, Id, Line, Note, Number, Title, Version
+from trigpoint.api.terms import AsOf, Body, Change, Day, Id, Line, Note, Number, Title, Version
 from trigpoint.services.ladders import (
     assessment,
     ladder_page,
@@ -117,9 +117,9 @@ class Attended(Body):
 
 
 @routes.show("")
-def index(request: Request) -> Index:
+def index(request: Request, as_of: AsOf | None = None) -> Index:
     """The ladders that you may see, yours first, and steps lately reached that you may know."""
-    return ladder_page.index(request.auth)
+    return ladder_page.index(request.auth, at=as_of)
 
 
 @routes.make("")
@@ -134,9 +134,9 @@ def add(request: Request, body: NewLadder) -> LadderPage:
 
 
 @routes.show("/{ladder_id}")
-def show(request: Request, ladder_id: Id) -> LadderPage:
-    """A ladder with how its steps stand now."""
-    return ladder_page.show(request.auth, ladder_id)
+def show(request: Request, ladder_id: Id, as_of: AsOf | None = None) -> LadderPage:
+    """A ladder with how its steps stand, now or at an earlier moment."""
+    return ladder_page.show(request.auth, ladder_id, as_of)
 
 
 @routes.change("/{ladder_id}")

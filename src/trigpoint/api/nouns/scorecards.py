@@ -5,6 +5,7 @@ from ninja import Query
 from trigpoint.api.auth import Request
 from trigpoint.api.nouns.cascade import TreeScope
 from trigpoint.api.routes import Noun
+from trigpoint.api.terms import AsOf
 from trigpoint.services.cascade import scorecard
 from trigpoint.services.cascade.scorecard import Scorecard
 
@@ -12,6 +13,6 @@ routes = Noun("/scorecard", "goals")
 
 
 @routes.show("")
-def show(request: Request, wanted: Query[TreeScope]) -> Scorecard:
+def show(request: Request, wanted: Query[TreeScope], as_of: AsOf | None = None) -> Scorecard:
     """The scorecards of a unit and of those below it, by the nearest strategy map."""
-    return scorecard.show(request.auth, wanted.whose, wanted.period)
+    return scorecard.show(request.auth, wanted.whose, wanted.period, as_of)

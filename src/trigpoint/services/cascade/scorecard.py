@@ -6,6 +6,7 @@ map of the department becomes the columns of every team below it.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from trigpoint.services import access
@@ -49,20 +50,23 @@ class Scorecard:
     rows: tuple[ScoreRow, ...]
 
 
-def show(actor: Actor, whose: str = "", period: str = "") -> Scorecard:
-    """Return the scorecards of a unit and of the units below it.
+def show(
+    actor: Actor, whose: str = "", period: str = "", at: datetime.datetime | None = None
+) -> Scorecard:
+    """Return the scorecards of a unit and of the units below it, now or `at` an earlier moment.
 
     Raises:
         NotThere: for a unit, a person or a period that the actor may not see.
     """
-    found = scope.find(actor, whose, period)
+    found = scope.find(actor, whose, period, at)
     when = found.period.id if found.period else ""
     holder = found.holder.id
     plan = maps.of_holder(actor, holder, when) or maps.nearest_above(actor, holder, when)
-    if plan is None:
+    drawn = map_state.load(actor, at)
+    if plan is None or not drawn.perspectives.get(plan.pk):
         return Scorecard(found, "", None, (), ())
-    cards = Cards(actor, graph.load(actor))
-    lanes = Lanes(cards, plan, map_state.load(actor))
+    cards = Cards(actor, graph.load(actor, at))
+    lanes = Lanes(cards, plan, drawn)
     return Scorecard(
         scope=found,
         map=plan.public_id,

@@ -60,13 +60,20 @@ def build(ladders: Iterable[Ladder]) -> dict[int, Built]:
     rungs = list(Rung.objects.filter(ladder__in=keys, retired=False).order_by("rank", "pk"))
     held = Criterion.objects.filter(rung__in=rungs, retired=False).order_by("pk")
     rows = list(held.select_related("measure", "guard", "skill"))
-    criteria: defaultdict[int, list[Criterion]] = defaultdict(list)
-    for each in rows:
-        criteria[each.rung_id].append(each)
+    return arranged(keys, rungs, rows)
+
+
+def arranged(
+    keys: Iterable[int], rungs: Iterable[Rung], criteria: Iterable[Criterion]
+) -> dict[int, Built]:
+    """Return by the key of a ladder its steps, the lowest first, from those of several."""
+    counted: defaultdict[int, list[Criterion]] = defaultdict(list)
+    for each in criteria:
+        counted[each.rung_id].append(each)
     found: dict[int, list[Rung]] = {key: [] for key in keys}
     for rung in rungs:
         found[rung.ladder_id].append(rung)
-    return {key: Built(held_, criteria) for key, held_ in found.items()}
+    return {key: Built(held, counted) for key, held in found.items()}
 
 
 def look(ladder: Ladder, built: Built, weeks: Weeks, day: datetime.date) -> tuple[Climbed, ...]:

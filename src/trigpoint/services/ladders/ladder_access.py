@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TypeVar
 
 from trigpoint.core.people.facts import Thing
@@ -13,6 +14,7 @@ from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.store import chart
 from trigpoint.store.models import Coaching, Criterion, Ladder, LadderRound, Rung, Unit
 from trigpoint.store.models.base import Recorded
+from trigpoint.store.state import records
 
 R = TypeVar("R", bound=Recorded)
 PRIVATE = {Ladder.State.DRAFT, Ladder.State.DECLINED}
@@ -54,11 +56,20 @@ def who_can_see(actor: Actor, record: Ladder) -> list[Text]:
     return access.told(actor, kind_of(record))
 
 
-def all_seen(actor: Actor) -> list[Ladder]:
-    """Return the ladders that the actor may see, in the order in which they were made."""
+def all_seen(actor: Actor, at: datetime.datetime | None = None) -> list[Ladder]:
+    """Return the ladders that the actor may see, in the order in which they were made.
+
+    As they stood `at` an earlier moment, those that the actor may see now and as they were then:
+    what somebody has stepped off since is private in the past too.
+    """
     found = Ladder.objects.filter(organisation=actor.organisation, retired=False)
     rows = found.select_related(*HOLDERS).order_by("pk")
-    return [record for record in rows if may(actor, record, Verb.SEE)]
+    now = [record for record in rows if may(actor, record, Verb.SEE)]
+    if at is None:
+        return now
+    keys = {record.pk for record in now}
+    then = [each for each in records(Ladder, actor.organisation, at) if each.pk in keys]
+    return [record for record in then if may(actor, record, Verb.SEE)]
 
 
 def ladder(actor: Actor, public_id: str, verb: Verb) -> Ladder:

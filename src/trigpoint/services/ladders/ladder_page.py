@@ -14,11 +14,18 @@ from trigpoint.core.lenses.ladder.demand import Standing
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.stats.intervals import wilson
 from trigpoint.services import access
-from trigpoint.services.actor import Actor
+from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.goals import graph, scope
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.scope import Scope
-from trigpoint.services.ladders import badges, climbing, climbing_weeks, ladder_access, ladder_parts
+from trigpoint.services.ladders import (
+    badges,
+    climbing,
+    climbing_weeks,
+    ladder_access,
+    ladder_parts,
+    ladder_past,
+)
 from trigpoint.services.ladders.climbing import Built
 from trigpoint.services.ladders.ladder_parts import Parts
 from trigpoint.services.ladders.ladder_views import (
@@ -58,19 +65,25 @@ class Index:
     celebrated: tuple[Celebrated, ...]
 
 
-def index(actor: Actor, found: Scope | None = None) -> Index:
-    """Return the ladders that the actor may see, in a scope or all; and what is celebrated."""
-    cards = Cards(actor, graph.load(actor))
-    seen = ladder_access.all_seen(actor)
+def index(actor: Actor, found: Scope | None = None, at: datetime.datetime | None = None) -> Index:
+    """Return the ladders that the actor may see, in a scope or all; and what is celebrated.
+
+    Those of an earlier moment are as they stood then.
+    """
+    cards = Cards(actor, graph.load(actor, at))
+    seen = ladder_access.all_seen(actor, at)
     if found is not None:
         units, people = scope.holders(actor, cards.state, found)
         seen = [
             each for each in seen if each.owner_unit_id in units or each.owner_person_id in people
         ]
-    built = climbing.build(seen)
+    if at is None:
+        built = climbing.build(seen)
+    else:
+        built = ladder_past.built(seen, actor, at, cards.state.measures)
     lines = [line(cards, ladder, built[ladder.pk]) for ladder in seen]
     lines.sort(key=lambda each: (not each.mine, each.owner.kind == "person", each.title.casefold()))
-    return Index(tuple(lines), tuple(celebrated(cards)))
+    return Index(tuple(lines), badges.of_days(cards, *lately(actor, at)))
 
 
 def under_way(cards: Cards) -> tuple[LadderLine, ...]:
@@ -113,30 +126,41 @@ def is_mine(actor: Actor, ladder: Ladder) -> bool:
     return actor.person is not None and ladder.owner_person_id == actor.person.pk
 
 
-def celebrated(cards: Cards) -> Iterable[Celebrated]:
-    """Return steps lately reached whose owners want the actor to know, the newest first."""
-    first = cards.actor.today - CELEBRATED + datetime.timedelta(days=1)
-    return badges.of_days(cards, first, datetime.date.max)
+def lately(actor: Actor, at: datetime.datetime | None) -> tuple[datetime.date, datetime.date]:
+    """Return the first of the days whose steps are celebrated, and the day after the last."""
+    after = day_of(actor, at) + datetime.timedelta(days=1)
+    return after - CELEBRATED, after
 
 
-def show(actor: Actor, ladder_id: str) -> LadderPage:
-    """Return a ladder with how its steps stand now.
+def day_of(actor: Actor, at: datetime.datetime | None) -> datetime.date:
+    """Return the day of a moment, today for none."""
+    return actor.today if at is None else local_day(at, actor.organisation)
+
+
+def show(actor: Actor, ladder_id: str, at: datetime.datetime | None = None) -> LadderPage:
+    """Return a ladder with how its steps stand, now or `at` an earlier moment.
 
     Raises:
-        NotThere: where the actor may not see it, or there is none.
+        NotThere: where the actor may not see it, or there is none, or was none then.
     """
     ladder = ladder_access.ladder(actor, ladder_id, Verb.SEE)
     if ladder.owner_person is not None and not is_mine(actor, ladder):
         log_read(actor, ladder.owner_person, f"ladder {ladder.public_id}")
-    return page(Cards(actor, graph.load(actor)), ladder)
+    cards = Cards(actor, graph.load(actor, at))
+    if at is None:
+        return page(cards, ladder, ladder_parts.load(actor, ladder))
+    then = ladder_past.stood(actor, ladder, at)
+    parts = ladder_past.parts(actor, then, at, cards.state.measures)
+    return page(cards, then, parts, at)
 
 
-def page(cards: Cards, ladder: Ladder) -> LadderPage:
+def page(
+    cards: Cards, ladder: Ladder, parts: Parts, at: datetime.datetime | None = None
+) -> LadderPage:
     """Return the page of a ladder that the actor may see."""
     actor, seen = cards.actor, cards.state.published
-    parts = ladder_parts.load(actor, ladder)
-    weeks = climbing_weeks.of_measures(parts.built.measures, seen, actor.now)
-    looked = {c.key: c for c in climbing.look(ladder, parts.built, weeks, actor.today)}
+    weeks = climbing_weeks.of_measures(parts.built.measures, seen, at or actor.now)
+    looked = {c.key: c for c in climbing.look(ladder, parts.built, weeks, day_of(actor, at))}
     return LadderPage(
         id=ladder.public_id,
         version=ladder.version,
@@ -146,8 +170,8 @@ def page(cards: Cards, ladder: Ladder) -> LadderPage:
         state=ladder.state,
         mine=is_mine(actor, ladder),
         began_on=ladder.began_on,
-        goal=goal_of(cards, ladder.goal),
-        above=above_of(cards, ladder.above),
+        goal=goal_of(cards, cards.state.goals.get(ladder.goal_id or 0)),
+        above=above_of(cards, parts.above),
         below=tuple(t for b in parts.below if (t := above_of(cards, b))),
         coach=cards.holder(None, ladder.coach_id) if ladder.coach_id else None,
         audience=ladder.audience,
@@ -162,7 +186,8 @@ def page(cards: Cards, ladder: Ladder) -> LadderPage:
         coachings=coachings_of(cards, parts.coachings),
         guide=walked(ladder, parts),
         as_of=seen.data_as_of,
-        may=ladder_access.verbs(actor, ladder),
+        at=at,
+        may=frozenset() if at else ladder_access.verbs(actor, ladder),
         seen_by=tuple(ladder_access.who_can_see(actor, ladder)),
     )
 

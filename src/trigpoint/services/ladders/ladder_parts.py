@@ -17,13 +17,17 @@ from trigpoint.store.models import Coaching, Hindrance, Ladder, LadderSkill, Run
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The records of a ladder; `resources` by the key of their step, `below` tied to it."""
+    """The records of a ladder; `resources` by the key of their step.
+
+    `above` is the ladder that it is tied to, `below` are those that are tied to it.
+    """
 
     built: Built
     resources: Mapping[int, tuple[RungResource, ...]]
     skills: tuple[LadderSkill, ...]
     hindrances: tuple[Hindrance, ...]
     coachings: tuple[Coaching, ...]
+    above: Ladder | None
     below: tuple[Ladder, ...]
 
 
@@ -54,5 +58,6 @@ def read(ladder: Ladder) -> Parts:
         skills=tuple(ladder.skills.filter(retired=False).order_by("pk")),
         hindrances=tuple(ladder.hindrances.filter(retired=False).order_by("pk")),
         coachings=tuple(held.order_by("-at", "-pk")),
+        above=ladder.above,
         below=tuple(ladder.below.filter(retired=False).select_related(*HOLDERS).order_by("pk")),
     )

@@ -200,7 +200,7 @@ class LadderPage:
     """A ladder with all that belongs to it. Steps are the lowest first.
 
     `below` are ladders tied to this one that the actor may see. `coachings` are empty for anybody
-    but the two. `speaks` says whether the actor answers for the person's skills as their lead.
+    but the two. `at` is the earlier moment at which it is shown, None for now.
     """
 
     id: str
@@ -225,6 +225,7 @@ class LadderPage:
     coachings: tuple[CoachingView, ...]
     guide: tuple[Walked, ...]
     as_of: datetime.datetime | None
+    at: datetime.datetime | None
     may: frozenset[str]
     seen_by: tuple[Text, ...]
 

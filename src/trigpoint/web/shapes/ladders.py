@@ -23,6 +23,7 @@ from trigpoint.services.ladders.ladder_views import (
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Link, PersonMark
 from trigpoint.web.forms.ladders import AUDIENCES, LEVELS, RESOURCES, REWARDS
+from trigpoint.web.shapes import past
 from trigpoint.web.shapes.goal import mark
 
 
@@ -152,9 +153,10 @@ def state_words(state: str, *, person: bool) -> str:
     }[state]
 
 
-def listing(found: Index, today: datetime.date) -> ListPage:
-    """Return the list of ladders."""
-    lines = [(each.mine, line(each, today)) for each in found.lines]
+def listing(found: Index, today: datetime.date, at: datetime.datetime | None = None) -> ListPage:
+    """Return the list of ladders; each is opened on the day on which the list is looked at."""
+    day = f"?at={past.day(at)}" if at else ""
+    lines = [(each.mine, line(each, today, day)) for each in found.lines]
     return ListPage(
         tuple(made for mine, made in lines if mine),
         tuple(made for mine, made in lines if not mine),
@@ -162,8 +164,8 @@ def listing(found: Index, today: datetime.date) -> ListPage:
     )
 
 
-def line(found: LadderLine, today: datetime.date) -> Line:
-    """Return a ladder as a line of the list."""
+def line(found: LadderLine, today: datetime.date, query: str = "") -> Line:
+    """Return a ladder as a line of the list; `query` is what its address carries."""
     marks = ["reached"] * found.reached
     rest = found.steps - found.reached
     if rest:
@@ -175,7 +177,7 @@ def line(found: LadderLine, today: datetime.date) -> Line:
         )
     return Line(
         title=found.title,
-        href=reverse("ladder", args=[found.id]),
+        href=reverse("ladder", args=[found.id]) + query,
         owner=mark(found.owner),
         said=reached_words(found.reached, found.steps),
         here=here,

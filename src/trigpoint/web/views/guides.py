@@ -46,7 +46,7 @@ def of_map(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def page(request: HttpRequest, actor: Actor, way: str) -> HttpResponse:
     """Show the steps of a plan, or what one can begin with; do what was pressed."""
-    frame = lens.frame(request, actor, way)
+    frame = lens.frame_of_today(request, actor, way)
     found = guides.of_scope(actor, way, frame.scope)
     if request.method == "POST":
         try:

@@ -32,9 +32,10 @@ from trigpoint.services.ladders.ladder_views import LadderPage
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.web import addresses, lens
 from trigpoint.web.components import Link, Nothing
-from trigpoint.web.door import attempt, day_of, signed_in, status_of, version_of
+from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of, version_of
 from trigpoint.web.forms.ladders import AUDIENCES, HINDRANCES, LEVELS, LadderEditForm, LadderForm
 from trigpoint.web.shapes import ladders as shape
+from trigpoint.web.shapes import past
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices, ladder_choices
 from trigpoint.web.views.parts import take_away
@@ -45,7 +46,8 @@ from trigpoint.web.views.parts import take_away
 def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the ladders of whoever is chosen."""
     frame = lens.frame(request, actor, "ladders")
-    page = shape.listing(ladder_page.index(actor, frame.scope), actor.today)
+    at = frame.focus.moment(actor)
+    page = shape.listing(ladder_page.index(actor, frame.scope, at), actor.today, at)
     empty = Nothing(
         gettext("No ladder here yet"),
         gettext("A ladder takes one thing that you want to get better at, step by step."),
@@ -91,12 +93,13 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @signed_in
 def show(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
-    """Show a ladder, drawn so that reached, present and next are clear."""
-    found = ladder_page.show(actor, ladder)
+    """Show a ladder, drawn so that reached, present and next are clear, now or on a past day."""
+    found = ladder_page.show(actor, ladder, end_of(day_of(request.GET.get("at", "")), actor))
     context = {
         "page": shape.page(found, actor.today),
         "ladder": found,
-        "books": books(actor, found),
+        "past": past.banner(found.at),
+        "books": found.at is None and books(actor, found),
         "changes": "change" in found.may,
         "audiences": AUDIENCES,
         "levels": LEVELS,

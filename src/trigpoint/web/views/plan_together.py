@@ -33,7 +33,7 @@ GUIDED = {"cascade": "cascade_steps", "map": "map_steps", "pyramid": "pyramid_st
 @signed_in
 def of_scope(request: HttpRequest, actor: Actor, way: str) -> HttpResponse:
     """Lead on to the plan of the chosen unit or person; offer to begin where there is none."""
-    frame = lens.frame(request, actor, lens.PAGES.get(way, way))
+    frame = lens.frame_of_today(request, actor, lens.PAGES.get(way, way))
     if request.method == "POST":
         try:
             guides.begin(actor, way, frame.scope, template="")
@@ -83,7 +83,7 @@ def render_page(
     """Show the page, with one part of it as a form."""
     lens.look_at(request, found.owner.id, found.period.id)
     key = lens.PAGES.get(found.lens, found.lens)
-    frame = lens.frame(request, actor, key)
+    frame = lens.frame_of_today(request, actor, key)
     name = request.GET.get("edit", "") if edit else ""
     page = shape.sheet(found, actor.now, name)
     context = {

@@ -18,6 +18,7 @@ from trigpoint.web.shapes import scorecard as shape
 def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the perspectives of the nearest map as the columns of each unit."""
     frame = lens.frame(request, actor, "cascade")
-    found = scorecard.show(actor, frame.focus.unit, frame.focus.period)
-    context = {"lens": frame, "page": shape.page(found, frame.focus), "section": "views"}
+    focus = frame.focus
+    found = scorecard.show(actor, focus.unit, focus.period, focus.moment(actor))
+    context = {"lens": frame, "page": shape.page(found, focus), "section": "views"}
     return render(request, "pages/scorecard.html", context)
