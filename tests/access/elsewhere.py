@@ -202,6 +202,7 @@ ELSEWHERE: dict[str, str] = {
     "tickets.sight": "the number stands in the query (tests/services/test_ticket_sight)",
     "measures.kpi": "the catalogue is everybody's",
     "measures.figures": "the scope stands in the query (tests/services)",
+    "maps.take_comment_away": "a comment is not there to be taken away (tests/web)",
     "measures.export": "needs published figures (tests/api)",
     "measures.tickets": "needs published figures (tests/services)",
     "measure_tickets_csv": "needs published figures (tests/services)",

@@ -51,12 +51,14 @@ from trigpoint.store.models import (
     Motion,
     MotionVoice,
     Need,
+    Organisation,
     OutboxMessage,
     Person,
     Resistance,
     ReviewPaper,
     RoundVoice,
     Step,
+    SurveyComment,
     TalkLine,
     Thanks,
 )
@@ -99,6 +101,7 @@ READERS = {
     "dispute": {"ana", "tuan", "dara"},
     "resistance": INSIDE,
     "motion": INSIDE,
+    "comment": set(),
 }
 
 
@@ -218,6 +221,17 @@ def beside(cast: Cast, things: Things, ana: Person, rui: Person) -> dict[str, Mo
         start=DAY,
         words=word("dispute"),
         at=NOW,
+        **own,
+    )
+    Organisation.objects.update(comment_days=365)
+    SurveyComment.objects.create(
+        run=things.records["run", "own"],
+        rating="1",
+        ticket="1",
+        day=DAY,
+        score=5,
+        highest=5,
+        words=word("comment"),
         **own,
     )
     team = things.records["unit", "team"]

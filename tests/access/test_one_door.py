@@ -12,7 +12,8 @@ FACES = ("web", "api", "cli", "config", "demo", "bench", "connectors", "channels
 
 #: module of services: why it asks the tables itself
 REASONS = {
-    "comments": "comments on their way in and out; who reads them, `heard` asks the policy",
+    "comments": "comments on their way in and out; `map_comments` says who reads them",
+    "map_comments": "comments on pain points whose figures the map has shown to the actor",
     "around": "the picture of the audit; what of it is told, `findings` asks the policy",
     "mutes": "of records that the actor can do something about, asked one by one",
     "cadence": "when a word is due on goals of the state that was loaded for the actor",

@@ -12,9 +12,11 @@ from tests.services.maps import Map, write_map
 from tests.services.test_effects import risen
 from tests.services.test_evidence import measured
 from tests.services.test_foreseen import publish
+from trigpoint.services.goals import graph
 from trigpoint.services.helpdesks import imports
-from trigpoint.services.maps import map_journey
+from trigpoint.services.maps import map_journey, map_pains
 from trigpoint.services.maps.map_journey import PainPointDraft
+from trigpoint.store.models import SurveyComment
 
 SAID = {"kind": "outage", "title": "The payment service was down", "day": "2026-11-20"}
 
@@ -165,3 +167,93 @@ def test_customers_are_heard_by_the_tags_of_what_an_objective_serves(
     figures = heard["figures"]
     assert (figures["tickets"], figures["answers"], figures["csat"]) == (30, 30, 0.8)
     assert figures["low"] < 0.8 < figures["high"]
+
+
+COMMENTED = RATED.replace("score: score}", "score: score, comment: said}")
+CANARY = "Kanarizqxcomment"
+
+
+def commented(desk: Desk, answers: int) -> None:
+    """Bring in tickets about parcels, each with an answer and a comment, the last one a canary."""
+    at = "2026-11-04T09:00:00Z"
+    tickets = "".join(f"{n},{at},Open,parcel\n" for n in range(answers))
+    said = [*(f"Waited for {n} days" for n in range(1, answers)), f"{CANARY} ana@shop.example"]
+    scores = "".join(f"{n},{at},4,{words}\n" for n, words in enumerate(said))
+    later = "99,2026-11-20T09:00:00Z,Open,\n"
+    for mapping, text in (
+        (TAGGED, "number,at,state,tags\n" + tickets + later),
+        (COMMENTED, "number,at,score,said\n" + scores),
+    ):
+        file = io.BytesIO(text.encode())
+        imports.start(desk.cast.dara, file, file_name="a.csv", mapping=mapping, source_key="desk")
+        desk.work()
+
+
+@pytest.fixture
+def hurts(cast: Cast, drawn: Map, tmp_path, settings, monkeypatch) -> Map:
+    settings.TRIGPOINT_DATA = tmp_path
+    monkeypatch.setattr(map_pains, "_computed", graph.Cache())
+    stage = map_journey.add_stage(cast.mira, drawn.id, "Wait")
+    pain = PainPointDraft(title="Where is it?", tags=["parcel"], serves=[drawn.top])
+    map_journey.add_pain(cast.mira, stage, pain)
+    return drawn
+
+
+def switch(cast: Cast, days: int) -> None:
+    """Say in the settings for how many days comments are kept."""
+    path, version = "/organisation", sent(Program(cast.dara), "GET", "/organisation", None)[1]
+    change = {"comment_days": days, "reason": "We want to read them"}
+    assert sent(Program(cast.dara), "PATCH", path, change, version["version"])[0] == 200
+
+
+def read(cast: Cast, who: str, drawn: Map) -> dict:
+    place = f"/maps/{drawn.id}/objectives/{drawn.top}/voices"
+    return sent(Program(getattr(cast, who)), "GET", place, None)[1]["words"]
+
+
+@pytest.mark.req("MAP-6", via="web")
+@pytest.mark.req("MAP-6", via="api")
+def test_what_customers_wrote_stands_where_the_objective_is_until_it_is_taken_away(
+    cast: Cast, hurts: Map
+):
+    switch(cast, 90)
+    commented(Desk(cast), 22)
+    page = f"/map/?chain={hurts.top}"
+    shown = text(client(cast, "mira").get(page))
+    assert f"{CANARY} [...]" in shown
+    assert "shop.example" not in shown
+    assert "4 of 5" in shown
+    said = read(cast, "mira", hurts)
+    assert (len(said["comments"]), said["kept_days"], said["missing"]) == (20, 90, None)
+    first = said["comments"][0]
+    assert (first["day"], first["score"], first["highest"]) == ("2026-11-04", 4, 5)
+    act = {"do": "comment", "objective": hurts.top, "comment": first["id"]}
+    assert client(cast, "mira").post(f"/map/{hurts.id}/do/", act).status_code == 302
+    assert CANARY not in str(read(cast, "mira", hurts))
+    other = read(cast, "mira", hurts)["comments"][0]["id"]
+    place = f"/maps/{hurts.id}/objectives/{hurts.top}/comments"
+    assert sent(Program(cast.ana), "DELETE", f"{place}/{other}", None)[0] in {403, 404}
+    assert sent(Program(cast.dara), "DELETE", f"{place}/{other}", None)[0] == 204
+    assert sent(Program(cast.dara), "DELETE", f"{place}/{other}", None)[0] == 404
+
+
+@pytest.mark.req("MAP-6", via="web")
+@pytest.mark.req("MAP-6", via="api")
+def test_where_no_comments_are_kept_or_few_answered_it_says_so_and_shows_none(
+    cast: Cast, hurts: Map
+):
+    page = f"/map/?chain={hurts.top}"
+    commented(Desk(cast), 4)
+    assert "No comment of a customer is kept." in text(client(cast, "mira").get(page))
+    shown = text(client(cast, "dara").get(page))
+    assert "Say in the settings for how many days" in shown
+    assert "/settings/#organisation" in shown
+    assert CANARY not in shown
+    switch(cast, 90)
+    commented(Desk(cast), 4)
+    shown = text(client(cast, "mira").get(page))
+    assert "Fewer than 5 answers" in shown
+    assert CANARY not in shown
+    assert read(cast, "mira", hurts)["comments"] == []
+    switch(cast, 0)
+    assert not SurveyComment.objects.exists()

@@ -234,8 +234,14 @@ def proposed(request: Request, map_id: Id, objective_id: Id) -> tuple[MeasurePro
 
 @routes.show("/{map_id}/objectives/{objective_id}/voices")
 def voices(request: Request, map_id: Id, objective_id: Id) -> ObjectiveVoices:
-    """What employees and customers say of an objective, in counts; no customer's words."""
+    """What employees and customers say of an objective; in words where comments are kept."""
     return map_voices.show(request.auth, map_id, objective_id)
+
+
+@routes.remove("/{map_id}/objectives/{objective_id}/comments/{comment_id}")
+def take_comment_away(request: Request, map_id: Id, objective_id: Id, comment_id: Id) -> None:
+    """Take what a customer wrote away for good."""
+    map_voices.take_comment_away(request.auth, map_id, objective_id, comment_id)
 
 
 @routes.change("/{map_id}/objectives/{objective_id}")

@@ -1,7 +1,7 @@
 """What is said of an objective where it stands: by those who work here, and by customers.
 
-Of customers there are numbers alone: tickets and answers by the tags of the pain points that the
-objective serves. Nothing that a customer wrote is kept, here or anywhere.
+Of customers there are numbers: tickets and answers by the tags of the pain points that the
+objective serves; and what they wrote, redacted, where the organisation has that kept.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from dataclasses import dataclass
 
 from trigpoint.core.text import Text, _
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
+from trigpoint.services.command import command
+from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.loop import feedback
-from trigpoint.services.maps import map_page
+from trigpoint.services.maps import map_comments, map_page
+from trigpoint.services.maps.map_comments import CustomerWords
 from trigpoint.services.maps.map_page import MapView, ObjectiveView
 from trigpoint.services.maps.map_pains import PainView
 from trigpoint.services.measures import benchmarks
 from trigpoint.services.measures.benchmarks import BenchmarkView
 from trigpoint.services.trainings import trainings
-from trigpoint.store.models import Acknowledgement
+from trigpoint.store.models import Acknowledgement, SurveyComment
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class ObjectiveVoices:
     """What is said of an objective, what others reach in its measure, and what is trained for it.
 
     `customers` are the pain points that it serves, with their tickets and answers. `missing` says
-    what to do where no customer can be heard.
+    what to do where no customer can be heard. `words` is what customers wrote, None where their
+    figures are not to be seen.
     """
 
     objective: str
@@ -57,6 +60,7 @@ class ObjectiveVoices:
     employees: EmployeeVoices
     customers: tuple[PainView, ...]
     missing: Text | None
+    words: CustomerWords | None
     benchmarks: tuple[BenchmarkView, ...]
     trainings: tuple[PlannedTraining, ...]
 
@@ -88,9 +92,29 @@ def of_objective(actor: Actor, view: MapView, objective: ObjectiveView) -> Objec
         employees=employees(actor, objective.goal.id),
         customers=served,
         missing=None if heard else cure(served),
+        words=map_comments.heard(actor, served, may_change="change" in view.may),
         benchmarks=benchmarks.read_only(actor, measure) if measure else (),
         trainings=tuple(planned(actor, objective.goal.id)),
     )
+
+
+def take_comment_away(actor: Actor, map_id: str, objective_id: str, comment_id: str) -> None:
+    """Take the words of a comment away for good; bringing its answer in again changes nothing.
+
+    Raises:
+        NotThere: where the comment is not shown to the actor beside this objective.
+        NotAllowed: for others than administrators and those who may change the map.
+    """
+    said = show(actor, map_id, objective_id).words
+    if said is None or comment_id not in {each.id for each in said.comments}:
+        raise NotThere
+    if not said.may_take_away:
+        raise NotAllowed(_("Administrators, and whoever may change the map, may do this."))
+    with command(actor, "comment.take_away") as journal:
+        row = SurveyComment.objects.get(organisation=actor.organisation, public_id=comment_id)
+        row.words = ""
+        row.save(update_fields=["words"])
+        journal.note(row)
 
 
 def planned(actor: Actor, goal: str) -> Iterable[PlannedTraining]:

@@ -9,10 +9,31 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
+from trigpoint.services.maps.map_comments import CommentView, CustomerWords
 from trigpoint.services.maps.map_pains import PainView
 from trigpoint.services.maps.map_voices import EmployeeVoices, ObjectiveVoices
 from trigpoint.web import formats
 from trigpoint.web.shapes import benchmarks
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPart:
+    """What a customer wrote, under its day and score."""
+
+    id: str
+    said: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPart:
+    """What customers wrote; `way` leads an administrator to where more would come from."""
+
+    comments: tuple[CommentPart, ...]
+    kept: str
+    missing: Text | None
+    way: tuple[str, str] | None
+    may_take_away: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +44,14 @@ class VoicesPart:
     feedback: str
     customers: tuple[tuple[str, str], ...]
     missing: Text | None
+    objective: str
+    words: WordsPart | None
     others: tuple[str, ...]
     trainings: tuple[str, ...]
     trainings_href: str
 
 
-def part(found: ObjectiveVoices, today: datetime.date) -> VoicesPart:
+def part(found: ObjectiveVoices, today: datetime.date, *, administrator: bool) -> VoicesPart:
     """Return what is said of an objective."""
     lines = [benchmarks.line(each, today) for each in found.benchmarks]
     return VoicesPart(
@@ -36,12 +59,37 @@ def part(found: ObjectiveVoices, today: datetime.date) -> VoicesPart:
         feedback=reverse("goal_feedback", args=[found.goal]),
         customers=tuple((pain.title, customers(pain)) for pain in found.customers),
         missing=found.missing,
+        objective=found.objective,
+        words=words(found.words, administrator=administrator) if found.words else None,
         others=tuple(f"{each.value}: {each.source}, {each.day}" for each in lines),
         trainings=tuple(
             f"{each.title}, {formats.days(each.starts, each.ends)}" for each in found.trainings
         ),
         trainings_href=reverse("goal_trainings", args=[found.goal]),
     )
+
+
+def words(found: CustomerWords, *, administrator: bool) -> WordsPart:
+    """Return what customers wrote."""
+    off = (gettext("Settings"), reverse("settings") + "#organisation")
+    none = (gettext("Bring in tickets"), reverse("imports"))
+    days = found.kept_days
+    kept = ngettext("Redacted, kept for {n} day.", "Redacted, kept for {n} days.", days)
+    return WordsPart(
+        comments=tuple(map(comment, found.comments)),
+        kept=kept.format(n=days) if found.comments else "",
+        missing=found.missing,
+        way=(none if days else off) if administrator and found.missing else None,
+        may_take_away=found.may_take_away,
+    )
+
+
+def comment(found: CommentView) -> CommentPart:
+    """Return one comment."""
+    said = gettext("{day}, {score} of {highest}").format(
+        day=formats.day(found.day), score=found.score, highest=found.highest
+    )
+    return CommentPart(found.id, said, found.words)
 
 
 def employees(found: EmployeeVoices) -> str:

@@ -66,7 +66,9 @@ def shown(request: HttpRequest, actor: Actor, found: FoundMap) -> dict[str, obje
     sharing_now = way.may and request.GET.get("edit") == "share"
     said = map_voices.of_objective(actor, view, drawn.chosen) if drawn.chosen else None
     return {
-        "voices": voices_shape.part(said, actor.today) if said else None,
+        "voices": voices_shape.part(said, actor.today, administrator=actor.is_administrator)
+        if said
+        else None,
         "shares": sharing.shares(actor, view.id) if sharing_now else (),
         "lens": lens.frame(request, actor, "map", **kept),
         "page": shape.page(found, view, drawn, way, actor.now),
@@ -130,6 +132,11 @@ def done(request: HttpRequest, actor: Actor, map_id: str) -> None:
     if request.POST.get("do") == "revoke":
         sharing.revoke(actor, map_id, request.POST.get("share", ""))
         messages.success(request, gettext("The link opens nothing any more."))
+        return
+    if request.POST.get("do") == "comment":
+        chosen = (request.POST.get(name, "") for name in ("objective", "comment"))
+        map_voices.take_comment_away(actor, map_id, *chosen)
+        messages.success(request, gettext("The comment is gone."))
         return
     if request.POST.get("do") == "arrange":
         maps.arrange_anew(actor, map_id)
