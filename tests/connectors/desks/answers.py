@@ -59,7 +59,7 @@ class FakeDesk:
         self.asked.append(asked)
         return self.answer(asked)
 
-    def lateable(self) -> list[dict[str, Any]]:
+    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:  # noqa: ARG002 - others do
         """Return the rows that may come late."""
         return []
 

@@ -99,10 +99,10 @@ class FakeChatwoot(FakeDesk):
             return said(self.events[number])
         return said({"error": "Resource could not be found"}, 404)
 
-    def lateable(self) -> list[dict[str, Any]]:
-        """Return what may come 48 hours late."""
+    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:
+        """Return what may come so many hours late."""
         last = max(t["last_activity_at"] for t in self.talks)
-        return [t for t in self.talks if t["last_activity_at"] > last - 48 * 3600]
+        return [t for t in self.talks if t["last_activity_at"] > last - hours * 3600]
 
     def live(self, tickets: int, seed: int = 1) -> None:
         """Let customers, bots and agents write, and agents resolve."""

@@ -80,10 +80,10 @@ class FakeFreshdesk(FakeDesk):
             return paged(asked, self.talk[number])
         return said({}, 404)
 
-    def lateable(self) -> list[dict[str, Any]]:
-        """Return what may come 48 hours late."""
+    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:
+        """Return what may come so many hours late."""
         last = max(seconds(t["updated_at"]) for t in self.tickets)
-        return [t for t in self.tickets if seconds(t["updated_at"]) > last - 48 * 3600]
+        return [t for t in self.tickets if seconds(t["updated_at"]) > last - hours * 3600]
 
     def live(self, tickets: int, seed: int = 1) -> None:
         """Let customers ask, agents answer and solve."""

@@ -80,10 +80,10 @@ class FakeIntercom(FakeDesk):
         found = {"type": "conversation.list", "conversations": rows[begin:end]}
         return said({**found, "total_count": len(there), "pages": {"type": "pages", **more}})
 
-    def lateable(self) -> list[dict[str, Any]]:
-        """Return what may come 48 hours late."""
+    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:
+        """Return what may come so many hours late."""
         last = max(t["updated_at"] for t in self.talks.values())
-        return [t for t in self.talks.values() if t["updated_at"] > last - 48 * 3600]
+        return [t for t in self.talks.values() if t["updated_at"] > last - hours * 3600]
 
     def live(self, tickets: int, seed: int = 1) -> None:
         """Let customers, bots and admins write, assign, snooze and close."""

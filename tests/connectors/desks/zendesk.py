@@ -85,10 +85,10 @@ class FakeZendesk(FakeDesk):
                 return self.cursored(asked, "satisfaction_ratings", there)
         return said({"error": "RecordNotFound"}, 404)
 
-    def lateable(self) -> list[dict[str, Any]]:
-        """Return what may come 48 hours late."""
+    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:
+        """Return what may come so many hours late."""
         last = max(row["timestamp"] for row in self.rows)
-        return [row for row in self.rows if row["timestamp"] > last - 48 * 3600]
+        return [row for row in self.rows if row["timestamp"] > last - hours * 3600]
 
     def by_cursor(self, asked: Asked) -> Answer:
         """Cursor-based: a token leads on; `start_time` is for the first page alone."""

@@ -18,6 +18,7 @@ from trigpoint.connectors.chatwoot.rows import (
 )
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed, numbered
 from trigpoint.connectors.sync.changed import OVERLAP, SINCE, STUCK, second
+from trigpoint.connectors.sync.connector import as_documented
 from trigpoint.connectors.sync.named import team, worker
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
@@ -34,7 +35,7 @@ class Chatwoot:
 
     key = "chatwoot"
     name = "Chatwoot"
-    tried = _("Written after Chatwoot’s documents and tried out against a copy of what they say.")
+    tried = as_documented(name)
     settings = (
         Setting("address", _("Address"), _("Such as https://chat.example.org")),
         Setting("account", _("Number of the account"), _("As in the address bar."), default="1"),
@@ -73,7 +74,7 @@ def conversations(api: Api, given: Given, known: dict[str, Category]) -> Iterato
         newest, before, page = max([newest, *times]), ids, page + 1
         records = [record for row in rows for record in read(api, given, row, known)]
         if len(rows) < SIZE or max(times) < since:
-            done = {SINCE: str(max(1, newest - OVERLAP)), PAGE: "", NEWEST: ""}
+            done = {SINCE: given.back(newest, OVERLAP), PAGE: "", NEWEST: ""}
             yield Piece(records, done)
             return
         yield Piece(records, {PAGE: str(page), NEWEST: str(newest)})
@@ -123,4 +124,4 @@ def rated(api: Api, given: Given) -> Iterator[Piece]:
         yield Piece(list(given.rows.each("csat", rows, rating)))
         if len(rows) < SIZE or max(times) < since:
             break
-    yield Piece([], {RATED: str(max(1, newest - OVERLAP))})
+    yield Piece([], {RATED: given.back(newest, OVERLAP)})

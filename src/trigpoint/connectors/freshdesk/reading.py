@@ -13,6 +13,7 @@ from trigpoint.connectors.freshdesk.rows import STATES, account, message, rating
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, all_pages, changed, numbered
 from trigpoint.connectors.sync.api import basic
 from trigpoint.connectors.sync.changed import FULL, OVERLAP, second, stamp
+from trigpoint.connectors.sync.connector import as_documented
 from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
@@ -27,7 +28,7 @@ class Freshdesk:
 
     key = "freshdesk"
     name = "Freshdesk"
-    tried = _("Written after Freshdesk’s documents and tried out against a copy of what they say.")
+    tried = as_documented(name)
     settings = (
         Setting("address", _("Address"), _("Such as https://yours.freshdesk.com")),
         Setting("secret", _("API key"), _("It is sealed and never shown again."), secret=True),
@@ -89,4 +90,4 @@ def rated(api: Api, given: Given) -> Iterator[Piece]:
     )
     newest = max([since, *(second(row, "created_at") for row in rows)])
     found = list(given.rows.each("satisfaction_ratings", rows, rating))
-    yield Piece(found, {RATED: str(max(1, newest - OVERLAP))})
+    yield Piece(found, {RATED: given.back(newest, OVERLAP)})

@@ -12,6 +12,7 @@ from typing import Any
 from trigpoint.connectors.intercom.rows import conversation
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed, numbered
 from trigpoint.connectors.sync.changed import OVERLAP, SINCE, STUCK, second
+from trigpoint.connectors.sync.connector import as_documented
 from trigpoint.connectors.sync.named import team, worker
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.core.text import _
@@ -28,7 +29,7 @@ class Intercom:
 
     key = "intercom"
     name = "Intercom"
-    tried = _("Written after Intercom’s documents and tried out against a copy of what they say.")
+    tried = as_documented(name)
     settings = (
         Setting(
             "address",
@@ -64,7 +65,7 @@ def conversations(api: Api, given: Given) -> Iterator[Piece]:
         after = Row(answer).inner("pages").inner("next").maybe("starting_after")
         done, total = done + len(rows), second(answer, "total_count")
         if after is None:
-            over = {SINCE: str(max(1, newest - OVERLAP)), PAGE: "", NEWEST: ""}
+            over = {SINCE: given.back(newest, OVERLAP), PAGE: "", NEWEST: ""}
             yield Piece(records, over, done, total)
             return
         if after == page:

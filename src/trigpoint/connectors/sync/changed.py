@@ -51,7 +51,7 @@ def changed(given: Given, ask: Ask, read: Read, when: str = "updated_at") -> Ite
         if len(rows) < FULL:
             break
         since, page = (reached, 1) if second(rows[0], when) < reached else (since, page + 1)
-    yield Piece([], {SINCE: str(max(1, reached - OVERLAP))})
+    yield Piece([], {SINCE: given.back(reached, OVERLAP)})
 
 
 def second(row: Any, name: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from trigpoint.connectors.sync.rows import Rows
-from trigpoint.core.text import Text
+from trigpoint.core.text import Text, _
 from trigpoint.net import Fetch
 from trigpoint.tickets.records import Record
 
@@ -33,8 +33,9 @@ class Given:
     """What a connector reads with.
 
     `cursors` are what it said itself when it was last here, none for a beginning; `salt` makes
-    customers into hashes; `now` is in seconds since 1970. `allowed` are the machines and files of
-    the internal network that the administrator named, for what is no request over http.
+    customers into hashes; `now` is in seconds since 1970, and `began` when the reading began, also
+    where it was broken off since. `allowed` are the machines and files of the internal network that
+    the administrator named, for what is no request over http.
     """
 
     fetch: Fetch
@@ -44,6 +45,14 @@ class Given:
     cursors: Mapping[str, str] = field(default_factory=dict)
     rows: Rows = field(default_factory=Rows)
     allowed: frozenset[str] = frozenset()
+    began: int = 0
+
+    def back(self, newest: int, seconds: int) -> str:
+        """Return where the next reading begins after one that came to the second `newest`.
+
+        What was read before it was broken off may have come late too: so not after its beginning.
+        """
+        return str(max(1, min(newest, self.began or self.now) - seconds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,14 @@ class Piece:
     done: int = 0
     total: int = 0
     as_of: int | None = None
+
+
+def as_documented(name: str) -> Text:
+    """Return against what a connector was tried out for which there was no real program."""
+    return _(
+        "Written after the documents of {name} and tried out against a copy of what they say.",
+        name=name,
+    )
 
 
 class Connector(Protocol):

@@ -19,6 +19,8 @@ TIMES = 5
 """How often what was refused is read again: it may have been a hiccup of the other side."""
 AGAIN = "_again"
 """The cursor that counts how often that is still done."""
+BEGAN = "_began"
+"""The cursor that keeps when a reading began that was broken off."""
 BACK = "_back"
 """The cursor that keeps where the first refused row was met, for a run that is broken off."""
 
@@ -50,9 +52,12 @@ def landings(
     Where rows were refused, the last landing's cursors lead back to before the first of them, some
     times; then they are given up and stay in quarantine. Where that is lands together with them.
     """
-    came = {n: value for n, value in given.cursors.items() if value and n not in {AGAIN, BACK}}
-    place, before, current, read = dict(came), _kept(given.cursors), Landing(), 0
-    for piece in connector.pieces(replace(given, cursors=came)):
+    ours = {AGAIN, BACK, BEGAN}
+    came = {n: value for n, value in given.cursors.items() if value and n not in ours}
+    began = int(given.cursors.get(BEGAN) or given.now)
+    place, before, read = dict(came), _kept(given.cursors), 0
+    current = Landing(cursors={BEGAN: str(began)})
+    for piece in connector.pieces(replace(given, cursors=came, began=began)):
         refused = sum(isinstance(record, Refused) for record in piece.records)
         if refused and before is None:
             before = dict(place)
@@ -83,5 +88,5 @@ def _kept(cursors: Mapping[str, str]) -> dict[str, str] | None:
 def _end(place: Mapping[str, str], before: Mapping[str, str] | None, left: int) -> dict[str, str]:
     """Return the cursors with which a run ends; an empty one is none."""
     if before is None:
-        return {AGAIN: "", BACK: ""}
-    return {**dict.fromkeys(place, ""), **before, AGAIN: str(left - 1), BACK: ""}
+        return {AGAIN: "", BACK: "", BEGAN: ""}
+    return {**dict.fromkeys(place, ""), **before, AGAIN: str(left - 1), BACK: "", BEGAN: ""}

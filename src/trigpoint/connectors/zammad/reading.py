@@ -7,6 +7,7 @@ from typing import Any
 
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, all_pages, changed, numbered
 from trigpoint.connectors.sync.changed import FULL, stamp
+from trigpoint.connectors.sync.connector import as_documented
 from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.statuses import STATUSES, states
@@ -20,7 +21,7 @@ class Zammad:
 
     key = "zammad"
     name = "Zammad"
-    tried = _("Written after Zammad’s documents and tried out against a copy of what they say.")
+    tried = as_documented(name)
     settings = (
         Setting("address", _("Address"), _("Such as https://support.example.org")),
         Setting("secret", _("Access token"), _("It is sealed and never shown again."), secret=True),

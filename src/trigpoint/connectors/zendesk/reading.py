@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed
 from trigpoint.connectors.sync.api import basic
 from trigpoint.connectors.sync.changed import OVERLAP, STUCK
+from trigpoint.connectors.sync.connector import as_documented
 from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.zendesk.events import event
@@ -36,7 +37,7 @@ class Zendesk:
 
     key = "zendesk"
     name = "Zendesk"
-    tried = _("Written after Zendesk’s documents and tried out against a copy of what they say.")
+    tried = as_documented(name)
     settings = (
         Setting("address", _("Address"), _("Such as https://yours.zendesk.com")),
         Setting(
@@ -72,7 +73,7 @@ class Zendesk:
                 until[name] = yield from read()
                 ended.append(name)
                 yield Piece([], {name: str(until[name]), ENDED: ",".join(ended)})
-        back = {name: str(max(1, end - OVERLAP)) for name, end in until.items()}
+        back = {name: given.back(end, OVERLAP) for name, end in until.items()}
         yield Piece([], {**back, ENDED: ""})
 
 
