@@ -8,7 +8,6 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.apps.registry import Apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -51,7 +50,7 @@ def restore(source: Path, *, key_path: Path | None, passphrase_path: Path | None
         put_key(find_key(manifest, parts, key_path, passphrase_path))
         fill_database(manifest, parts / "tables")
         files = put_files(parts, data)
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_forward()
     call_command("createcachetable", verbosity=0)
     collect_static()
     refuse_other_history(manifest)
@@ -105,8 +104,7 @@ def fill_database(manifest: Manifest, folder: Path) -> None:
     targets = [(app, name) for app, name in manifest.migrations]
     if not set(targets) <= set(executor.loader.graph.nodes):
         raise ServiceError(_("This backup was made by a newer version of Trigpoint."))
-    executor.migrate(targets)
-    models = tables.kept(_apps_at(targets))
+    models = tables.kept(executor.migrate(targets).apps)
     with transaction.atomic(durable=True):
         for model in models:
             tables.load(model, folder / f"{model._meta.label_lower}.jsonl.gz")
@@ -115,6 +113,13 @@ def fill_database(manifest: Manifest, folder: Path) -> None:
         label = model._meta.label_lower
         if tables.digest(model) != manifest.tables[label][0]:
             raise ServiceError(_("The table {table} did not come back as it was.", table=label))
+
+
+def bring_forward() -> None:
+    """Migrate the tables of an older version; those of this one stand as they are."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def put_files(parts: Path, data: Path) -> int:
@@ -134,9 +139,3 @@ def refuse_other_history(manifest: Manifest) -> None:
     found = broken()
     if found is not None:
         raise ServiceError(_("The history does not hold: {found}", found=found))
-
-
-def _apps_at(targets: list[tuple[str, str]]) -> Apps:
-    executor = MigrationExecutor(connection)
-    apps: Apps = executor.loader.project_state(targets).apps
-    return apps
