@@ -91,3 +91,29 @@ def test_half_a_filter_is_said_at_its_field_and_nothing_is_lost(client: Client):
 def test_a_number_out_of_bounds_is_refused(client: Client):
     answer = client.post(NEW, {"kpi": "reopen_rate", "days": "4000"})
     assert answer.status_code == 422
+
+
+@pytest.mark.req("MEASURE-3", via="web")
+def test_conditions_are_added_and_taken_away_without_losing_what_was_typed(client: Client):
+    said = {
+        "kpi": "solved_tickets", "only": "channel", "values": "chat", "title": "Mine",
+        "2-only": "language", "2-values": "pt, es", "2-excluded": "on",
+    }  # fmt: skip
+    for answer in (client.get(NEW, {**said, "more": "1"}), client.post(NEW, {**said, "more": "1"})):
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert 'name="3-only"' in page
+        assert all(f'value="{typed}"' in page for typed in ("chat", "pt, es", "Mine"))
+    left = client.get(NEW, {**said, "drop": "1"}).content.decode()
+    assert 'name="2-only"' not in left
+    assert 'value="pt, es"' in left
+    assert "checked" in left
+    assert not Measure.objects.exists()
+    assert client.post(NEW, {**said, "3-only": ""}).status_code == 302
+    kept = Measure.objects.get().filters
+    assert [(one["dimension"], one["values"]) for one in kept] == [
+        ("channel", ["chat"]), ("language", ["pt", "es"])
+    ]  # fmt: skip
+    half = client.post(NEW, {**said, "2-values": ""})
+    assert half.status_code == 422
+    assert "Say which ones." in half.content.decode()

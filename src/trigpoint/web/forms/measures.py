@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from trigpoint.services.measures.catalogue import KPI, Setting
 from trigpoint.services.measures.measures import LONGEST_NAME, MeasureDraft
 from trigpoint.tickets.by_hand import NAME
-from trigpoint.tickets.query import Dimension, Filter
 from trigpoint.tickets.ratio import PART, WHOLE
 from trigpoint.web import formats
+from trigpoint.web.forms.conditions import conditions
 from trigpoint.web.forms.goals import Choices, set_choices
 from trigpoint.web.templatetags.trigpoint import say
 
@@ -22,15 +22,6 @@ SCOPES = [
     ("unit", _("A team’s")),
     ("queue", _("A queue’s")),
     ("person", _("A person’s")),
-]
-ONLY = [
-    ("", _("all of them")),
-    ("channel", _("of a channel")),
-    ("priority", _("of a priority")),
-    ("language", _("in a language")),
-    ("site", _("of a site")),
-    ("tag", _("with a tag")),
-    ("custom", _("by a field of the help desk")),
 ]
 SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
     "quantile": (
@@ -105,22 +96,6 @@ class MeasureForm(forms.Form):
         required=False,
         help_text=_("Nothing to choose where all tickets count."),
     )
-    only = forms.ChoiceField(label=_("Which of them"), choices=ONLY, required=False)
-    field = forms.CharField(
-        label=_("Name of the field"),
-        required=False,
-        max_length=60,
-        help_text=_("Only for a field of the help desk."),
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
-    values = forms.CharField(
-        label=_("Its values"),
-        required=False,
-        max_length=500,
-        help_text=_("One or several, by comma."),
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
-    excluded = forms.BooleanField(label=_("All but these"), required=False)
     window_weeks = forms.IntegerField(
         label=_("Weeks in the standing figure"),
         initial=4,
@@ -143,6 +118,7 @@ class MeasureForm(forms.Form):
         self.kpis = {kpi.key: kpi for kpi in kpis}
         set_choices(self, "kpi", [(kpi.key, say(kpi.title)) for kpi in kpis])
         set_choices(self, "member", [("", "–"), *members])
+        self.conditions = conditions(self.data)
         for setting in self.chosen().settings:
             self.fields[setting.name] = setting_field(setting, parts)
 
@@ -152,27 +128,29 @@ class MeasureForm(forms.Form):
         return self.kpis.get(key) or next(iter(self.kpis.values()))
 
     def clean(self) -> dict[str, Any]:
-        """Hold the parts of the filter together."""
-        said = self.cleaned_data
-        if said.get("only") and not self.listed():
-            self.add_error("values", _("Say which ones."))
-        if said.get("only") == "custom" and not said.get("field"):
-            self.add_error("field", _("Say which field."))
-        return said
+        """Take the conditions with it: each says at its own fields what it lacks."""
+        if not all(one.is_valid() for one in self.conditions):
+            raise forms.ValidationError(_("One of the conditions is not complete."))
+        return self.cleaned_data
 
     def setting_fields(self) -> list[Any]:
         """Return the fields of the chosen KPI's settings, as the page shows them."""
         return [self[setting.name] for setting in self.chosen().settings]
 
-    def plain_fields(self) -> list[Any]:
-        """Return the other fields after the KPI, in their order."""
-        own = {"kpi", *(setting.name for setting in self.chosen().settings)}
-        return [self[name] for name in self.fields if name not in own]
+    def whose_fields(self) -> list[Any]:
+        """Return the fields between the settings and the conditions."""
+        return [self["scope"], self["member"]]
+
+    def last_fields(self) -> list[Any]:
+        """Return the fields after the conditions."""
+        return [self["window_weeks"], self["title"]]
 
     def forgive_what_is_empty(self) -> None:
         """Say nothing of what is not filled in yet, while the measure is being made."""
         for name in [name for name in self.errors if self.has_error(name, "required")]:
             del self.errors[name]
+        for one in self.conditions:
+            one.forgive()
 
     def kpi_words(self) -> str:
         """Return what the chosen KPI means."""
@@ -182,11 +160,6 @@ class MeasureForm(forms.Form):
         """Return the unit of the chosen KPI."""
         return self.chosen().unit
 
-    def listed(self) -> tuple[str, ...]:
-        """Return the values of the filter."""
-        parts = str(self.cleaned_data.get("values", "")).split(",")
-        return tuple(part.strip() for part in parts if part.strip())
-
     def draft(self) -> MeasureDraft:
         """Return what was said as the services know it."""
         said = self.cleaned_data
@@ -195,7 +168,7 @@ class MeasureForm(forms.Form):
             scope=said["scope"] or "organisation",
             member=said["member"],
             params=self.params(said),
-            filters=self.filters(said),
+            filters=tuple(found for one in self.conditions if (found := one.filter())),
             title=said["title"],
             window_weeks=said["window_weeks"] or 4,
             pinned=True,
@@ -205,13 +178,6 @@ class MeasureForm(forms.Form):
         """Return the settings that were said; the others stay as usual."""
         names = [setting.name for setting in self.chosen().settings]
         return {name: said[name] for name in names if said.get(name) not in {None, ""}}
-
-    def filters(self, said: Mapping[str, Any]) -> tuple[Filter, ...]:
-        """Return the filter that was said."""
-        if not said["only"]:
-            return ()
-        name = said["field"] if said["only"] == "custom" else None
-        return (Filter(Dimension(said["only"]), self.listed(), said["excluded"], name),)
 
 
 def setting_field(setting: Setting, parts: Choices) -> forms.Field:

@@ -27,12 +27,12 @@ from trigpoint.services.measures import (
     typing_in,
 )
 from trigpoint.tickets.by_hand import BY_HAND
-from trigpoint.tickets.query import Dimension
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
+from trigpoint.web.forms.conditions import MOST, ConditionForm
 from trigpoint.web.forms.house import DisputeForm
-from trigpoint.web.forms.measures import ONLY, MeasureForm
+from trigpoint.web.forms.measures import MeasureForm
 from trigpoint.web.shapes import figures as figure_shape
 from trigpoint.web.shapes import measure as shape
 from trigpoint.web.shapes import measure_cuts, past
@@ -182,7 +182,8 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         members=[*choices.holders(actor), *choices.queues(actor)],
     )
     made: list[str] = []
-    if request.method == "POST":
+    saves = request.method == "POST" and not {"more", "drop"} & set(sent)
+    if saves:
         attempt(form, lambda _said: made.append(measures.add(actor, form.draft())))
     if made:
         return redirect(addresses.measure(made[0]))
@@ -190,10 +191,13 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         "form": form,
         "kpi": form.kpi_words(),
         "preview": preview_of(actor, form),
-        "known": known_of(actor, form),
+        "conditions": [(one, known_of(actor, one)) for one in form.conditions],
+        "may_add": len(form.conditions) < MOST,
+        "parts": ["#settings", *(f"#known-{n}" for n in range(1, MOST + 1))],
+        "saves": saves,
         "section": "measures",
     }
-    if request.method == "POST":
+    if saves:
         return render(request, "pages/measure_new.html", context, status=status_of(form))
     form.forgive_what_is_empty()
     return render(request, "pages/measure_new.html", context)
@@ -209,13 +213,10 @@ def preview_of(actor: Actor, form: MeasureForm) -> preview_shape.Preview:
         return preview_shape.refused(error.text)
 
 
-def known_of(actor: Actor, form: MeasureForm) -> str:
+def known_of(actor: Actor, condition: ConditionForm) -> str:
     """Return by which words the tickets can be narrowed, as far as the form says by what."""
-    only, field = str(form["only"].value() or ""), str(form["field"].value() or "")
-    if only not in dict(ONLY) or not only:
-        return ""
-    by = Dimension(only)
-    return preview_shape.known(previewing.there_are(actor, by, field if by == "custom" else None))
+    asked = condition.asked()
+    return preview_shape.known(previewing.there_are(actor, *asked)) if asked else ""
 
 
 @require_POST
