@@ -108,6 +108,41 @@ def test_by_mouse_a_card_is_dragged_to_another_place_and_a_link_from_its_edge(vi
     page.wait_for_url(re.compile("edit=link"))
 
 
+@pytest.mark.req("MAP-1", via="web")
+def test_by_touch_a_card_that_is_held_moves_and_a_swipe_moves_none(browser: Browser, site: Site):
+    context = browser.new_context(viewport={"width": 1180, "height": 820}, has_touch=True)
+    visitor = Visitor(context, site)
+    visitor.log_in("mira.rossi")
+    page = visitor.go("/map/")
+    fingers = context.new_cdp_session(page)
+    title = "Help articles worth reading"
+    column = int(card(page, title).get_attribute("data-column") or 0)
+
+    def touch(kind: str, *at: float) -> None:
+        points = [{"x": at[0], "y": at[1]}] if at else []
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def slide(hold: int) -> None:
+        held = card(page, title)
+        held.evaluate("it => it.scrollIntoView({block: 'center', inline: 'center'})")
+        box = held.locator("rect").first.bounding_box()
+        assert box is not None
+        x, y = box["x"] + 90, box["y"] + 60
+        touch("touchStart", x, y)
+        page.wait_for_timeout(hold)
+        for part in range(1, 6):
+            touch("touchMove", x + 204 * part / 5, y)
+        touch("touchEnd")
+
+    slide(hold=0)
+    page.wait_for_timeout(300)
+    expect(card(page, title)).to_have_attribute("data-column", str(column))
+    slide(hold=600)
+    expect(card(page, title)).to_have_attribute("data-column", str(column + 1))
+    context.close()
+    assert visitor.complaints == []
+
+
 @pytest.mark.req("PLATFORM-4", via="web")
 @pytest.mark.parametrize("look", WAYS)
 def test_the_maps_pages_have_no_barrier(browser: Browser, site: Site, look: str):

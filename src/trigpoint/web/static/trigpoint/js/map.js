@@ -83,6 +83,7 @@ if (picture) {
   });
 
   // Dragging: a card to another place, or from a card's upper edge to the objective it should help.
+  // A finger holds the card first: one that moves at once is swiping the picture.
   const inPicture = (event) => {
     const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
     return { x: point.x, y: point.y };
@@ -98,13 +99,20 @@ if (picture) {
     if (!card?.dataset.edit || event.button || !form) return;
     const start = inPicture(event);
     const box = card.querySelector("rect").getBBox();
-    drag = { card, start, moved: false, linking: start.y < box.y + 14, box };
+    const finger = event.pointerType === "touch";
+    drag = { card, start, moved: false, held: !finger, finger, linking: start.y < box.y + (finger ? 28 : 14), box };
+    if (finger) drag.holding = setTimeout(hold, 350, drag);
+  };
+  const hold = (held) => {
+    held.held = true;
+    held.card.classList.add(held.linking ? "map-goal" : "map-moved");
   };
   const follow = (event) => {
     if (!drag) return;
     const here = inPicture(event);
     const far = Math.hypot(here.x - drag.start.x, here.y - drag.start.y);
     if (!drag.moved && far < 8) return;
+    if (!drag.held) return end(event);
     if (!drag.moved) {
       drag.moved = true;
       picture.classList.add("dragging");
@@ -122,9 +130,10 @@ if (picture) {
     if (!drag) return;
     const done = drag;
     drag = null;
+    clearTimeout(done.holding);
     picture.classList.remove("dragging");
     done.line?.remove();
-    done.card.classList.remove("map-moved");
+    done.card.classList.remove("map-moved", "map-goal");
     done.card.removeAttribute("transform");
     if (!done.moved || event.type === "pointercancel") return;
     picture.addEventListener("click", (click) => click.preventDefault(), { once: true, capture: true });
@@ -138,6 +147,8 @@ if (picture) {
   picture.addEventListener("pointerup", end);
   picture.addEventListener("pointercancel", end);
   picture.addEventListener("dragstart", (event) => event.preventDefault());
+  picture.addEventListener("contextmenu", (event) => drag?.finger && event.preventDefault());
+  picture.addEventListener("touchmove", (event) => drag?.held && event.preventDefault(), { passive: false });
 
   // After a move the page comes anew; the card that was moved has the focus again.
   const moved = sessionStorage.getItem("map-card");
