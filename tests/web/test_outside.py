@@ -249,7 +249,10 @@ def test_where_no_comments_are_kept_or_few_answered_it_says_so_and_shows_none(
     assert "Say in the settings for how many days" in shown
     assert "/settings/#organisation" in shown
     assert CANARY not in shown
+    run = f"/settings/imports/{imports.runs(cast.dara)[0].id}/"
+    assert "The column of comments is left out" in text(client(cast, "dara").get(run))
     switch(cast, 90)
+    assert "redacted, for 90 days" in text(client(cast, "dara").get(run))
     commented(Desk(cast), 4)
     shown = text(client(cast, "mira").get(page))
     assert "Fewer than 5 answers" in shown

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from trigpoint.connectors.files import FileMapping, MappingError, Source, load_mapping
+from trigpoint.connectors.files import COMMENT, FileMapping, MappingError, Source, load_mapping
 from trigpoint.web.shapes.import_draft import AUTHORS, ROLE_WORDS, SHAPES, SURVEYS, date
 from trigpoint.web.shapes.import_samples import CATEGORIES, FIELDS
 
@@ -24,12 +24,16 @@ class WordsPart:
 
 @dataclass(frozen=True, slots=True)
 class MappingPart:
-    """What pages/import_mapping.html reads; `yaml` is the mapping as a file, to be kept."""
+    """What pages/import_mapping.html reads; `yaml` is the mapping as a file, to be kept.
+
+    `comments` is whether it names a column of what customers wrote.
+    """
 
     facts: tuple[tuple[str, str], ...]
     columns: tuple[tuple[str, str], ...]
     lists: tuple[WordsPart, ...]
     yaml: str
+    comments: bool = False
 
 
 def told(text: str) -> MappingPart:
@@ -43,6 +47,7 @@ def told(text: str) -> MappingPart:
         columns=tuple((origin(source), meaning(role)) for role, source in mapping.columns.items()),
         lists=tuple(lists(mapping)),
         yaml=text,
+        comments=COMMENT in mapping.columns,
     )
 
 

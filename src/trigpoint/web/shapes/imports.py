@@ -207,6 +207,7 @@ def counts(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         "landed": gettext("new records"),
         "known": gettext("already here"),
         "repeated": gettext("already here"),
+        "comments": gettext("comments kept"),
         "duplicates": gettext("rows twice in the file"),
     }
     return tuple(

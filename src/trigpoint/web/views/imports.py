@@ -50,6 +50,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "form": form,
         "runs": [shape.line(run, actor.now) for run in runs],
+        "comment_days": actor.organisation.comment_days,
         "section": "settings",
     }
     return render(request, "pages/imports.html", context, status=status_of(form))
@@ -86,8 +87,8 @@ def draft(request: HttpRequest, actor: Actor, digest: str) -> HttpResponse:
         raise NotThere
     name, source = request.GET.get("name", "file"), request.GET.get("source", "")
     decided = choices(request.POST.dict())
-    comments = actor.organisation.comment_days > 0
-    found = guess(path, zone=actor.organisation.zone, choices=decided, comments=comments)
+    days = actor.organisation.comment_days
+    found = guess(path, zone=actor.organisation.zone, choices=decided, comments=days > 0)
     recipe = dump_mapping(found.mapping) if found.mapping else ""
     by_hand = request.POST if "mapping" in request.POST else None
     form = MappingForm(by_hand, initial={"mapping": recipe, "source": source})
@@ -107,8 +108,8 @@ def draft(request: HttpRequest, actor: Actor, digest: str) -> HttpResponse:
     if started:
         return redirect("import_run", started[0])
     report = check(path, found.mapping, most=draft_shape.QUICK) if found.mapping else None
-    page = draft_shape.page(found, report, name, path.stat().st_size, comments=comments)
-    context = {"page": page, "form": form, "section": "settings"}
+    page = draft_shape.page(found, report, name, path.stat().st_size, comments=days > 0)
+    context = {"page": page, "form": form, "comment_days": days, "section": "settings"}
     refused = "go" in request.POST
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else status_of(form)
     return render(request, "pages/import_draft.html", context, status=status)
@@ -130,6 +131,7 @@ def show(request: HttpRequest, actor: Actor, run: str) -> HttpResponse:
     context = {
         "page": shape.page(found, actor.now),
         "mapping": mapping_shape.told(found.mapping),
+        "comment_days": actor.organisation.comment_days,
         "section": "settings",
     }
     return render(request, "pages/import_run.html", context)
