@@ -42,8 +42,8 @@ def text(client: Client, address: str) -> str:
     return answer.content.decode()
 
 
-@pytest.mark.req("MEASURE-1", via="web")
-def test_a_help_desk_is_connected_read_and_followed_on_its_page(
+@pytest.mark.req("MEASURE-1", "START-3", via="web")
+def test_a_help_desk_is_connected_read_and_followed_to_the_first_figures(
     client: Client, desk: Desk, tracker: FakeRequestTracker
 ):
     listed = text(client, "/settings/connections/")
@@ -61,6 +61,11 @@ def test_a_help_desk_is_connected_read_and_followed_on_its_page(
     assert "data-poll" not in done
     assert "s3cret" not in done
     assert "rt" in text(client, "/settings/connections/")
+    figures = text(client, "/measures/glance/")
+    assert figures.count('class="panel glimpse"') == 8
+    assert "Say who 3 accounts" in figures
+    who = text(client, "/settings/accounts/")
+    assert all(name in who for name in ("root", "ana", "rui"))
 
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(client: Client):

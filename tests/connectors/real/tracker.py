@@ -18,6 +18,8 @@ from typing import Any
 
 SERVER = Path("/usr/share/request-tracker5/libexec/rt-server")
 SETUP = "rt-setup-database-5"
+CLOCK = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+"""What lets a program believe another time (Debian: faketime)."""
 PASSWORD = "password"
 SITE = """
 Set($rtname, 'test.local'); Set($Organization, 'test.local');
@@ -52,6 +54,10 @@ class Tracker:
         self.folder = folder
         self.address = f"http://127.0.0.1:{port}"
 
+    def at(self, moment: str) -> None:
+        """Let it be another time there, such as 2025-06-02 08:00:00, or with +0 the real one."""
+        clock(self.folder).write_text(f"{moment}\n")
+
     def send(self, method: str, path: str, body: dict[str, Any]) -> Any:
         """Write something as its superuser."""
         login = b64encode(f"root:{PASSWORD}".encode()).decode()
@@ -76,6 +82,23 @@ class Tracker:
         subprocess.run([*gate, self.address], input=text.encode(), check=True, timeout=60)
 
 
+def clock(folder: Path) -> Path:
+    """Return the file that says what time it is for the program."""
+    return folder / "clock"
+
+
+def timed(folder: Path) -> dict[str, str]:
+    """Return the variables by which the program looks at that file, where this is possible."""
+    clock(folder).write_text("+0\n")
+    return {
+        "TZ": "UTC",
+        "LD_PRELOAD": str(CLOCK or ""),
+        "FAKETIME_TIMESTAMP_FILE": str(clock(folder)),
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+    }
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[Tracker]:
     """Set one up and serve it; what was started is ended."""
@@ -90,7 +113,7 @@ def running(folder: Path) -> Iterator[Tracker]:
     where = ["--server", "Starlet", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(
         [SERVER, *where, "--max-workers", "2"],
-        env=env,
+        env={**env, **timed(folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
