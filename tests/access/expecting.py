@@ -89,8 +89,8 @@ def facts(actor: Actor, thing: str, record) -> Thing:
         person = record.person_id
     elif thing == "person":
         person = record.pk
-    found = chart.on(actor.organisation, actor.today)
-    return chart.thing_of_holder(found, actor.organisation, unit, person)
+    drawn = access.viewer_of(actor).chart
+    return chart.thing_of_holder(drawn, actor.organisation, unit, person)
 
 
 def own(actor: Actor, record) -> bool:

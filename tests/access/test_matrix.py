@@ -12,7 +12,7 @@ from tests.access.expecting import NOT_THERE, expected
 from tests.access.routes import API, WEB
 from tests.access.things import UNKNOWN, WHOSE, Things, make
 from trigpoint.api import auth
-from trigpoint.services.actor import for_user
+from trigpoint.services.actor import Actor, for_user
 from trigpoint.services.goals import graph
 from trigpoint.services.limits import Limit
 
@@ -64,10 +64,17 @@ def all_routes(things: Things) -> list[asking.Route]:
     return [*asking.of_interface(things), *asking.of_web()]
 
 
+def afresh(actor: Actor) -> Actor:
+    """Read anew who is asked about; once for all requests, since nothing that they write stays."""
+    assert actor.user is not None
+    return for_user(type(actor.user).objects.get(pk=actor.user.pk), actor.now)
+
+
 def compared(things: Things, clients: dict[str, Client], share: float) -> tuple[int, list[str]]:
     """Ask a share of the members about a share of things on every route; return what differs."""
     dice = random.Random(share)
     wrong, asked = [], 0
+    asked_for = {name: afresh(getattr(things.cast, name)) for name in MEMBERS}
     for route in all_routes(things):
         row = API.get(route.name) or WEB.get(route.name)
         if row is None:
@@ -77,10 +84,7 @@ def compared(things: Things, clients: dict[str, Client], share: float) -> tuple[
             chosen = dice.sample(every, max(1, round(share * len(every))))
             unknown = None
             for whose in sorted({*chosen, "unknown"}, key=lambda w: w != "unknown"):
-                actor = for_user(
-                    type(things.cast.ana.user).objects.get(pk=getattr(things.cast, name).user.pk),
-                    things.cast.ana.now,
-                )
+                actor = asked_for[name]
                 ids = {
                     p: things.id_of(KINDS[p], whose) if whose != "unknown" else UNKNOWN
                     for p in route.params
