@@ -58,6 +58,26 @@ LONG = {
 #: or answers elsewhere is whole too.
 WHOLE = {HERE / "api", HERE / "channels", HERE / "web"}
 ASKING = {"Client", "Program"}
+#: Of the pages' tests, those that alone bring some writing or several readings about: they run on
+#: both databases. What else a page says is tried once; see docs/decisions/0339.
+WRITING_PAGES = {
+    HERE / "web" / f"test_{noun}.py"
+    for noun in [
+        "experiments",
+        "house",
+        "import_assistant",
+        "knowledge",
+        "ladders",
+        "meetings",
+        "outbox",
+        "own_way",
+        "plan_together",
+        "pulse",
+        "webhooks",
+        "who_can_see",
+        "who_is_who",
+    ]
+}
 STRICT = bool(os.environ.get("CI"))
 
 
@@ -87,7 +107,7 @@ def pytest_collection_finish() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches the app's database, so that it can be run again on PostgreSQL.
 
-    The faults bring databases of their own.
+    The faults bring databases of their own, and pages are read on both by tests/access.
     """
     for item in items:
         fixtures = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
@@ -96,7 +116,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if WHOLE & places or asks(getattr(item, "function", None)):
             item.add_marker(pytest.mark.whole)
-        if HERE / "faults" in item.path.parents:
+        once = HERE / "web" in places and item.path not in WRITING_PAGES
+        if once or HERE / "faults" in places:
             continue
         if item.get_closest_marker("django_db") or fixtures:
             item.add_marker(pytest.mark.database)
