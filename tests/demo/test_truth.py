@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 from scipy.optimize import minimize
 
-from trigpoint.demo import effects, truth
+from trigpoint.demo import counts, effects, truth
+from trigpoint.demo.ledger import Author, Kind
 from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import Simulation
 from trigpoint.demo.staffing import AGENT_TEAM, TEAMS
@@ -103,3 +105,17 @@ def test_the_hiring_wave_and_part_timers_are_in_the_past(full: Simulation) -> No
     assert len(hired) > 1
     assert {told["people"][key]["joined_week"] for key in hired} == {HIRING_WEEK}
     assert any(agent.share < 1 for agent in AGENTS)
+
+
+@pytest.mark.req("BEYOND-3")
+def test_one_agent_solves_and_opens_again_without_a_word_of_the_customer(full: Simulation) -> None:
+    told, events = truth.truth(full)["gaming"], full.events
+    opened = counts.reopens(events)
+    own = opened[(events.author[opened] == Author.AGENT)]
+    who = [AGENTS[agent].key for agent in events.actor[own]]
+    assert set(who) == {told["person"]}
+    assert len(own) > 20
+    assert full.timeline.week_of(events.at[own]).min() >= told["week"]
+    undone = events.at[own] - events.at[own - 1]
+    assert (events.kind[own - 1] == Kind.STATUS).all()
+    assert undone.max() < 86_400

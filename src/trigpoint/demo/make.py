@@ -25,6 +25,7 @@ from trigpoint.demo.fill_ladders import fill_ladders
 from trigpoint.demo.fill_maps import fill_maps
 from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_mentors import fill_mentors
+from trigpoint.demo.fill_patterns import fill_patterns
 from trigpoint.demo.fill_people import Filled, fill_people
 from trigpoint.demo.fill_pitfalls import fill_pitfalls
 from trigpoint.demo.fill_plans import fill_plans, watched
@@ -118,6 +119,7 @@ def finish(begun: Begun) -> int:
     written += readings.refresh(organisation, folder, readings.bound_among(organisation, signs))
     warning_signs.watch(organisation, filled.moment(None))
     pattern_search.watch(organisation, filled.moment(None))
+    fill_patterns(filled)
     fill_ladders(filled)
     fill_briefings(filled)
     return written

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from trigpoint.demo.arrivals import Arrivals, again, arrive, desk_load, intensity
 from trigpoint.demo.calendars import Seconds
+from trigpoint.demo.churn import churned
 from trigpoint.demo.handling import Outcome, Shift, World
 from trigpoint.demo.ledger import Events
 from trigpoint.demo.opening import openings
@@ -71,6 +72,11 @@ def simulate(end: int, *, seed: int = 1, tickets: int = FULL_TICKETS) -> Simulat
     arrivals, outcome, events = _together(
         (first, outcome, events), (second, more_outcome, more_events)
     )
+    surveys = (
+        satisfaction(arrivals.created, outcome, end, rng),
+        recommendation(timeline, len(arrivals), outcome, rng),
+    )
+    outcome, events = churned(outcome, events, timeline)
     return Simulation(
         timeline,
         seed,
@@ -79,8 +85,7 @@ def simulate(end: int, *, seed: int = 1, tickets: int = FULL_TICKETS) -> Simulat
         outcome,
         events,
         _promises(world, arrivals),
-        satisfaction(arrivals.created, outcome, end, rng),
-        recommendation(timeline, len(arrivals), outcome, rng),
+        *surveys,
     )
 
 
