@@ -107,6 +107,15 @@ def test_waiting_for_a_customer_who_was_not_asked_counts(tmp_path: Path):
 
 
 @pytest.mark.req("BEYOND-3", via="core")
+def test_on_hold_without_a_reply_or_a_note_counts(tmp_path: Path):
+    silent = Told(1).to(1, "ana").status(2, Category.HOLD)
+    noted = Told(2).to(1, "ana").word(2, Author.AGENT, public=False).status(2.1, Category.HOLD)
+    told = Told(3).to(1, "ana").status(2, Category.HOLD).word(2.1, Author.AGENT)
+    waiting = Told(4).to(1, "ana").status(2, Category.PENDING)
+    assert shown(tmp_path, "held_unsaid", silent, noted, told, waiting) == {"Ana": (3, 1)}
+
+
+@pytest.mark.req("BEYOND-3", via="core")
 def test_tickets_of_quick_kinds_that_one_took_oneself_count(tmp_path: Path):
     quick = [Told(n, "bill").to(1, "ana").status(2, Category.SOLVED) for n in range(1, 4)]
     slow = [Told(n, "fraud").to(1, "rui").status(90, Category.SOLVED) for n in range(4, 8)]

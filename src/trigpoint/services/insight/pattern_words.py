@@ -44,6 +44,18 @@ OF: Mapping[str, SignWords] = MappingProxyType(
                 " before or the ten minutes after."
             ),
         ),
+        "held_unsaid": SignWords(
+            _("On hold, and nothing says why"),
+            _(
+                "Some of your tickets were put on hold, which stops the clock, without a word to"
+                " the customer or a note to colleagues. What were they waiting for, and is it"
+                " written down somewhere else?"
+            ),
+            _(
+                "Counted are changes to on hold with neither a reply nor a note in the hour before"
+                " or the ten minutes after."
+            ),
+        ),
         "easy_ones_taken": SignWords(
             _("Mostly tickets that go quickly"),
             _(

@@ -33,6 +33,7 @@ class Sign:
 SIGNS = (
     Sign("solved_and_opened"),
     Sign("waiting_unasked"),
+    Sign("held_unsaid"),
     Sign("easy_ones_taken", alike="coalesce(queue, '')"),
     Sign("passed_on_unread"),
     Sign("surveys_left_out"),
