@@ -1,16 +1,20 @@
 """Everything dangerous is found, with its cure, before the program starts."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import LazySettings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from tests.cast import Cast
 from trigpoint.config.environment import ConfigurationError, read_environment
+from trigpoint.connectors.sync.entering import enter
 from trigpoint.jobs.doctor import dangers, worries
 from trigpoint.jobs.install import make_folder, make_key
 from trigpoint.services.work import defer
-from trigpoint.store.models import Job
+from trigpoint.store.models import Connection, Job, SyncRun
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +95,22 @@ def test_work_that_was_laid_aside_is_a_worry(data):
     defer("a.b", organisation=None, arguments={})
     Job.objects.update(state=Job.State.DEAD, finished_at=timezone.now())
     assert set(found()) == {"jobs"}
+
+
+def test_a_help_desk_that_was_not_read_for_a_day_is_a_worry_unless_it_rests(data, cast: Cast):
+    said = {"address": "https://rt.example.org", "secret": "x"}
+    desk = Connection.objects.get(public_id=enter(cast.dara, "request_tracker", "rt", "", said))
+    now = timezone.now()
+    runs = {"organisation": desk.organisation, "connection": desk}
+    for hours in (30, 2):
+        at = now - timedelta(hours=hours)
+        SyncRun.objects.create(**runs, state="failed", created_at=at, finished_at=at)
+        assert set(found()) == {"help-desks"}
+    SyncRun.objects.create(**runs, state="done", created_at=now, finished_at=now)
+    assert found() == {}
+    SyncRun.objects.filter(state="done").update(finished_at=now - timedelta(hours=30))
+    Connection.objects.update(paused=True)
+    assert found() == {}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import ipaddress
 import shutil
 import stat
@@ -15,17 +16,22 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from trigpoint.core.text import Text, _
 from trigpoint.jobs.install import data_folder, key_file
 from trigpoint.jobs.lifeline import anyone_alive
 from trigpoint.jobs.worker import lines
-from trigpoint.store.models import Job, OutboxMessage
+from trigpoint.store.models import Connection, Job, OutboxMessage, SyncRun
 
 SPACE = 1_000_000_000
 KEY_LENGTH = 50
 STUCK = 8
 """From how many attempts on a message that still fails is somebody's business."""
+
+UNREAD = datetime.timedelta(days=1)
+"""From when on a help desk that cannot be read is somebody's business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,9 @@ def dangers() -> list[Finding]:
 
 def worries() -> list[Finding]:
     """Return what the program runs with, but somebody should see to."""
-    return [finding for check in (space, laid_aside, stuck, nobody_works) for finding in check()]
+    return [
+        finding for check in (space, laid_aside, stuck, unread, nobody_works) for finding in check()
+    ]
 
 
 def folder() -> Iterator[Finding]:
@@ -223,6 +231,25 @@ def stuck() -> Iterator[Finding]:
             "outbox",
             _("{count} messages have failed {most} times or more.", count=count, most=STUCK),
             _("Read why under Settings, Jobs, and mend it; they are tried again by themselves."),
+            dangerous=False,
+        )
+
+
+def unread() -> Iterator[Finding]:
+    """Find help desks that are to be asked and have not been read to their end for a day."""
+    since = timezone.now() - UNREAD
+    runs = SyncRun.objects.filter(connection=OuterRef("pk"))
+    count = Connection.objects.filter(
+        Exists(runs.filter(created_at__lt=since)),
+        ~Exists(runs.filter(state=SyncRun.State.DONE, finished_at__gte=since)),
+        retired=False,
+        paused=False,
+    ).count()
+    if count:
+        yield Finding(
+            "help-desks",
+            _("{count} help desks have not been read to their end for a day.", count=count),
+            _("Read why under Settings, Connect a help desk; or let them rest there."),
             dangerous=False,
         )
 
