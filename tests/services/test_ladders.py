@@ -12,7 +12,7 @@ from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import targets
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.inbox import home
-from trigpoint.services.ladders import climbing, ladder_page, ladders, rungs
+from trigpoint.services.ladders import climbing, ladder_page, ladder_proposals, ladders, rungs
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 from trigpoint.services.people import export_person
@@ -292,3 +292,22 @@ def test_who_or_what_is_not_there_is_refused_at_its_field_with_the_cure(
     with pytest.raises(Invalid) as refused:
         ladders.add(cast.ana, LadderDraft(**asked))
     assert cure in str(refused.value.fields[field])
+
+
+@pytest.mark.req("LADDER-3", via="api")
+def test_the_step_that_is_climbed_says_the_chance_of_its_value_by_its_day(cast: Cast):
+    solved = measure(cast, "ana", "first_contact_resolution")
+    since = MONDAY - datetime.timedelta(weeks=60)
+    fill(solved, [0.6, 0.62, 0.58, 0.61] * 15, since=since)
+    steps = step("First", held(solved.public_id, 0.65)), step("Second", held(solved.public_id, 0.9))
+    made = begin(cast, *steps)
+    first, second = ladder_page.show(cast.at("ana", NOW), made).rungs
+    asked = ladder_proposals.likelihood(cast.at("ana", NOW), solved.public_id, 0.65, DUE)
+    assert first.criteria[0].outlook == asked
+    assert asked.chance is not None
+    assert second.criteria[0].outlook is None, "it is not climbed yet"
+    assert ladder_page.show(cast.at("tuan", NOW), made).rungs[0].criteria[0].outlook == asked
+    cast.organisation.privacy_mode = PrivacyMode.SELF_ONLY
+    cast.organisation.save()
+    hidden = ladder_page.show(cast.at("tuan", NOW), made).rungs[0].criteria[0]
+    assert (hidden.hidden, hidden.outlook) == (True, None)

@@ -1,6 +1,7 @@
 """The pages of ladders, used like a person does."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -256,3 +257,24 @@ def test_a_ladder_is_taken_away_by_a_second_press_while_no_step_of_it_is_reached
     assert ana.post(where, {"remove": "1", "version": "9"}).headers["Location"] == where
     assert ana.post(where, {"remove": "1", "version": "1"}).headers["Location"] == "/ladders/"
     assert ana.get(f"/l/{made}/").status_code == 404
+
+
+@pytest.mark.req("LADDER-3", via="web")
+def test_the_ladders_page_says_whether_the_step_can_be_reached_or_why_it_cannot_say(
+    cast: Cast, ana: Client
+):
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    monday = today - datetime.timedelta(days=today.weekday())
+    solved = measure(cast, "ana", "first_contact_resolution")
+    made = ladders.add(cast.ana, LadderDraft(owner=cast.people["ana"], title="Claims"))
+    counted = CriterionDraft(kind="measure", measure=solved.public_id, value=0.65)
+    due = today + datetime.timedelta(weeks=10)
+    rungs.add(cast.ana, made, [RungDraft(title="Two in three", due=due, criteria=[counted])])
+    ladders.begin(cast.ana, made)
+    fill(solved, [0.6, 0.62], since=monday - datetime.timedelta(weeks=2))
+    assert "No chance can be said yet." in ana.get(f"/l/{made}/").content.decode()
+    fill(solved, [0.6, 0.62, 0.58, 0.61] * 14, since=monday - datetime.timedelta(weeks=58))
+    page = ana.get(f"/l/{made}/").content.decode()
+    assert re.search(r"<b>(About \d+|Less than 2|More than 98) in 100", page)
+    assert "Needs +" in page
+    assert 'class="tabs-inline lens-bar"' in page

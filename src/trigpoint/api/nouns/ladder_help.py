@@ -26,11 +26,12 @@ from trigpoint.services.ladders import (
     ladder_proposals,
     rung_checks,
 )
-from trigpoint.services.ladders.ladder_proposals import Likelihood, Offer
+from trigpoint.services.ladders.ladder_proposals import Offer
 from trigpoint.services.ladders.ladder_views import (
     CoachingView,
     HindranceView,
     LadderPage,
+    Likelihood,
     ResourceView,
     SkillView,
 )

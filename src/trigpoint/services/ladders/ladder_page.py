@@ -25,8 +25,10 @@ from trigpoint.services.ladders import (
     ladder_access,
     ladder_parts,
     ladder_past,
+    ladder_proposals,
 )
 from trigpoint.services.ladders.climbing import Built
+from trigpoint.services.ladders.climbing_weeks import Weeks
 from trigpoint.services.ladders.ladder_parts import Parts
 from trigpoint.services.ladders.ladder_views import (
     Celebrated,
@@ -35,6 +37,7 @@ from trigpoint.services.ladders.ladder_views import (
     HindranceView,
     LadderLine,
     LadderPage,
+    Likelihood,
     ResourceView,
     RungView,
     SkillView,
@@ -160,7 +163,8 @@ def page(
     """Return the page of a ladder that the actor may see."""
     actor, seen = cards.actor, cards.state.published
     weeks = climbing_weeks.of_measures(parts.built.measures, seen, at or actor.now)
-    looked = {c.key: c for c in climbing.look(ladder, parts.built, weeks, day_of(actor, at))}
+    day = day_of(actor, at)
+    looked = {c.key: c for c in climbing.look(ladder, parts.built, weeks, day)}
     return LadderPage(
         id=ladder.public_id,
         version=ladder.version,
@@ -180,7 +184,7 @@ def page(
         ),
         declined_words=ladder.declined_words if is_mine(actor, ladder) else "",
         may_export=ladder.may_export,
-        rungs=tuple(rungs_of(cards, ladder, parts, looked)),
+        rungs=tuple(rungs_of(cards, ladder, parts, looked, weeks, day)),
         skills=tuple(map(SkillView.of, parts.skills)),
         hindrances=tuple(map(HindranceView.of, parts.hindrances)),
         coachings=coachings_of(cards, parts.coachings),
@@ -193,13 +197,20 @@ def page(
 
 
 def rungs_of(
-    cards: Cards, ladder: Ladder, parts: Parts, looked: Mapping[str, Climbed]
+    cards: Cards,
+    ladder: Ladder,
+    parts: Parts,
+    looked: Mapping[str, Climbed],
+    weeks: Weeks,
+    day: datetime.date,
 ) -> Iterable[RungView]:
     """Yield the steps, the lowest first."""
     built, states = parts.built, states_of(ladder, parts.built)
     for number, rung in enumerate(built.rungs, 1):
         climbed = looked[rung.public_id]
         criteria = built.criteria.get(rung.pk, ())
+        climbs = states[rung.pk] == "here" and rung.due > day
+        seen = weeks if climbs else {}
         yield RungView(
             id=rung.public_id,
             version=rung.version,
@@ -213,7 +224,10 @@ def rungs_of(
             reward_words=rung.reward_words,
             opened_on=rung.opened_on,
             reached_on=rung.reached_on,
-            criteria=tuple(criterion_view(cards, each, climbed) for each in criteria),
+            criteria=tuple(
+                criterion_view(cards, each, climbed, outlook(each, rung, seen, day))
+                for each in criteria
+            ),
             resources=tuple(map(resource_view, parts.resources.get(rung.pk, ()))),
         )
 
@@ -234,7 +248,17 @@ def states_of(ladder: Ladder, built: Built) -> dict[int, str]:
     return found
 
 
-def criterion_view(cards: Cards, found: Criterion, climbed: Climbed) -> CriterionView:
+def outlook(found: Criterion, rung: Rung, weeks: Weeks, day: datetime.date) -> Likelihood | None:
+    """Return the chance that a criterion's value is there when due, None without weeks to say."""
+    known = [week for week in weeks.get(found.measure_id or 0, ()) if week.last_day < day]
+    if found.measure is None or found.value is None or found.met_on or not known:
+        return None
+    return ladder_proposals.foreseen(found.measure, known, found.value, rung.due, day)
+
+
+def criterion_view(
+    cards: Cards, found: Criterion, climbed: Climbed, likely: Likelihood | None
+) -> CriterionView:
     """Return what counts for a step, without figures that the actor may not see."""
     needed = {pk for pk in (found.measure_id, found.guard_id) if pk}
     hidden = not needed <= cards.measures
@@ -261,6 +285,7 @@ def criterion_view(cards: Cards, found: Criterion, climbed: Climbed) -> Criterio
         met_on=found.met_on,
         evidence=None if hidden or not found.evidence else kept_view(found),
         now=None if hidden or now is None else standing_view(found, now),
+        outlook=None if hidden else likely,
         hidden=hidden,
     )
 

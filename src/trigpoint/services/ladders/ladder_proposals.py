@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from trigpoint.core.lenses.ladder.demand import Week
 from trigpoint.core.stats import words
 from trigpoint.core.stats.attainability import Aim, Chance, Way, chance, rungs
 from trigpoint.core.stats.refusal import Refusal
@@ -21,6 +22,7 @@ from trigpoint.services.insight.outlook import units_of
 from trigpoint.services.insight.pasts import Past
 from trigpoint.services.ladders import climbing_weeks
 from trigpoint.services.ladders import rungs as steps
+from trigpoint.services.ladders.ladder_views import Likelihood
 from trigpoint.services.ladders.rungs import seen_figure
 from trigpoint.services.measures import catalogue
 from trigpoint.services.measures.catalogue import MeasureRef
@@ -36,20 +38,6 @@ TAKE_ONE = _("Choose at least one of the steps.")
 NO_NUMBER = _("Write the limit as a number, such as 7 %.")
 QUALITY = ("reopen_rate", "csat", "first_contact_resolution")
 """What can stand beside a step for speed or volume, the first that is there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Likelihood:
-    """The chance of one value by a day: in words with the main reason, or why there is none.
-
-    `hundredths` is None where no number may be shown.
-    """
-
-    value: float
-    hundredths: int | None
-    chance: Text | None
-    reason: Text | None
-    refused: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +126,14 @@ def likelihood(actor: Actor, measure_id: str, value: float, due: datetime.date) 
     """Return the chance of a value by a day; raises like `propose`."""
     measure = checked(actor, measure_id, due)
     weeks = climbing_weeks.weeks_of(actor, measure)
-    past = climbing_weeks.past_of(measure, weeks, actor.today)
+    return foreseen(measure, weeks, value, due, actor.today)
+
+
+def foreseen(
+    measure: Measure, weeks: list[Week], value: float, due: datetime.date, day: datetime.date
+) -> Likelihood:
+    """Return the chance that a measure of these weeks, which are over by `day`, has it when due."""
+    past = climbing_weeks.past_of(measure, weeks, day)
     if past is None:
         return Likelihood(value, None, None, None, NOTHING)
     now = climbing_weeks.now_of(weeks)

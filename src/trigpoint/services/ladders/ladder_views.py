@@ -55,11 +55,26 @@ class StandingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Likelihood:
+    """The chance of one value by a day: in words with the main reason, or why there is none.
+
+    `hundredths` is None where no number may be shown.
+    """
+
+    value: float
+    hundredths: int | None
+    chance: Text | None
+    reason: Text | None
+    refused: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionView:
     """What counts for a step.
 
     `now` is None where the step is reached, not open, or its figures are not for the actor:
-    `hidden` says the last. `evidence` is what the data said on the day it was met.
+    `hidden` says the last. `evidence` is what the data said on the day it was met, `outlook` the
+    chance that its value is there on the step's day, while it is climbed and that day is to come.
     """
 
     id: str
@@ -80,6 +95,7 @@ class CriterionView:
     met_on: datetime.date | None
     evidence: StandingView | None
     now: StandingView | None
+    outlook: Likelihood | None
     hidden: bool
 
 

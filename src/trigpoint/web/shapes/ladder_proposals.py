@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.ladders.ladder_proposals import GuardOffer, Likelihood, Offer, OfferedStep
+from trigpoint.services.ladders.ladder_proposals import GuardOffer, Offer, OfferedStep
+from trigpoint.services.ladders.ladder_views import Likelihood
 from trigpoint.web import formats, parse
 from trigpoint.web.shapes.ladders import needed
 

@@ -15,6 +15,7 @@ from trigpoint.services.ladders.ladder_views import (
     CriterionView,
     LadderLine,
     LadderPage,
+    Likelihood,
     RungView,
     StandingView,
     TiedTo,
@@ -25,6 +26,7 @@ from trigpoint.web.components import Link, PersonMark
 from trigpoint.web.forms.ladders import AUDIENCES, LEVELS, RESOURCES, REWARDS
 from trigpoint.web.shapes import past
 from trigpoint.web.shapes.goal import mark
+from trigpoint.web.templatetags.trigpoint import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A criterion: its lines, its weeks, and for a training the form to say it was attended."""
+    """A criterion: its lines, its weeks, and for a training the form to say it was attended.
+
+    `outlook` is the chance of it in words, and `reason` what that comes from; "" for none.
+    """
 
     id: str
     version: int
     kind: str
     title: str
+    outlook: str
+    reason: str
     rows: tuple[Row, ...]
     tiles: tuple[Tile, ...]
     hidden: bool
@@ -125,6 +132,11 @@ class Step:
     helps: tuple[Help, ...]
     reward: str
     href: str
+
+    @property
+    def measured(self) -> int:
+        """How many of what counts have a chance of their own."""
+        return sum(bool(count.outlook) for count in self.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +326,17 @@ def count(found: CriterionView, rung: RungView, today: datetime.date) -> Count:
     tiles = tuple(tile(found, each, today) for each in found.now.weeks) if found.now else ()
     title = found.measure.title if found.measure else found.words
     hidden = found.hidden and not rung.reached_on
-    return Count(found.id, found.version, found.kind, title, rows, tiles, hidden)
+    said, why = foreseen(found.outlook)
+    return Count(found.id, found.version, found.kind, title, said, why, rows, tiles, hidden)
+
+
+def foreseen(found: Likelihood | None) -> tuple[str, str]:
+    """Return the chance of a value in words with its reason, or why none is said."""
+    if found is None:
+        return "", ""
+    if found.chance is None:
+        return gettext("No chance can be said yet."), say(found.refused) if found.refused else ""
+    return say(found.chance), say(found.reason) if found.reason else ""
 
 
 def measured_rows(found: CriterionView) -> Iterable[Row]:

@@ -97,6 +97,7 @@ def show(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
     found = ladder_page.show(actor, ladder, end_of(day_of(request.GET.get("at", "")), actor))
     context = {
         "page": shape.page(found, actor.today),
+        "lens": lens.frame(request, actor, "ladders"),
         "ladder": found,
         "past": past.banner(found.at),
         "books": found.at is None and books(actor, found),
