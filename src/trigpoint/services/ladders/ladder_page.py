@@ -225,7 +225,7 @@ def rungs_of(
             opened_on=rung.opened_on,
             reached_on=rung.reached_on,
             criteria=tuple(
-                criterion_view(cards, each, climbed, outlook(each, rung, seen, day))
+                criterion_view(cards, each, climbed, outlook(each, rung, climbed, seen, day))
                 for each in criteria
             ),
             resources=tuple(map(resource_view, parts.resources.get(rung.pk, ()))),
@@ -248,12 +248,20 @@ def states_of(ladder: Ladder, built: Built) -> dict[int, str]:
     return found
 
 
-def outlook(found: Criterion, rung: Rung, weeks: Weeks, day: datetime.date) -> Likelihood | None:
-    """Return the chance that a criterion's value is there when due, None without weeks to say."""
+def outlook(
+    found: Criterion, rung: Rung, climbed: Climbed, weeks: Weeks, day: datetime.date
+) -> Likelihood | None:
+    """Return the chance that a criterion's value is there when due, None without weeks to say.
+
+    Its way to go is counted from what the page shows beside it.
+    """
     known = [week for week in weeks.get(found.measure_id or 0, ()) if week.last_day < day]
     if found.measure is None or found.value is None or found.met_on or not known:
         return None
-    return ladder_proposals.foreseen(found.measure, known, found.value, rung.due, day)
+    standing = climbed.now.get(found.public_id)
+    now = standing.value if standing else climbing_weeks.now_of(known)
+    past = climbing_weeks.past_of(found.measure, known, day)
+    return ladder_proposals.foreseen(found.measure, past, found.value, rung.due, now)
 
 
 def criterion_view(

@@ -10,7 +10,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from trigpoint.core.lenses.ladder.demand import Week
 from trigpoint.core.stats import words
 from trigpoint.core.stats.attainability import Aim, Chance, Way, chance, rungs
 from trigpoint.core.stats.refusal import Refusal
@@ -126,17 +125,16 @@ def likelihood(actor: Actor, measure_id: str, value: float, due: datetime.date) 
     """Return the chance of a value by a day; raises like `propose`."""
     measure = checked(actor, measure_id, due)
     weeks = climbing_weeks.weeks_of(actor, measure)
-    return foreseen(measure, weeks, value, due, actor.today)
+    past = climbing_weeks.past_of(measure, weeks, actor.today)
+    return foreseen(measure, past, value, due, climbing_weeks.now_of(weeks))
 
 
 def foreseen(
-    measure: Measure, weeks: list[Week], value: float, due: datetime.date, day: datetime.date
+    measure: Measure, past: Past | None, value: float, due: datetime.date, now: float | None
 ) -> Likelihood:
-    """Return the chance that a measure of these weeks, which are over by `day`, has it when due."""
-    past = climbing_weeks.past_of(measure, weeks, day)
+    """Return the chance that a measure with this past has a value when due, from what is `now`."""
     if past is None:
         return Likelihood(value, None, None, None, NOTHING)
-    now = climbing_weeks.now_of(weeks)
     return of_value(measure, past, past.weeks_until(due), value, now)
 
 
