@@ -5,9 +5,11 @@ import io
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import NOW, Cast
 from tests.services.conftest import Desk
+from trigpoint.jobs.housekeeping import tidy
 from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.helpdesks import imports
 from trigpoint.services.helpdesks.imports import Run
@@ -23,6 +25,12 @@ columns: {rating: number, ticket: number, sent_at: at, score: score, comment: sa
 survey: {kind: csat, lowest: 1, highest: 5, name: after}
 """
 CANARY = "Kanarizqxcomment"
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch) -> None:
+    """Comments come in, and grow old, by the clock of the test."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 def switch(cast: Cast, days: int, reason: str = "We want to read them") -> None:
@@ -76,14 +84,17 @@ def test_an_import_brought_in_twice_or_taken_out_keeps_once_or_not_at_all(desk: 
 
 
 @pytest.mark.req("MAP-6", via="core")
-def test_comments_go_when_their_days_are_over_or_nobody_wants_them(desk: Desk, cast: Cast):
+def test_comments_go_when_their_days_are_over_or_nobody_wants_them(
+    desk: Desk, cast: Cast, monkeypatch
+):
     switch(cast, 30)
     rated(desk, "slow", "kind")
     rated(desk, "far too old", day="2025-01-05")
     assert SurveyComment.objects.count() == 2
     SurveyComment.objects.filter(ticket="1").update(day=datetime.date(2026, 11, 21))
     assert comments.forget(cast.organisation, NOW + datetime.timedelta(days=28)) == 0
-    assert comments.forget(cast.organisation, NOW + datetime.timedelta(days=29)) == 1
+    monkeypatch.setattr(timezone, "now", lambda: NOW + datetime.timedelta(days=29))
+    assert tidy.call()["comments"] == 1
     switch(cast, 0)
     assert not SurveyComment.objects.exists()
 

@@ -4,9 +4,10 @@ import io
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.api.program import Program
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.services.conftest import Desk
 from tests.services.maps import Map, write_map
 from tests.services.test_effects import risen
@@ -193,6 +194,7 @@ def commented(desk: Desk, answers: int) -> None:
 def hurts(cast: Cast, drawn: Map, tmp_path, settings, monkeypatch) -> Map:
     settings.TRIGPOINT_DATA = tmp_path
     monkeypatch.setattr(map_pains, "_computed", graph.Cache())
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
     stage = map_journey.add_stage(cast.mira, drawn.id, "Wait")
     pain = PainPointDraft(title="Where is it?", tags=["parcel"], serves=[drawn.top])
     map_journey.add_pain(cast.mira, stage, pain)
