@@ -284,6 +284,20 @@ def test_where_nobody_knows_how_much_there_is_the_records_are_counted():
     assert told[-1] == (sum(len(landing.records) for landing in landed), 0)
 
 
+def test_a_key_of_zammad_that_may_not_list_groups_learns_their_names_from_tickets():
+    desk, store = FakeZammad(), Store()
+    desk.live(3)
+
+    def agent(method, url, headers, body=None):
+        listing = url.split("?")[0].endswith("/groups")
+        return Answer(403, {}, b"{}") if listing else desk(method, url, headers, body)
+
+    store.sync(connector_of("zammad"), agent, HERE)
+    found = store.warehouse._db.execute("SELECT queue, name FROM landed_queue").fetchall()
+    assert found == [("1", "Sales")]
+    assert store.landed()["landed_ticket_row"] == 3
+
+
 def test_a_number_that_is_none_refuses_its_row_and_no_more():
     message = {"conversation_id": 7, "created_at": 1_782_892_800, "message_type": 0, "sender": {}}
     items = [{**message, "id": "c0ffee"}, {**message, "id": 8}]

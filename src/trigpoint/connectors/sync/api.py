@@ -13,7 +13,7 @@ from trigpoint.core.text import Text, _
 from trigpoint.net import Answer, Fetch, NotAnswered, NotReached
 
 TRIES = 5
-GONE = 404
+FORBIDDEN, GONE = 403, 404
 REFUSALS: Mapping[int, Text] = {
     401: _("The help desk does not accept the key. Enter it again."),
     403: _("The key is not allowed to read this. Give its user the right to read all tickets."),

@@ -14,6 +14,7 @@ from trigpoint.tickets.records import (
     Change,
     Field,
     Message,
+    Queue,
     Record,
     TicketRow,
 )
@@ -56,21 +57,22 @@ def somebody(number: str | None) -> str | None:
 
 
 def ticket(row: Row, known: Mapping[str, Category], salt: bytes) -> list[Record]:
-    """Return a ticket as it is, for what its history leaves open."""
-    asking = row.maybe("customer_id")
+    """Return a ticket as it is, for what its history leaves open, and what its group is called."""
+    asking, group, name = row.maybe("customer_id"), row.maybe("group_id"), row.maybe("group")
     return [
+        *([Queue(queue=group, name=name, seen_at=0)] if group and name else []),
         TicketRow(
             ticket=row.text("id"),
             created_at=row.moment("created_at"),
             seen_at=row.moment("updated_at"),
             category=category(known, row.text("state")),
             assignee=somebody(row.maybe("owner_id")),
-            queue=row.maybe("group_id"),
+            queue=group,
             priority=row.maybe("priority"),
             channel=row.maybe("create_article_type"),
             requester=salted_hash(salt, asking) if asking else None,
             outbound=row.maybe("create_article_sender") == "Agent",
-        )
+        ),
     ]
 
 
