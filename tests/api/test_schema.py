@@ -10,6 +10,7 @@ import os
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.generation.hypothesis import builder
+from schemathesis.generation.hypothesis.builder import add_coverage
 from schemathesis.specs.openapi.checks import ignored_auth, negative_data_rejection
 
 from tests.api.program import Program
@@ -57,9 +60,26 @@ CONFIG = schemathesis.Config.from_dict(
 )
 
 
+def add_coverage_later(test: Any, *facts: Any, **more: Any) -> Any:
+    """Keep what tries the edges of an operation for when it is tested.
+
+    To make the requests takes most of a minute, and every process of a run reads this file.
+    """
+    test.add_coverage = partial(add_coverage, test, *facts, **more)
+    return test
+
+
+builder.add_coverage = add_coverage_later
 schema = schemathesis.openapi.from_wsgi(
     "/api/v1/openapi.json", get_wsgi_application(), config=CONFIG
 )
+
+
+@pytest.fixture(autouse=True)
+def _edges(request: pytest.FixtureRequest) -> None:
+    """Add the requests that try every edge of the operation's schema."""
+    if hasattr(request.node.obj, "add_coverage"):
+        request.node.obj.add_coverage()
 
 
 @pytest.fixture(autouse=True)
