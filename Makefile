@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest
 
 SPEED := --page docs/reference/speed.md
 
-.PHONY: demo test test-fast test-postgresql check format faults bench requirements lock messages clean
+.PHONY: demo test test-fast test-postgresql check format faults histories bench requirements lock messages clean
 
 demo: $(VENV)/.ready
 	$(BIN)/trigpoint demo --data var/demo --serve --port $(PORT)
@@ -36,6 +36,11 @@ format: $(VENV)/.ready-dev
 # A thousand seeded faults for each connector: hours on one core, so not in `make test`.
 faults: $(VENV)/.ready-dev
 	TRIGPOINT_FAULT_SCHEDULES=1000 $(PYTEST) -n 2 --dist load tests/connectors/test_syncs.py -k whatever_goes_wrong
+
+# Every KPI in every setting against its twin, on ten thousand random tickets; and every cut, on both
+# databases. `make test` plays them too: this is for after a change of a KPI.
+histories: $(VENV)/.ready-dev
+	$(PYTEST) -n 2 --dist loadfile -m slow tests/tickets/test_kpis.py tests/tickets/test_every_cut.py
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/trigpoint bench rollup $(SPEED)

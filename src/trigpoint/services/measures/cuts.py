@@ -32,8 +32,6 @@ LABELS = (
     Dimension.TAG,
 )
 """What tickets say of themselves. People and teams are not here: they are compared fairly."""
-HEAD = ("row", "value", "low", "high", "n")
-"""What a file of the rows says of each: shares from 0 to 1, times in seconds."""
 MOST = 1000
 """So many rows at most: a field with a value of its own for each ticket cuts nothing."""
 
@@ -133,9 +131,3 @@ def floored(cell: Cell) -> Cell:
     if cell.n >= access.GROUP_FLOOR:
         return cell
     return replace(cell, value=None, low=None, high=None)
-
-
-def line(cell: Cell) -> tuple[str, ...]:
-    """Return a row of a file, under HEAD; what has no value is empty."""
-    numbers = (cell.value, cell.low, cell.high)
-    return cell.name, *("" if each is None else str(each) for each in numbers), str(cell.n)

@@ -17,6 +17,8 @@ from trigpoint.web import addresses, formats
 from trigpoint.web.shapes import measure_facts, preview
 from trigpoint.web.shapes.preview import WeekLine
 
+HEAD = ("row", "value", "low", "high", "n")
+"""What a file of the rows says of each: shares from 0 to 1, times in seconds."""
 SHOWN = 30
 """So many rows are read on a page; the file has the others."""
 
@@ -110,3 +112,9 @@ def told(found: Cuts) -> list[str]:
             )
         )
     return said
+
+
+def line(cell: Cell) -> tuple[str, ...]:
+    """Return a row of a file, under HEAD; what has no value is empty."""
+    numbers = (cell.value, cell.low, cell.high)
+    return cell.name, *("" if each is None else str(each) for each in numbers), str(cell.n)

@@ -28,7 +28,7 @@ def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
 def as_csv(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
     """Give the rows as a CSV file."""
     found = asked(request, actor, measure)
-    lines = csv_lines(cuts.HEAD, map(cuts.line, found.rows))
+    lines = csv_lines(shape.HEAD, map(shape.line, found.rows))
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     name = f"by-{found.by.partition('.')[0]}-{measure}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
