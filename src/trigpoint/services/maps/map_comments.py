@@ -84,10 +84,9 @@ def newest(actor: Actor, pains: Sequence[PainView]) -> Iterator[CommentView]:
     first = comments.first_day(home, actor.now, home.comment_days)
     kept = SurveyComment.objects.filter(organisation=home, day__gte=first).exclude(words="")
     rows = kept.select_related("run__source").order_by("-day", "-pk")
-    if not kept.exists():
-        return
-    tickets, shown = showing(actor, pains, first), 0
+    tickets, shown = None, 0
     for row in rows.iterator(chunk_size=500):
+        tickets = showing(actor, pains, first) if tickets is None else tickets
         if (row.run.source.key, row.ticket) not in tickets:
             continue
         yield CommentView(row.public_id, row.day, row.score, row.highest, row.words)
@@ -105,7 +104,7 @@ def showing(
     after = actor.today + datetime.timedelta(days=1)
     found = set()
     try:
-        with Facts.open(facts_folder(), seen.number, roster.of(home)) as facts:
+        with Facts.open(facts_folder(), seen.number) as facts:
             for pain in pains:
                 query = Query(
                     kpi="csat",
