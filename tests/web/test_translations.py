@@ -27,6 +27,12 @@ PLACE = re.compile(r"\{[a-z_]*\}|%\([a-z_]+\)s")
 TRANSLATED = re.compile(r"""\{% translate ("[^"]*"|'[^']*')""")
 UNDERSCORED = re.compile(r"""_\(("[^"]*"|'[^']*')\)""")
 
+# In German "Sie" is they, she or it where a sentence begins; elsewhere it is a formal "you".
+SENTENCE = re.compile(r"(?<=[.!?:]) ")
+YOU = re.compile(r"You(?:rs?)?\b")
+FORMAL_WITHIN = re.compile(r"(?<=[^.!?:…] )(?<![.!?]“ )(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b")
+FORMAL_FIRST = re.compile(r"(?:Sie|Ihnen|Ihre[mnrs]?|Ihr(?= [A-ZÄÖÜ]))\b")
+
 
 def read(path: Path) -> Catalog:
     with path.open("rb") as file:
@@ -79,6 +85,41 @@ def test_a_translation_has_the_places_of_its_text(path: Path):
         if sorted(PLACE.findall(source)) != sorted(PLACE.findall(target)):
             wrong.append(source)
     assert wrong == []
+
+
+def formal(source: str, target: str) -> bool:
+    """Whether a German text says "Sie" to its reader."""
+    sentences = zip(SENTENCE.split(source), SENTENCE.split(target), strict=False)
+    return bool(FORMAL_WITHIN.search(target)) or any(
+        YOU.match(one) and FORMAL_FIRST.match(other) for one, other in sentences
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_formal"),
+    [
+        ("Send it once.", "Senden Sie ihn nur einmal.", True),
+        ("You agreed.", "Sie haben zugestimmt.", True),
+        ("Your word for a ticket", "Ihr Wort für ein Ticket", True),
+        ("Ask. It is about you.", "Frag. Sie handelt von Ihnen.", True),
+        ("Send it once.", "Sende ihn nur einmal.", False),
+        ("They agree to what you proposed.", "Sie stimmen deinem Vorschlag zu.", False),
+        ("You two meet no more.", "Ihr zwei trefft euch nicht mehr.", False),
+        ("Kept. Their figures come.", "Behalten. Ihre Zahlen kommen.", False),
+    ],
+)
+def test_they_and_she_are_not_taken_for_a_formal_you(source: str, target: str, is_formal: bool):
+    assert formal(source, target) == is_formal
+
+
+def test_german_speaks_to_the_reader_in_one_way():
+    wrong = []
+    for message in read(SOURCE / "locale" / "de" / "LC_MESSAGES" / "django.po"):
+        sources = message.id if message.pluralizable else (message.id,)
+        targets = message.string if message.pluralizable else (message.string,)
+        pairs = zip(sources, targets, strict=True)
+        wrong += [target for source, target in pairs if formal(source, target)]
+    assert wrong == [], "German says du here"
 
 
 def test_the_catalogues_are_compiled_as_they_stand():
