@@ -24,6 +24,7 @@ ELSEWHERE: dict[str, str] = {
     "signals.show": "needs a signal (tests/services/test_signals)",
     "signals.decide": "needs a signal (tests/services/test_signals)",
     "signals.remove": "needs a signal (tests/services/test_signals)",
+    "signal": "needs a signal (tests/web/test_outside)",
     "goal_uses.show": "needs a use (tests/services/test_goal_uses)",
     "goal_uses.end": "needs a use (tests/services/test_goal_uses)",
     "announcements.announce_plan": "what it explains stands in the body (test_announcements)",

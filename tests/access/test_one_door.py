@@ -132,6 +132,7 @@ REASONS = {
     "warning_signs": "the worker's: looks at signs for nobody in particular",
     "experiments": "parts of goals that `access` has returned or the cards show",
     "plan_report": "which measure stands for a side of a plan that `plan_access` has returned",
+    "signal_questions": "the asking person's own, of goals that `access` shows",
     "signals": "goals that `access` shows decide who sees one",
     "many_goals": "parts of goals that `access` has returned",
     "map_voices": "counts of what was said on a goal that the map shows to the asker",

@@ -10,6 +10,7 @@ from tests.services.maps import Map, write_map
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
 from trigpoint.services.goals import goals
 from trigpoint.services.goals.goals import GoalDraft
+from trigpoint.services.inbox import inbox
 from trigpoint.services.maps import map_journey
 from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.outside import rising, signals
@@ -44,6 +45,25 @@ def test_a_signal_names_its_goals_and_is_closed_by_a_decision(cast: Cast, drawn:
     assert (closed.open, closed.decided_by.name) == (False, "Tuan Nguyen")
     with pytest.raises(Stale):
         signals.decide(cast.at("tuan", NOW), made, 1, "Again.")
+
+
+def asked(cast: Cast, who: str) -> list[str]:
+    return [q.about.id for q in inbox.questions(cast.at(who, NOW)) if q.kind == "signal"]
+
+
+@pytest.mark.req("PYRAMID-10", via="core")
+def test_whoever_answers_for_a_questioned_goal_is_asked_until_it_is_decided(cast: Cast, drawn: Map):
+    made = logged(cast, drawn.goals.team)
+    assert asked(cast, "tuan") == [made]
+    assert [asked(cast, who) for who in ("ana", "jo", "mira", "amir", "dara")] == [[]] * 5
+    tuan = cast.at("tuan", NOW)
+    with pytest.raises(Invalid):
+        inbox.answer(tuan, "signal", made, "decide", " ")
+    with pytest.raises(NotThere):
+        inbox.answer(cast.at("ana", NOW), "signal", made, "decide", "It goes.")
+    inbox.answer(tuan, "signal", made, "decide", "It stays: we are faster than that.")
+    assert asked(cast, "tuan") == []
+    assert signals.show(tuan, made).decision == "It stays: we are faster than that."
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,20 @@ def test_a_signal_is_logged_and_decided_on_its_page(cast: Cast, drawn: Map):
     assert "Contact reasons that rise" in shown
     signal = shown.split("?edit=decide-", 1)[1].split("#", 1)[0]
     assert "edit=decide" not in text(ana.get(page))
+    assert f"/signals/{signal}/" in text(tuan.get("/inbox/"))
+    assert tuan.get(f"/signals/{signal}/").url == f"/signals/?edit=decide-{signal}#edit"
+    assert ana.get(f"/signals/{signal}/").url == f"/signals/#{signal}"
+    assert client(cast, "olga").get(f"/signals/{signal}/").status_code == 404
     said = {"version": "1", "decision": "It stays; the outage was not ours."}
     tuan.post(f"{page}?edit=decide-{signal}", said)
     assert "the outage was not ours" in text(ana.get(page))
+
+
+def test_what_happens_outside_is_found_without_a_map(cast: Cast):
+    ana = client(cast, "ana")
+    assert 'href="/signals/"' in text(ana.get("/map/"))
+    found = ana.get("/commands.json", {"q": "outside"}).json()
+    assert "/signals/" in [each["href"] for each in found]
 
 
 @pytest.mark.req("PYRAMID-10", via="api")

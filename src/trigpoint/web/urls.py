@@ -223,6 +223,7 @@ urlpatterns = [
     path("knowledge/<slug:post>/try/", knowledge.try_out, name="post_try"),
     path("experiments/", experiments.everything, name="experiments"),
     path("signals/", signals.show, name="signals"),
+    path("signals/<slug:signal>/", signals.one, name="signal"),
     path("measures/", measures.index, name="measures"),
     path("measures/glance/", glance.show, name="glance"),
     path("measures/new/", measures.new, name="measure_new"),

@@ -26,6 +26,7 @@ from trigpoint.services.loop.feedback_questions import FeedbackQuestions
 from trigpoint.services.loop.pulse_questions import PulseQuestions
 from trigpoint.services.loop.review_paper_questions import ReviewPaperQuestions
 from trigpoint.services.mentors.mentor_questions import MentorQuestions
+from trigpoint.services.outside.signal_questions import SignalQuestions
 from trigpoint.services.plans.plan_questions import PlanInvitations, PlanOpinions, PlanParts
 from trigpoint.services.realignment.realign_questions import RealignmentQuestions
 from trigpoint.services.talks.promise_questions import PromiseQuestions
@@ -44,6 +45,7 @@ NOUNS: tuple[Noun, ...] = (
     FeedbackQuestions(),
     PatternQuestions(),
     ExperimentQuestions(),
+    SignalQuestions(),
     MentorQuestions(),
     PulseQuestions(),
     ClosingQuestions(),

@@ -131,6 +131,7 @@ def heading(kind: str) -> str:
         "check_in": gettext("Check-in"),
         "closing": gettext("The end of a goal"),
         "pattern": gettext("For you alone"),
+        "signal": gettext("What happens outside"),
     }
     return known.get(kind, gettext("For everybody concerned"))
 

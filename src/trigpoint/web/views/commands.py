@@ -50,6 +50,7 @@ def pages(actor: Actor, words: str) -> list[dict[str, str]]:
         (gettext("Try a change"), "realignments"),
         (gettext("Scorecard"), "scorecard"),
         (gettext("Worth a look"), "audit"),
+        (gettext("What happens outside"), "signals"),
         (gettext("From a ticket to the vision"), "ticket_sight"),
         (gettext("Measures"), "measures"),
         (gettext("Pay and results"), "pay"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import goal_list
@@ -25,6 +26,14 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     part = parts.part_of(request, actor, {"signal": logged, "decide": decided})
     here = reverse("signals")
     return parts.serve(request, actor, "pages/signals.html", here, part, lambda: context(actor))
+
+
+@require_safe
+@signed_in
+def one(_request: HttpRequest, actor: Actor, signal: str) -> HttpResponse:
+    """Lead to one signal: to its decision for whoever may say it, else to its place."""
+    found = shape.line(signals.show(actor, signal), actor.today)
+    return redirect(found.decide or f"{reverse('signals')}#{found.id}")
 
 
 def context(actor: Actor) -> dict[str, object]:
