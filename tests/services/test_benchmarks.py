@@ -5,10 +5,12 @@ import datetime
 import pytest
 
 from tests.cast import NOW, Cast
-from trigpoint.services.errors import Invalid, NotAllowed
+from tests.services.test_foreseen import publish
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.measures import benchmarks, measures
 from trigpoint.services.measures.benchmarks import BenchmarkDraft
 from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.store.models import Benchmark, Measure
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,22 @@ def test_a_benchmark_stands_with_its_source_and_day(cast: Cast, measure: str):
     assert (other.id, other.old, other.may_change) == (old, True, False)
     benchmarks.remove(cast.at("mira", NOW), measure, made, 1)
     assert len(benchmarks.of_measure(cast.at("ana", NOW), measure)) == 1
+
+
+@pytest.mark.req("MAP-7", via="core")
+def test_the_own_figure_stands_beside_others_for_those_who_may_see_it(cast: Cast):
+    own = {"scope": "person", "member": cast.people["ana"]}
+    mine = measures.add(cast.at("ana", NOW), MeasureDraft(kpi="full_resolution_time", **own))
+    publish(cast, mine, [0.5] * 8)
+    row = Measure.objects.get(public_id=mine)
+    said = {"source": "A study", "day": DAY, "organisation": row.organisation, "measure": row}
+    for value in (0.7, 0.51, 0.3):
+        Benchmark.objects.create(value=value, **said)
+    found = benchmarks.of_measure(cast.at("ana", NOW), mine)
+    assert [each.stands for each in found] == ["worse", "open", "better"]
+    assert found[0].own is not None
+    with pytest.raises(NotThere):
+        benchmarks.of_measure(cast.at("rui", NOW), mine)
 
 
 @pytest.mark.parametrize(

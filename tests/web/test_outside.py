@@ -1,5 +1,6 @@
 """Signals, the report of a plan and what is said of an objective, on their pages and by program."""
 
+import datetime
 import io
 
 import pytest
@@ -17,6 +18,8 @@ from trigpoint.services.goals import graph
 from trigpoint.services.helpdesks import imports
 from trigpoint.services.maps import map_journey, map_pains
 from trigpoint.services.maps.map_journey import PainPointDraft
+from trigpoint.services.measures import benchmarks
+from trigpoint.services.measures.benchmarks import BenchmarkDraft
 from trigpoint.store.models import SurveyComment
 
 SAID = {"kind": "outage", "title": "The payment service was down", "day": "2026-11-20"}
@@ -131,8 +134,16 @@ def test_the_report_of_a_plan_is_read_by_program(cast: Cast, drawn: Map):
 @pytest.mark.req("MAP-6", via="web")
 @pytest.mark.req("MAP-7", via="web")
 def test_what_is_said_of_an_objective_stands_beside_its_chain(cast: Cast, drawn: Map):
+    csat = measured(cast, "mira", drawn.goals.top, "csat")
+    publish(cast, csat, risen(0.08))
+    for value, source, year in ((0.7, "A study", 2026), (0.9, "A peer", 2020)):
+        said = BenchmarkDraft(value=value, source=source, day=datetime.date(year, 5, 1))
+        benchmarks.enter(cast.at("mira", NOW), csat, said)
     shown = text(client(cast, "mira").get(f"/map/?chain={drawn.top}"))
     assert "What is said of it" in shown
+    assert shown.count("more than two years old") == 1
+    assert "200 tickets), theirs 70%: ours is better." in shown
+    assert "200 tickets), theirs 90%: ours is worse." in shown
     assert "Nobody who works here has been asked yet." in shown
     assert "It serves no pain point." in shown
     assert "What is said of it" not in text(client(cast, "mira").get("/map/"))

@@ -6,6 +6,7 @@ from django.test import Client
 from tests.cast import NOW, Cast
 from tests.services import plan
 from tests.services.test_effects import of_orders, risen
+from tests.services.test_foreseen import publish
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
 
@@ -63,4 +64,9 @@ def test_what_others_reach_stands_with_its_source_or_is_refused(cast: Cast):
     shown = client(cast, "ana").get(page).content.decode()
     assert "A study" in shown
     assert "A peer" in shown
+    assert "theirs" not in shown
+    publish(cast, measure, risen(0.09))
+    shown = client(cast, "ana").get(page).content.decode()
+    assert "theirs 70%: ours is better." in shown
+    assert "theirs 80%: not distinguishable" in shown
     assert "Enter a number" not in shown

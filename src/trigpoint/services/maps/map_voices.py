@@ -93,7 +93,7 @@ def of_objective(actor: Actor, view: MapView, objective: ObjectiveView) -> Objec
         customers=served,
         missing=None if heard else cure(served),
         words=map_comments.heard(actor, served, may_change="change" in view.may),
-        benchmarks=benchmarks.read_only(actor, measure) if measure else (),
+        benchmarks=benchmarks.read_only(actor, measure, main.figure) if main and measure else (),
         trainings=tuple(planned(actor, objective.goal.id)),
     )
 

@@ -16,8 +16,9 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.lists import ListTaken
-from trigpoint.services.measures import catalogue
+from trigpoint.services.measures import catalogue, figures
 from trigpoint.services.measures.catalogue import MeasureRef
+from trigpoint.services.measures.figures import Figure
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import Benchmark, Measure
 
@@ -42,7 +43,12 @@ class BenchmarkDraft:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkView:
-    """A benchmark. `old` is whether it is of more than two years ago; `unit` that of the value."""
+    """A benchmark. `old` is whether it is of more than two years ago; `unit` that of the value.
+
+    `own` is the measure's standing figure, None where there is none for the reader's eyes. `stands`
+    is "better" or "worse" where others lie outside its likely range, "open" where they lie within
+    it, and "" where there is no range.
+    """
 
     id: str
     version: int
@@ -53,6 +59,8 @@ class BenchmarkView:
     day: datetime.date
     old: bool
     may_change: bool
+    own: Figure | None
+    stands: str
 
 
 def of_measure(actor: Actor, measure_id: str) -> tuple[BenchmarkView, ...]:
@@ -63,18 +71,30 @@ def of_measure(actor: Actor, measure_id: str) -> tuple[BenchmarkView, ...]:
     """
     measure = access.measure(actor, measure_id, Verb.SEE)
     may = may_enter(actor, measure)
-    unit = catalogue.reference(measure).unit
+    short = catalogue.reference(measure)
     found = Benchmark.objects.filter(measure=measure, retired=False).order_by("-day", "-pk")
-    return tuple(view(actor, row, measure.public_id, unit, may=may) for row in found)
+    own = own_figure(actor, measure)
+    return tuple(view(actor, row, short, own, may=may) for row in found)
 
 
-def read_only(actor: Actor, measure: MeasureRef) -> tuple[BenchmarkView, ...]:
-    """Return what others reach in a measure that a page shows to the actor, the newest first."""
+def own_figure(actor: Actor, measure: Measure) -> Figure | None:
+    """Return the standing figure of a measure, None where it is not for the actor to see."""
+    if measure.pk not in access.visible_ids(actor, "figure"):
+        return None
+    seen = figures.published(actor.organisation)
+    return figures.standing([measure], seen, actor.now).get(measure.pk)
+
+
+def read_only(actor: Actor, measure: MeasureRef, own: Figure | None) -> tuple[BenchmarkView, ...]:
+    """Return what others reach in a measure that a page shows to the actor, the newest first.
+
+    `own` is its standing figure, as far as the page shows it.
+    """
     found = Benchmark.objects.filter(
         measure__public_id=measure.id, organisation=actor.organisation, retired=False
     )
     held = found.order_by("-day", "-pk")
-    return tuple(view(actor, row, measure.id, measure.unit, may=False) for row in held)
+    return tuple(view(actor, row, measure, own, may=False) for row in held)
 
 
 def may_enter(actor: Actor, measure: Measure) -> bool:
@@ -83,19 +103,32 @@ def may_enter(actor: Actor, measure: Measure) -> bool:
     return bool(access.decision(actor, Verb.CHANGE, Kind.MEASURE, thing))
 
 
-def view(actor: Actor, row: Benchmark, measure: str, unit: str, *, may: bool) -> BenchmarkView:
+def view(
+    actor: Actor, row: Benchmark, measure: MeasureRef, own: Figure | None, *, may: bool
+) -> BenchmarkView:
     """Return one benchmark as it is shown."""
     return BenchmarkView(
         id=row.public_id,
         version=row.version,
-        measure=measure,
+        measure=measure.id,
         value=row.value,
-        unit=unit,
+        unit=measure.unit,
         source=row.source,
         day=row.day,
         old=(actor.today - row.day).days > OLD_DAYS,
         may_change=may,
+        own=own,
+        stands=standing(own, row.value, measure.direction),
     )
+
+
+def standing(own: Figure | None, theirs: float, direction: str) -> str:
+    """Return how a figure stands to a value of others, "" where it has no range."""
+    if own is None or own.low is None or own.high is None:
+        return ""
+    if own.low <= theirs <= own.high:
+        return "open"
+    return "better" if (own.low > theirs) is (direction == "raise") else "worse"
 
 
 def enter(actor: Actor, measure_id: str, draft: BenchmarkDraft) -> str:

@@ -14,6 +14,7 @@ from trigpoint.services.maps.map_pains import PainView
 from trigpoint.services.maps.map_voices import EmployeeVoices, ObjectiveVoices
 from trigpoint.web import formats
 from trigpoint.web.shapes import benchmarks
+from trigpoint.web.shapes.benchmarks import BenchmarkLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class WordsPart:
 
 @dataclass(frozen=True, slots=True)
 class VoicesPart:
-    """Sentences: of employees, of customers by pain point, of others, and of trainings."""
+    """What is said by employees, by customers on each pain point, of others, and of trainings."""
 
     employees: str
     feedback: str
@@ -46,14 +47,13 @@ class VoicesPart:
     missing: Text | None
     objective: str
     words: WordsPart | None
-    others: tuple[str, ...]
+    others: tuple[BenchmarkLine, ...]
     trainings: tuple[str, ...]
     trainings_href: str
 
 
 def part(found: ObjectiveVoices, today: datetime.date, *, administrator: bool) -> VoicesPart:
     """Return what is said of an objective."""
-    lines = [benchmarks.line(each, today) for each in found.benchmarks]
     return VoicesPart(
         employees=employees(found.employees),
         feedback=reverse("goal_feedback", args=[found.goal]),
@@ -61,7 +61,7 @@ def part(found: ObjectiveVoices, today: datetime.date, *, administrator: bool) -
         missing=found.missing,
         objective=found.objective,
         words=words(found.words, administrator=administrator) if found.words else None,
-        others=tuple(f"{each.value}: {each.source}, {each.day}" for each in lines),
+        others=tuple(benchmarks.line(each, today) for each in found.benchmarks),
         trainings=tuple(
             f"{each.title}, {formats.days(each.starts, each.ends)}" for each in found.trainings
         ),
