@@ -1,5 +1,6 @@
 """What is agreed is the what; the way there, and what somebody answers for, are their own."""
 
+import datetime
 import re
 
 import pytest
@@ -9,7 +10,11 @@ from django.utils.html import escape
 from tests.api.program import Program
 from tests.cast import Cast
 from tests.services.plan import Plan, goal, write
-from trigpoint.store.models import Contribution, CoOwner, Goal
+from trigpoint.services.goals import targets
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.store.models import Contribution, CoOwner, Goal, Target
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +169,40 @@ def test_somebody_is_asked_for_their_word_and_how_often_it_is_checked_is_said(
     assert tuan.post(here + "?edit=rhythm", {"days": "14"}).status_code == 302
     assert "every two weeks" in tuan.get(here).content.decode()
     assert "edit=rhythm" not in rui.get(here).content.decode()
+
+
+@pytest.mark.req("GRAPH-4", via="web")
+def test_a_target_in_phases_keeps_them_when_it_is_changed_on_the_page(cast: Cast, plan: Plan):
+    spring, summer = datetime.date(2026, 12, 31), datetime.date(2027, 3, 31)
+    draft = TargetDraft(
+        kind="lower",
+        measure=measures.add(cast.tuan, MeasureDraft(kpi="backlog")),
+        baseline=90,
+        due=summer,
+        points=((spring, 70), (summer, 50)),
+    )
+    made = targets.add(cast.tuan, plan.team, draft, reason="Agreed.")
+    form = f"/g/{plan.team}/?edit=target-{made}"
+    tuan = browser(cast.tuan)
+    body = {
+        "version": "1",
+        "kind": "lower",
+        "measure": draft.measure,
+        "baseline": "90",
+        "value": "50",
+        "due": summer.isoformat(),
+        "weight": "3",
+        "reason": "It counts more.",
+    }
+
+    def points() -> list[tuple[str, float]]:
+        return [(day, value) for day, value in Target.objects.get(public_id=made).points]
+
+    assert tuan.post(form, body).status_code == 302
+    assert points() == [("2026-12-31", 70), ("2027-03-31", 50)]
+    lower = {**body, "version": "2", "value": "40"}
+    assert tuan.post(form, lower).status_code == 302
+    assert points() == [("2026-12-31", 70), ("2027-03-31", 40)]
+    other = measures.add(cast.tuan, MeasureDraft(kpi="solved_tickets"))
+    assert tuan.post(form, {**lower, "version": "3", "measure": other}).status_code == 302
+    assert points() == [("2027-03-31", 40)], "phases are of the number that they were written for"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from django.forms import Form
@@ -13,8 +13,10 @@ from django.utils.translation import gettext
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import co_owners, goal_list, goals, steps, targets, voice
+from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.goals.goal_page import GoalPage, StepView
 from trigpoint.services.goals.goals import LinkDraft
+from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.loop import check_ins
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.catalogue import MeasureRef
@@ -309,7 +311,7 @@ def target(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edi
         if "done_on" in cleaned and done != view.done_on:
             targets.mark_done(actor, part, cleaned["version"], done)
             return
-        draft = TargetForm.draft(cleaned)
+        draft = with_phases(TargetForm.draft(cleaned), view, set(form.changed_data))
         targets.edit(actor, part, cleaned["version"], draft, reason=cleaned["reason"])
 
     return Edit(
@@ -319,6 +321,18 @@ def target(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edi
         lambda reason: targets.remove(actor, part, reason=reason),
         gettext("Take this target away"),
     )
+
+
+def with_phases(draft: TargetDraft, view: TargetView, changed: set[str]) -> TargetDraft:
+    """Return a draft with the points of the target that its form does not show.
+
+    The form shows the last one alone. Points of another measure say nothing of the new one.
+    """
+    if "measure" in changed or not draft.points:
+        return draft
+    if changed.isdisjoint({"value", "due"}):
+        return replace(draft, points=view.points)
+    return targets.with_last_point(replace(draft, points=view.points[:-1]), draft.points[-1][1])
 
 
 EDITS: Mapping[tuple[str, bool], Make] = {
