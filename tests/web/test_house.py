@@ -376,6 +376,19 @@ def test_work_that_was_laid_aside_is_seen_with_its_reason_and_started_again(cast
     assert job.state == Job.State.READY
 
 
+def test_work_that_was_laid_aside_stays_in_sight_under_everything_done_since(cast, dara):
+    def put_down(times: int, **values: object) -> list[Job]:
+        at = {"run_after": cast.dara.now, "created_at": cast.dara.now}
+        here = {"organisation": cast.organisation, "task": "tests.jobs.tasks.fail"}
+        return Job.objects.bulk_create(Job(**here, **at, **values) for _time in range(times))
+
+    (dead,) = put_down(1, state=Job.State.DEAD, last_error="ValueError: No.")
+    newest = put_down(101, state=Job.State.DONE)[-1]
+    shown = dara.get("/settings/jobs/").content.decode()
+    assert f"/settings/jobs/{dead.public_id}/retry/" in shown
+    assert 0 < shown.index(dead.public_id) < shown.index(newest.public_id)
+
+
 def test_people_are_found_by_name_or_team_and_a_long_list_comes_in_pages(cast, dara, monkeypatch):
     found = dara.get("/people/?words=rui+orders").content.decode()
     assert f"/p/{cast.people['rui']}/" in found

@@ -63,6 +63,18 @@ def test_a_message_that_fails_is_seen_with_its_reason_and_tried_at_once(
     assert dara.post(f"/settings/outbox/{failing.public_id}/retry/").status_code == 404
 
 
+def test_a_message_that_fails_stays_in_sight_under_everything_sent_since(cast: Cast, failing):
+    now = timezone.now()
+    sent = {"topic": "told", "created_at": now, "next_attempt_at": now, "delivered_at": now}
+    sent["entry"] = failing.entry
+    OutboxMessage.objects.bulk_create(
+        OutboxMessage(organisation=cast.organisation, **sent) for _time in range(101)
+    )
+    shown = browser(cast.dara).get(PAGE).content.decode()
+    assert f"/settings/outbox/{failing.public_id}/retry/" in shown
+    assert shown.count(failing.public_id) == 2
+
+
 def test_programs_read_the_outbox_and_try_again(cast: Cast, failing):
     dara = Program(cast.dara)
     (item,) = dara.get("/outbox?state=failing").json()["items"]

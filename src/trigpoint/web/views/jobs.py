@@ -11,22 +11,40 @@ from django.views.decorators.http import require_POST, require_safe
 from trigpoint.jobs import targets
 from trigpoint.services import outgoing, work
 from trigpoint.services.actor import Actor
+from trigpoint.services.outgoing import OutgoingMessage
+from trigpoint.services.work import Work
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import work as shape
+
+MOST_IN_NEED = 1000
+"""How many of those that need somebody's hand are listed; more come up as these are seen to."""
 
 
 @require_safe
 @signed_in
 def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what the worker does, and the messages on their way out."""
-    told = outgoing.messages(actor, targets.topics())
     context = {
-        "rows": [shape.row(job, actor.now) for job in work.works(actor)],
-        "told": [shape.message(message, actor.now) for message in told],
+        "rows": [shape.row(job, actor.now) for job in jobs(actor)],
+        "told": [shape.message(message, actor.now) for message in told(actor)],
         "may_write": actor.is_administrator,
         "section": "settings",
     }
     return render(request, "pages/jobs.html", context)
+
+
+def jobs(actor: Actor) -> list[Work]:
+    """Return the jobs that were laid aside, however old, and then the newest of the others."""
+    aside = work.works(actor, state="dead", limit=MOST_IN_NEED)
+    return aside + [job for job in work.works(actor) if job.state != "dead"]
+
+
+def told(actor: Actor) -> list[OutgoingMessage]:
+    """Return the messages that fail, however old, and then the newest of the others."""
+    topics = targets.topics()
+    failing = outgoing.messages(actor, topics, state="failing", limit=MOST_IN_NEED)
+    others = outgoing.messages(actor, topics)
+    return failing + [message for message in others if message.state != "failing"]
 
 
 @require_POST
