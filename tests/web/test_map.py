@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from tests.cast import NOW, Cast
 from tests.services.maps import Map, write_map
-from trigpoint.services.maps import map_objectives, map_page
+from trigpoint.services.maps import map_journey, map_objectives, map_page
+from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.maps.map_objectives import ObjectiveDraft
 from trigpoint.services.plans import sharing
 
@@ -203,8 +204,17 @@ def test_a_map_is_published_compared_and_looked_at_again(cast: Cast, drawn: Map)
 
 @pytest.mark.req("MAP-9", via="web")
 def test_a_map_behind_a_link_is_read_without_a_log_in_and_without_names(cast: Cast, drawn: Map):
-    made = sharing.make(cast.at("mira", timezone.now()), drawn.id, 30)
+    mira = cast.at("mira", timezone.now())
+    stage = map_journey.add_stage(mira, drawn.id, "Wait", "Chat")
+    pain = PainPointDraft(title="Where is it?", tags=["parcel"], serves=[drawn.team])
+    map_journey.add_pain(mira, stage, pain)
+    made = sharing.make(mira, drawn.id, 30)
     page = Client().get(made.path)
-    assert "Right person, first touch" in text(page)
+    listed = text(page).partition('id="map-list"')[2]
+    for said in ("Right person, first touch", "we win (opinion only)", "Wait", "Where is it?"):
+        assert said in listed
+    assert "visually-hidden" not in listed
+    assert "parcel" not in text(page)
+    assert "Where is it?" in text(as_(cast, "mira").get(f"/map/{drawn.id}/present/"))
     assert "You are here" not in text(page)
     assert Client().get(made.path + "sheet.pdf").content.startswith(b"%PDF")
