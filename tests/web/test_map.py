@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.cast import NOW, Cast
 from tests.services.maps import Map, write_map
-from trigpoint.services.maps import map_journey, map_objectives, map_page
+from trigpoint.services.maps import map_journey, map_lanes, map_objectives, map_page
 from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.maps.map_objectives import ObjectiveDraft
 from trigpoint.services.plans import sharing
@@ -131,6 +131,17 @@ def test_who_may_not_write_finds_no_tools(cast: Cast, drawn: Map):
 
 
 @pytest.mark.req("MAP-9", via="web")
+@pytest.mark.req("MAP-1", via="web")
+def test_a_theme_is_renamed_from_where_it_stands(cast: Cast, drawn: Map):
+    theme = map_lanes.add_theme(cast.at("mira", NOW), drawn.id, "Easy")
+    door, mira = f"edit=theme-{theme}#edit", as_(cast, "mira")
+    assert door not in text(as_(cast, "ana").get("/map/"))
+    assert door in text(mira.get("/map/"))
+    renamed = {"version": "1", "title": "No effort"}
+    assert mira.post(f"/map/?edit=theme-{theme}", renamed).status_code == 302
+    assert "No effort" in text(mira.get("/map/"))
+
+
 def test_a_unit_without_a_map_sees_the_one_above(cast: Cast, drawn: Map):
     page = text(as_(cast, "bea").get(f"/map/?unit={cast.units['Orders']}"))
     assert "Orders has no map of its own. This is the one of Northwind" in page

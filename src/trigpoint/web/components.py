@@ -280,12 +280,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """A filter that is on or off; `href` turns it."""
+    """A filter that is on or off; `href` turns it, `edit` leads to where its words are changed."""
 
     label: str
     href: str
     on: bool = False
     count: int | None = None
+    edit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,6 +309,7 @@ def themes(view: MapView, way: Way) -> tuple[Pill, ...]:
             way.theme_of("" if theme.id == way.theme else theme.id),
             on=theme.id == way.theme,
             count=theme.objectives,
+            edit=way.edit(f"theme-{theme.id}"),
         )
         for theme in view.themes
     )
