@@ -6,8 +6,12 @@ import pytest
 
 from tests.cast import NOW, Cast
 from tests.services import plan
+from tests.services.maps import write_map
 from tests.services.test_effects import of_orders, risen
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.goals import goals
+from trigpoint.services.goals.goals import GoalDraft
+from trigpoint.services.maps import map_voices
 from trigpoint.services.trainings import attendance, training_effects, trainings
 from trigpoint.services.trainings.trainings import TrainingDraft
 
@@ -107,3 +111,15 @@ def test_what_is_taken_away_is_gone_with_its_list(cast: Cast, goal: str):
     assert (view.title, view.attended) == ("Kinder words", 1)
     trainings.remove(cast.at("tuan", NOW), goal, made, view.version)
     assert trainings.of_goal(cast.at("ana", NOW), goal) == ()
+
+
+@pytest.mark.req("MAP-5")
+def test_a_training_that_is_to_move_an_objective_is_shown_beside_it(cast: Cast):
+    drawn = write_map(cast)
+    trainings.plan(cast.at("mira", NOW), drawn.goals.team, draft(aim=drawn.goals.top))
+    secret = GoalDraft(title="A wish", owner=cast.people["ana"], period=cast.period, private=True)
+    wish = goals.add(cast.at("ana", NOW), secret)
+    trainings.plan(cast.at("ana", NOW), wish, draft(title="For me", aim=drawn.goals.top))
+    for objective in (drawn.top, drawn.team):
+        beside = map_voices.show(cast.at("mira", NOW), drawn.id, objective).trainings
+        assert [each.title for each in beside] == ["Kind words"]

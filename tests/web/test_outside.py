@@ -16,7 +16,7 @@ from tests.services.test_evidence import measured
 from tests.services.test_foreseen import publish
 from trigpoint.services.goals import graph
 from trigpoint.services.helpdesks import imports
-from trigpoint.services.maps import map_journey, map_pains
+from trigpoint.services.maps import map_journey, map_page, map_pains, map_voices
 from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.measures import benchmarks
 from trigpoint.services.measures.benchmarks import BenchmarkDraft
@@ -89,6 +89,19 @@ def test_what_happens_outside_is_found_without_a_map(cast: Cast):
     assert 'href="/signals/"' in text(ana.get("/map/"))
     found = ana.get("/commands.json", {"q": "outside"}).json()
     assert "/signals/" in [each["href"] for each in found]
+
+
+def test_a_partner_is_told_that_what_tickets_say_is_not_for_them(cast: Cast, drawn: Map):
+    stage = map_journey.add_stage(cast.mira, drawn.id, "Wait")
+    hurts = PainPointDraft(title="Where is it?", tags=["parcel"], serves=[drawn.top])
+    map_journey.add_pain(cast.mira, stage, hurts)
+    shown = text(client(cast, "pat").get("/signals/"))
+    assert "What rises in the tickets is not for you to see." in shown
+    assert "give the pain points" not in shown
+    view = map_page.show(cast.mira, drawn.id)
+    top = next(each for each in view.objectives if each.id == drawn.top)
+    said = map_voices.of_objective(cast.at("pat", NOW), view, top)
+    assert str(said.missing) == "What the tickets say of it is not for you to see."
 
 
 @pytest.mark.req("PYRAMID-10", via="api")

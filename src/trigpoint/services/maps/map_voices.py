@@ -11,10 +11,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from trigpoint.core.text import Text, _
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import NotAllowed, NotThere
+from trigpoint.services.goals import graph
+from trigpoint.services.goals.cards import Cards
 from trigpoint.services.loop import feedback
 from trigpoint.services.maps import map_comments, map_page
 from trigpoint.services.maps.map_comments import CustomerWords
@@ -38,7 +43,7 @@ class EmployeeVoices:
 
 @dataclass(frozen=True, slots=True)
 class PlannedTraining:
-    """A training that is to reach the goal, and its days."""
+    """A training of the goal, or of another one that is to move it, and its days."""
 
     id: str
     title: str
@@ -91,7 +96,7 @@ def of_objective(actor: Actor, view: MapView, objective: ObjectiveView) -> Objec
         goal=objective.goal.id,
         employees=employees(actor, objective.goal.id),
         customers=served,
-        missing=None if heard else cure(served),
+        missing=None if heard else cure(actor, served),
         words=map_comments.heard(actor, served, may_change="change" in view.may),
         benchmarks=benchmarks.read_only(actor, measure, main.figure) if main and measure else (),
         trainings=tuple(planned(actor, objective.goal.id)),
@@ -118,15 +123,20 @@ def take_comment_away(actor: Actor, map_id: str, objective_id: str, comment_id: 
 
 
 def planned(actor: Actor, goal: str) -> Iterable[PlannedTraining]:
-    """Yield the trainings of a goal that the map shows to the actor."""
-    for row in trainings.rows(actor).filter(goal__public_id=goal):
-        yield PlannedTraining(row.public_id, row.title, row.starts, row.ends)
+    """Yield the trainings of a goal that the map shows, and those of others that are to move it."""
+    seen = Cards(actor, graph.load(actor)).goals
+    its = Q(goal__public_id=goal) | Q(aim__public_id=goal)
+    for row in trainings.rows(actor).filter(its):
+        if row.goal_id in seen:
+            yield PlannedTraining(row.public_id, row.title, row.starts, row.ends)
 
 
-def cure(served: tuple[PainView, ...]) -> Text:
-    """Return what to do so that customers are heard."""
+def cure(actor: Actor, served: tuple[PainView, ...]) -> Text:
+    """Return what to do so that customers are heard, or that it is not for the actor to hear."""
     if not served:
         return _("It serves no pain point. Say on the journey which one it is to heal.")
+    if not access.sees_whole(actor):
+        return _("What the tickets say of it is not for you to see.")
     return _("No tickets say how it is. Give the pain points that it serves their tags.")
 
 

@@ -51,8 +51,9 @@ class ReasonLine:
 
 @dataclass(frozen=True, slots=True)
 class RisingPart:
-    """What rises, and how far that can be trusted."""
+    """What rises, and how far that can be trusted; `hidden` says that it is not for the reader."""
 
+    hidden: bool
     lines: tuple[ReasonLine, ...]
     watched: int
     too_short: int
@@ -85,9 +86,10 @@ def link(goal: QuestionedGoal) -> GoalLink:
     return GoalLink(addresses.goal(goal.id), goal.title)
 
 
-def rising(found: RisingReasons) -> RisingPart:
-    """Return the contact reasons that rise."""
+def rising(found: RisingReasons, *, hidden: bool) -> RisingPart:
+    """Return the contact reasons that rise, or that they are not for the reader to see."""
     return RisingPart(
+        hidden=hidden,
         lines=tuple(map(reason, found.reasons)),
         watched=found.watched,
         too_short=found.too_short,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import goal_list
 from trigpoint.services.outside import rising, signals
@@ -42,7 +43,7 @@ def context(actor: Actor) -> dict[str, object]:
     return {
         "waiting": [shape.line(each, actor.today) for each in found if each.open],
         "closed": [shape.line(each, actor.today) for each in found if not each.open],
-        "rising": shape.rising(rising.show(actor)),
+        "rising": shape.rising(rising.show(actor), hidden=not access.sees_whole(actor)),
         "section": "views",
     }
 
