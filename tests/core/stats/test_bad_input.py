@@ -68,7 +68,7 @@ def test_links_need_two_years():
     answer = evidence([Link(level(weeks=103), level(2))])[0]
     assert isinstance(answer, Refusal)
     assert answer.kind is Kind.TOO_SHORT
-    assert str(answer.reason).endswith("103 weeks in common, 104 needed.")
+    assert str(answer.reason).endswith("103 weeks in common, 104 needed; 1 still to come.")
 
 
 @pytest.mark.req("LADDER-3", via="core")

@@ -59,6 +59,8 @@ def test_a_lag_longer_than_the_history_is_refused(lag, left):
     assert isinstance(refused, Refusal)
     assert refused.kind is Kind.LAG
     assert f"leaves {left} week" in str(refused.reason)
+    assert "Shorten it to 54 weeks or less" in str(refused.reason)
+    assert isinstance(evidence([pair(2, 1.2, said=54)])[0], Evidence)
 
 
 def test_a_refused_lag_leaves_the_others_of_its_map_alone():

@@ -11,6 +11,7 @@ for the fifth week; Benjamini and Yekutieli 2001.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -186,23 +187,36 @@ def _common(cause: History, effect: History) -> int:
     return min(cause.trimmed().values.size, effect.trimmed().values.size)
 
 
+def _longest(link: Link) -> int:
+    """Return the longest lag in weeks, up to the stated one, that leaves weeks enough."""
+    lags = range(link.lag, LAGS, -1)
+    enough = (n for n in lags if _common(link._replace(lag=n).shifted, link.effect) >= NEEDED)
+    return next(enough, LAGS)
+
+
 def _refuse(link: Link) -> Refusal | None:
     cause, effect = link.shifted, link.effect
     weeks = _common(cause, effect)
     if weeks < NEEDED <= _common(link.cause, effect):
         words = ngettext(
-            "The lag is too long to test: it leaves {count} week, {needed} needed.",
-            "The lag is too long to test: it leaves {count} weeks, {needed} needed.",
+            "The lag is too long to test: it leaves {count} week, {needed} needed. Shorten it to "
+            "{most} weeks or less, or wait.",
+            "The lag is too long to test: it leaves {count} weeks, {needed} needed. Shorten it to "
+            "{most} weeks or less, or wait.",
             weeks,
             needed=NEEDED,
+            most=_longest(link),
         )
         return Refusal(Kind.LAG, words)
     if weeks < NEEDED:
         words = ngettext(
-            "Not enough history to test this link: {count} week in common, {needed} needed.",
-            "Not enough history to test this link: {count} weeks in common, {needed} needed.",
+            "Not enough history to test this link: {count} week in common, {needed} needed; "
+            "{missing} still to come.",
+            "Not enough history to test this link: {count} weeks in common, {needed} needed; "
+            "{missing} still to come.",
             weeks,
             needed=NEEDED,
+            missing=NEEDED - weeks,
         )
         return Refusal(Kind.TOO_SHORT, words)
     for side in (cause, effect):
@@ -212,9 +226,11 @@ def _refuse(link: Link) -> Refusal | None:
     both = ~np.isnan(cause.values[-weeks:] + effect.values[-weeks:])
     if both.mean() < LEAST_OVERLAP:
         words = _(
-            "Too few weeks in which both have a value: {both} of {weeks}.",
+            "Too few weeks in which both have a value: {both} of {weeks}, {needed} needed. Choose "
+            "a measure that has one in most weeks.",
             both=int(both.sum()),
             weeks=weeks,
+            needed=math.ceil(LEAST_OVERLAP * weeks),
         )
         return Refusal(Kind.OVERLAP, words)
     return None

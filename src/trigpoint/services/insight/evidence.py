@@ -174,11 +174,17 @@ def told(cards: Cards, drive: Drive, found: Found) -> DriveEvidence:
         return answer(state, drive, Verdict.HIDDEN, said)
     pair = pair_of(state, drive)
     if pair is None:
-        said = _("Cannot be tested: both goals have the same measure.")
+        said = _(
+            "Cannot be tested: both goals have the same measure. Give one of them a target that "
+            "holds to another one."
+        )
         return answer(state, drive, Verdict.UNMEASURED, said)
     result = found.get(pair)
     if result is None:
-        said = _("Cannot be tested yet: one of the two measures has no weeks.")
+        said = _(
+            "Cannot be tested yet: one of the two measures has no weeks. Bring its tickets in, or "
+            "type its values."
+        )
         return answer(state, drive, Verdict.REFUSED, said)
     if isinstance(result, Refusal):
         return answer(state, drive, Verdict.REFUSED, result.reason)
