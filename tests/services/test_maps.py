@@ -196,6 +196,8 @@ def test_the_more_objectives_the_less_is_drawn_at_once(
     assert (len(shown.cards), len(shown.arrows)) == (cards, arrows)
     focused = map_drawing.drawing(look(cast, drawn), drawn.team)
     assert len(focused.chain) == 1
+    without = map_drawing.drawing(look(cast, drawn), theme=map_drawing.NO_THEME)
+    assert sum(not card.dim for card in without.cards) == count + 2
 
 
 def test_as_it_stood_then(cast: Cast, drawn: Map):

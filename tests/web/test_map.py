@@ -140,6 +140,8 @@ def test_a_theme_is_renamed_from_where_it_stands(cast: Cast, drawn: Map):
     renamed = {"version": "1", "title": "No effort"}
     assert mira.post(f"/map/?edit=theme-{theme}", renamed).status_code == 302
     assert "No effort" in text(mira.get("/map/"))
+    without = mira.get("/map/?theme=none").context["page"].themes[-1]
+    assert (without.label, without.count, without.on) == ("Without a theme", 2, True)
 
 
 def test_a_unit_without_a_map_sees_the_one_above(cast: Cast, drawn: Map):

@@ -12,6 +12,9 @@ from trigpoint.services.errors import NotThere
 from trigpoint.services.maps.map_links import MapLink
 from trigpoint.services.maps.map_page import MapView, ObjectiveView
 
+NO_THEME = "none"
+"""Looked at as a theme: the objectives that have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnCard:
@@ -57,13 +60,18 @@ def drawing(view: MapView, objective: str = "", theme: str = "") -> Drawing:
         NotThere: for an objective or a theme that is not on the map.
     """
     chosen = next((o for o in view.objectives if o.id == objective), None)
-    if (objective and chosen is None) or (theme and theme not in {t.id for t in view.themes}):
+    if (objective and chosen is None) or (theme and theme not in known_themes(view)):
         raise NotThere
     size = detail(len(view.objectives))
     if size is Detail.THEMES and chosen is None and not theme:
         return by_theme(view)
     looked = chain([link.arrow for link in view.links], objective) if chosen else None
     return one_by_one(view, size, chosen, looked, theme)
+
+
+def known_themes(view: MapView) -> set[str]:
+    """Return what can be looked at as a theme."""
+    return {NO_THEME, *(theme.id for theme in view.themes)}
 
 
 def one_by_one(
@@ -108,7 +116,7 @@ def in_focus(view: MapView, looked: Chain | None, theme: str) -> frozenset[str]:
     if looked is not None:
         return looked.nodes
     if theme:
-        return frozenset(o.id for o in view.objectives if o.theme == theme)
+        return frozenset(o.id for o in view.objectives if (o.theme or NO_THEME) == theme)
     return frozenset(o.id for o in view.objectives if o.touched)
 
 

@@ -12,7 +12,7 @@ from trigpoint.pictures.map_card import Card
 from trigpoint.pictures.map_places import Spot
 from trigpoint.pictures.strategy_map import Lane, StrategyMap
 from trigpoint.services.goals.cards import GoalCard
-from trigpoint.services.maps.map_drawing import Drawing, DrawnArrow, DrawnCard
+from trigpoint.services.maps.map_drawing import NO_THEME, Drawing, DrawnArrow, DrawnCard
 from trigpoint.services.maps.map_links import MapLink
 from trigpoint.services.maps.map_page import MapView, ObjectiveView
 from trigpoint.web import formats
@@ -146,7 +146,7 @@ def theme_card(each: DrawnCard, view: MapView, way: Way | None, spot: Spot) -> C
         spot=spot,
         title=title,
         name=f"{title}. {said}: {told}",
-        href=way.theme_of(each.theme) if way and each.theme else "",
+        href=way.theme_of(each.theme or NO_THEME) if way else "",
         measure=said,
         tallies=tallies,
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from trigpoint.core.lenses.strategy_map.detail import Detail
 from trigpoint.pictures.strategy_map import strategy_map
 from trigpoint.services.maps import map_proposals
-from trigpoint.services.maps.map_drawing import Drawing
+from trigpoint.services.maps.map_drawing import NO_THEME, Drawing
 from trigpoint.services.maps.map_links import MapLink
 from trigpoint.services.maps.map_page import FoundMap, MapView, ObjectiveView
 from trigpoint.web import addresses, formats
@@ -302,17 +302,21 @@ def whose(found: FoundMap, view: MapView) -> str:
 
 
 def themes(view: MapView, way: Way) -> tuple[Pill, ...]:
-    """Return the themes to choose from."""
-    return tuple(
-        Pill(
-            theme.title,
-            way.theme_of("" if theme.id == way.theme else theme.id),
-            on=theme.id == way.theme,
-            count=theme.objectives,
-            edit=way.edit(f"theme-{theme.id}"),
-        )
+    """Return the themes to choose from, and the objectives without one where there are some."""
+    pills = [
+        pill(theme.title, theme.id, theme.objectives, way, way.edit(f"theme-{theme.id}"))
         for theme in view.themes
-    )
+    ]
+    without = sum(not o.theme for o in view.objectives)
+    if way.theme == NO_THEME or (pills and without):
+        pills.append(pill(gettext("Without a theme"), NO_THEME, without, way, ""))
+    return tuple(pills)
+
+
+def pill(title: str, theme: str, count: int, way: Way, edit: str) -> Pill:
+    """Return a theme to choose, or to choose no longer."""
+    on = theme == way.theme
+    return Pill(title, way.theme_of("" if on else theme), on=on, count=count, edit=edit)
 
 
 def lane(view: MapView, place: int, way: Way) -> LaneRows:
