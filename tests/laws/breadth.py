@@ -14,6 +14,9 @@ PAGES_ALONE = {
         people.people.names plans.plan_people.areas pyramid.meetings.led
         realignment.realign_pick.unit_of
     """,
+    "says why a list is empty; programs read the empty list": """
+        access.sees_whole
+    """,
     "decides whether a button is shown; programs are told no": """
         access.may adoption.plan.to_change maps.maps.may_begin measures.benchmarks.may_enter
         measures.glance.may_bring  measures.measures.may_add
