@@ -11,7 +11,7 @@ from trigpoint.core.refusal import Refused
 from trigpoint.services import answers
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, Stale
-from trigpoint.store.journal import Journal, StaleRecord, body_of
+from trigpoint.store.journal import Journal, StaleRecord, body_of, named_body
 
 
 @contextmanager
@@ -42,6 +42,8 @@ def command(actor: Actor, name: str, *, reason: str = "") -> Iterator[Journal]:
             answers.seal()
         actor.memo.clear()
     except StaleRecord as stale:
-        raise Stale(stale.current.version, body_of(stale.current)) from stale
+        current = stale.current
+        now, read = named_body(current, body_of(current)), named_body(current, stale.base())
+        raise Stale(current.version, now, read) from stale
     except Refused as refused:
         raise Invalid({"": refused.text}) from refused

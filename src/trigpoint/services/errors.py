@@ -35,9 +35,16 @@ class Invalid(ServiceError):  # noqa: N818 - reads as what it is
 
 
 class Stale(ServiceError):  # noqa: N818 - reads as what it is
-    """Somebody changed the thing meanwhile; `current` is what it says now, field by field."""
+    """Somebody changed the thing meanwhile.
 
-    def __init__(self, version: int, current: Mapping[str, object]) -> None:
+    `current` is what it says now, field by field, and `base` what it said at the version that the
+    writer had read, empty where that is not known. What a field refers to is named by public id.
+    """
+
+    def __init__(
+        self, version: int, current: Mapping[str, object], base: Mapping[str, object]
+    ) -> None:
         super().__init__(_("Somebody changed this while you were writing."))
         self.version = version
         self.current = dict(current)
+        self.base = dict(base)

@@ -43,11 +43,22 @@ KEY = "1"
 
 
 class StaleRecord(Exception):  # noqa: N818 - a state of the record, told to the writer
-    """Somebody changed the record since the writer read it. `current` is what it says now."""
+    """Somebody changed the record since the writer read it.
 
-    def __init__(self, current: Recorded | Organisation) -> None:
+    `current` is what it says now, `read` the version that the writer had read.
+    """
+
+    def __init__(self, current: Recorded | Organisation, read: int) -> None:
         super().__init__(f"{type(current).__name__} is at version {current.version}")
         self.current = current
+        self.read = read
+
+    def base(self) -> dict[str, Any]:
+        """Return what the version said that was read, {} where it is not known, or was erased."""
+        kept = Version.objects.filter(
+            kind=self.current._meta.model_name, object_id=self.current.pk, version=self.read
+        )
+        return kept.values_list("body", flat=True).first() or {}
 
 
 def body_of(record: Recorded | Organisation) -> dict[str, Any]:
@@ -63,6 +74,17 @@ def body_of(record: Recorded | Organisation) -> dict[str, Any]:
             value = hashlib.sha256(bytes(value)).hexdigest()
         body[field.attname] = value
     return body
+
+
+def named_body(record: Recorded | Organisation, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a body in which what a column refers to is named by public id, as forms name it."""
+    named = dict(body)
+    for field in record._meta.concrete_fields:
+        other: Any = field.related_model
+        if field.attname in body and hasattr(other, "public_id"):
+            ids = other._default_manager.filter(pk=named.pop(field.attname))
+            named[field.name] = ids.values_list("public_id", flat=True).first()
+    return named
 
 
 def chain_keys() -> dict[str, bytes]:
@@ -119,14 +141,15 @@ def write_all(
         return int(cursor.rowcount)
 
 
-def stale_one(model: type[Recorded], batch: Sequence[Recorded]) -> Recorded:
-    """Return, as it is now, the first record that somebody else has changed.
+def stale_one(model: type[Recorded], batch: Sequence[Recorded]) -> StaleRecord:
+    """Return of the first record that somebody else has changed what it says now.
 
     Those before it were written already, and stand one version higher than their records say.
     """
     now = model._default_manager.in_bulk([record.pk for record in batch])
     changed = (r for r in batch if now[r.pk].version != r.version + 1)
-    return now[next(changed, batch[0]).pk]
+    first = next(changed, batch[0])
+    return StaleRecord(now[first.pk], first.version)
 
 
 def posts(
@@ -208,7 +231,7 @@ class Journal:
             version=F("version") + 1, **values
         )
         if not changed:
-            raise StaleRecord(model._default_manager.get(pk=record.pk))
+            raise StaleRecord(model._default_manager.get(pk=record.pk), known)
         record.version = known + 1
         self._note(record)
         return record
@@ -227,7 +250,7 @@ class Journal:
                 f for f in model._meta.concrete_fields if not f.primary_key and f.name != "version"
             ]
             if write_all(model, columns, batch) != len(batch):
-                raise StaleRecord(stale_one(model, batch))
+                raise stale_one(model, batch)
             for record in batch:
                 record.version += 1
                 self._note(record)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeAlias
 
@@ -18,6 +17,7 @@ from django.utils import timezone
 from trigpoint.services.actor import Actor, for_user
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
 from trigpoint.web import formats
+from trigpoint.web.clashes import Clash, merge
 from trigpoint.web.templatetags.trigpoint import say
 
 NOT_ALLOWED = "not_allowed"
@@ -62,21 +62,12 @@ def actor_of(request: HttpRequest) -> Actor:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field that somebody else changed meanwhile: what it says now, and what was typed."""
-
-    label: str
-    theirs: str
-    mine: str
-
-
 def attempt(form: Form, act: Callable[[dict[str, Any]], object]) -> tuple[bool, list[Clash]]:
     """Do what a form asks for; return whether it was done, and what clashed.
 
     What was refused stands at its field afterwards, and everything typed is kept, also where the
-    actor may not do it: perhaps another choice is theirs to make. After a clash the form carries
-    the new version: sending it again means to overwrite.
+    actor may not do it: perhaps another choice is theirs to make. After a clash the form has taken
+    in what only the other one changed, and the new version: sending it again keeps what it shows.
     """
     if not form.is_valid():
         return False, []
@@ -90,22 +81,10 @@ def attempt(form: Form, act: Callable[[dict[str, Any]], object]) -> tuple[bool, 
         form.add_error(None, ValidationError(say(error.text), code=NOT_ALLOWED))
         return False, []
     except Stale as stale:
-        kept = QueryDict(mutable=True)
-        kept.update(form.data)
-        kept["version"] = str(stale.version)
-        form.data = kept
-        return False, clashes(form, stale)
+        found = merge(form, stale)
+        form.add_error(None, say(stale.text))
+        return False, found
     return True, []
-
-
-def clashes(form: Form, stale: Stale) -> list[Clash]:
-    """Return the fields in which the form and the record differ now."""
-    found = []
-    for name, typed in form.cleaned_data.items():
-        if name in stale.current and str(stale.current[name] or "") != str(typed or ""):
-            label = str(form.fields[name].label or name)
-            found.append(Clash(label, str(stale.current[name] or ""), str(typed or "")))
-    return found
 
 
 def status_of(form: Form) -> int:

@@ -14,7 +14,8 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
 from trigpoint.services.loop import closing
 from trigpoint.services.loop.closing import ClosingDraft, ClosingPage
-from trigpoint.web.door import Clash, attempt, signed_in, status_of
+from trigpoint.web.clashes import Clash
+from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.closing import ClosingForm
 from trigpoint.web.shapes import closing as shape
 from trigpoint.web.templatetags.trigpoint import say

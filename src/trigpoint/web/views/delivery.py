@@ -19,7 +19,7 @@ from trigpoint.services.chats.ties import TieView
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.letters import delivery, letter_box
 from trigpoint.services.letters.delivery import DeliveryView
-from trigpoint.web.door import Clash, attempt, signed_in, status_of
+from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.delivery import DeliveryForm
 from trigpoint.web.shapes import delivery as shape
 from trigpoint.web.templatetags.trigpoint import say
@@ -31,14 +31,14 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what reaches me, and take what I choose."""
     found, chats = delivery.show(actor), ties.mine(actor)
     form = form_of(request, found, chats)
-    done, clashes = attempt(
+    done, _clashes = attempt(
         form,
         lambda typed: delivery.choose(actor, typed["version"], form.draft(typed, found)),
     )
     if done:
         messages.success(request, gettext("Saved."))
         return redirect("delivery")
-    return page(request, actor, form, clashes, {"found": found, "chats": chats})
+    return page(request, actor, form, {"found": found, "chats": chats})
 
 
 def form_of(request: HttpRequest, found: DeliveryView, chats: list[TieView]) -> DeliveryForm:
@@ -52,14 +52,12 @@ def page(
     request: HttpRequest,
     actor: Actor,
     form: DeliveryForm,
-    clashes: list[Clash],
     more: Mapping[str, object],
 ) -> HttpResponse:
     """Return the page of what reaches me."""
     context = {
         **more,
         "form": form,
-        "clashes": clashes,
         "letters": [shape.sent(letter, actor.now) for letter in letter_box.mine(actor)],
         "section": "settings",
     }
@@ -101,7 +99,7 @@ def chat(request: HttpRequest, actor: Actor, channel: str) -> HttpResponse:
         return redirect("delivery")
     found, chats = delivery.show(actor), ties.mine(actor)
     form = DeliveryForm(channels=[Channel.MAIL], initial=DeliveryForm.filled(found))
-    answer = page(request, actor, form, [], {"found": found, "chats": chats, **more})
+    answer = page(request, actor, form, {"found": found, "chats": chats, **more})
     answer.headers["Cache-Control"] = "no-store"
     answer.status_code = 422 if "wrong" in more else 200
     return answer

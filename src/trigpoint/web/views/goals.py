@@ -11,7 +11,8 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.goals import goal_list, goal_page, goals
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.web import addresses
-from trigpoint.web.door import Clash, attempt, day_of, end_of, signed_in, status_of
+from trigpoint.web.clashes import Clash
+from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.goals import GoalForm
 from trigpoint.web.shapes import goal as shape
 from trigpoint.web.shapes import goal_history as history_shape

@@ -15,7 +15,8 @@ from django.utils.translation import gettext
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, Stale
-from trigpoint.web.door import Clash, attempt, status_of
+from trigpoint.web.clashes import Clash
+from trigpoint.web.door import attempt, status_of
 from trigpoint.web.templatetags.trigpoint import say
 
 Cleaned: TypeAlias = dict[str, Any]

@@ -16,7 +16,8 @@ from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.plans import plan_list, v2mom_page
 from trigpoint.services.plans.v2mom_page import V2momPage
 from trigpoint.web import lens
-from trigpoint.web.door import Clash, attempt, signed_in, status_of
+from trigpoint.web.clashes import Clash
+from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.lens import Frame
 from trigpoint.web.shapes import v2mom as shape
 from trigpoint.web.templatetags.trigpoint import say

@@ -23,7 +23,8 @@ from trigpoint.services.plans import (
 from trigpoint.services.plans.plans import PlanDraft
 from trigpoint.services.plans.v2mom_page import V2momPage
 from trigpoint.web import addresses, lens
-from trigpoint.web.door import Clash, attempt, day_of, end_of, signed_in, status_of
+from trigpoint.web.clashes import Clash
+from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.v2mom import BeginForm
 from trigpoint.web.shapes import v2mom as shape
 from trigpoint.web.templatetags.trigpoint import say
