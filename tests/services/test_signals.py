@@ -136,6 +136,25 @@ def test_a_reason_that_rises_names_the_goals_that_were_to_heal_it(
     for each in seen.reasons:
         assert [goal.id for goal in each.goals] == [drawn.goals.team]
         assert each.since < DAY
+        assert (each.signal, each.decided) == ("", False)
+
+
+def test_a_rising_reason_knows_what_was_logged_of_it_lately(
+    cast: Cast, drawn: Map, monkeypatch: pytest.MonkeyPatch
+):
+    stage = map_journey.add_stage(cast.at("mira", NOW), drawn.id, "Wait")
+    hurts = PainPointDraft(title="Where is it?", tags=REASON, serves=[drawn.team])
+    map_journey.add_pain(cast.at("mira", NOW), stage, hurts)
+    monkeypatch.setattr(rising, "counted", lambda *_asked: weeks(40))
+    said = {"kind": "reason", "title": hurts.title}
+    logged(cast, drawn.goals.team, **said, day=DAY - datetime.timedelta(weeks=20))
+    logged(cast, drawn.goals.team, kind="other", title=hurts.title)
+    assert [each.signal for each in rising.show(cast.at("mira", NOW)).reasons] == [""]
+    made = logged(cast, drawn.goals.team, **said)
+    [waits] = rising.show(cast.at("mira", NOW)).reasons
+    assert (waits.signal, waits.decided) == (made, False)
+    signals.decide(cast.at("tuan", NOW), made, 1, "More hands.")
+    assert [each.decided for each in rising.show(cast.at("mira", NOW)).reasons] == [True]
 
 
 def test_weeks_without_a_ticket_count_nought():

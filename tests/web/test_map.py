@@ -1,5 +1,6 @@
 """The strategy map's page: picture and list, chains, what is written in it and refused."""
 
+import datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +14,7 @@ from tests.services.maps import Map, write_map
 from trigpoint.services.maps import map_journey, map_lanes, map_objectives, map_page
 from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.maps.map_objectives import ObjectiveDraft
-from trigpoint.services.plans import sharing
+from trigpoint.services.plans import plans, sharing
 
 pytestmark = pytest.mark.django_db
 
@@ -213,6 +214,18 @@ def test_a_map_is_published_compared_and_looked_at_again(cast: Cast, drawn: Map)
     assert mira.post(f"{place}?edit=review", sent).status_code == 302
     assert map_page.show(cast.at("mira", NOW), drawn.id).cadence_days == 42
     assert "Publish a version" not in text(as_(cast, "ana").get(place))
+
+
+def test_a_map_whose_review_is_overdue_says_since_when_until_it_is_looked_at(
+    cast: Cast, drawn: Map
+):
+    mira, past = as_(cast, "mira"), timezone.now() - datetime.timedelta(days=3)
+    assert "review has been due" not in text(mira.get("/map/"))
+    plans.review(cast.at("mira", NOW), drawn.id, 1, next_review=past)
+    shown = text(mira.get("/map/"))
+    assert f'href="/map/{drawn.id}/versions/">its review has been due since ' in shown
+    plans.review(cast.at("mira", timezone.now()), drawn.id, 2)
+    assert "review has been due" not in text(mira.get("/map/"))
 
 
 @pytest.mark.req("MAP-9", via="web")

@@ -14,12 +14,14 @@ from tests.services.maps import Map, write_map
 from tests.services.test_effects import risen
 from tests.services.test_evidence import measured
 from tests.services.test_foreseen import publish
+from tests.services.test_signals import REASON, weeks
 from trigpoint.services.goals import graph
 from trigpoint.services.helpdesks import imports
 from trigpoint.services.maps import map_journey, map_page, map_pains, map_voices
 from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.measures import benchmarks
 from trigpoint.services.measures.benchmarks import BenchmarkDraft
+from trigpoint.services.outside import rising
 from trigpoint.store.models import SurveyComment
 
 SAID = {"kind": "outage", "title": "The payment service was down", "day": "2026-11-20"}
@@ -82,6 +84,22 @@ def test_a_signal_is_logged_and_decided_on_its_page(cast: Cast, drawn: Map):
     said = {"version": "1", "decision": "It stays; the outage was not ours."}
     tuan.post(f"{page}?edit=decide-{signal}", said)
     assert "the outage was not ours" in text(ana.get(page))
+
+
+def test_a_rising_reason_that_was_logged_says_so_instead_of_asking_again(
+    cast: Cast, drawn: Map, monkeypatch
+):
+    stage = map_journey.add_stage(cast.mira, drawn.id, "Wait")
+    hurts = PainPointDraft(title="Where is it?", tags=REASON, serves=[drawn.team])
+    map_journey.add_pain(cast.mira, stage, hurts)
+    monkeypatch.setattr(rising, "counted", lambda *_asked: weeks(40))
+    mira = client(cast, "mira")
+    assert "Log it" in text(mira.get("/signals/"))
+    said = SAID | {"kind": "reason", "title": hurts.title, "questions": [drawn.goals.team]}
+    mira.post("/signals/?edit=signal", said)
+    shown = text(mira.get("/signals/"))
+    assert "logged, waits for a decision" in shown
+    assert "Log it" not in shown
 
 
 def test_what_happens_outside_is_found_without_a_map(cast: Cast):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -28,9 +28,10 @@ from trigpoint.services.insight.outlook import WATCHED
 from trigpoint.services.insight.pasts import Past, Week
 from trigpoint.services.maps import map_pains, map_state
 from trigpoint.services.measures import asking, catalogue
-from trigpoint.services.outside.signals import QuestionedGoal
+from trigpoint.services.outside import signals
+from trigpoint.services.outside.signals import QuestionedGoal, SignalView
 from trigpoint.services.plans import plan_access, plan_state
-from trigpoint.store.models import PainPoint
+from trigpoint.store.models import PainPoint, Signal
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import Grain, Query
 
@@ -45,7 +46,8 @@ class RisingReason:
     """A contact reason that rises: where it hurts, since when, in words, and who was to heal it.
 
     `goals` are those behind the objectives that serve the pain point, as far as the actor sees
-    them; none where nobody serves it.
+    them; none where nobody serves it. `signal` is the public id of the newest signal of the weeks
+    watched that was logged of it, "" for none; `decided` is whether somebody said what follows.
     """
 
     pain: str
@@ -54,6 +56,8 @@ class RisingReason:
     since: datetime.date
     words: Text
     goals: tuple[QuestionedGoal, ...]
+    signal: str = ""
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,14 @@ def show(actor: Actor) -> RisingReasons:
     weeks = {tags: each.history.trimmed().values.size - WATCHED for tags, each in past.items()}
     long = [count for count in weeks.values() if count >= YEAR]
     found = [
-        reason(cards, point, past[tags])
+        (each, past[tags].last_day)
         for point in points
         if (tags := tuple(point.tags)) in past and weeks[tags] >= YEAR
+        if (each := reason(cards, point, past[tags])) is not None
     ]
+    known = signals.everything(actor) if found else ()
     return RisingReasons(
-        reasons=tuple(each for each in found if each is not None),
+        reasons=tuple(tied(each, last_day, known) for each, last_day in found),
         watched=len(long),
         too_short=len(past) - len(long),
         false_a_year=sum(
@@ -129,6 +135,15 @@ def reason(cards: Cards, point: PainPoint, past: Past) -> RisingReason | None:
         words=change.words,
         goals=serving(cards, point),
     )
+
+
+def tied(found: RisingReason, last_day: datetime.date, known: Sequence[SignalView]) -> RisingReason:
+    """Return a reason with what was logged of it: in the weeks watched, under its own title."""
+    first = last_day - datetime.timedelta(weeks=WATCHED)
+    for each in known:
+        if each.kind == Signal.Kind.REASON and each.title == found.title and each.day >= first:
+            return replace(found, signal=each.id, decided=not each.open)
+    return found
 
 
 def rose(past: Past, since: datetime.date) -> bool:

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from trigpoint.core.text import Text
 from trigpoint.services.outside.rising import RisingReason, RisingReasons
@@ -40,13 +41,18 @@ class SignalLine:
 
 @dataclass(frozen=True, slots=True)
 class ReasonLine:
-    """A contact reason that rises; `log` is where it is logged, "" where nobody serves it."""
+    """A contact reason that rises; `log` is where it is logged.
+
+    Once it is, `said` tells what became of it, and `signal` is where that stands.
+    """
 
     title: str
     words: Text
     tags: str
     goals: tuple[GoalLink, ...]
     log: str
+    said: str
+    signal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +118,13 @@ def reason(found: RisingReason) -> ReasonLine:
         tags=", ".join(found.tags),
         goals=tuple(map(link, found.goals)),
         log=f"{reverse('signals')}{asked}#edit",
+        said=became(found),
+        signal=f"#{found.signal}",
     )
+
+
+def became(found: RisingReason) -> str:
+    """Return what became of a reason that was logged, "" for one that was not."""
+    if not found.signal:
+        return ""
+    return gettext("decided") if found.decided else gettext("logged, waits for a decision")

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.core.lenses.strategy_map.detail import Detail
+from trigpoint.core.lenses.v2mom.cadence import days_over
 from trigpoint.pictures.strategy_map import strategy_map
 from trigpoint.services.maps import map_proposals
 from trigpoint.services.maps.map_drawing import NO_THEME, Drawing
@@ -178,7 +180,7 @@ def page(
         themes=themes(view, way),
         lanes=tuple(lane(view, place, way) for place in range(len(view.perspectives))),
         journey=map_journey.rows(view, way),
-        findings=tuple(findings(view)),
+        findings=tuple(findings(view, now)),
         beside=tuple(beside(view, drawn.chosen)) if drawn.chosen else (),
         undo=undo(view.undo.command) if view.undo else "",
         links=tuple(link_row(view, link, numbers.get(link.id, 0), way) for link in shown),
@@ -217,8 +219,19 @@ def files(view: MapView, way: Way) -> tuple[Link, ...]:
     return tuple(Link(kind, reverse(name, args=[view.id]) + shown) for kind, name in kinds)
 
 
-def findings(view: MapView) -> Iterator[Finding]:
+def overdue(view: MapView, now: datetime.datetime) -> Iterator[Finding]:
+    """Yield that the map's review is due: while its dates run, and not of how it once stood."""
+    if view.next_review is None or view.at is not None:
+        return
+    today, day = timezone.localtime(now).date(), timezone.localtime(view.next_review).date()
+    if days_over(day, 0, min(today, view.period.ends)):
+        said = gettext("its review has been due since {day}").format(day=formats.day(day, today))
+        yield Finding(said, reverse("map_versions", args=[view.id]))
+
+
+def findings(view: MapView, now: datetime.datetime) -> Iterator[Finding]:
     """Yield what is worth a look."""
+    yield from overdue(view, now)
     count = map_journey.unserved(view)
     if count:
         said = ngettext(
