@@ -115,6 +115,7 @@ LADDERS: dict[str, Row] = {
     "ladders.decline": Row("ladder", CHANGE),
     "ladders.end": Row("ladder", CHANGE),
     "ladders.leave": Row("ladder", CHANGE),
+    "ladders.stay": Row("ladder", CHANGE),
     "ladders.skip": Row("ladder", CHANGE),
     "ladders.add_rung": Row("ladder", CHANGE),
     "ladders.rung": RUNG["read"],

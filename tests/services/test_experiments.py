@@ -173,6 +173,22 @@ def test_it_ends_sooner_with_a_reason_and_is_decided_when_it_is_over(cast: Cast,
     assert seen(cast, goal, made, "ana").decision == "Dropped: too slow."
 
 
+def test_what_ended_before_its_three_months_is_not_judged_by_the_weeks_after_it(
+    cast: Cast, goal: str
+):
+    of_orders(cast, goal, risen(0.2))
+    made = planned(cast, goal)
+    began = seen(cast, goal, made).starts
+    soon = datetime.datetime.combine(
+        began + datetime.timedelta(weeks=4), datetime.time(9), datetime.UTC
+    )
+    ending.stop(cast.at("tuan", soon), goal, made, 1, "It cost too much.")
+    result = seen(cast, goal, made).result
+    assert result is not None
+    assert "what it did cannot be told" in str(result.verdict)
+    assert result.effect.stages == ()
+
+
 @pytest.mark.req("BEYOND-8", via="core")
 def test_the_inbox_asks_what_follows_until_it_is_said(cast: Cast, goal: str):
     of_orders(cast, goal, risen(0.0))

@@ -202,6 +202,24 @@ def test_a_skill_counts_once_both_say_that_it_is_practised(cast: Cast):
         ladder_help.assess(cast.at("bea", NOW), skill.id, 3, 1)
 
 
+def test_of_a_teams_ladder_its_people_speak_for_it_and_whoever_leads_or_coaches_beside(cast: Cast):
+    draft = LadderDraft(
+        owner=cast.units["Care"], title="Fewer hand-overs", coach=cast.people["bea"]
+    )
+    made = ladders.add(cast.at("jo", NOW), draft)
+    skill = ladder_help.add_skill(cast.at("jo", NOW), made, "Handing over")
+    ladder_help.assess(cast.at("ana", NOW), skill, 1, 2, "We try.")
+    ladder_help.assess(cast.at("bea", NOW), skill, 2, 3, "They do.")
+    ladder_help.assess(cast.at("jo", NOW), skill, 3, 1, "Not yet.")
+    page = ladder_page.show(cast.at("ana", NOW), made)
+    assert (page.skills[0].own_words, page.skills[0].lead_words) == ("We try.", "Not yet.")
+    assert page.speaks
+    stranger = cast.at("wanda", NOW)
+    assert not ladder_page.show(stranger, made).speaks
+    with pytest.raises(NotAllowed):
+        ladder_help.assess(stranger, skill, 4, 3, "Why not.")
+
+
 def test_who_reached_a_step_reads_it_in_the_inbox_until_it_was_seen(cast: Cast):
     taught = CriterionDraft(kind="training", words="Rules")
     made = ladder(cast, RungDraft(title="Learn", due=DUE, criteria=(taught,)))

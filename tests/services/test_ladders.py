@@ -313,3 +313,36 @@ def test_the_step_that_is_climbed_says_the_chance_of_its_value_by_its_day(cast: 
     cast.organisation.save()
     hidden = ladder_page.show(cast.at("tuan", NOW), made).rungs[0].criteria[0]
     assert (hidden.hidden, hidden.outlook) == (True, None)
+
+
+@pytest.mark.req("LADDER-8", via="api")
+def test_what_counts_is_recalibrated_while_it_goes_well_and_what_was_met_stays(cast: Cast):
+    solved = measure(cast, "ana", "first_contact_resolution")
+    opened = measure(cast, "ana", "reopen_rate")
+    fill(solved, [0.5, 0.6])
+    made = begin(cast, step("First", held(solved.public_id), TAUGHT))
+    fill(solved, [0.9, 0.9], since=MONDAY + datetime.timedelta(weeks=2))
+    later = NOW + datetime.timedelta(weeks=3)
+    climbing.watch(cast.organisation, later)
+    ana = cast.at("ana", later)
+    counted = ladder_page.show(ana, made).rungs[0].criteria[0]
+    assert counted.met_on is not None
+    rungs.edit_criterion(ana, counted.id, counted.version, held(solved.public_id))
+    same = ladder_page.show(ana, made).rungs[0].criteria[0]
+    assert same.met_on == counted.met_on, "nothing else is asked"
+    guarded = held(solved.public_id, guard=opened.public_id, guard_limit=0.1)
+    rungs.edit_criterion(ana, same.id, same.version, guarded)
+    now = ladder_page.show(ana, made).rungs[0].criteria[0]
+    assert (now.guard_limit, now.met_on) == (0.1, None)
+    with pytest.raises(Invalid, match="Choose a higher value"):
+        rungs.edit_criterion(ana, now.id, now.version, held(solved.public_id, 0.7))
+
+
+def test_leave_that_was_said_by_mistake_is_taken_back(cast: Cast):
+    made = begin(cast, step("First", TAUGHT))
+    first, last = NOW.date(), NOW.date() + datetime.timedelta(days=400 - 50)
+    ladders.take_leave(cast.ana, made, first, last)
+    ladders.stay(cast.at("ana", NOW), made, first, last)
+    assert ladder_page.show(cast.at("ana", NOW), made).away == ()
+    with pytest.raises(Invalid, match="Nobody said to be away"):
+        ladders.stay(cast.at("ana", NOW), made, first, last)

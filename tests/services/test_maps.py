@@ -10,7 +10,15 @@ from tests.services.plan import goal
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
 from trigpoint.services.goals import drives
 from trigpoint.services.goals.drives import DriveDraft
-from trigpoint.services.maps import map_drawing, map_lanes, map_objectives, map_page, maps
+from trigpoint.services.maps import (
+    map_drawing,
+    map_journey,
+    map_lanes,
+    map_objectives,
+    map_page,
+    maps,
+)
+from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.maps.map_objectives import ObjectiveDraft
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +215,14 @@ def test_as_it_stood_then(cast: Cast, drawn: Map):
     assert len(view.objectives) == 2
     assert view.may == frozenset()
     assert len(map_page.show(cast.at("mira", later), drawn.id).objectives) == 1
+
+
+def test_whoever_reads_a_map_outside_finds_no_word_of_a_private_objective(cast: Cast, drawn: Map):
+    mine = goal(cast, "mira", cast.people["mira"], "Learn to listen", drawn.goals.top, private=True)
+    hidden = put(cast, drawn.id, mine, drawn.lanes[3])
+    stage = map_journey.add_stage(cast.mira, drawn.id, "Complain")
+    draft = PainPointDraft(title="Passed around", serves=(hidden, drawn.team))
+    map_journey.add_pain(cast.mira, stage, draft)
+    found = map_page.for_reader(cast.at("mira", NOW), drawn.id)
+    assert hidden not in {objective.id for objective in found.objectives}
+    assert [pain.serves for each in found.journey for pain in each.pains] == [(drawn.team,)]

@@ -278,3 +278,27 @@ def test_the_ladders_page_says_whether_the_step_can_be_reached_or_why_it_cannot_
     assert re.search(r"<b>(About \d+|Less than 2|More than 98) in 100", page)
     assert "Needs +" in page
     assert 'class="tabs-inline lens-bar"' in page
+
+
+def test_a_teams_ladder_does_not_promise_that_nobody_learns_of_stepping_off(cast: Cast):
+    made = ladders.add(cast.tuan, LadderDraft(owner=cast.units["Orders"], title="Fewer hand-overs"))
+    due = datetime.datetime.now(tz=datetime.UTC).date() + datetime.timedelta(weeks=9)
+    rungs.add(cast.tuan, made, [RungDraft(title="Rules", due=due, criteria=[TAUGHT])])
+    ladders.begin(cast.tuan, made)
+    lead = Client()
+    lead.force_login(cast.tuan.user)
+    page = lead.get(f"/l/{made}/").content.decode()
+    assert "Whoever sees this ladder sees that it was stepped off." in page
+    assert "nobody else sees that you stepped off" not in page
+    lead.post(f"/l/{made}/do/", {"do": "decline"})
+    page = lead.get(f"/l/{made}/").content.decode()
+    assert "Who learns of it" not in page
+
+
+def test_days_away_are_taken_back_on_the_page(cast: Cast, ana: Client):
+    made = ladders.add(cast.ana, LadderDraft(owner=cast.people["ana"], title="Claims"))
+    days = {"first": "2027-01-04", "last": "2027-01-08"}
+    ana.post(f"/l/{made}/do/", {"do": "leave", **days})
+    assert 'value="2027-01-04"' in ana.get(f"/l/{made}/").content.decode()
+    ana.post(f"/l/{made}/do/", {"do": "stay", **days})
+    assert 'value="2027-01-04"' not in ana.get(f"/l/{made}/").content.decode()

@@ -195,6 +195,13 @@ def leave(request: Request, ladder_id: Id, body: Leave) -> LadderPage:
     return ladder_page.show(request.auth, ladder_id)
 
 
+@routes.act("/{ladder_id}/stay")
+def stay(request: Request, ladder_id: Id, body: Leave) -> LadderPage:
+    """Take back that somebody is away on these days."""
+    ladders.stay(request.auth, ladder_id, body.first, body.last)
+    return ladder_page.show(request.auth, ladder_id)
+
+
 @routes.act("/{ladder_id}/skip")
 def skip(request: Request, ladder_id: Id, body: Skipped) -> LadderPage:
     """Leave a guided step out on purpose."""

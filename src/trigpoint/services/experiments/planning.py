@@ -14,6 +14,7 @@ from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.experiments import experiments
 from trigpoint.services.experiments.experiments import Stage
+from trigpoint.services.experiments.results import SHORTEST
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.measures.catalogue import MeasureRef
@@ -23,7 +24,7 @@ from trigpoint.store.journal import Journal
 from trigpoint.store.models import Experiment, Goal, Measure, Person, TakesPart, Unit
 
 LONGEST_TITLE, LONGEST_HYPOTHESIS = 120, 500
-SHORTEST, LONGEST = datetime.timedelta(weeks=13), datetime.timedelta(weeks=53)
+LONGEST = datetime.timedelta(weeks=53)
 """An effect is first told after three months; what lasts longer than a year is no trial."""
 MOST = 24
 """How many experiments a goal may have."""

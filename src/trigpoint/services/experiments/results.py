@@ -6,8 +6,9 @@ finds effects that are none.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trigpoint.core.text import Text, _
 from trigpoint.services.goals.cards import Cards
@@ -16,6 +17,10 @@ from trigpoint.services.insight.effects import MeasuredEffect
 from trigpoint.services.measures import catalogue
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.store.models import Experiment, Measure, TakesPart
+
+SHORTEST = datetime.timedelta(weeks=13)
+"""So long an experiment runs at least: sooner no effect can be told."""
+TOO_SHORT = _("It ended before 13 weeks were over: what it did cannot be told.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,14 @@ def of(cards: Cards, record: Experiment, parts: Sequence[TakesPart]) -> Experime
         return None
     apart = frozenset(part.unit_id for part in parts if part.unit_id)
     effect = effects.effect_on(cards, "", found, record.starts, apart)
+    if ran_short(record):
+        return ExperimentResult(TOO_SHORT, replace(effect, stages=()))
     return ExperimentResult(verdict(effect), effect)
+
+
+def ran_short(record: Experiment) -> bool:
+    """Whether it ended before its first three months were over, so that they say nothing of it."""
+    return record.stopped_on is not None and record.stopped_on - record.starts < SHORTEST
 
 
 def verdict(effect: MeasuredEffect) -> Text | None:

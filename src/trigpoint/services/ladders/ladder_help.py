@@ -102,26 +102,37 @@ def assess(actor: Actor, skill_id: str, version: int, level: int, words: str = "
 
 
 def is_own(actor: Actor, ladder: Ladder) -> bool:
-    """Whether the actor speaks as whoever climbs: the person, or a member of the unit."""
+    """Whether the actor speaks as whoever climbs: the person, or one of the unit or below it.
+
+    Of a unit, whoever coaches or leads speaks beside its people and not for them.
+    """
     if actor.person is None:
         return False
     if ladder.owner_person_id:
         return ladder.owner_person_id == actor.person.pk
-    return str(ladder.owner_unit_id) in access.viewer_of(actor).facts.units and not leads(
-        actor, ladder
-    )
+    unit, drawn = str(ladder.owner_unit_id), access.viewer_of(actor).chart
+    inside = unit in drawn.kinds and str(actor.person.pk) in drawn.everyone(unit)
+    return inside and not stands_beside(actor, ladder)
 
 
-def leads(actor: Actor, ladder: Ladder) -> bool:
-    """Whether the actor leads the unit of a ladder."""
-    return str(ladder.owner_unit_id) in access.viewer_of(actor).facts.leads
+def stands_beside(actor: Actor, ladder: Ladder) -> bool:
+    """Whether the actor coaches or leads the unit that climbs."""
+    coaches = actor.person is not None and ladder.coach_id == actor.person.pk
+    return coaches or ladder_access.may(actor, ladder, Verb.CHANGE)
 
 
 def speaks_for(actor: Actor, ladder: Ladder) -> bool:
     """Whether the actor is the coach, or leads whoever climbs."""
+    if ladder.owner_unit_id:
+        return stands_beside(actor, ladder)
     thing = ladder_access.thing_of(actor, ladder)
-    kind = Kind.LADDER if ladder.owner_unit_id else Kind.LADDER_OF_PERSON
-    return bool(access.decision(actor, Verb.PROPOSE, kind, thing)) and not is_own(actor, ladder)
+    may = access.decision(actor, Verb.PROPOSE, Kind.LADDER_OF_PERSON, thing)
+    return bool(may) and not is_own(actor, ladder)
+
+
+def speaks(actor: Actor, ladder: Ladder) -> bool:
+    """Whether the actor says how skills of a ladder are practised, for themselves or beside."""
+    return is_own(actor, ladder) or speaks_for(actor, ladder)
 
 
 def add_hindrance(actor: Actor, ladder_id: str, kind: str, words: str) -> str:

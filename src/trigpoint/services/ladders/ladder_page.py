@@ -23,6 +23,7 @@ from trigpoint.services.ladders import (
     climbing,
     climbing_weeks,
     ladder_access,
+    ladder_help,
     ladder_parts,
     ladder_past,
     ladder_proposals,
@@ -191,6 +192,7 @@ def page(
         guide=walked(ladder, parts),
         as_of=seen.data_as_of,
         at=at,
+        speaks=at is None and ladder_help.speaks(actor, ladder),
         may=frozenset() if at else ladder_access.verbs(actor, ladder),
         seen_by=tuple(ladder_access.who_can_see(actor, ladder)),
     )

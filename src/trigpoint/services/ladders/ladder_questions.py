@@ -70,7 +70,7 @@ def reached(actor: Actor, found: News) -> Question:
         about=Thing(STEP, found.about, found.title),
         by=None,
         at=moment(actor, found.day),
-        asks=_("You have reached a step. The next one is open."),
+        asks=_("You have reached a step. The one above it is open now, if there is one."),
         terms=found.under,
         choices=(SEEN,),
     )

@@ -217,6 +217,7 @@ class LadderPage:
 
     `below` are ladders tied to this one that the actor may see. `coachings` are empty for anybody
     but the two. `at` is the earlier moment at which it is shown, None for now.
+    `speaks` is whether the actor says how its skills are practised.
     """
 
     id: str
@@ -242,6 +243,7 @@ class LadderPage:
     guide: tuple[Walked, ...]
     as_of: datetime.datetime | None
     at: datetime.datetime | None
+    speaks: bool
     may: frozenset[str]
     seen_by: tuple[Text, ...]
 

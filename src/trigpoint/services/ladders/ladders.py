@@ -232,6 +232,21 @@ def take_leave(actor: Actor, ladder_id: str, first: datetime.date, last: datetim
         journal.save(ladder)
 
 
+def stay(actor: Actor, ladder_id: str, first: datetime.date, last: datetime.date) -> None:
+    """Take back that somebody is away: the weeks from a day to another count again.
+
+    Raises:
+        Invalid: for days on which nobody said to be away.
+    """
+    ladder = ladder_access.ladder(actor, ladder_id, Verb.CHANGE)
+    days = [first.isoformat(), last.isoformat()]
+    if days not in ladder.away:
+        raise Invalid({"first": _("Nobody said to be away on these days.")})
+    ladder.away = [each for each in ladder.away if each != days]
+    with command(actor, "ladder.stay") as journal:
+        journal.save(ladder)
+
+
 def skip(actor: Actor, ladder_id: str, step: str, *, skipped: bool) -> None:
     """Leave a guided step out on purpose, or take it in again."""
     ladder = ladder_access.ladder(actor, ladder_id, Verb.CHANGE)

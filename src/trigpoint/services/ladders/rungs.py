@@ -27,6 +27,13 @@ FAST_SHARES = {"sla_attainment"}
 USABLE = {Target.Kind.RAISE, Target.Kind.LOWER}
 
 
+ASKED = (
+    "kind_of_criterion", "measure", "way", "value", "hold_weeks", "least", "guard", "guard_limit",
+    "skill", "words",
+)  # fmt: skip
+"""What makes a criterion another one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionDraft:
     """What is to count. Measures are public ids; `value` and `guard_limit` in their units.
@@ -150,8 +157,12 @@ def remove(actor: Actor, rung_id: str, version: int) -> None:
             journal.save(each)
 
 
-def criterion(actor: Actor, rung: Rung, draft: CriterionDraft) -> Criterion:
-    """Return what is to count for a step, not yet written.
+def criterion(
+    actor: Actor, rung: Rung, draft: CriterionDraft, was: Criterion | None = None
+) -> Criterion:
+    """Return what is to count for a step, not yet written; `was` is what counted instead.
+
+    A value that stays may be met today: it was further away when the step was set.
 
     Raises:
         Invalid: for what cannot count, with the cure.
@@ -159,7 +170,10 @@ def criterion(actor: Actor, rung: Rung, draft: CriterionDraft) -> Criterion:
     found = Criterion(organisation=actor.organisation, rung=rung, kind_of_criterion=draft.kind)
     match draft.kind:
         case Criterion.Kind.MEASURE:
-            return measured(actor, found, draft)
+            made = measured(actor, found, draft)
+            if was is None or (was.measure_id, was.value) != (made.measure_id, made.value):
+                refuse_met_today(actor, made)
+            return made
         case Criterion.Kind.SKILL:
             found.skill = skill(rung.ladder, draft.words)
         case Criterion.Kind.TRAINING:
@@ -200,7 +214,6 @@ def measured(actor: Actor, found: Criterion, draft: CriterionDraft) -> Criterion
         found.guard_limit = draft.guard_limit
         if found.guard.pk == found.measure.pk:
             raise Invalid({"guard": _("Choose another measure than the one of the step.")})
-    refuse_met_today(actor, found)
     return found
 
 
@@ -254,17 +267,18 @@ def add_criterion(actor: Actor, rung_id: str, draft: CriterionDraft) -> str:
 def edit_criterion(actor: Actor, criterion_id: str, version: int, draft: CriterionDraft) -> None:
     """Ask for something else: recalibrate a step from what was learned.
 
+    What was met already stays met where the same is asked.
+
     Raises:
         Invalid: for a step that is reached, and for what cannot count.
         Stale: where somebody changed it since `version`.
     """
     old = ladder_access.criterion(actor, criterion_id, Verb.CHANGE)
-    new = criterion(actor, open_rung(old.rung), draft)
-    for name in ("kind_of_criterion", "measure", "way", "value", "hold_weeks", "least"):
+    new = criterion(actor, open_rung(old.rung), draft, old)
+    if any(getattr(old, name) != getattr(new, name) for name in ASKED):
+        old.met_on, old.evidence = None, {}
+    for name in ASKED:
         setattr(old, name, getattr(new, name))
-    for name in ("guard", "guard_limit", "skill", "words"):
-        setattr(old, name, getattr(new, name))
-    old.met_on, old.evidence = None, {}
     with command(actor, "criterion.edit") as journal:
         settle(actor, journal, old)
         journal.save(old, expected=version)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from trigpoint.core.lenses.strategy_map.grid import crossings
@@ -287,7 +287,17 @@ def for_reader(actor: Actor, plan_id: str) -> MapView:
     objectives = tuple(outside(o) for o in found.objectives if not o.goal.private)
     known = {o.id for o in objectives}
     links = tuple(link for link in found.links if {link.cause, link.effect} <= known)
-    return replace(found, objectives=objectives, links=links)
+    journey = tuple(stage_outside(stage, known) for stage in found.journey)
+    return replace(found, objectives=objectives, links=links, journey=journey)
+
+
+def stage_outside(stage: StageView, known: Collection[str]) -> StageView:
+    """Return a stage of the journey without word of objectives that are not shown."""
+    pains = (
+        replace(pain, serves=tuple(each for each in pain.serves if each in known))
+        for pain in stage.pains
+    )
+    return replace(stage, pains=tuple(pains))
 
 
 def outside(objective: ObjectiveView) -> ObjectiveView:

@@ -14,7 +14,7 @@ from trigpoint.web import formats
 SIDES = {
     Side.STRENGTH: gettext_lazy("Strength"),
     Side.WEAKNESS: gettext_lazy("A ladder could help here"),
-    Side.ALIKE: gettext_lazy("As usual"),
+    Side.ALIKE: gettext_lazy("Not distinguishable"),
     Side.FEW: gettext_lazy("Too few to say"),
 }
 

@@ -150,7 +150,7 @@ class Page:
     ties: tuple[Link, ...]
     coach: PersonMark | None
     audience: str
-    away: tuple[str, ...]
+    away: tuple[tuple[str, str, str], ...]
     found: LadderPage
     state: str
 
@@ -225,7 +225,10 @@ def page(found: LadderPage, today: datetime.date) -> Page:
         ties=tuple(ties(found)),
         coach=mark(found.coach) if found.coach else None,
         audience=str(dict(AUDIENCES)[found.audience]),
-        away=tuple(formats.days(first, last) for first, last in found.away),
+        away=tuple(
+            (formats.days(first, last), first.isoformat(), last.isoformat())
+            for first, last in found.away
+        ),
         found=found,
         state=state_words(found.state, person=found.owner.kind == "person"),
     )
@@ -277,6 +280,8 @@ def chip(found: RungView, today: datetime.date) -> str:
     """Return the word beside a step."""
     if found.reached_on:
         return gettext("Reached {day}").format(day=formats.day(found.reached_on, today))
+    if found.state == "here" and found.due < today:
+        return gettext("You are here; its day has passed")
     return {
         "here": gettext("You are here"),
         "next": pgettext("step of a ladder", "Next"),

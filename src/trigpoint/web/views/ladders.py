@@ -217,6 +217,15 @@ def leave(actor: Actor, found: LadderPage, sent: QueryDict) -> str:
     return gettext("These weeks pause every hold.")
 
 
+def stay(actor: Actor, found: LadderPage, sent: QueryDict) -> str:
+    """Take back that I am away."""
+    first, last = day_of(sent.get("first", "")), day_of(sent.get("last", ""))
+    if first is None or last is None:
+        raise Invalid({"first": ladders.NEEDS_DAYS})
+    ladders.stay(actor, found.id, first, last)
+    return gettext("These weeks count again.")
+
+
 def use_goal(actor: Actor, found: LadderPage, sent: QueryDict) -> str:
     """Make a step of a goal."""
     rungs.use_as_rung(actor, found.id, sent.get("goal", ""))
@@ -293,6 +302,7 @@ ACTS: dict[str, Act] = {
     "audience": audience,
     "consent": consent,
     "leave": leave,
+    "stay": stay,
     "use_goal": use_goal,
     "skip": skip,
     "attend": attend,
