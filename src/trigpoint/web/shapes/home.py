@@ -28,8 +28,8 @@ from trigpoint.web.components import (
     NextStep,
     Nothing,
 )
-from trigpoint.web.shapes import goals, ladders, past, words
-from trigpoint.web.shapes.ladders import Line
+from trigpoint.web.shapes import goals, ladder_list, past, words
+from trigpoint.web.shapes.ladder_list import Line
 
 NEWEST = 2
 """So many words of thanks stand on the page; the others are a press away."""
@@ -91,7 +91,7 @@ def home(service: Home, now: datetime.datetime) -> HomePage:
         asks=tuple(ask(question, today) for question in service.asked if service.at is None),
         empty=nothing_yet(),
         ladder=ladder(service, today),
-        ladders=tuple(ladders.line(one, today) for one in service.ladders),
+        ladders=tuple(ladder_list.line(one, today) for one in service.ladders),
         thanks=service.thanks[:NEWEST],
         more_thanks=len(service.thanks[NEWEST:]),
         changed=tuple(changed(one, now) for one in service.changed),

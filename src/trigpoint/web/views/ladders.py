@@ -34,8 +34,8 @@ from trigpoint.web import addresses, lens
 from trigpoint.web.components import Link, Nothing
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of, version_of
 from trigpoint.web.forms.ladders import AUDIENCES, HINDRANCES, LEVELS, LadderEditForm, LadderForm
+from trigpoint.web.shapes import ladder_list, past
 from trigpoint.web.shapes import ladders as shape
-from trigpoint.web.shapes import past
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices, ladder_choices
 from trigpoint.web.views.parts import take_away
@@ -47,7 +47,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the ladders of whoever is chosen."""
     frame = lens.frame(request, actor, "ladders")
     at = frame.focus.moment(actor)
-    page = shape.listing(ladder_page.index(actor, frame.scope, at), actor.today, at)
+    page = ladder_list.listing(ladder_page.index(actor, frame.scope, at), actor.today, at)
     empty = Nothing(
         gettext("No ladder here yet"),
         gettext("A ladder takes one thing that you want to get better at, step by step."),
