@@ -4,7 +4,7 @@ import pytest
 
 from tests.cast import NOW, Cast
 from tests.services.maps import Map, write_map
-from trigpoint.core.lenses.strategy_map.proposals import SPEED_AND_VOLUME, Role, proposals
+from trigpoint.core.lenses.strategy_map.proposals import BESIDE, Role, proposals
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import drives
 from trigpoint.services.goals.drives import DriveDraft
@@ -165,8 +165,19 @@ def test_every_kpi_has_measures_proposed_beside_it_with_a_reason(kpi: str):
     known = {each.key for each in catalogue.kpis()}
     assert {each.kpi for each in found} <= known - {kpi}
     assert all(str(each.reason) for each in found)
-    if kpi in SPEED_AND_VOLUME:
+    if catalogue.is_fast(kpi):
         assert any(each.role is Role.GUARD for each in found)
+
+
+NAMED = ("nps", "ces", "csat", "retention", "enps", "cost_per_ticket", "first_contact_resolution")
+TIMES = [found.key for found in catalogue.kpis() if found.unit == "seconds"]
+
+
+@pytest.mark.req("MAP-3", via="core")
+@pytest.mark.parametrize("kpi", [*NAMED, *TIMES])
+def test_what_leads_follows_and_guards_is_proposed_with_reasons_of_its_own(kpi: str):
+    assert kpi in BESIDE
+    assert {each.role for each in proposals(kpi)} == set(Role)
 
 
 def test_what_may_show_an_objective_without_a_measure_is_proposed(cast: Cast, drawn: Map):

@@ -172,6 +172,7 @@ def test_what_is_said_of_an_objective_stands_beside_its_chain(cast: Cast, drawn:
         benchmarks.enter(cast.at("mira", NOW), csat, said)
     shown = text(client(cast, "mira").get(f"/map/?chain={drawn.top}"))
     assert "What is said of it" in shown
+    assert f"/g/{drawn.goals.top}/?edit=target-" in shown
     assert shown.count("more than two years old") == 1
     assert "200 tickets), theirs 70%: ours is better." in shown
     assert "200 tickets), theirs 90%: ours is worse." in shown

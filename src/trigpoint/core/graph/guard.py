@@ -7,6 +7,9 @@ from enum import Enum
 
 from trigpoint.core.graph.reading import Reading
 
+FAST_UNITS = frozenset({"seconds", "tickets"})
+FAST_SHARES = frozenset({"sla_attainment", "service_level"})
+
 
 class Limit(Enum):
     """On which side of its limit a guarded measure has to stay."""
@@ -40,3 +43,8 @@ class Guard:
         if room[0] >= 0:
             return GuardState.KEPT
         return GuardState.BROKEN if room[1] < 0 else GuardState.UNDECIDED
+
+
+def is_fast(kpi: str, unit: str) -> bool:
+    """Whether a KPI presses for speed or volume, so that something must not get worse for it."""
+    return unit in FAST_UNITS or kpi in FAST_SHARES

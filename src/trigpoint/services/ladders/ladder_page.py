@@ -46,7 +46,6 @@ from trigpoint.services.ladders.ladder_views import (
     TiedTo,
     WeekMark,
 )
-from trigpoint.services.ladders.rungs import is_fast
 from trigpoint.services.measures import catalogue
 from trigpoint.services.people.people import log_read
 from trigpoint.store.models import (
@@ -384,7 +383,9 @@ def walked(ladder: Ladder, parts: Parts) -> tuple[Walked, ...]:
         each
         for criteria in parts.built.criteria.values()
         for each in criteria
-        if each.measure is not None and is_fast(each.measure.kpi) and each.guard_id is None
+        if each.measure is not None
+        and catalogue.is_fast(each.measure.kpi)
+        and each.guard_id is None
     ]
     done = guide.done(
         guide.Built(

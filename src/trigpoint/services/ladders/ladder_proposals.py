@@ -20,7 +20,6 @@ from trigpoint.services.errors import Invalid
 from trigpoint.services.insight.outlook import units_of
 from trigpoint.services.insight.pasts import Past
 from trigpoint.services.ladders import climbing_weeks
-from trigpoint.services.ladders import rungs as steps
 from trigpoint.services.ladders.ladder_views import Likelihood
 from trigpoint.services.ladders.rungs import seen_figure
 from trigpoint.services.measures import catalogue
@@ -116,7 +115,7 @@ def propose(
         steps=found,
         refused=refused,
         tick=TICKS.get(reference.unit, FINE),
-        fast=steps.is_fast(measure.kpi),
+        fast=catalogue.is_fast(measure.kpi),
         guards=tuple(guards_for(actor, measure)),
     )
 

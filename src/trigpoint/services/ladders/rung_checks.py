@@ -10,7 +10,6 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.insight.outlook import units_of
 from trigpoint.services.ladders import climbing_weeks, ladder_access
 from trigpoint.services.ladders.ladder_proposals import of_value
-from trigpoint.services.ladders.rungs import is_fast
 from trigpoint.services.measures import catalogue
 from trigpoint.store.models import Criterion, Rung
 
@@ -42,7 +41,7 @@ def written(actor: Actor, rung: Rung, criteria: list[Criterion]) -> Written:
         chance_words=said,
         refused=refused,
         serves=served(actor, rung),
-        fast=any(each.measure and is_fast(each.measure.kpi) for each in measured),
+        fast=any(each.measure and catalogue.is_fast(each.measure.kpi) for each in measured),
         guarded=all(each.guard_id for each in measured if each.measure),
     )
 

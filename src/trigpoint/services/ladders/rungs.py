@@ -22,8 +22,6 @@ from trigpoint.store.models import Criterion, Goal, Ladder, LadderSkill, Measure
 
 MOST_STEPS = 12
 MOST_WEEKS = 26
-FAST_UNITS = {"seconds", "tickets"}
-FAST_SHARES = {"sla_attainment"}
 USABLE = {Target.Kind.RAISE, Target.Kind.LOWER}
 
 
@@ -240,11 +238,6 @@ def refuse_met_today(actor: Actor, found: Criterion) -> None:
         else _("Today’s four weeks are at {now} already. Choose a lower value.", now=shown)
     )
     raise Invalid({"value": words})
-
-
-def is_fast(kpi: str) -> bool:
-    """Whether a KPI presses for speed or volume, so that something must not get worse for it."""
-    return catalogue.kpi(kpi).unit in FAST_UNITS or kpi in FAST_SHARES
 
 
 def settle(actor: Actor, journal: Journal, found: Criterion) -> None:

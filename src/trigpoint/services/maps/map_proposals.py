@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trigpoint.core.lenses.strategy_map.proposals import SPEED_AND_VOLUME, proposals
+from trigpoint.core.lenses.strategy_map.proposals import proposals
 from trigpoint.core.text import Text
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
@@ -74,4 +74,8 @@ def there(view: MapView, objective: ObjectiveView, kpi: str, *, guards: bool) ->
 
 def unguarded(view: MapView) -> tuple[ObjectiveView, ...]:
     """Return objectives with a target on speed or volume and nothing that must not get worse."""
-    return tuple(o for o in view.objectives if kpi_of(o) in SPEED_AND_VOLUME and not guard_of(o))
+    return tuple(
+        o
+        for o in view.objectives
+        if (kpi := kpi_of(o)) and catalogue.is_fast(kpi) and not guard_of(o)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from trigpoint.core.graph import guard
 from trigpoint.core.text import Text, _
 from trigpoint.services.errors import Invalid
 from trigpoint.store.models import Measure
@@ -151,6 +152,11 @@ def beside(key: str, params: Mapping[str, str | int]) -> tuple[Text, ...]:
 def higher_is_better(key: str) -> bool:
     """Whether a rise of the KPI is good."""
     return definition(key).direction == "raise"
+
+
+def is_fast(key: str) -> bool:
+    """Whether a KPI presses for speed or volume, so that its target asks for a guard."""
+    return guard.is_fast(key, definition(key).unit)
 
 
 def reference(measure: Measure) -> MeasureRef:

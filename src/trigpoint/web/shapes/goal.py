@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from trigpoint.core.graph.guard import GuardState
+from trigpoint.core.graph.guard import GuardState, is_fast
 from trigpoint.core.people.kinds import Relation
 from trigpoint.core.people.relations import DEFINITIONS
 from trigpoint.core.text import Text
@@ -283,7 +283,7 @@ def target(view: TargetView, today: datetime.date, found: Outlook | None = None)
         done=formats.day(view.done_on, today) if view.done_on else "",
         needs_guard=guard is None
         and view.measure is not None
-        and view.measure.unit in {"seconds", "tickets"},
+        and is_fast(view.measure.kpi, view.measure.unit),
         outlook=outlook(view, found),
     )
 

@@ -102,12 +102,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A measure to put beside an objective, with the reason, and where it is already."""
+    """A measure to put beside an objective, with the reason, and where it is already.
+
+    `edit` is where the goal's guard is named, or a target set; "" for those who may not.
+    """
 
     role: str
     title: str
     reason: str
     there: str
+    edit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +268,23 @@ def findings(view: MapView, now: datetime.datetime) -> Iterator[Finding]:
 
 def beside(view: MapView, objective: ObjectiveView) -> Iterator[Beside]:
     """Yield the measures to put beside an objective."""
+    form = target_form(objective) if "change" in view.may else ""
     for each in map_proposals.beside(view, objective):
         where = gettext("there already: {titles}").format(titles=", ".join(each.there))
         yield Beside(
-            str(ROLES[each.role]), say(each.title), say(each.reason), where if each.there else ""
+            role=str(ROLES[each.role]),
+            title=say(each.title),
+            reason=say(each.reason),
+            there=where if each.there else "",
+            edit="" if each.there else form,
         )
+
+
+def target_form(objective: ObjectiveView) -> str:
+    """Return where the target of an objective's goal and its guard are set."""
+    goal, main = addresses.goal(objective.goal.id), objective.goal.main
+    part = f"target-{main.id}" if main else "target"
+    return f"{goal}?edit={part}#{part if main else 'new-target'}"
 
 
 def undo(command: str) -> str:

@@ -1,6 +1,6 @@
 """Which measures to put beside one: what moves before it, what follows, what must not get worse.
 
-The catalogue's KPIs by key, with the reason in a sentence. Speed and volume always ask for a guard.
+The catalogue's KPIs by key, with the reason in a sentence. Those of speed and volume have a guard.
 """
 
 from __future__ import annotations
@@ -28,10 +28,15 @@ class Proposal:
     reason: Text
 
 
-SPEED_AND_VOLUME = frozenset(
-    {"first_reply_time", "full_resolution_time", "backlog", "backlog_age", "sla_attainment"}
+SATISFIED_BEFORE = Proposal(Role.LEADING, "csat", _("Marks fall for weeks before customers leave."))
+AT_ONCE_CHEAPER = Proposal(
+    Role.LEADING, "first_contact_resolution", _("A second contact costs as much as the first.")
 )
-"""KPIs whose targets can be met at the cost of quality."""
+ASKED_BACK = Proposal(
+    Role.LEADING,
+    "replies_per_ticket",
+    _("Every question that is asked back makes the ticket wait for an answer."),
+)
 REOPENED = Proposal(
     Role.GUARD, "reopen_rate", _("Answers that are only quick come back: watch what is reopened.")
 )
@@ -64,6 +69,24 @@ SLOWER = Proposal(
 LEFT_LYING = Proposal(
     Role.GUARD, "backlog_age", _("What is over its deadline is easily left lying: watch its age.")
 )
+TIRED = Proposal(
+    Role.GUARD, "enps", _("Less for each ticket must not be paid by those who answer: ask them.")
+)
+CHEAPER = Proposal(
+    Role.LAGGING, "cost_per_ticket", _("Time saved on each ticket shows in what a ticket costs.")
+)
+STAYED = Proposal(
+    Role.LAGGING, "retention", _("Who found it easy and was well served stays; it shows late.")
+)
+EASY = Proposal(
+    Role.LEADING, "ces", _("Effort is felt in every contact, long before somebody leaves.")
+)
+COSTLIER = Proposal(
+    Role.GUARD, "cost_per_ticket", _("Customers can be kept at any price: watch what it costs.")
+)
+GIVEN_UP = Proposal(
+    Role.GUARD, "abandonment", _("A short wait can hide those who gave up: watch calls given up.")
+)
 PLEASED = Proposal(
     Role.GUARD, "csat", _("Fewer tickets must not mean that people give up: watch satisfaction.")
 )
@@ -77,9 +100,47 @@ BESIDE: dict[str, tuple[Proposal, ...]] = {
     "transfers": (SOLVED, SATISFIED, REOPENED),
     "reopen_rate": (PASSED_ON, SATISFIED, SLOWER),
     "csat": (AT_ONCE, RECOMMENDED, SLOWER),
+    "ces": (AT_ONCE, PASSED_ON, STAYED, SLOWER),
+    "retention": (EASY, SATISFIED_BEFORE, RECOMMENDED, COSTLIER),
+    "enps": (
+        Proposal(Role.LEADING, "old_backlog", _("Old tickets weigh on everybody who answers.")),
+        Proposal(Role.LAGGING, "turnover", _("Who would not recommend it here leaves in the end.")),
+        SLOWER,
+    ),
+    "cost_per_ticket": (
+        Proposal(
+            Role.LEADING, "handle_time", _("Most of what a ticket costs is time spent on it.")
+        ),
+        AT_ONCE_CHEAPER,
+        Proposal(Role.LAGGING, "retention", _("Savings that customers feel show in who stays.")),
+        REOPENED,
+        TIRED,
+    ),
+    "handle_time": (PASSED_ON, CHEAPER, REOPENED, TIRED),
+    "call_handle_time": (PASSED_ON, CHEAPER, REOPENED, TIRED),
+    "agent_work_time": (PASSED_ON, SATISFIED, REOPENED),
+    "first_resolution_time": (ANSWERED, PASSED_ON, SATISFIED, REOPENED),
+    "requester_wait_time": (ANSWERED, WAITING, SATISFIED, REOPENED),
+    "customer_wait_time": (ASKED_BACK, SATISFIED, REOPENED),
+    "next_reply_time": (WAITING, SATISFIED, REOPENED),
+    "on_hold_time": (PASSED_ON, SATISFIED, REOPENED),
+    "service_level": (WAITING, SATISFIED, LEFT_LYING),
+    "new_tickets": (AT_ONCE, RECOMMENDED, PLEASED),
+    "solved_tickets": (PASSED_ON, SATISFIED, REOPENED),
+    "net_flow": (AT_ONCE, SATISFIED, REOPENED),
+    "unanswered_backlog": (WAITING, SATISFIED, REOPENED),
+    "proactive_contacts": (WAITING, SATISFIED, PLEASED),
+    "answer_speed": (
+        Proposal(
+            Role.LEADING, "occupancy", _("Where everybody is on the phone, the next one waits.")
+        ),
+        SATISFIED,
+        GIVEN_UP,
+    ),
     "nps": (
         AT_ONCE,
         Proposal(Role.LEADING, "csat", _("Marks for each answer move first.")),
+        STAYED,
         SLOWER,
     ),
 }
