@@ -59,6 +59,17 @@ def test_a_measure_is_chosen_for_a_side_and_given_up_again(cast: Cast, drawn: Ma
     assert sides(cast, drawn)[1]["retention"].effect is None
 
 
+@pytest.mark.req("MAP-10", via="core")
+def test_who_stays_who_recommends_and_what_it_costs_stand_for_their_sides(cast: Cast, drawn: Map):
+    stands = {"retention": "retention", "engagement": "enps", "efficiency": "cost_per_ticket"}
+    made = {
+        side: measures.add(cast.at("mira", NOW), MeasureDraft(kpi=kpi))
+        for side, kpi in stands.items()
+    }
+    _found, by_side = sides(cast, drawn)
+    assert {side: by_side[side].measure for side in stands} == made
+
+
 def test_only_measures_of_no_person_stand_for_a_plan(cast: Cast, drawn: Map):
     own = measures.add(
         cast.at("ana", NOW),

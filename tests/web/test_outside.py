@@ -142,10 +142,10 @@ def test_the_report_of_a_plan_says_what_moved(cast: Cast, drawn: Map):
     mira, page = client(cast, "mira"), f"/plan/{drawn.id}/report/"
     shown = text(mira.get(page))
     assert "likely between" in shown
-    assert "Help desks do not say who stays" in shown
+    assert "No measure of who stays" in shown
     assert "goals carry another one" in shown
     mira.post(page, {"side": "retention", "measure": csat})
-    assert "Help desks do not say who stays" not in text(mira.get(page))
+    assert "No measure of who stays" not in text(mira.get(page))
     assert page in text(mira.get("/map/"))
 
 

@@ -59,6 +59,9 @@ def test_people_are_invited_by_area_and_departments_answer_in_any_plan(cast: Cas
     rui.post(asked, {"answer": "say", "words": "Ask the carriers first."})
     assert "as you see it from your work" not in rui.get("/inbox/").content.decode()
     page = tuan.get(here).content.decode()
+    report = here.replace("/together/", "/report/")
+    assert f'href="{report}"' in page
+    assert tuan.get(report).status_code == 200
     assert "Open for suggestions: Goals." in page
     assert "1 suggested, 0 taken" in page
     unheard = re.search(r'class="note">(.*?)</p>', page, re.S)[1]

@@ -31,14 +31,24 @@ Side = ReportMeasure.Side
 KPIS: dict[str, tuple[str, ...]] = {
     Side.SATISFACTION: ("csat", "nps", "ces", "dsat"),
     Side.RESOLUTION: ("full_resolution_time", "first_resolution_time", "customer_wait_time"),
-    Side.EFFICIENCY: ("agent_work_time", "replies_per_ticket", "one_touch", "transfers"),
+    Side.RETENTION: ("retention",),
+    Side.ENGAGEMENT: ("enps",),
+    Side.EFFICIENCY: (
+        "cost_per_ticket",
+        "handle_time",
+        "agent_work_time",
+        "replies_per_ticket",
+        "one_touch",
+        "transfers",
+    ),
 }
 """Which KPIs say something of a side, the plainest first."""
 CURES = {
     Side.SATISFACTION: _("No measure of satisfaction. Choose one that stands for it."),
     Side.RESOLUTION: _("No measure of resolution time. Choose one that stands for it."),
     Side.RETENTION: _(
-        "Help desks do not say who stays. Choose a measure that stands for it, such as NPS."
+        "No measure of who stays. Bring in which customers stayed, or choose one that stands for "
+        "it."
     ),
     Side.EFFICIENCY: _("No measure of effort. Choose one, such as replies per ticket."),
 }
