@@ -72,6 +72,28 @@ def test_before_a_v2mom_was_written_the_page_says_that_there_was_none(cast: Cast
 
 
 @pytest.mark.req("GRAPH-6", via="web")
+def test_a_person_a_team_and_the_people_as_they_stood(cast: Cast, goal: str):
+    address = f"/p/{cast.people['ana']}/"
+    then, now = page(cast.ana, f"{address}?at={THEN}"), page(cast.ana, address)
+    assert NOTHING_TO_CHANGE in then
+    assert "Nobody asks me twice" in then
+    assert "Nobody asks us twice" not in then
+    assert "Nobody asks us twice" in now
+    assert NOTHING_TO_CHANGE not in now
+    team = write(cast).team
+    was = goal_page.show(cast.tuan, team).card
+    changes = {"title": "Said anew"}
+    goals.edit(cast.at("tuan", LATER), team, was.version, changes, reason="Clearer.")
+    address = f"/u/{cast.units['Orders']}/"
+    then = page(cast.tuan, f"{address}?at={THEN}")
+    assert NOTHING_TO_CHANGE in then
+    assert was.title in then
+    assert "Said anew" not in then
+    assert "Said anew" in page(cast.tuan, address)
+    assert NOTHING_TO_CHANGE in page(cast.tuan, f"/people/?at={THEN}")
+
+
+@pytest.mark.req("GRAPH-6", via="web")
 def test_home_as_it_stood(cast: Cast, goal: str):
     check_ins.check_in(cast.at("ana", LATER), goal, CheckInDraft(status="on_track", note="Well"))
     then, now = page(cast.ana, f"/?at={THEN}"), page(cast.ana, "/")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +28,7 @@ from trigpoint.web.door import day_of, end_of, signed_in
 from trigpoint.web.forms import people as forms
 from trigpoint.web.shapes import goals as goal_shape
 from trigpoint.web.shapes import holder as shape
+from trigpoint.web.shapes import past
 from trigpoint.web.views.parts import Cleaned, Make, Part, part_of, serve
 
 
@@ -41,13 +44,14 @@ def person(request: HttpRequest, actor: Actor, person: str) -> HttpResponse:
 
     def context() -> Mapping[str, object]:
         now = find_person(actor, person) if at is None else found
+        day = day_seen(actor, at)
         page = shape.PersonPage(
             id=person,
             name=now.name,
             title=now.title,
-            facts=shape.facts(now, actor.today),
-            places=[shape.place(m, actor.today) for m in now.memberships],
-            goals=lines(actor, person),
+            facts=shape.facts(now, day),
+            places=[shape.place(m, day) for m in now.memberships],
+            goals=lines(actor, person, at),
             seen_by=access.who_can_see_person(actor),
             figures_seen_by=access.who_can_see_person(actor, Kind.FIGURE_OF_PERSON),
             me=mine,
@@ -55,6 +59,7 @@ def person(request: HttpRequest, actor: Actor, person: str) -> HttpResponse:
         )
         return {
             "page": page,
+            "banner": past.banner(at),
             "badges": badges.shown(actor, person) if at is None else (),
             "editing": request.GET.get("edit", "") if part else "",
             "may": frozenset(makers) if at is None else frozenset(),
@@ -89,10 +94,15 @@ def as_it_stood(actor: Actor, public_id: str, at: object) -> PersonView:
     return found
 
 
-def lines(actor: Actor, holder: str) -> list[GoalLine]:
-    """Return the goals of a holder that the actor may see."""
-    cards = goal_list.find(actor, Filter(owner=holder)).goals
-    return [goal_shape.line(card, actor.today) for card in cards]
+def day_seen(actor: Actor, at: datetime.datetime | None) -> datetime.date:
+    """Return the day that a page is of: today, or the past one."""
+    return actor.today if at is None else timezone.localtime(at).date()
+
+
+def lines(actor: Actor, holder: str, at: datetime.datetime | None) -> list[GoalLine]:
+    """Return the goals of a holder that the actor may see, now or as they stood."""
+    cards = goal_list.find(actor, Filter(owner=holder, at=at)).goals
+    return [goal_shape.line(card, day_seen(actor, at)) for card in cards]
 
 
 def units(actor: Actor) -> list[tuple[str, str]]:
@@ -268,24 +278,25 @@ def unit(request: HttpRequest, actor: Actor, unit: str) -> HttpResponse:
     part = part_of(request, actor, makers)
 
     def context() -> Mapping[str, object]:
-        day = actor.today if at is None else at.date()
+        day = day_seen(actor, at)
         places = [(p, m) for p in people.people(actor, at) for m in p.memberships if m.unit == unit]
         page = shape.UnitPage(
             id=unit,
             name=found.name,
             kind=shape.kind(found),
-            when=shape.unit_when(found, actor.today),
+            when=shape.unit_when(found, day),
             people=[shape.mark(p, m, day) for p, m in places if shape.holds(m, day)],
             earlier=[shape.mark(p, m, day) for p, m in places if not shape.holds(m, day)],
-            goals=lines(actor, unit),
+            goals=lines(actor, unit, at),
             seen_by=access.who_can_see_person(actor, Kind.UNIT),
             queues=[q.name or q.external_id for q in queues.of_unit(actor, unit)],
             at=request.GET.get("at", "") if at else "",
-            above=shape.standing(found, {u.id: u.name for u in every}, actor.today),
+            above=shape.standing(found, {u.id: u.name for u in every}, day),
             moves=found.kind != "organisation",
         )
         return {
             "page": page,
+            "banner": past.banner(at),
             "editing": request.GET.get("edit", "") if part else "",
             "may": frozenset(makers),
             "section": f"unit-{unit}",

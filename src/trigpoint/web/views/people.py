@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +15,7 @@ from trigpoint.services.people import people
 from trigpoint.services.people.people import PersonRow
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.house import PersonForm, UnitForm
+from trigpoint.web.shapes import past
 from trigpoint.web.shapes import people as shape
 
 LONGEST_NUMBER = 7
@@ -31,10 +33,12 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
             messages.success(request, gettext("Added."))
             return redirect("people")
     at = end_of(day_of(request.GET.get("at", "")), actor)
+    day = actor.today if at is None else timezone.localtime(at).date()
     units, known = people.units(actor, at), people.people(actor, at)
     context = {
         "units": shape.tree(units, known),
-        "people": shape.listed(known, sought(request), actor.today),
+        "people": shape.listed(known, sought(request), day),
+        "banner": past.banner(at),
         "may_write": actor.is_administrator and at is None,
         "at": request.GET.get("at", "") if at else "",
         "form": form,
