@@ -12,7 +12,7 @@ from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.cast import Cast, assemble, call, is_assembled
-from trigpoint.services.goals import graph
+from trigpoint.services.goals import graph, handed_out
 from trigpoint.services.inbox import inbox
 from trigpoint.services.insight import (
     alerts,
@@ -190,6 +190,7 @@ def cast(assembled: None, db: None) -> Cast:
     # Rolled back generations come again with the same number and other readings, and rows that a
     # test wrote without an entry with the same head.
     graph.forget()
+    handed_out.forget()
     inbox.forget()
     foreseen.forget()
     evidence.forget()

@@ -75,6 +75,7 @@ REASONS = {
     "goal_page": "what was said on a goal that `access` has returned",
     "goal_file_building": "whether ids of a file are taken, by anybody",
     "goal_file_names": "queues by name, which whoever sets measures up chooses from",
+    "handed_out": "the asking reader's own lines about figures that they were just given",
     "goals": "parts of goals that `access` has returned; periods and directions are everybody's",
     "goals_file": "the asking person's own last entry",
     "goals_file_undo": "the asking person's own entry; goals through `access`",

@@ -1,11 +1,19 @@
 """Who looked at my data: for me by name, for those who watch over it as counts."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
 from tests.api.program import Program
-from tests.cast import Cast
+from tests.cast import NOW, Cast
+from tests.services.plan import DUE, goal
+from trigpoint.services.goals import handed_out, targets
+from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.people.people import log_read
+from trigpoint.store.models import Generation, Measure, Reading, ReadLogLine
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +38,49 @@ def test_administrators_see_how_often_and_never_who_or_whose(cast: Cast):
     assert "a figure about one person" in seen
     assert "Tuan Nguyen" not in seen
     assert "Ana Costa" not in seen
+
+
+@pytest.fixture
+def measured(cast: Cast) -> str:
+    """A goal of Ana's with a target on a figure of her own."""
+    made = goal(cast, "ana", cast.people["ana"], "Reopen less", cast.vision)
+    draft = MeasureDraft(kpi="reopen_rate", scope="person", member=cast.people["ana"])
+    held = measures.add(cast.ana, draft)
+    points = ((DUE, 0.1),)
+    aim = TargetDraft(kind="lower", measure=held, baseline=0.9, points=points, due=DUE)
+    targets.add(cast.ana, made, aim, reason="It is counted now.")
+    Generation.objects.create(
+        organisation=cast.organisation, number=1, published_at=NOW, data_as_of=NOW
+    )
+    record, end = Measure.objects.get(public_id=held), NOW.date()
+    stretch = {"grain": "window", "start": end - datetime.timedelta(days=14), "end": end}
+    Reading.objects.create(
+        measure=record, n=40, value=0.1, low=0.05, high=0.2, generation=1, **stretch
+    )
+    return made
+
+
+@pytest.mark.req("PEOPLE-3", via="web")
+def test_a_figure_of_mine_on_any_page_of_goals_is_noted_once_a_day(
+    cast: Cast, measured: str, django_capture_on_commit_callbacks
+):
+    ana = cast.people["ana"]
+    pages = (f"/g/{measured}/", "/goals/", f"/p/{ana}/", f"/p/{ana}/goals/")
+    for name in ("ana", "tuan"):
+        client = Client()
+        client.force_login(cast.actors[name].user)
+        for address in pages:
+            ReadLogLine.objects.all().delete()
+            handed_out.forget()
+            for _again in range(2):
+                with django_capture_on_commit_callbacks(execute=True):
+                    assert client.get(address).status_code == 200
+            lines = [line.subject.public_id for line in ReadLogLine.objects.all()]
+            assert lines == ([ana] if name == "tuan" else []), address
+    assert page(cast.ana).count("Tuan Nguyen") == 1
+    handed_out.forget()
+    Program(cast.tuan).get(f"/goals/{measured}")
+    assert ReadLogLine.objects.count() == 1
 
 
 @pytest.mark.req("PEOPLE-3", via="api")

@@ -111,6 +111,8 @@ class Cards:
     def __init__(self, actor: Actor, state: State) -> None:
         self.actor = actor
         self.state = state
+        self.given: set[int] = set()
+        """Keys of the measures whose figures were given out."""
 
     @cached_property
     def goals(self) -> frozenset[int]:
@@ -231,7 +233,10 @@ class Cards:
 
     def figure(self, measure: int | None) -> Figure | None:
         """Return the standing figure of a measure, if there is one for this actor's eyes."""
-        return self.state.standing.get(measure or 0) if measure in self.measures else None
+        found = self.state.standing.get(measure or 0) if measure in self.measures else None
+        if measure is not None and found is not None:
+            self.given.add(measure)
+        return found
 
     def target(self, target: Target) -> TargetView:
         """Return a target with the figures that the actor may see."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals import graph
+from trigpoint.services.goals import graph, handed_out
 from trigpoint.services.goals.cards import Cards, GoalCard
 from trigpoint.services.organisation.organisation import PeriodView, latest_first
 from trigpoint.store.models import Goal
@@ -64,10 +64,11 @@ SORTS: dict[str, Callable[[Cards, Goal], Any]] = {
 }
 
 
-def find(actor: Actor, wanted: Filter, *, everything: bool = False) -> Found:
+def find(actor: Actor, wanted: Filter, *, everything: bool = False, figures: bool = True) -> Found:
     """Return the goals that the actor may see and that fit: a page of them as cards, or all.
 
     Those of an earlier moment are as they stood then, under today's policy.
+    Without `figures` the titles alone are shown, and nobody's figure counts as looked at.
     """
     state = graph.load(actor, wanted.at)
     cards = Cards(actor, state)
@@ -83,8 +84,11 @@ def find(actor: Actor, wanted: Filter, *, everything: bool = False) -> Found:
     by = partial(SORTS.get(key, SORTS["title"]), cards)
     lined_up = sorted(fitting, key=by, reverse=reverse)
     shown = lined_up if everything else lined_up[(page - 1) * PAGE : page * PAGE]
+    found = tuple(map(cards.card, shown))
+    if figures:
+        handed_out.note(cards)
     return Found(
-        goals=tuple(map(cards.card, shown)),
+        goals=found,
         total=len(fitting),
         page=page,
         pages=pages,

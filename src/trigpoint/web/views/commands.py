@@ -90,7 +90,7 @@ def tickets(words: str) -> list[dict[str, str]]:
 
 def goals(actor: Actor, words: str) -> list[dict[str, str]]:
     """Return the goals in which the words stand."""
-    found = goal_list.find(actor, Filter(words=words)).goals[:MOST]
+    found = goal_list.find(actor, Filter(words=words), figures=False).goals[:MOST]
     return [command(card.title, card.owner.name, addresses.goal(card.id)) for card in found]
 
 

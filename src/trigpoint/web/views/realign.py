@@ -86,7 +86,7 @@ def add(request: HttpRequest, actor: Actor, realignment: str) -> HttpResponse:
     wanted = Filter(
         words=request.GET.get("words", "")[:80], level=request.GET.get("level", "")[:20]
     )
-    fitting = goal_list.find(actor, wanted, everything=True).goals
+    fitting = goal_list.find(actor, wanted, everything=True, figures=False).goals
     chosen = adding.chosen(request.POST, fitting) or request.GET.getlist("goal")
     form = WishForm(
         request.POST or None,
