@@ -71,6 +71,9 @@ def test_what_stands_between_few_or_follows_another_thing_says_who_sees_it(cast:
         reverse("mentors"): "A no is known to nobody",
         reverse("goal_experiments", args=[plan.team]): "Whoever may see its goal",
         reverse("goal_trainings", args=[plan.team]): "Who was there, by name",
+        reverse("thanks"): "The two alone, unless",
+        reverse("signals"): "it names no other goal",
+        reverse("pay"): "The purpose is for all to read.",
     }
     tuan = Client()
     tuan.force_login(cast.tuan.user)

@@ -108,6 +108,34 @@ BESIDE: Mapping[str, Rule] = MappingProxyType(
                 _("Who was there, by name: whoever may change the goal."),
             ),
         ),
+        "pay": Rule(
+            _("Pay that is tied to a result"),
+            (
+                _("The person, and whoever leads them, where personal figures are open to leads."),
+                _("Everybody else, administrators too: no. The purpose is for all to read."),
+            ),
+        ),
+        "realignment": Rule(
+            _("A realignment"),
+            (
+                _("While it is tried: whoever makes it, and those who are asked about it."),
+                _("Once it is done or undone: as a person's plan that is shown."),
+            ),
+        ),
+        "decision right": Rule(
+            _("What each role may decide alone"), (_("Whoever may see the plans of its team."),)
+        ),
+        "signal": Rule(
+            _("A signal from outside"),
+            (_("Whoever may see one of the goals that it questions; it names no other goal."),),
+        ),
+        "thanks": Rule(
+            _("Thanks"),
+            (
+                _("The two alone, unless the one who is thanked lets everybody read them."),
+                _("Nobody is counted."),
+            ),
+        ),
     }
 )
 """By the word that a page asks with."""
