@@ -178,6 +178,19 @@ def test_a_step_is_recalibrated_and_what_was_reached_stays(cast: Cast, ana: Clie
     ]
 
 
+def test_a_step_that_two_change_shows_what_it_said_says_now_and_was_typed(cast: Cast, ana: Client):
+    made = ladder(cast, RungDraft(title="Learn", due=DUE, criteria=(TAUGHT,)))
+    [rung] = ladder_page.show(cast.ana, made).rungs
+    sent = {"part": "step", "version": rung.version, "due": DUE.isoformat(), "reward": "thanks"}
+    ana.post(f"/ladders/step/{rung.id}/", {**sent, "title": "Learn it"})
+    page = ana.post(f"/ladders/step/{rung.id}/", {**sent, "title": "Teach it"}).content.decode()
+    table = page[: page.index("You wrote")].rpartition("<table")[0]
+    shown = page[len(table) :].partition("</table>")[0]
+    assert [f"<bdi>{said}</bdi>" in shown for said in ("Learn", "Learn it", "Teach it")] == [
+        True
+    ] * 3
+
+
 @pytest.mark.req("LADDER-6", via="web")
 def test_what_was_asked_for_is_there_and_is_taken_away_again(cast: Cast, ana: Client):
     made = ladder(cast, RungDraft(title="Learn", due=DUE, criteria=(TAUGHT,)))

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.cast import NOW, Cast
 from tests.services.conftest import Desk, solved
 from tests.services.plan import write
-from trigpoint.services.goals import goal_page, goal_uses, goals
+from trigpoint.services.goals import goal_list, goal_page, goal_uses, goals
 from trigpoint.services.goals.goal_uses import UseDraft
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.services.loop import check_ins
@@ -60,6 +60,23 @@ def test_each_view_as_it_stood(cast: Cast, goal: str, way: str):
     assert "Nobody asks me twice" in then
     assert "Nobody asks us twice" not in then
     assert "Nobody asks us twice" in now
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+@pytest.mark.parametrize("at", ["", THEN])
+def test_a_holder_with_many_goals_leads_to_all_of_them_on_that_day(
+    cast: Cast, goal: str, at: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(goal_list, "PAGE", 1)
+    ana = cast.people["ana"]
+    assert "in the list of goals" not in page(cast.ana, f"/p/{ana}/?at={at}")
+    goals.add(cast.ana, GoalDraft(title="A second one", why="x", owner=ana, period=cast.period))
+    shown = page(cast.ana, f"/p/{ana}/?at={at}")
+    every = f"/goals/?owner={ana}" + (f"&at={at}" if at else "")
+    link = f'<a href="{every.replace("&", "&amp;")}">1 more in the list of goals</a>'
+    assert link in shown
+    chosen = f'<option value="{ana}" selected>Ana Costa</option>'
+    assert chosen in page(cast.ana, every)
 
 
 def test_before_a_v2mom_was_written_the_page_says_that_there_was_none(cast: Cast, goal: str):

@@ -6,13 +6,21 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
 from trigpoint.services.people.people import MembershipView, PersonView, UnitView
 from trigpoint.web import addresses, formats
-from trigpoint.web.components import GoalLine, PersonMark
+from trigpoint.web.components import GoalLine, Link, PersonMark
 from trigpoint.web.shapes import words
+
+
+@dataclass(frozen=True, slots=True)
+class HolderGoals:
+    """The first goals of a holder, and the way to all where there are more."""
+
+    lines: Sequence[GoalLine]
+    more: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class PersonPage:
     title: str
     facts: Sequence[tuple[str, str]]
     places: Sequence[PlacePart]
-    goals: Sequence[GoalLine]
+    goals: HolderGoals
     seen_by: Sequence[Text]
     figures_seen_by: Sequence[Text]
     me: bool
@@ -57,12 +65,22 @@ class UnitPage:
     when: str
     people: Sequence[PersonMark]
     earlier: Sequence[PersonMark]
-    goals: Sequence[GoalLine]
+    goals: HolderGoals
     seen_by: Sequence[Text]
     queues: Sequence[str] = ()
     at: str = ""
     above: str = ""
     moves: bool = True
+
+
+def goals_of(lines: Sequence[GoalLine], total: int, *, owner: str, at: str) -> HolderGoals:
+    """Return the first of `total` goals of an owner, on the day `at` ("" for today)."""
+    more = total - len(lines)
+    label = ngettext("{n} more in the list of goals", "{n} more in the list of goals", more)
+    every = addresses.goals(owner=owner, at=at)
+    return HolderGoals(
+        lines, Link(label.format(n=formats.number(more, 0)), every) if more else None
+    )
 
 
 def place(found: MembershipView, today: datetime.date) -> PlacePart:

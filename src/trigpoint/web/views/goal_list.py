@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from trigpoint.connectors.files.report import harmless
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
 from trigpoint.services.goals import goal_list, goals, saved_views
+from trigpoint.services.goals.cards import GoalCard
 from trigpoint.services.goals.goal_list import Filter
 from trigpoint.services.people import people
 from trigpoint.web import addresses
@@ -63,7 +65,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept = saved_views.views(actor)
     context = {
         "page": shape.page(found, wanted, actor.today, kept, frozenset(picked)),
-        "filters": filter_form(actor, wanted, periods),
+        "filters": filter_form(actor, wanted, found.goals, periods),
         "form": form,
         "may_write": may_write,
         "banner": past.banner(wanted.at),
@@ -73,11 +75,14 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "pages/goals.html", context, status=status)
 
 
-def filter_form(actor: Actor, wanted: Filter, periods: choices.Choices) -> FilterForm:
-    """Return the choices that narrow the list."""
-    units = [(u.id, u.name) for u in people.units(actor)]
+def filter_form(
+    actor: Actor, wanted: Filter, found: Sequence[GoalCard], periods: choices.Choices
+) -> FilterForm:
+    """Return the choices that narrow the list; a person stays chosen whose goals are shown."""
+    units = {u.id: u.name for u in people.units(actor)}
+    held = {card.owner.id: card.owner.name for card in found if card.owner.id == wanted.owner}
     return FilterForm(
-        owners=units,
+        owners=(held | units).items(),
         periods=periods,
         initial={
             "status": wanted.status,

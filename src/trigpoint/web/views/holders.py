@@ -23,7 +23,6 @@ from trigpoint.services.ladders import badges
 from trigpoint.services.people import export_person, memberships, people, privacy
 from trigpoint.services.people import units as parts_of_units
 from trigpoint.services.people.people import MembershipView, PersonView, UnitView
-from trigpoint.web.components import GoalLine
 from trigpoint.web.door import day_of, end_of, signed_in
 from trigpoint.web.forms import people as forms
 from trigpoint.web.shapes import goals as goal_shape
@@ -51,7 +50,7 @@ def person(request: HttpRequest, actor: Actor, person: str) -> HttpResponse:
             title=now.title,
             facts=shape.facts(now, day),
             places=[shape.place(m, day) for m in now.memberships],
-            goals=lines(actor, person, at),
+            goals=goals_of(actor, person, at),
             seen_by=access.who_can_see_person(actor),
             figures_seen_by=access.who_can_see_person(actor, Kind.FIGURE_OF_PERSON),
             me=mine,
@@ -99,10 +98,11 @@ def day_seen(actor: Actor, at: datetime.datetime | None) -> datetime.date:
     return actor.today if at is None else timezone.localtime(at).date()
 
 
-def lines(actor: Actor, holder: str, at: datetime.datetime | None) -> list[GoalLine]:
-    """Return the goals of a holder that the actor may see, now or as they stood."""
-    cards = goal_list.find(actor, Filter(owner=holder, at=at)).goals
-    return [goal_shape.line(card, day_seen(actor, at)) for card in cards]
+def goals_of(actor: Actor, holder: str, at: datetime.datetime | None) -> shape.HolderGoals:
+    """Return the first goals of a holder that the actor may see, now or as they stood."""
+    found = goal_list.find(actor, Filter(owner=holder, at=at))
+    lines = [goal_shape.line(card, day_seen(actor, at)) for card in found.goals]
+    return shape.goals_of(lines, found.total, owner=holder, at=past.day(at))
 
 
 def units(actor: Actor) -> list[tuple[str, str]]:
@@ -287,7 +287,7 @@ def unit(request: HttpRequest, actor: Actor, unit: str) -> HttpResponse:
             when=shape.unit_when(found, day),
             people=[shape.mark(p, m, day) for p, m in places if shape.holds(m, day)],
             earlier=[shape.mark(p, m, day) for p, m in places if not shape.holds(m, day)],
-            goals=lines(actor, unit, at),
+            goals=goals_of(actor, unit, at),
             seen_by=access.who_can_see_person(actor, Kind.UNIT),
             queues=[q.name or q.external_id for q in queues.of_unit(actor, unit)],
             at=request.GET.get("at", "") if at else "",
