@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from tests.faults import writing
@@ -31,15 +32,17 @@ class Effects:
         )
 
     def put_down(self, count: int) -> None:
-        for number in range(self.count, self.count + count):
-            defer(
-                "tests.jobs.tasks.count_once",
-                organisation=None,
-                arguments={"user": self.user.pk, "key": str(number)},
-            )
+        """Put them down all at once: on a slow disk too there are more than are worked off."""
+        with transaction.atomic():
+            for number in range(self.count, self.count + count):
+                defer(
+                    "tests.jobs.tasks.count_once",
+                    organisation=None,
+                    arguments={"user": self.user.pk, "key": str(number)},
+                )
+            # Nobody is laid aside for having been killed often.
+            Job.objects.update(max_attempts=1000)
         self.count += count
-        # Nobody is laid aside for having been killed often.
-        Job.objects.update(max_attempts=1000)
 
     def go_on(self) -> None:
         """See that there is something to do."""
