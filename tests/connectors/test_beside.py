@@ -64,6 +64,7 @@ def figures(folder: Path, name: str, table: str, kpi: str, **asked) -> list[Figu
         ("service_level", {}, 1, 3),
         ("service_level", {"of": "answered"}, 1, 2),
         ("answer_speed", {}, 60, 2),
+        ("answer_wait", {}, None, 2),
         ("call_handle_time", {}, 360, 2),
     ],
 )

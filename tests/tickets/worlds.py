@@ -174,6 +174,7 @@ def _ratings(random: Random, name: str, created: int) -> Iterator[Record]:
                 (SurveyKind.CSAT, 0, 1),
                 (SurveyKind.NPS, 0, 10),
                 (SurveyKind.CES, 1, 7),
+                (SurveyKind.CES, 1, 5),
                 (SurveyKind.ENPS, 0, 10),
             )
         )

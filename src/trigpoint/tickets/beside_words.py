@@ -36,6 +36,15 @@ BESIDE_WORDS: dict[str, Words] = {
             _("A few very long waits move it. Read the calls given up beside it."),
         ),
     ),
+    "answer_wait": Words(
+        _("Wait on the phone for most callers"),
+        _("The time within which nine in ten of those who were answered had an answer, or half."),
+        (
+            _("Callers who gave up are not in it, and they waited long. They stand beside it."),
+            _("One in ten waits longer still, and it does not say how much."),
+            _("It does not add up: that of two queues together has to be asked for anew."),
+        ),
+    ),
     "call_handle_time": Words(
         _("Handle time of calls"),
         _("How long a call keeps somebody at work, on average (AHT): talk, hold and what follows."),

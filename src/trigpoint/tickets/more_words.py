@@ -139,4 +139,14 @@ MORE_WORDS: dict[str, Words] = {
             _("It counts for whoever held the ticket when the survey was sent."),
         ),
     ),
+    "ces_mean": Words(
+        _("Customer effort, on average (CES)"),
+        _("The mean of survey answers to how easy it was, on a scale from 1 to the highest."),
+        (
+            _("Answers on another scale stand beside it: a mean of two scales says nothing."),
+            _("A mean hides those for whom it was very hard. Read the share beside it."),
+            _("There are scales on which a high answer means much effort. Turn those round first."),
+            _("It counts for whoever held the ticket when the survey was sent."),
+        ),
+    ),
 }

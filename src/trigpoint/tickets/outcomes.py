@@ -45,6 +45,7 @@ OUTCOMES: dict[str, Text] = {
     "by_bot": _("The bot was enough, and it stayed solved."),
     "not_by_bot": _("A person had to answer, or it came back."),
     "begun_by_us": _("Opened by a person of ours."),
+    "said_how_easy": _("Said how easy it was."),
     "not_easy": _("Below the upper third of the scale."),
 }
 REACHED = frozenset(
@@ -88,6 +89,8 @@ _ALWAYS: dict[str, str] = {
     "solved_tickets": "solved",
     "new_tickets": "opened",
     "answer_speed": "answered_call",
+    "answer_wait": "answered_call",
+    "ces_mean": "said_how_easy",
     "call_handle_time": "answered_call",
     "handle_time": "worked_on",
     "occupancy": "at_work_or_free",

@@ -25,6 +25,7 @@ REASONS: dict[str, Text] = {
     "not_at_work": _("Does not count: neither at work nor free for it."),
     "not_applicable": _("Does not count: no question of the review applied."),
     "other_currency": _("Does not count: in another currency. Shown beside the figure."),
+    "other_scale": _("Does not count: on another scale. Shown beside the figure."),
     "invalid_answer": _("Does not count: the answer is outside the survey's scale."),
 }
 
@@ -39,6 +40,7 @@ BESIDE: dict[str, Text] = {
     "no_talk": _("answered, and nobody talked"),
     "not_applicable": _("no question applied"),
     "other_currency": _("in another currency"),
+    "other_scale": _("answer on another scale"),
     "invalid_answer": _("answer outside the scale"),
 }
 """What those have in common that are counted beside a figure, in a few words."""

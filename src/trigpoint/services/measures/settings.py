@@ -8,8 +8,8 @@ from typing import Any
 from trigpoint.core.text import Text, _
 
 WORDS: Mapping[tuple[str, Any], Text] = {
-    ("quantile", "median"): _("Half of the tickets are within this time."),
-    ("quantile", "p90"): _("9 in 10 tickets are within this time."),
+    ("quantile", "median"): _("Half of them are within this time."),
+    ("quantile", "p90"): _("9 in 10 of them are within this time."),
     ("hours", "calendar"): _("The clock runs day and night."),
     ("hours", "business"): _("The clock runs in working hours only."),
     ("counts", "under_two"): _("Fewer than two replies are one touch, as Zendesk counts."),
@@ -44,6 +44,8 @@ def of_amount(name: str, value: Any) -> Text | None:
             return _("Given up within {n} seconds, a call is a wrong number.", n=value)
         case "within":
             return _("In time is within {n} seconds.", n=value)
+        case "highest":
+            return _("The scale goes from 1 to {n}.", n=value)
         case "currency":
             return _("The money is in {currency}.", currency=value)
         case _:

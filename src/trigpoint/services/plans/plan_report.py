@@ -29,7 +29,7 @@ from trigpoint.store.models import CheckIn, Goal, Measure, Plan, Reading, Report
 
 Side = ReportMeasure.Side
 KPIS: dict[str, tuple[str, ...]] = {
-    Side.SATISFACTION: ("csat", "nps", "ces", "dsat"),
+    Side.SATISFACTION: ("csat", "nps", "ces", "ces_mean", "dsat"),
     Side.RESOLUTION: ("full_resolution_time", "first_resolution_time", "customer_wait_time"),
     Side.RETENTION: ("retention",),
     Side.ENGAGEMENT: ("enps",),

@@ -216,6 +216,7 @@ BESIDE: dict[str, Kpi] = {
     "abandonment": _calls(lambda c, _p: int(c.answered_at is None), _unoffered, "offered_at"),
     "service_level": _calls(_in_time, _unoffered, "offered_at"),
     "answer_speed": _calls(lambda c, _p: _wait(c), _unanswered, "offered_at"),
+    "answer_wait": _calls(lambda c, _p: _wait(c), _unanswered, "offered_at"),
     "call_handle_time": _calls(lambda c, _p: c.talk + c.hold + c.after, _untalked, "ended_at"),
     "handle_time": handle_time,
     "occupancy": occupancy,

@@ -148,6 +148,16 @@ def _reached(rating: Rating, reached: Callable[[Fraction], bool]) -> int:
     return int(reached(Fraction(rating.score - rating.lowest, rating.highest - rating.lowest)))
 
 
+def effort(world: World, params: Params) -> Iterator[Row]:
+    """Mean effort: the answers themselves; those of another scale than asked for do not count."""
+    for rating, h in ratings(world, SurveyKind.CES):
+        row = answer(rating, h, rating.score or 0, rating.lowest, rating.highest)
+        fits = (rating.lowest, rating.highest) == (1, int(params["highest"]))
+        if not fits and row.reason in {"", "invalid_answer"}:
+            row = replace(row, reason="other_scale")
+        yield row
+
+
 def dissatisfied(world: World, params: Params) -> Iterator[Row]:
     """The bottom quarter of the scale; with neutral answers as bad ones all that is not on top."""
     if params["neutral"] == "bad":
@@ -172,6 +182,7 @@ MORE: dict[str, Kpi] = {
     "unanswered_backlog": unanswered_backlog,
     "dsat": dissatisfied,
     "ces": _survey(SurveyKind.CES, lambda place: place >= Fraction(2, 3)),
+    "ces_mean": effort,
 }
 
 TWINS: dict[str, Kpi] = {**KPIS, **MORE, **BESIDE}

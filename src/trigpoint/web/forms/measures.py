@@ -53,6 +53,7 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
     "older": (_("Older than so many days"), {}),
     "short": (_("Given up within so many seconds is a wrong number"), {}),
     "within": (_("Answered within so many seconds"), {}),
+    "highest": (_("The highest answer on the survey’s scale"), {}),
     "of": (_("Out of which calls"), {"offered": _("all of them"), "answered": _("those answered")}),
     "each": (
         _("A number is of each"),

@@ -21,6 +21,7 @@ STATED = (
     gettext_noop("whoever held the ticket at that moment"),
     gettext_noop("from the creation to the end of the period"),
     gettext_noop("valid answers; the latest, where a customer answered again"),
+    gettext_noop("valid answers on the scale of the measure; the latest, where answered again"),
     gettext_noop("the answer, or the sending while there is none"),
     gettext_noop("whoever held the ticket when the survey was sent"),
     gettext_noop(

@@ -87,6 +87,9 @@ COSTLIER = Proposal(
 GIVEN_UP = Proposal(
     Role.GUARD, "abandonment", _("A short wait can hide those who gave up: watch calls given up.")
 )
+ALL_BUSY = Proposal(
+    Role.LEADING, "occupancy", _("Where everybody is on the phone, the next one waits.")
+)
 PLEASED = Proposal(
     Role.GUARD, "csat", _("Fewer tickets must not mean that people give up: watch satisfaction.")
 )
@@ -101,6 +104,7 @@ BESIDE: dict[str, tuple[Proposal, ...]] = {
     "reopen_rate": (PASSED_ON, SATISFIED, SLOWER),
     "csat": (AT_ONCE, RECOMMENDED, SLOWER),
     "ces": (AT_ONCE, PASSED_ON, STAYED, SLOWER),
+    "ces_mean": (AT_ONCE, PASSED_ON, STAYED, SLOWER),
     "retention": (EASY, SATISFIED_BEFORE, RECOMMENDED, COSTLIER),
     "enps": (
         Proposal(Role.LEADING, "old_backlog", _("Old tickets weigh on everybody who answers.")),
@@ -130,13 +134,8 @@ BESIDE: dict[str, tuple[Proposal, ...]] = {
     "net_flow": (AT_ONCE, SATISFIED, REOPENED),
     "unanswered_backlog": (WAITING, SATISFIED, REOPENED),
     "proactive_contacts": (WAITING, SATISFIED, PLEASED),
-    "answer_speed": (
-        Proposal(
-            Role.LEADING, "occupancy", _("Where everybody is on the phone, the next one waits.")
-        ),
-        SATISFIED,
-        GIVEN_UP,
-    ),
+    "answer_speed": (ALL_BUSY, SATISFIED, GIVEN_UP),
+    "answer_wait": (ALL_BUSY, SATISFIED, GIVEN_UP),
     "nps": (
         AT_ONCE,
         Proposal(Role.LEADING, "csat", _("Marks for each answer move first.")),
