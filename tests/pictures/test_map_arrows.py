@@ -18,7 +18,7 @@ OBJECTIVES, LINKS = 60, 100
 def drawn(links, places) -> list[Way]:
     spots = {name: Spot(*spot) for name, spot in places.items()}
     cards = [Card(name, spot, name, name, "") for name, spot in spots.items()]
-    grid = Grid.of(list(spots.values()), 4)
+    grid = Grid.of(list(spots.values()))
     arrows = [
         Arrow(r.arrow.cause, r.arrow.effect, r.lanes, r.columns, "untested", "", "")
         for r in routes(places, links)

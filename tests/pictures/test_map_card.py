@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from trigpoint.pictures.map_card import Card, card
+from trigpoint.pictures.map_card import Card, card, height
 from trigpoint.pictures.map_places import Grid, Spot
 from trigpoint.pictures.theme import LIGHT
 from trigpoint.pictures.type import width_of
@@ -19,10 +19,11 @@ FIGURES = [
 ]
 
 
-def drawn(value: str, likely: str) -> list[tuple[float, float, float, float]]:
+def drawn(value: str, likely: str, said: str) -> list[tuple[float, float, float, float]]:
     spot = Spot(0, 0)
-    each = Card("a", spot, "Answer first", "Answer first", "", value=value, likely=likely)
-    picture = card(each, Grid.of([Spot(0, n) for n in range(7)], 1), LIGHT)
+    words = {"said": said, "said_words": "Numbers: off track" if said else ""}
+    each = Card("a", spot, "Answer first", "Answer", "", value=value, likely=likely, **words)
+    picture = card(each, Grid.of([Spot(0, n) for n in range(7)], tall=height([each])), LIGHT)
     return [box(text) for text in picture.iter("text") if text.text]
 
 
@@ -33,8 +34,9 @@ def box(text: Element) -> tuple[float, float, float, float]:
     return x, x + width_of(read, size), y - size * 0.75, y
 
 
+@pytest.mark.parametrize("said", ["", "off_track"])
 @pytest.mark.parametrize(("value", "likely"), FIGURES)
-def test_the_range_stands_beside_the_value_or_below_it(value: str, likely: str) -> None:
-    for one, other in itertools.combinations(drawn(value, likely), 2):
+def test_the_range_stands_beside_the_value_or_below_it(value: str, likely: str, said: str) -> None:
+    for one, other in itertools.combinations(drawn(value, likely, said), 2):
         apart = one[1] <= other[0] or other[1] <= one[0]
         assert apart or one[3] <= other[2] or other[3] <= one[2]

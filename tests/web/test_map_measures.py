@@ -10,6 +10,8 @@ from tests.cast import Cast
 from tests.services.maps import Map, write_map
 from tests.services.test_evidence import measured
 from tests.services.test_foreseen import publish, wavy
+from trigpoint.services.loop import check_ins
+from trigpoint.services.loop.check_ins import CheckInDraft
 from trigpoint.web.components import Figure, Link
 from trigpoint.web.shapes import map_scene
 
@@ -74,3 +76,20 @@ def test_what_was_typed_in_or_counted_has_no_range_on_its_card():
     assert map_scene.span(rate) == "70 %\u201378 %"
     assert map_scene.span(replace(rate, typed=True)) == ""
     assert map_scene.span(replace(rate, exact=True)) == ""
+
+
+@pytest.mark.req("MAP-3", via="web")
+def test_where_numbers_say_otherwise_than_the_owner_picture_list_and_key_say_so(
+    cast: Cast, drawn: Map
+):
+    mira, goal = Client(), drawn.goals.top
+    mira.force_login(cast.mira.user)
+    assert "Numbers: " not in text(mira, "/map/")
+    check_ins.check_in(cast.mira, goal, CheckInDraft(status="on_track", note="It will be well."))
+    shown = text(mira, "/map/")
+    said = "Keep the customers we win. Northwind. On track. Numbers: off track"
+    assert f'aria-label="{said}"' in shown
+    assert "Numbers say otherwise <b>1</b>" in shown
+    assert "Numbers: off track" in shown[shown.index('id="map-list"') :]
+    assert "Numbers: off track" in text(mira, f"/map/{drawn.id}/map.svg")
+    assert "Numbers: off track" in text(mira, f"/map/{drawn.id}/present/")

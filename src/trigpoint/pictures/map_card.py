@@ -13,6 +13,7 @@ from trigpoint.pictures.theme import Theme
 from trigpoint.pictures.type import cut, lines, width_of
 
 PAD = 12
+LINE = 16
 SMALLEST = 12
 
 
@@ -21,10 +22,10 @@ class Card:
     """An objective: its place, its words, and where it leads.
 
     `id` is what arrows name. `status` gives mark and colour; `said` is the numbers' status where
-    the owner says another one, "" otherwise. `progress` is from 0 to 1, None where there is none.
-    `tallies` are statuses with counts, of a card that stands for several. `chain` is the address
-    of the map with its chain alone, and `chain_name` what is read out for it. `dim` cards are
-    beside what is looked at.
+    the owner says another one, "" otherwise, and `said_words` the line that says so. `progress` is
+    from 0 to 1, None where there is none. `tallies` are statuses with counts, of a card that stands
+    for several. `chain` is the address of the map with its chain alone, and `chain_name` what is
+    read out for it. `dim` cards are beside what is looked at.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Card:
     status: str = ""
     status_words: str = ""
     said: str = ""
+    said_words: str = ""
     progress: float | None = None
     tallies: Sequence[tuple[str, str]] = ()
     chain: str = ""
@@ -49,6 +51,11 @@ class Card:
     chosen: bool = False
     edit: str = ""
     version: int = 0
+
+
+def height(cards: Sequence[Card]) -> float:
+    """Return how tall cards are: a line more where the numbers say otherwise of one of them."""
+    return TALL + LINE if any(each.said for each in cards) else TALL
 
 
 def card(each: Card, grid: Grid, theme: Theme) -> Element:
@@ -81,7 +88,7 @@ def card(each: Card, grid: Grid, theme: Theme) -> Element:
 def outline(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> Element:
     """Return the edge of a card, thicker where one is, or where it is looked at."""
     marked = each.chosen or bool(each.here and not each.dim)
-    box = {"x": left, "y": top, "width": grid.card_width, "height": TALL, "rx": 8}
+    box = {"x": left, "y": top, "width": grid.card_width, "height": grid.tall, "rx": 8}
     role = "accent" if marked else "dimline" if each.dim else "cardline"
     edge = theme.stroke(role, 2.5 if marked else 1)
     named = f"{edge['class']} fill-surface"
@@ -96,18 +103,22 @@ def ink(each: Card, role: str) -> str:
 def heading(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> list[Element]:
     """Return the title in two lines at most, and the marks of the status."""
     found = []
-    room = grid.card_width - 2 * PAD - 20
+    room = grid.card_width - 2 * PAD - (36 if each.said else 20)
     for place, line in enumerate(lines(each.title, room, 2, 12.5)):
         style = {"font-size": 12.5, "font-weight": 600, **theme.fill(ink(each, "ink"))}
         found.append(words(line, {"x": left + PAD, "y": top + 20 + 15 * place, **style}))
     if each.status:
-        role = each.status
-        found.append(mark(role, left + grid.card_width - 24, top + 9, 14, theme))
+        found.append(mark(each.status, left + grid.card_width - 24, top + 9, 14, theme))
+    if each.said:
+        found.append(mark(each.said, left + grid.card_width - 40, top + 10, 12, theme))
     return found
 
 
 def figure(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> list[Element]:
-    """Return measure, value with its likely range, status in words, bar, goal and owner."""
+    """Return measure, value with its likely range, status in words, bar, goal and owner.
+
+    Where the numbers say otherwise than the owner, a line beneath says what.
+    """
     room, quiet = grid.card_width - 2 * PAD, theme.fill(ink(each, "ink2"))
     found = [words(cut(each.measure, room), {"x": left + PAD, "y": top + 51, **quiet})]
     found += value_line(each, left + PAD, top + 69, room, theme)
@@ -118,6 +129,10 @@ def figure(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> lis
         found.append(words(each.likely, below))
     found.append(words(cut(each.goal, room), {"x": left + PAD, "y": top + 95, **quiet}))
     found.append(words(cut(each.owner, room - 22), {"x": left + PAD, "y": top + 111, **quiet}))
+    if each.said:
+        tone = {"font-weight": 600, **theme.fill(ink(each, each.said))}
+        line = cut(each.said_words, room)
+        found.append(words(line, {"x": left + PAD, "y": top + 111 + LINE, **tone}))
     return found
 
 

@@ -23,7 +23,10 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The sizes of a map: `first` is its leftmost column, `left` where that column begins."""
+    """The sizes of a map: `first` is its leftmost column, `left` where that column begins.
+
+    `tall` is how tall a card is.
+    """
 
     columns: int
     first: int
@@ -31,9 +34,10 @@ class Grid:
     left: float
     width: float
     top: float
+    tall: float = TALL
 
     @classmethod
-    def of(cls, spots: Sequence[Spot], _lanes: int, top: float = 0) -> Grid:
+    def of(cls, spots: Sequence[Spot], top: float = 0, tall: float = TALL) -> Grid:
         """Return the grid that has room for all spots, and is as wide as a page at least."""
         first = min((spot.column for spot in spots), default=0)
         columns = max((spot.column for spot in spots), default=0) - first + 1
@@ -41,7 +45,7 @@ class Grid:
         pitch = min(MOST_PITCH, max(LEAST_PITCH, room))
         width = max(LEAST_WIDTH, LEFT + columns * pitch + 8)
         spare = (width - LEFT - columns * pitch) / 2
-        return cls(columns, first, pitch, LEFT + spare, width, top)
+        return cls(columns, first, pitch, LEFT + spare, width, top, tall)
 
     @property
     def card_width(self) -> float:
@@ -51,7 +55,7 @@ class Grid:
     @property
     def lane_height(self) -> float:
         """How tall a lane is, with half of the channels above and beneath."""
-        return TALL + CHANNEL
+        return self.tall + CHANNEL
 
     def lane_top(self, lane: int) -> float:
         """Return where a lane begins; of the one after the last, where the map ends."""
@@ -67,4 +71,4 @@ class Grid:
 
     def card_bottom(self, lane: int) -> float:
         """Return the lower edge of the cards of a lane."""
-        return self.card_top(lane) + TALL
+        return self.card_top(lane) + self.tall

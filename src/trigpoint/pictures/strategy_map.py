@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from trigpoint.pictures import map_arrows, map_journey
 from trigpoint.pictures.map_arrows import Arrow
-from trigpoint.pictures.map_card import Card, card
+from trigpoint.pictures.map_card import Card, card, height
 from trigpoint.pictures.map_journey import Stage
 from trigpoint.pictures.map_places import LEFT, Grid
 from trigpoint.pictures.svg import element, number, words, write
@@ -45,7 +45,7 @@ class StrategyMap:
 def strategy_map(scene: StrategyMap, theme: Theme = LIGHT, *, paper: bool = False) -> str:
     """Return the picture as SVG; on paper with a ground, a heading and a foot."""
     top = 30 + 20 * len(scene.heading) if paper and scene.heading else 0
-    grid = Grid.of([card.spot for card in scene.cards], len(scene.lanes), top)
+    grid = Grid.of([card.spot for card in scene.cards], top, height(scene.cards))
     parts = heading(scene.heading, theme) if paper else []
     for place, lane in enumerate(scene.lanes):
         parts += ground(lane, grid.lane_top(place), grid.lane_height, grid, theme)

@@ -78,15 +78,17 @@ def card(each: DrawnCard, view: MapView, way: Way | None, *, names: bool) -> Car
         id=objective.id,
         spot=spot,
         title=goal.title,
-        name=named(goal),
+        name=named(goal, names=names),
         href=way.opened(goal.id) if way else "",
         measure=measure(goal),
         value=value,
         likely=likely,
         goal=aimed(goal),
-        owner=goal.owner.name if names or goal.owner.kind == "unit" else "",
+        owner=owner(goal, names=names),
         status=chip.status,
         status_words=chip.words,
+        said=words.said_by_numbers(goal),
+        said_words=map_words.otherwise(goal),
         progress=(goal.progress_low + goal.progress_high) / 2 if goal.shows_progress else None,
         chain=way.chain_of("" if chosen else objective.id) if way else "",
         chain_name=chain_name(goal, chosen=chosen),
@@ -111,9 +113,15 @@ def chain_name(goal: GoalCard, *, chosen: bool) -> str:
     return gettext("Show only the chain of {goal}").format(goal=goal.title)
 
 
-def named(goal: GoalCard) -> str:
+def owner(goal: GoalCard, *, names: bool) -> str:
+    """Return whose an objective is; without names, people are not named."""
+    return goal.owner.name if names or goal.owner.kind == "unit" else ""
+
+
+def named(goal: GoalCard, *, names: bool) -> str:
     """Return an objective's name with owner and status, for those who do not see the picture."""
-    return f"{goal.title}. {goal.owner.name}. {words.chip(goal).words}"
+    said = goal.title, owner(goal, names=names), words.chip(goal).words, map_words.otherwise(goal)
+    return ". ".join(part for part in said if part)
 
 
 def measure(goal: GoalCard) -> str:

@@ -9,10 +9,12 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.core.graph.link import Sign
 from trigpoint.pictures.map_arrows import Kind
+from trigpoint.services.goals.cards import GoalCard
 from trigpoint.services.insight.evidence import Verdict
 from trigpoint.services.maps.map_links import MapLink
 from trigpoint.services.maps.map_page import MapView
 from trigpoint.web import formats
+from trigpoint.web.shapes import words
 
 KINDS: dict[Verdict, Kind] = {
     Verdict.SUPPORTED: "supported",
@@ -90,6 +92,18 @@ def counts(view: MapView) -> str:
         second.format(n=formats.number(links, 0)),
     )
     return ", ".join(said)
+
+
+def otherwise(goal: GoalCard) -> str:
+    """Return what the numbers say of an objective where its owner says another thing, else ""."""
+    said = words.said_by_numbers(goal)
+    return gettext("Numbers: {status}").format(status=words.SAYS[said]) if said else ""
+
+
+def count_otherwise(view: MapView) -> str:
+    """Return of how many objectives the numbers say otherwise than the owner, "" for none."""
+    count = sum(bool(words.said_by_numbers(o.goal)) for o in view.objectives)
+    return formats.number(count, 0) if count else ""
 
 
 def expected(link: MapLink) -> str:

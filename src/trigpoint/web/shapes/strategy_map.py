@@ -55,6 +55,7 @@ class Row:
     figure: AnyFigure | None
     goal: str
     chip: Chip
+    otherwise: str
     helps: tuple[str, ...]
     theme: str
     here: bool
@@ -139,6 +140,7 @@ class StrategyMapPage:
     svg: str
     key: tuple[KeyLine, ...]
     statuses: tuple[tuple[Chip, str], ...]
+    otherwise: str
     themes: tuple[Pill, ...]
     lanes: tuple[LaneRows, ...]
     journey: tuple[StageRows, ...]
@@ -181,6 +183,7 @@ def page(
             for status in STATUSES
             if counted[status]
         ),
+        otherwise=map_words.count_otherwise(view),
         themes=themes(view, way),
         lanes=tuple(lane(view, place, way) for place in range(len(view.perspectives))),
         journey=map_journey.rows(view, way),
@@ -377,6 +380,7 @@ def row(view: MapView, objective: ObjectiveView, way: Way) -> Row:
         figure=figures.target_figure(goal.main) if goal.main else None,
         goal=map_scene.aimed(goal),
         chip=words.chip(goal),
+        otherwise=map_words.otherwise(goal),
         helps=tuple(f"{titles[link.effect]} ({map_words.word(link)})" for link in helps),
         theme=theme_titles.get(objective.theme, ""),
         here=objective.here,

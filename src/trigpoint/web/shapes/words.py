@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from typing import Literal
 
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -83,12 +84,18 @@ def chip(card: GoalCard | Standing) -> Chip:
     return Chip(STATED.get(card.stated, computed))
 
 
+def said_by_numbers(card: GoalCard) -> Status | Literal[""]:
+    """Return the status of the numbers where the owner states another one, "" elsewhere."""
+    stated, computed = STATED.get(card.stated), COMPUTED[card.computed]
+    if stated is None or stated == computed or computed not in SAYS or card.private:
+        return ""
+    return computed if card.state in {"agreed", "active"} else ""
+
+
 def disagreement(card: GoalCard) -> str:
     """Return the sentence that shows both, where the owner and the numbers differ."""
-    stated, computed = STATED.get(card.stated), COMPUTED[card.computed]
-    if stated is None or stated == computed or computed not in SAYS:
-        return ""
-    if card.state not in {"agreed", "active"}:
+    computed, stated = said_by_numbers(card), STATED.get(card.stated)
+    if not computed or stated is None:
         return ""
     if computed == "open":
         return gettext("{owner} says {stated}. The numbers cannot tell yet.").format(
