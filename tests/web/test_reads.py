@@ -42,13 +42,15 @@ def test_administrators_see_how_often_and_never_who_or_whose(cast: Cast):
 
 @pytest.fixture
 def measured(cast: Cast) -> str:
-    """A goal of Ana's with a target on a figure of her own."""
+    """A goal of Ana's with a target on a figure of her own, that one of her team has too."""
     made = goal(cast, "ana", cast.people["ana"], "Reopen less", cast.vision)
     draft = MeasureDraft(kpi="reopen_rate", scope="person", member=cast.people["ana"])
     held = measures.add(cast.ana, draft)
     points = ((DUE, 0.1),)
     aim = TargetDraft(kind="lower", measure=held, baseline=0.9, points=points, due=DUE)
     targets.add(cast.ana, made, aim, reason="It is counted now.")
+    ours = goal(cast, "tuan", cast.units["Orders"], "Reopen less, together", cast.vision)
+    targets.add(cast.tuan, ours, aim, reason="It is counted now.")
     Generation.objects.create(
         organisation=cast.organisation, number=1, published_at=NOW, data_as_of=NOW
     )
@@ -61,11 +63,14 @@ def measured(cast: Cast) -> str:
 
 
 @pytest.mark.req("PEOPLE-3", via="web")
-def test_a_figure_of_mine_on_any_page_of_goals_is_noted_once_a_day(
+def test_a_figure_of_mine_on_any_page_is_noted_once_a_day(
     cast: Cast, measured: str, django_capture_on_commit_callbacks
 ):
     ana = cast.people["ana"]
-    pages = (f"/g/{measured}/", "/goals/", f"/p/{ana}/", f"/p/{ana}/goals/")
+    pages = (
+        f"/g/{measured}/", "/goals/", f"/p/{ana}/", f"/p/{ana}/goals/", "/", "/measures/",
+        "/pyramid/", "/cascade/",
+    )  # fmt: skip
     for name in ("ana", "tuan"):
         client = Client()
         client.force_login(cast.actors[name].user)
@@ -79,7 +84,7 @@ def test_a_figure_of_mine_on_any_page_of_goals_is_noted_once_a_day(
             assert lines == ([ana] if name == "tuan" else []), address
     assert page(cast.ana).count("Tuan Nguyen") == 1
     handed_out.forget()
-    Program(cast.tuan).get(f"/goals/{measured}")
+    Program(cast.tuan).get(f"/goals/{measured}/explain")
     assert ReadLogLine.objects.count() == 1
 
 

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "trigpoint.web.middleware.PersonalSettings",
+    "trigpoint.config.reads.NotedReads",
 ]
 
 ROOT_URLCONF = "trigpoint.config.urls"

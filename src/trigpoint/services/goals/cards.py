@@ -15,6 +15,7 @@ from trigpoint.core.graph.target import Numeric
 from trigpoint.core.graph.withhold import withheld
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.goals import handed_out
 from trigpoint.services.goals.graph import State
 from trigpoint.services.measures import catalogue
 from trigpoint.services.measures.catalogue import MeasureRef
@@ -106,13 +107,15 @@ class GoalCard:
 
 
 class Cards:
-    """Makes cards for one actor from one state of the graph."""
+    """Makes cards for one actor from one state of the graph.
 
-    def __init__(self, actor: Actor, state: State) -> None:
+    Without `figures` the actor is shown titles alone, and nobody's figure counts as handed out.
+    """
+
+    def __init__(self, actor: Actor, state: State, *, figures: bool = True) -> None:
         self.actor = actor
         self.state = state
-        self.given: set[int] = set()
-        """Keys of the measures whose figures were given out."""
+        self.figures = figures
 
     @cached_property
     def goals(self) -> frozenset[int]:
@@ -234,8 +237,8 @@ class Cards:
     def figure(self, measure: int | None) -> Figure | None:
         """Return the standing figure of a measure, if there is one for this actor's eyes."""
         found = self.state.standing.get(measure or 0) if measure in self.measures else None
-        if measure is not None and found is not None:
-            self.given.add(measure)
+        if measure is not None and found is not None and self.figures:
+            handed_out.give(self.actor, self.state.measures[measure])
         return found
 
     def target(self, target: Target) -> TargetView:

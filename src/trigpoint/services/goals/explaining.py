@@ -109,7 +109,19 @@ def explained(cards: Cards, goal: Goal) -> Explained | None:
         for target in held:
             measure = state.measures.get(target.measure_id or 0)
             titles[target.public_id] = target.title or (measure.title if measure else "")
-    return explain(state.graph, goal.public_id, state.known, titles, cards.withheld)
+    found = explain(state.graph, goal.public_id, state.known, titles, cards.withheld)
+    give(cards, found)
+    return found
+
+
+def give(cards: Cards, found: Explained) -> None:
+    """Hand out the readings that an explanation names."""
+    parts = (part for at in each_once(found) for part in at.parts)
+    named = {part.id for part in parts if isinstance(part, TargetPart) and part.reading}
+    for held in cards.state.targets.values() if named else ():
+        for target in held:
+            if target.public_id in named:
+                cards.figure(target.measure_id)
 
 
 def each_once(top: Explained) -> Iterator[Explained]:

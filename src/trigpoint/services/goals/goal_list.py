@@ -11,7 +11,7 @@ from typing import Any
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals import graph, handed_out
+from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard
 from trigpoint.services.organisation.organisation import PeriodView, latest_first
 from trigpoint.store.models import Goal
@@ -68,10 +68,10 @@ def find(actor: Actor, wanted: Filter, *, everything: bool = False, figures: boo
     """Return the goals that the actor may see and that fit: a page of them as cards, or all.
 
     Those of an earlier moment are as they stood then, under today's policy.
-    Without `figures` the titles alone are shown, and nobody's figure counts as looked at.
+    Without `figures` the titles alone are shown, and nobody's figure counts as handed out.
     """
     state = graph.load(actor, wanted.at)
-    cards = Cards(actor, state)
+    cards = Cards(actor, state, figures=figures)
     fitting = [
         g for pk, g in state.goals.items() if pk in cards.goals and fits(actor, state, g, wanted)
     ]
@@ -84,11 +84,8 @@ def find(actor: Actor, wanted: Filter, *, everything: bool = False, figures: boo
     by = partial(SORTS.get(key, SORTS["title"]), cards)
     lined_up = sorted(fitting, key=by, reverse=reverse)
     shown = lined_up if everything else lined_up[(page - 1) * PAGE : page * PAGE]
-    found = tuple(map(cards.card, shown))
-    if figures:
-        handed_out.note(cards)
     return Found(
-        goals=found,
+        goals=tuple(map(cards.card, shown)),
         total=len(fitting),
         page=page,
         pages=pages,

@@ -12,7 +12,7 @@ from trigpoint.core.text import Text
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goals import drives, explaining, graph, handed_out
+from trigpoint.services.goals import drives, explaining, graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView, TargetView
 from trigpoint.services.goals.drives import DriveView
 from trigpoint.services.goals.sight import LinkView, SightStep, link_view, way_up
@@ -140,7 +140,6 @@ def show(
     seen = access.sees_check_ins(actor, record)
     check_ins = said(cards, goal, at or actor.now) if seen else ()
     page = whole(cards, goal, record, check_ins, at, changes)
-    handed_out.note(cards)
     return without_words(page) if cards.is_partly_shown(goal) else page
 
 

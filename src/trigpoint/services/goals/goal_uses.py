@@ -192,6 +192,6 @@ def chosen_keys(cards: Cards, lens: str, found: Scope, state: PlanState) -> tupl
 
 def chosen(actor: Actor, lens: str, found: Scope) -> tuple[GoalCard, ...]:
     """Return the goals that the plan of a scope has chosen as cards, by rank."""
-    cards = Cards(actor, graph.load(actor, found.at))
+    cards = Cards(actor, graph.load(actor, found.at), figures=False)
     keys = chosen_keys(cards, lens, found, plan_state.load(actor, found.at))
     return tuple(cards.all(cards.state.goals[goal] for goal in keys))

@@ -1,6 +1,8 @@
 """Figures about one person that somebody else was handed, noted for that person to see.
 
-A page that is asked for again and again notes a figure once a day for each reader.
+What gives a figure out says so with `give`; whatever answers a person or their program notes it all
+at the end, with `note`. A page that is asked for again and again notes a figure once a day for each
+reader.
 """
 
 from __future__ import annotations
@@ -12,10 +14,10 @@ from django.db import transaction
 
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph
-from trigpoint.services.goals.cards import Cards
 from trigpoint.store.models import Measure, ReadLogLine, User
 
 KEPT_READERS = 512
+GIVEN = "figures of others"
 
 _noted: graph.Cache[frozenset[int]] = graph.Cache(KEPT_READERS)
 
@@ -25,32 +27,42 @@ def forget() -> None:
     _noted.clear()
 
 
-def note(cards: Cards) -> None:
-    """Note the figures of other people among those that the cards gave to a log-in.
+def give(actor: Actor, measure: Measure) -> None:
+    """Remember that the actor is handed a measure's figure, where it is about somebody else."""
+    me = actor.person.pk if actor.person else None
+    if measure.person_id is not None and measure.person_id != me:
+        given(actor)[measure.pk] = measure
+
+
+def given(actor: Actor) -> dict[int, Measure]:
+    """Return the measures of other people whose figures the actor was handed, by key."""
+    found = actor.memo.setdefault(GIVEN, {})
+    if not isinstance(found, dict):
+        message = "the memo of figures is a dictionary"
+        raise TypeError(message)
+    return found
+
+
+def note(actor: Actor) -> None:
+    """Note the figures of other people that a log-in was handed.
 
     What is known to be noted today asks the database nothing; else the log is asked once, so that
     several processes and a new start agree.
     """
-    actor = cards.actor
     if actor.user is None:
         return
     key = (actor.organisation.pk, actor.user.pk, actor.today)
-    fresh = frozenset(pk for pk in cards.given - noted(key) if about_another(cards, pk))
+    held = given(actor)
+    fresh = held.keys() - noted(key)
     if not fresh:
         return
-    write(actor, actor.user, [cards.state.measures[pk] for pk in sorted(fresh)])
+    write(actor, actor.user, [held[pk] for pk in sorted(fresh)])
     transaction.on_commit(lambda: _noted.keep(key, noted(key) | fresh))
 
 
 def noted(key: tuple[object, ...]) -> frozenset[int]:
     """Return the keys of the measures known to be noted for a reader and a day."""
     return _noted.get(key) or frozenset()
-
-
-def about_another(cards: Cards, measure: int) -> bool:
-    """Whether a measure is about one person who is not the actor."""
-    person, subject = cards.actor.person, cards.state.measures[measure].person_id
-    return subject is not None and (person is None or person.pk != subject)
 
 
 def write(actor: Actor, reader: User, read: list[Measure]) -> None:

@@ -9,7 +9,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goals import graph, handed_out
+from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView, TargetView
 from trigpoint.services.goals.goal_page import CoOwnerView, Neighbour, Voices, below, voices
 from trigpoint.services.goals.sight import SightStep, way_up
@@ -59,7 +59,6 @@ def show(actor: Actor, goal_id: str, at: datetime.datetime | None = None) -> Goa
         may=frozenset() if at else access.may(actor, record),
         at=at,
     )
-    handed_out.note(cards)
     if cards.is_partly_shown(goal):
         return replace(sheet, how="", co_owners=(), voices=replace(sheet.voices, concerns=()))
     return sheet

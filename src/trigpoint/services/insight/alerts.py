@@ -15,7 +15,7 @@ from trigpoint.core.stats.alerts import YEAR
 from trigpoint.core.text import Text
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals import graph
+from trigpoint.services.goals import graph, handed_out
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.insight import foreseen, outlook
 from trigpoint.services.insight.outlook import WATCHED, RealChange
@@ -84,6 +84,7 @@ def among(cards: Cards) -> Alerts:
         if change.found and change.since is not None:
             goal = answered[pk]
             ref = cards.named(state.measures[pk])
+            handed_out.give(cards.actor, state.measures[pk])
             found.append(Alert(ref, goal.public_id, goal.title, change.since, change.words))
     weeks = [past.history.trimmed().values.size - WATCHED for past in known.values()]
     watched = [count for count in weeks if count >= YEAR]

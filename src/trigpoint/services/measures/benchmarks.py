@@ -15,6 +15,7 @@ from trigpoint.services import access, lists
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.goals import handed_out
 from trigpoint.services.lists import ListTaken
 from trigpoint.services.measures import catalogue, figures
 from trigpoint.services.measures.catalogue import MeasureRef
@@ -82,7 +83,10 @@ def own_figure(actor: Actor, measure: Measure) -> Figure | None:
     if measure.pk not in access.visible_ids(actor, "figure"):
         return None
     seen = figures.published(actor.organisation)
-    return figures.standing([measure], seen, actor.now).get(measure.pk)
+    found = figures.standing([measure], seen, actor.now).get(measure.pk)
+    if found is not None:
+        handed_out.give(actor, measure)
+    return found
 
 
 def read_only(actor: Actor, measure: MeasureRef, own: Figure | None) -> tuple[BenchmarkView, ...]:

@@ -16,7 +16,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed
-from trigpoint.services.goals import graph
+from trigpoint.services.goals import graph, handed_out
 from trigpoint.services.goals.cards import Cards, TargetView
 from trigpoint.services.insight import outlook
 from trigpoint.services.insight.outlook import Outlook, RealChange
@@ -243,6 +243,8 @@ def measures(actor: Actor, at: datetime.datetime | None = None) -> list[MeasureL
     found = [m for m in records(Measure, actor.organisation, at) if m.pk in known]
     prefetch_related_objects(found, "unit", "person", "queue__source")
     standing = figures.standing([m for m in found if m.pk in open_to], seen, at or actor.now)
+    for measure in (m for m in found if m.pk in standing):
+        handed_out.give(actor, measure)
     counts = goals_by_measure(actor, at)
     lines = [
         MeasureLine(

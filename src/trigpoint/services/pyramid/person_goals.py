@@ -11,7 +11,7 @@ from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
-from trigpoint.services.goals import goals, graph, handed_out
+from trigpoint.services.goals import goals, graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.goals.graph import State
 from trigpoint.services.goals.sight import SightStep, way_up
@@ -83,7 +83,7 @@ def show(actor: Actor, person_id: str, at: datetime.datetime | None = None) -> P
     going = [g for g in held if not g.private and g.state not in OVER]
     own = sorted(map(Weigher(cards), going), key=lambda own: -own.share)
     mine = actor.person is not None and actor.person.pk == person.pk
-    found = PersonGoals(
+    return PersonGoals(
         person=HolderView("person", person.public_id, person.name),
         mine=mine,
         goals=tuple(own),
@@ -94,8 +94,6 @@ def show(actor: Actor, person_id: str, at: datetime.datetime | None = None) -> P
         ),
         at=at,
     )
-    handed_out.note(cards)
-    return found
 
 
 class Weigher:

@@ -13,6 +13,12 @@ from trigpoint.web import addresses, formats
 KINDS = {
     "measure": gettext_lazy("a figure about one person"),
     "tickets": gettext_lazy("the tickets behind a figure about one person"),
+    "a": gettext_lazy("a ticket behind a figure about one person"),
+    "typed": gettext_lazy("the typed-in values of a figure about one person"),
+    "comparison": gettext_lazy("a figure about one person, compared over similar tickets"),
+    "ladder": gettext_lazy("the steps of one person"),
+    "assessment": gettext_lazy("what was said about the steps of one person"),
+    "pattern": gettext_lazy("a question about the tickets of one person"),
     "export": gettext_lazy("all data of one person, taken along"),
 }
 
