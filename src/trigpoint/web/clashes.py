@@ -8,9 +8,9 @@ did, it stays; where both did, both are shown and this one decides.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from django.forms import BoundField, ChoiceField, Form
 from django.http import QueryDict
@@ -23,6 +23,22 @@ HOLDER = ("unit", "person")
 
 NOTHING = object()
 """What a record says of a field that it does not know."""
+
+
+@runtime_checkable
+class OfRecord(Protocol):
+    """A form that shows what its record keeps under other names."""
+
+    def of_record(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a record says by the names of the fields."""
+
+
+@runtime_checkable
+class InWords(Protocol):
+    """A field that says in words what a list of its own holds."""
+
+    def in_words(self, value: Sequence[str]) -> str:
+        """Return it as a person reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,9 @@ def merge(form: Form, stale: Stale) -> list[Clash]:
     """
     kept = QueryDict(mutable=True)
     kept.update(form.data)
+    if isinstance(form, OfRecord) and stale.base:
+        base, now = form.of_record(stale.base), form.of_record(stale.current)
+        stale = Stale(stale.version, now, base)
     found = []
     for field in compared(form):
         clash = settle(field, stale, kept)
@@ -134,6 +153,8 @@ def words(field: BoundField, value: object) -> str:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     several = value if isinstance(value, list | tuple) else [value]
+    if isinstance(field.field, InWords):
+        return field.field.in_words([plain(each) for each in several])
     if isinstance(field.field, ChoiceField):
         several = [label for v in several if (label := choice(field.field, plain(v)))]
     return ", ".join(plain(v) for v in several)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trigpoint.core.graph.guard import Guard, Limit
 from trigpoint.core.graph.reading import Reading as CoreReading
@@ -118,9 +118,9 @@ def add(actor: Actor, goal_id: str, draft: TargetDraft, *, reason: str = "") -> 
     """
     goal = access.goal(actor, goal_id, Verb.CHANGE)
     refuse_without_reason(goal, reason)
-    target = fill(Target(organisation=actor.organisation, goal=goal), draft, actor)
-    target.rank = Target.objects.filter(goal=goal, retired=False).count() + 1
     with command(actor, "target.add", reason=reason) as journal:
+        target = fill(Target(organisation=actor.organisation, goal=goal), draft, actor)
+        target.rank = Target.objects.filter(goal=goal, retired=False).count() + 1
         readings.keep(actor.organisation, (target.measure, target.guard))
         journal.create(target)
         journal.tell("goal.changed", goal=goal.public_id)
@@ -133,8 +133,8 @@ def edit(
     """Change a target. The one in force on each past day stays in the history."""
     target = access.target(actor, target_id, Verb.CHANGE)
     refuse_without_reason(target.goal, reason)
-    fill(target, draft, actor)
     with command(actor, "target.edit", reason=reason) as journal:
+        fill(target, draft, actor)
         readings.keep(actor.organisation, (target.measure, target.guard))
         journal.save(target, expected=version)
         journal.tell("goal.changed", goal=target.goal.public_id)
@@ -214,13 +214,6 @@ def missing_parts(draft: TargetDraft) -> dict[str, Text]:
     if draft.guard and draft.guard_limit is None:
         wrong["guard_limit"] = _("Say the value beyond which it has got worse.")
     return wrong
-
-
-def with_last_point(draft: TargetDraft, value: float) -> TargetDraft:
-    """Return a draft whose value on its due day is `value`."""
-    return replace(
-        draft, points=(*(p for p in draft.points if p[0] < draft.due), (draft.due, value))
-    )
 
 
 def changed(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import parse
+from trigpoint.web.forms import phases
 from trigpoint.web.shapes import words
 
 Choices = Iterable[tuple[str, str]]
@@ -330,6 +332,13 @@ class TargetForm(ReasonMixin):
     high = forms.CharField(label=_("Range to"), required=False)
     tolerance = forms.CharField(label=_("How far outside is as bad as can be"), required=False)
     due = forms.DateField(label=_("By"), widget=DayInput)
+    phases = phases.PhasesField(
+        label=_("Phases on the way"),
+        required=False,
+        help_text=_(
+            "Each is a day and the value to be reached by then, in the order of their days."
+        ),
+    )
     weight = forms.FloatField(label=_("Weight beside the others"), initial=1)
     guard = forms.ChoiceField(
         label=_("What must not get worse"),
@@ -340,7 +349,7 @@ class TargetForm(ReasonMixin):
     done_on = forms.DateField(label=_("Done on"), required=False, widget=DayInput)
     field_order = (
         "kind", "measure", "title", "baseline", "value", "low", "high", "tolerance", "due",
-        "guard", "guard_limit", "weight", "done_on", "reason",
+        "phases", "guard", "guard_limit", "weight", "done_on", "reason",
     )  # fmt: skip
 
     def __init__(self, *args: Any, measures: Iterable[MeasureRef], **options: Any) -> None:
@@ -357,7 +366,39 @@ class TargetForm(ReasonMixin):
         for name in ("baseline", "value", "low", "high", "tolerance"):
             self.read(cleaned, name, unit)
         self.read(cleaned, "guard_limit", self.units.get(cleaned.get("guard", ""), ""))
+        if cleaned.get("kind") in {"raise", "lower"}:
+            self.read_points(cleaned, unit)
         return cleaned
+
+    def read_points(self, cleaned: dict[str, Any], unit: str) -> None:
+        """Read the phases and the last value as the points of the target."""
+        due, value = cleaned.get("due"), cleaned.get("value")
+        try:
+            on_the_way = phases.read(cleaned.get("phases", []), unit, due)
+        except ValidationError as error:
+            self.add_error("phases", error)
+            return
+        cleaned["phases"] = phases.flat(on_the_way, unit)
+        if due is not None and value is not None:
+            cleaned["points"] = (*on_the_way, (due, value))
+
+    def of_record(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a target's record says, by the names of the fields that show it."""
+        points = [(datetime.date.fromisoformat(day), value) for day, value in body["points"] or []]
+        unit = self.units.get(str(self.initial.get("measure", "")), "")
+        return {
+            **body,
+            "value": points[-1][1] if points else None,
+            "phases": phases.flat(points[:-1], unit),
+        }
+
+    def is_arranging(self) -> bool:
+        """Whether it was sent for a phase more or less, and not to be saved."""
+        return bool(self.data.get("more") or self.data.get("drop"))
+
+    def forgive(self) -> None:
+        """Say nothing of what is not filled in yet."""
+        self._errors = ErrorDict()
 
     def read(self, cleaned: dict[str, Any], name: str, unit: str) -> None:
         """Turn one field into a number, or say at it why not."""
@@ -370,15 +411,13 @@ class TargetForm(ReasonMixin):
     @staticmethod
     def draft(cleaned: dict[str, Any]) -> TargetDraft:
         """Return the target that the form describes."""
-        due: datetime.date = cleaned["due"]
-        value = cleaned["value"]
         return TargetDraft(
             kind=cleaned["kind"],
-            due=due,
+            due=cleaned["due"],
             title=cleaned["title"],
             measure=cleaned["measure"],
             baseline=cleaned["baseline"],
-            points=() if value is None else ((due, value),),
+            points=cleaned.get("points", ()),
             low=cleaned["low"],
             high=cleaned["high"],
             tolerance=cleaned["tolerance"],
@@ -402,6 +441,7 @@ def target_initial(view: TargetView) -> dict[str, Any]:
         "title": view.title,
         "baseline": said(view.baseline, unit),
         "value": said(view.aimed, unit),
+        "phases": phases.flat(view.points[:-1], unit),
         "low": said(view.low, unit),
         "high": said(view.high, unit),
         "tolerance": said(view.tolerance, unit),

@@ -52,6 +52,7 @@ class TargetPart:
     needs_guard: bool
     outlook: OutlookPart | None = None
     conflict: Text | None = None
+    phases: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +273,7 @@ def target(view: TargetView, today: datetime.date, found: Outlook | None = None)
         title=view.title,
         href=addresses.measure(view.measure.id) if view.measure and not view.hidden else "",
         words=words.target(view, today),
+        phases=words.phases(view, today),
         details=", ".join(details),
         figure=figures.target_figure(view),
         bar=figures.bar(view),

@@ -132,6 +132,17 @@ def target(view: TargetView, today: datetime.date) -> str:
     return gettext("{now} now, {aimed} by {due}").format(now=now, aimed=aimed, due=due)
 
 
+def phases(view: TargetView, today: datetime.date) -> list[str]:
+    """Return the values of a target in phases, each with its day; none for a target of one."""
+    unit = view.measure.unit if view.measure else "tickets"
+    return [
+        gettext("{target} by {due}").format(
+            target=side(view.kind, formats.value(value, unit)), due=formats.day(day, today)
+        )
+        for day, value in (view.points if len(view.points) > 1 else ())
+    ]
+
+
 def within(low: float, high: float, unit: formats.Unit) -> str:
     """Return a range to keep to; a side that every figure keeps is not said."""
     if low <= formats.floor(unit):

@@ -311,7 +311,7 @@ def target(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edi
         if "done_on" in cleaned and done != view.done_on:
             targets.mark_done(actor, part, cleaned["version"], done)
             return
-        draft = with_phases(TargetForm.draft(cleaned), view, set(form.changed_data))
+        draft = exactly(TargetForm.draft(cleaned), view, set(form.changed_data))
         targets.edit(actor, part, cleaned["version"], draft, reason=cleaned["reason"])
 
     return Edit(
@@ -323,16 +323,11 @@ def target(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edi
     )
 
 
-def with_phases(draft: TargetDraft, view: TargetView, changed: set[str]) -> TargetDraft:
-    """Return a draft with the points of the target that its form does not show.
-
-    The form shows the last one alone. Points of another measure say nothing of the new one.
-    """
-    if "measure" in changed or not draft.points:
-        return draft
-    if changed.isdisjoint({"value", "due"}):
+def exactly(draft: TargetDraft, view: TargetView, changed: set[str]) -> TargetDraft:
+    """Return a draft with the points to their last digit, where the form left them as they were."""
+    if changed.isdisjoint({"kind", "measure", "value", "due", "phases"}):
         return replace(draft, points=view.points)
-    return targets.with_last_point(replace(draft, points=view.points[:-1]), draft.points[-1][1])
+    return draft
 
 
 EDITS: Mapping[tuple[str, bool], Make] = {

@@ -13,7 +13,7 @@ from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.web import addresses
 from trigpoint.web.clashes import Clash
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
-from trigpoint.web.forms.goals import GoalForm
+from trigpoint.web.forms.goals import GoalForm, TargetForm
 from trigpoint.web.shapes import goal as shape
 from trigpoint.web.shapes import goal_history as history_shape
 from trigpoint.web.views import choices
@@ -35,6 +35,9 @@ def show(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
         page = shape.goal(found, actor.now)
         return render(request, "pages/goal.html", {"page": page, "section": "goals"})
     edit = make(request, actor, found, part)
+    if isinstance(edit.form, TargetForm) and edit.form.is_arranging():
+        edit.form.forgive()
+        return render_edit(request, actor, found, edit, [], status=200)
     if request.method == "POST":
         return write(request, actor, found, edit)
     return render_edit(request, actor, found, edit, [])
@@ -59,8 +62,10 @@ def render_edit(
     found: goal_page.GoalPage,
     edit: Edit,
     clashes: list[Clash],
+    *,
+    status: int | None = None,
 ) -> HttpResponse:
-    """Show the goal with one part of it as a form."""
+    """Show the goal with one part of it as a form; its status is that of the form if not given."""
     page = shape.goal(found, actor.now, edit=request.GET.get("edit", ""))
     context = {
         "page": page,
@@ -69,7 +74,7 @@ def render_edit(
         "remove": edit.remove_label,
         "section": "goals",
     }
-    return render(request, "pages/goal.html", context, status=status_of(edit.form))
+    return render(request, "pages/goal.html", context, status=status or status_of(edit.form))
 
 
 @require_safe
