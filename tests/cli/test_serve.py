@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+
+from tests.cli.conftest import call
 
 pytestmark = pytest.mark.slow
 Start = Callable[..., tuple[subprocess.Popen[bytes], int]]
@@ -51,6 +54,15 @@ def child(serve: subprocess.Popen[bytes], name: str) -> psutil.Process | None:
 
 def workers(data: Path) -> list[str]:
     return sorted(path.name for path in (data / "workers").glob("*.alive"))
+
+
+def test_a_port_that_another_program_has_is_refused_with_a_cure(made: Path):
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        port = other.getsockname()[1]
+        done = call(made, "serve", "--port", str(port))
+    assert done.returncode == 1
+    assert f"cannot listen at 127.0.0.1:{port}" in done.stderr
+    assert f"--port {port + 1}" in done.stderr
 
 
 @pytest.mark.req("PLATFORM-1", via="cli")

@@ -11,6 +11,8 @@ import click
 from trigpoint.cli.installation import installation
 from trigpoint.cli.output import Output
 
+HOST = "127.0.0.1"
+
 
 @click.command("demo")
 @click.option("--seed", default=1, show_default=True, help="Another number is another past.")
@@ -26,10 +28,14 @@ def command(*, seed: int, tickets: int | None, serves: bool, port: int, out: Out
     from trigpoint.jobs.install import data_folder, prepare
     from trigpoint.services.organisation import organisation
 
+    if serves:
+        from trigpoint.cli.port import refuse_taken
+
+        refuse_taken(HOST, port, out)
     prepare(lambda _step: None)
     if organisation.only() is None:
         fill(data_folder() / "demo", seed, tickets, out)
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://{HOST}:{port}"
     logins = accounts()
     words = "\n".join(
         [f"{address}", "", *(f"{e}  {n}, {t}; password {p}" for n, t, e, p in logins)]
@@ -38,7 +44,7 @@ def command(*, seed: int, tickets: int | None, serves: bool, port: int, out: Out
     if serves:
         from trigpoint.cli.commands.serve import serve
 
-        serve("127.0.0.1", port, out)
+        serve(HOST, port, out)
 
 
 def fill(folder: Path, seed: int, tickets: int | None, out: Output) -> None:

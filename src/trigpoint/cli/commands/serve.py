@@ -15,7 +15,8 @@ from trigpoint.cli.output import Output
 def command(*, host: str, port: int, out: Output) -> None:
     """Run the web server and the worker, and keep both alive.
 
-    Refuses to start where the configuration is dangerous, and says what to do. SIGTERM lets
+    Refuses to start where the configuration is dangerous or another program has the port, and
+    says what to do; says when it can be opened. SIGTERM lets
     requests and work that have begun come to an end, for at most ten seconds.
     """
     serve(host, port, out)
@@ -23,12 +24,15 @@ def command(*, host: str, port: int, out: Output) -> None:
 
 def serve(host: str, port: int, out: Output) -> None:
     """Serve until the process is asked to end."""
+    from trigpoint.cli.port import refuse_taken, when_answered
     from trigpoint.cli.readiness import refuse_dangers
     from trigpoint.cli.supervisor import Child, supervise
     from trigpoint.jobs.install import collect_static
 
     refuse_dangers(out)
+    refuse_taken(host, port, out)
     collect_static()
-    out.step(f"Serving on http://{host}:{port}")
+    out.step("Starting ...")
+    when_answered(host, port, lambda: out.step(f"Serving on http://{host}:{port}"))
     web = Child("web", ("web", "--host", host, "--port", str(port)))
     supervise([web, Child("worker", ("worker",))])
