@@ -151,6 +151,8 @@ REASONS = {
     "splitting": "the first target of a goal that `access` has returned",
     "steps": "parts of goals that `access` has returned",
     "syncs": "readings of connections, for administrators alone; the worker's for nobody",
+    "troubles": "readings of connections, for administrators alone; the worker's for nobody",
+    "trouble_questions": "connections, for whoever may bring tickets in alone",
     "targets": "ranks within a goal that `access` has returned",
     "tokens": "the asking user's own, and the token that is being used",
     "trail": "whether the chain holds; for administrators alone (`require`)",

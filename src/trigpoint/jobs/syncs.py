@@ -16,7 +16,7 @@ from django_tasks.base import TaskContext
 from trigpoint.connectors.sync import Given, Rows, connector_of
 from trigpoint.connectors.sync.reading import landings
 from trigpoint.jobs.backend import lease_of
-from trigpoint.net import Client, ComeBack, NotReached, Patience
+from trigpoint.net import Client, ComeBack, NotAnswered, NotReached, Patience
 from trigpoint.services import work
 from trigpoint.services.errors import Invalid
 from trigpoint.services.helpdesks import connections, syncs
@@ -49,9 +49,10 @@ def run(context: TaskContext, sync: str) -> None:
         syncs.later(found, lease, timezone.now() + datetime.timedelta(seconds=wait.after))
     except NotReached as error:
         syncs.publish(found, timezone.now())
-        syncs.finish(found, State.FAILED, timezone.now(), said=error.text)
+        passes = isinstance(error, NotAnswered)
+        syncs.finish(found, State.FAILED, timezone.now(), said=error.text, stays=not passes)
     except Invalid as error:
-        syncs.finish(found, State.FAILED, timezone.now(), said=error.text)
+        syncs.finish(found, State.FAILED, timezone.now(), said=error.text, stays=True)
 
 
 def read(found: SyncRun, lease: Lease) -> None:

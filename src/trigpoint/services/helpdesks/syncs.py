@@ -21,7 +21,8 @@ from trigpoint.services import access, work
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.helpdesks import connections, imports
+from trigpoint.services.helpdesks import connections, imports, troubles
+from trigpoint.services.helpdesks.troubles import STAYS, lost
 from trigpoint.services.measures import readings
 from trigpoint.services.work import Lease, defer
 from trigpoint.store.models import Connection, Job, SyncRun
@@ -129,11 +130,6 @@ def put_down_due(now: datetime.datetime) -> int:
                 put_down(row, now)
                 put += 1
     return put
-
-
-def lost(run: SyncRun) -> bool:
-    """Whether a run is carried by nobody: its job was laid aside, or is not there."""
-    return run.job is None or run.job.state in {Job.State.DEAD, Job.State.DONE}
 
 
 def runs(actor: Actor, connection: str, most: int = 20) -> list[SyncView]:
@@ -291,15 +287,18 @@ def finish(
     *,
     fields: Mapping[str, Iterable[str]] | None = None,
     said: Text | None = None,
+    stays: bool = False,
 ) -> None:
-    """Note how a reading ended."""
+    """Note how a reading ended; where it `stays`, asking again would bring the same answer."""
+    before = bool(troubles.troubles([run.connection]))
     run.state = state
     run.finished_at = now
-    run.said = said.to_json() if said else None
+    run.said = {**said.to_json(), STAYS: stays} if said else None
     if fields is not None:
         run.fields = {stream: sorted(names) for stream, names in fields.items()}
         run.drift = drift(earlier_fields(run), run.fields)
     run.save(update_fields=["state", "finished_at", "said", "fields", "drift"])
+    troubles.note(run.connection, now, before=before)
 
 
 def earlier_fields(run: SyncRun) -> dict[str, list[str]]:

@@ -15,6 +15,7 @@ from trigpoint.services.cascade.proposal_questions import ProposalQuestions
 from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.experiments.experiment_questions import ExperimentQuestions
 from trigpoint.services.goals import graph
+from trigpoint.services.helpdesks.trouble_questions import TroubleQuestions
 from trigpoint.services.inbox.announcement_questions import AnnouncementQuestions
 from trigpoint.services.inbox.asked import Noun, Question
 from trigpoint.services.inbox.goal_questions import GoalQuestions
@@ -51,6 +52,7 @@ NOUNS: tuple[Noun, ...] = (
     ClosingQuestions(),
     ReviewPaperQuestions(),
     PromiseQuestions(),
+    TroubleQuestions(),
     CheckInQuestions(),
 )
 KEPT = 256

@@ -132,6 +132,7 @@ def heading(kind: str) -> str:
         "closing": gettext("The end of a goal"),
         "pattern": gettext("For you alone"),
         "signal": gettext("What happens outside"),
+        "connection": gettext("A help desk"),
     }
     return known.get(kind, gettext("For everybody concerned"))
 
