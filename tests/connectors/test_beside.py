@@ -74,6 +74,31 @@ def test_calls_of_a_file(tmp_path: Path, kpi, params, numerator, denominator):
 
 
 @pytest.mark.req("MEASURE-2", via="core")
+def test_calls_and_numbers_of_a_time_are_cut_by_their_own_language_and_site(tmp_path: Path):
+    """Said later for a call that is known already, it is learned, and taken for the call's own."""
+    told = {"call": "1", "offered_at": 5, "answered_at": 7, "ended_at": 9}
+    cost = {"kind": EntryKind.COST, "at": 5, "amount": 700, "currency": "EUR"}
+    records = [
+        Call(**told),
+        Call(**told, language="pt", site="Porto"),
+        Call(call="2", offered_at=5, answered_at=8, ended_at=9),
+        Entry(entry="e", site="Porto", **cost),
+        Entry(entry="e", **cost),
+    ]
+    with Warehouse.open(tmp_path / "w.duckdb") as warehouse:
+        warehouse.land("f", records, batch="b", landed_at=10)
+        warehouse.publish(tmp_path / "facts")
+    with Facts.open(tmp_path / "facts") as facts:
+        for by, told_by in ((Dimension.LANGUAGE, "pt"), (Dimension.SITE, "Porto")):
+            waits = facts.compute(Query(kpi="answer_speed", start=0, end=10, by=By(by)))
+            assert {figure.key: figure.value for figure in waits} == {told_by: 2, None: 3}
+        [spent] = facts.compute(
+            Query(kpi="cost_per_ticket", start=0, end=10, by=By(Dimension.SITE))
+        )
+    assert (spent.key, spent.numerator) == ("Porto", 700)
+
+
+@pytest.mark.req("MEASURE-2", via="core")
 def test_chats_at_the_same_time_are_not_counted_twice(tmp_path: Path):
     [figure] = figures(tmp_path, "shifts", SHIFTS, "handle_time")
     assert (figure.numerator, figure.n) == (900, 2)

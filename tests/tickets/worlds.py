@@ -198,7 +198,8 @@ def _beside(random: Random, number: int, created: int) -> Iterator[Record]:
                 call=f"C{number}", offered_at=at, ended_at=at + random.choice((30, 5000)) + n,
                 answered_at=answered, account=random.choice(AGENTS), queue=random.choice(QUEUES),
                 talk=talk, hold=random.randrange(3), after=random.randrange(9),
-                outbound=random.random() < 0.1,
+                outbound=random.random() < 0.1, language=random.choice(LANGUAGES),
+                site=random.choice(SITES),
             )  # fmt: skip
     for _n in range(random.randrange(4)):
         began = at + random.randrange(4) * 100
@@ -222,7 +223,8 @@ def _beside(random: Random, number: int, created: int) -> Iterator[Record]:
             yield Entry(
                 entry=f"E{number}", kind=random.choice(tuple(EntryKind)), at=at, of=of,
                 amount=random.randrange(of + 1), currency=random.choice(("EUR", "USD")),
-                queue=random.choice(QUEUES), seen_at=n,
+                queue=random.choice(QUEUES), seen_at=n, language=random.choice(LANGUAGES),
+                site=random.choice(SITES),
             )  # fmt: skip
 
 

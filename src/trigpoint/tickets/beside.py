@@ -40,7 +40,8 @@ class EntryKind(StrEnum):
 class Call:
     """A call that was offered. Without `answered_at` nobody took it: the customer gave up.
 
-    `talk`, `hold` and `after` are seconds. Of several with one key the one that ended last holds.
+    `talk`, `hold` and `after` are seconds. Of several with one key the one that ended last holds;
+    of those that ended in the same second, one that says more of `language` and `site`.
     """
 
     call: str
@@ -54,6 +55,8 @@ class Call:
     hold: int = 0
     after: int = 0
     outbound: bool = False
+    language: str | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A number of a time that begins at `at`, typed into a file; the one seen last holds."""
+    """A number of a time that begins at `at`, typed into a file; the one seen last holds.
+
+    Of those seen in the same second it is one that says more of `language` and `site`.
+    """
 
     entry: str
     kind: EntryKind
@@ -103,3 +109,5 @@ class Entry:
     currency: str | None = None
     queue: str | None = None
     seen_at: int = 0
+    language: str | None = None
+    site: str | None = None

@@ -72,5 +72,5 @@ Made from the definitions in `src/trigpoint/tickets/kpis` and their words; a tes
 to them. All of them leave out what is marked as spam, deleted, merged into another ticket, or
 opened by an agent towards a customer, and all are cut by unit, employer, person, queue, channel,
 priority, language, site, tag or custom field, by day, week or month of the organisation's zone.
-Language and site are of the ticket, as they are now: calls and numbers of a time have none.
+Language and site are of the ticket, as they are now; calls and numbers of a time have their own.
 """

@@ -75,13 +75,13 @@ _TIME = Role(Kind.TIME)
 _NEEDED_KEY = Role(Kind.KEY, required=True)
 _NEEDED_TIME = Role(Kind.TIME, required=True)
 _REQUESTER = Role(Kind.KEY, hashed=True)
+_ORIGIN: Mapping[str, Role] = {"language": _KEY, "site": _KEY}
 _STATE: Mapping[str, Role] = {
     "assignee": _KEY,
     "queue": Role(Kind.QUEUE),
     "priority": Role(Kind.PRIORITY),
     "channel": Role(Kind.CHANNEL),
-    "language": _KEY,
-    "site": _KEY,
+    **_ORIGIN,
     "tags": Role(Kind.TAGS),
     "requester": _REQUESTER,
     "first_replied_at": _TIME,
@@ -162,6 +162,7 @@ ROLES: Mapping[Shape, Mapping[str, Role]] = {
         "after": Role(Kind.WHOLE),
         "outbound": Role(Kind.TRUTH),
         **_WHOSE,
+        **_ORIGIN,
     },
     Shape.WORK: {
         "assignee": _NEEDED_KEY,
@@ -191,6 +192,7 @@ ROLES: Mapping[Shape, Mapping[str, Role]] = {
         "currency": _KEY,
         "seen_at": _TIME,
         "queue": Role(Kind.QUEUE),
+        **_ORIGIN,
     },
 }
 """What columns can be, shape by shape. `custom.NAME` and `due.TARGET` come on top (`role_of`)."""

@@ -45,6 +45,10 @@ def _whose(values: Values) -> dict[str, Any]:
     }
 
 
+def _origin(values: Values) -> dict[str, Any]:
+    return {"language": values.get("language"), "site": values.get("site")}
+
+
 def _call(values: Values) -> Record:
     in_order(values, "offered_at", "ended_at")
     answered = values.get("answered_at")
@@ -59,6 +63,7 @@ def _call(values: Values) -> Record:
         outbound=values.get("outbound", False),
         **{name: values.get(name, 0) for name in ("talk", "hold", "after")},
         **_whose(values),
+        **_origin(values),
     )
 
 
@@ -110,6 +115,7 @@ def _number(values: Values) -> Record:
         currency=values["currency"].upper() if is_cost else None,
         queue=values.get("queue"),
         seen_at=values.get("seen_at") or 0,
+        **_origin(values),
     )
 
 

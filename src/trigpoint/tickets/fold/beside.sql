@@ -1,11 +1,13 @@
--- Calls, stretches of work, reviews and entries: of several with one key the latest holds.
+-- Calls, stretches of work, reviews and entries: of several with one key the latest holds; of those
+-- of one second the one that says more of language and site.
 CREATE OR REPLACE TEMP TABLE new_call AS
 SELECT key, source, call, offered_at AS offered, answered_at AS answered, ended_at AS ended,
     talk, hold, after AS wrap_up, outbound::INTEGER AS outbound,
     source || '/' || account AS account, source || '/' || queue AS queue,
     NULL::VARCHAR AS priority, coalesce(channel, 'phone') AS channel
 FROM landed_call SEMI JOIN touched USING (key)
-QUALIFY row_number() OVER (PARTITION BY key ORDER BY ended_at DESC, id DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY key ORDER BY ended_at DESC,
+    (language IS NOT NULL)::BIGINT + (site IS NOT NULL)::BIGINT DESC, id DESC) = 1;
 -- `alone` are the seconds that no earlier stretch of the same kind covers: chats at the same time
 -- are not counted twice.
 CREATE OR REPLACE TEMP TABLE new_stretch AS
@@ -37,4 +39,16 @@ SELECT key, kind, occurred AS dated, amount, "of" AS whole, currency,
     NULL::VARCHAR AS account, source || '/' || queue AS queue,
     NULL::VARCHAR AS priority, NULL::VARCHAR AS channel
 FROM landed_entry SEMI JOIN touched USING (key)
-QUALIFY row_number() OVER (PARTITION BY key ORDER BY seen_at DESC, id DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY key ORDER BY seen_at DESC,
+    (language IS NOT NULL)::BIGINT + (site IS NOT NULL)::BIGINT DESC, id DESC) = 1;
+-- Calls and entries have a language and a site of their own, and keys that no ticket has.
+INSERT INTO new_origin
+SELECT key, nullif(language, '') AS language, nullif(site, '') AS site FROM (
+    SELECT key, language, site, ended_at AS latest, id FROM landed_call SEMI JOIN touched USING (key)
+    UNION ALL
+    SELECT key, language, site, seen_at, id FROM landed_entry SEMI JOIN touched USING (key)
+)
+QUALIFY row_number() OVER (PARTITION BY key ORDER BY latest DESC,
+    (language IS NOT NULL)::BIGINT + (site IS NOT NULL)::BIGINT DESC, id DESC) = 1;
+DELETE FROM new_origin WHERE language IS NULL AND site IS NULL;
+

@@ -43,7 +43,7 @@ def _calls(
         for call in latest(world.calls, "call", "ended_at"):
             yield Row(
                 None, getattr(call, date), call.account, call.queue, None, call.channel or "phone",
-                amount(call, params), reason(call, params),
+                amount(call, params), reason(call, params), language=call.language, site=call.site,
             )  # fmt: skip
 
     return kpi
@@ -142,11 +142,19 @@ def qa_score(world: World, _params: Params) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def entered(e: Entry, amount: int, reason: str, weight: int) -> Row:
+    """Return an entry as a row: of no ticket, and of nobody."""
+    return Row(
+        None, e.at, None, e.queue, None, None, amount, reason,
+        weight=weight, language=e.language, site=e.site,
+    )  # fmt: skip
+
+
 def _entries(kind: EntryKind, amount: Callable[[Entry, Params], int]) -> Kpi:
     def kpi(world: World, params: Params) -> Iterator[Row]:
         for e in latest(world.entries, "entry", "seen_at"):
             if e.kind == kind:
-                yield Row(None, e.at, None, e.queue, None, None, amount(e, params), "", weight=e.of)
+                yield entered(e, amount(e, params), "", e.of)
 
     return kpi
 
@@ -156,7 +164,7 @@ def cost_per_ticket(world: World, params: Params) -> Iterator[Row]:
     for e in latest(world.entries, "entry", "seen_at"):
         if e.kind == EntryKind.COST:
             reason = "" if e.currency == params["currency"] else "other_currency"
-            yield Row(None, e.at, None, e.queue, None, None, e.amount, reason, weight=0)
+            yield entered(e, e.amount, reason, 0)
     for h in world.histories:
         for solve in solves(h):
             reason = h.excluded or standing(solve)

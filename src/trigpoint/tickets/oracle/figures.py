@@ -76,7 +76,7 @@ def _members(row: Row, history: History | None, book: Book) -> Iterable[str | No
     if by.dimension is Dimension.UNIT:
         return {unit for person in _persons(row, book) for unit in _units(person, row, book)}
     if by.dimension in {Dimension.LANGUAGE, Dimension.SITE}:
-        return [getattr(history, by.dimension, None)]
+        return [getattr(history or row, by.dimension)]
     return _labels(history, by) if history else []
 
 

@@ -31,6 +31,9 @@ class Row:
     """Why it counts without having reached it, where there are several causes."""
     weight: int = 1
     """By what the sum of the amounts is divided, for the ratio of two sums."""
+    language: str | None = None
+    site: str | None = None
+    """Of what is no ticket; a ticket's are in its history."""
 
 
 @dataclass(frozen=True, slots=True)
