@@ -55,6 +55,7 @@ ELSEWHERE: dict[str, str] = {
     "ladder_help.remove_hindrance": "needs a hindrance (tests/services/test_ladder_help)",
     "ladder_help.book": "by one of the two (tests/services/test_ladder_help)",
     "ladder_help.coaching": "by one of the two (tests/services/test_ladder_help)",
+    "ladder_help.move": "by one of the two (tests/services/test_coaching)",
     "ladder_help.note": "by one of the two (tests/services/test_ladder_help)",
     "ladder_help.cancel": "by one of the two (tests/services/test_ladder_help)",
     "ladder_help.calendar": "by one of the two (tests/services/test_ladder_help)",

@@ -111,6 +111,8 @@ REASONS = {
     "ladder_parts": "parts of a ladder that `ladder_access` has returned",
     "ladder_past": "versions of parts of ladders that `ladder_access` has returned",
     "ladder_proposals": "measures filtered by `visible_ids`",
+    "coaching_questions": "the asking person's own meetings, and those of their units",
+    "noted": "what the asking person has noted",
     "ladder_questions": "the asking person's own ladders, and rounds of their units",
     "ladder_rounds": "rounds of units whose ladders may be seen, by `ladder_access`",
     "ladders": "whether a step of a ladder that `ladder_access` has returned is reached",

@@ -111,6 +111,15 @@ def test_coaching_is_booked_noted_and_put_into_the_calendar(cast: Cast, ana: Cli
     notes = {"version": meeting.version, "notes": "Breathe first."}
     ana.post(f"/ladders/coaching/{meeting.id}/", notes)
     assert "Breathe first." in ana.get(f"/ladders/coaching/{meeting.id}/").content.decode()
+    moved = {"version": meeting.version + 1, "topic": "Hard calls", "minutes": "45"}
+    past = ana.post(f"/ladders/coaching/{meeting.id}/", {**moved, "at": "2020-01-05T14:00"})
+    assert "That moment has passed" in past.content.decode()
+    ana.post(f"/ladders/coaching/{meeting.id}/", {**moved, "at": "2099-01-06T14:00"})
+    coach = Client()
+    coach.force_login(cast.rui.user)
+    assert (
+        "A coaching meeting is booked: 6 Jan 2099 at 14:00" in coach.get("/inbox/").content.decode()
+    )
     boss = Client()
     boss.force_login(cast.dara.user)
     assert boss.get(f"/ladders/coaching/{meeting.id}/").status_code == 404

@@ -98,7 +98,7 @@ class NewHindrance(Body):
 
 
 class NewCoaching(Body):
-    """A meeting of the person with their coach."""
+    """A meeting of whoever climbs with their coach."""
 
     at: Annotated[AwareDatetime, AfterValidator(in_range)]
     topic: Title
@@ -106,7 +106,7 @@ class NewCoaching(Body):
 
 
 class CoachingNotes(Body):
-    """What was said; only the two read it."""
+    """What was said; only those who meet read it."""
 
     notes: Essay
 
@@ -240,7 +240,7 @@ def book(request: Request, ladder_id: Id, body: NewCoaching) -> CoachingView:
 
 @meetings.show("/{coaching_id}")
 def coaching(request: Request, ladder_id: Id, coaching_id: Id) -> CoachingView:
-    """A coaching meeting with its notes, for one of the two."""
+    """A coaching meeting with its notes, for one of those who meet."""
     return one(page(request, ladder_id).coachings, coaching_id)
 
 
@@ -248,11 +248,26 @@ def coaching(request: Request, ladder_id: Id, coaching_id: Id) -> CoachingView:
 def note(
     request: Request, ladder_id: Id, coaching_id: Id, body: CoachingNotes, version: Version
 ) -> CoachingView:
-    """Write down what was said; only the two read it."""
+    """Write down what was said; only those who meet read it."""
     coaching(request, ladder_id, coaching_id)
     return changed(
         request,
         lambda: coachings.note(request.auth, coaching_id, version, body.notes),
+        lambda: coaching(request, ladder_id, coaching_id),
+    )
+
+
+@meetings.change("/{coaching_id}/moment")
+def move(
+    request: Request, ladder_id: Id, coaching_id: Id, body: NewCoaching, version: Version
+) -> CoachingView:
+    """Put a meeting at another moment; whoever else meets is told."""
+    coaching(request, ladder_id, coaching_id)
+    return changed(
+        request,
+        lambda: coachings.move(
+            request.auth, coaching_id, version, body.at, body.topic, body.minutes
+        ),
         lambda: coaching(request, ladder_id, coaching_id),
     )
 

@@ -21,6 +21,7 @@ class Event(Enum):
     CHANGED = "changed"
     FEEDBACK = "feedback"
     THANKED = "thanked"
+    MEETING = "meeting"
 
 
 class Channel(Enum):
@@ -52,6 +53,7 @@ WORDS: Mapping[Event, Text] = MappingProxyType(
         Event.CHANGED: _("A figure that I answer for really changed"),
         Event.THANKED: _("Somebody thanks me"),
         Event.FEEDBACK: _("Somebody gives me feedback, or replies to mine"),
+        Event.MEETING: _("A meeting with my coach, or with whom I coach, is booked or changed"),
     }
 )
 CHANNELS: Mapping[Channel, Text] = MappingProxyType(
@@ -71,9 +73,9 @@ MOMENTS: Mapping[When, Text] = MappingProxyType(
     }
 )
 USUAL: Mapping[Event, When] = MappingProxyType(
-    {event: When.NOW if event is Event.WARNED else When.DIGEST for event in Event}
+    {event: When.NOW if event in {Event.WARNED, Event.MEETING} else When.DIGEST for event in Event}
 )
-"""What holds for whoever has chosen nothing: once a day, and a warning at once."""
+"""What holds for whoever has chosen nothing: once a day; a warning and a meeting at once."""
 
 
 def wanted(wishes: Mapping[str, Mapping[str, str]], event: Event, channel: Channel) -> When:

@@ -20,6 +20,7 @@ from trigpoint.services.inbox.announcement_questions import AnnouncementQuestion
 from trigpoint.services.inbox.asked import Noun, Question
 from trigpoint.services.inbox.goal_questions import GoalQuestions
 from trigpoint.services.insight.pattern_questions import PatternQuestions
+from trigpoint.services.ladders.coaching_questions import CoachingQuestions
 from trigpoint.services.ladders.ladder_questions import LadderQuestions
 from trigpoint.services.loop.check_in_questions import CheckInQuestions, NeedQuestions
 from trigpoint.services.loop.closing_questions import ClosingQuestions
@@ -42,6 +43,7 @@ NOUNS: tuple[Noun, ...] = (
     PlanInvitations(),
     AnnouncementQuestions(),
     LadderQuestions(),
+    CoachingQuestions(),
     NeedQuestions(),
     FeedbackQuestions(),
     PatternQuestions(),

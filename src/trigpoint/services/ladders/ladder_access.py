@@ -120,15 +120,31 @@ def coaching(actor: Actor, public_id: str, verb: Verb) -> Coaching:
         organisation=actor.organisation, public_id=public_id, retired=False
     )
     record = found.first()
-    if record is None or not access.decision(actor, verb, Kind.COACHING, the_two(record)):
+    if record is None or not may_meet(actor, record, verb):
         raise NotThere
     return record
 
 
-def the_two(record: Coaching) -> Thing:
-    """Return the facts of a coaching meeting: it belongs to the person and the coach."""
-    both = {record.coach_id, record.ladder.owner_person_id}
-    return Thing(str(record.organisation_id), owners=frozenset(str(pk) for pk in both if pk))
+def may_meet(actor: Actor, record: Coaching, verb: Verb) -> bool:
+    """Whether the policy lets the actor do this with a meeting: it belongs to those who meet."""
+    owners = frozenset({*climbers(actor, record.ladder), str(record.coach_id)})
+    thing = Thing(str(record.organisation_id), owners=owners)
+    return bool(access.decision(actor, verb, Kind.COACHING, thing))
+
+
+def climbers(actor: Actor, ladder: Ladder) -> frozenset[str]:
+    """Return the keys of whoever climbs: the person, or the people of the unit."""
+    if ladder.owner_person_id:
+        return frozenset({str(ladder.owner_person_id)})
+    drawn, unit = access.viewer_of(actor).chart, str(ladder.owner_unit_id)
+    return drawn.everyone(unit) if unit in drawn.kinds else frozenset()
+
+
+def meets(actor: Actor, ladder: Ladder) -> bool:
+    """Whether the actor coaches on a ladder or is among those who climb it."""
+    if actor.person is None or ladder.coach_id is None:
+        return False
+    return ladder.coach_id == actor.person.pk or str(actor.person.pk) in climbers(actor, ladder)
 
 
 def round_(actor: Actor, public_id: str, verb: Verb) -> LadderRound:

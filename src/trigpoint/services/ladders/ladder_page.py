@@ -11,9 +11,8 @@ from trigpoint.core.lenses.guide import Walked, walk
 from trigpoint.core.lenses.ladder import guide
 from trigpoint.core.lenses.ladder.climb import Climbed
 from trigpoint.core.lenses.ladder.demand import Standing
-from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.people.kinds import Verb
 from trigpoint.core.stats.intervals import wilson
-from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.goals import graph, scope
 from trigpoint.services.goals.cards import Cards
@@ -192,6 +191,7 @@ def page(
         as_of=seen.data_as_of,
         at=at,
         speaks=at is None and ladder_help.speaks(actor, ladder),
+        meets=at is None and ladder_access.meets(actor, ladder),
         may=frozenset() if at else ladder_access.verbs(actor, ladder),
         seen_by=tuple(ladder_access.who_can_see(actor, ladder)),
     )
@@ -361,7 +361,7 @@ def resource_view(found: RungResource) -> ResourceView:
 
 
 def coachings_of(cards: Cards, held: Iterable[Coaching]) -> tuple[CoachingView, ...]:
-    """Return the coaching meetings that the actor is one of the two of, the newest first."""
+    """Return the coaching meetings that the actor takes part in, the newest first."""
     return tuple(
         CoachingView(
             c.public_id,
@@ -373,7 +373,7 @@ def coachings_of(cards: Cards, held: Iterable[Coaching]) -> tuple[CoachingView, 
             c.notes,
         )
         for c in held
-        if access.decision(cards.actor, Verb.SEE, Kind.COACHING, ladder_access.the_two(c))
+        if ladder_access.may_meet(cards.actor, c, Verb.SEE)
     )
 
 

@@ -200,7 +200,7 @@ class HindranceView:
 
 @dataclass(frozen=True, slots=True)
 class CoachingView:
-    """A coaching meeting; only the two read it."""
+    """A coaching meeting; only those who meet read it."""
 
     id: str
     version: int
@@ -216,8 +216,9 @@ class LadderPage:
     """A ladder with all that belongs to it. Steps are the lowest first.
 
     `below` are ladders tied to this one that the actor may see. `coachings` are empty for anybody
-    but the two. `at` is the earlier moment at which it is shown, None for now.
-    `speaks` is whether the actor says how its skills are practised.
+    but those who meet. `at` is the earlier moment at which it is shown, None for now.
+    `speaks` is whether the actor says how its skills are practised, `meets` whether they are the
+    coach or among those who climb.
     """
 
     id: str
@@ -244,6 +245,7 @@ class LadderPage:
     as_of: datetime.datetime | None
     at: datetime.datetime | None
     speaks: bool
+    meets: bool
     may: frozenset[str]
     seen_by: tuple[Text, ...]
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
 
 from trigpoint.core.text import Text, _
 from trigpoint.services.actor import Actor, for_person
@@ -23,11 +22,12 @@ from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.inbox import inbox
 from trigpoint.services.inbox.asked import Question, Thing
+from trigpoint.services.ladders import coaching_questions
 from trigpoint.services.letters.delivery import own
 from trigpoint.services.limits import Limit
 from trigpoint.services.loop import cadence
 from trigpoint.services.people.tokens import SECRET_BYTES, digest_of
-from trigpoint.store.models import Attendance, CalendarFeed, Coaching, Goal, Meeting, User
+from trigpoint.store.models import Attendance, CalendarFeed, Goal, Meeting, User
 
 FORM = re.compile(r"(?P<id>[0-9a-z]{13})-(?P<secret>[0-9A-Za-z_-]{43})")
 READS = Limit(burst=30, per_second=1 / 10)
@@ -199,14 +199,9 @@ def one_asked(question: Question) -> Owed:
 
 
 def coachings(actor: Actor) -> Iterable[Owed]:
-    """Yield talks with a coach, or with whom one coaches; what they are about is the two's."""
-    me = own(actor)
-    rows = Coaching.objects.filter(
-        Q(coach=me) | Q(ladder__owner_person=me), retired=False, at__gt=actor.now - BEHIND
-    ).select_related("coach", "ladder__owner_person")
-    for row in rows:
-        other = row.ladder.owner_person if row.coach_id == me.pk else row.coach
-        what = _("Coaching with {name}", name=other.name if other else "")
+    """Yield talks with a coach, or with whom one coaches; what they are about is theirs alone."""
+    for row in coaching_questions.meetings(actor, actor.now - BEHIND).filter(retired=False):
+        what = _("Coaching with {name}", name=coaching_questions.other(actor, row).name)
         about = Thing("coaching", row.public_id, "")
         ends = row.at + datetime.timedelta(minutes=row.minutes)
         yield Owed(f"coaching.{row.public_id}", what, "", about, row.at, ends)

@@ -35,7 +35,10 @@ EVENTS = {
     "announcement": Event.ANNOUNCED,
     "answer": Event.ANSWERED,
     "check_in": Event.DUE,
+    "coaching": Event.MEETING,
 }
+TIDINGS = {"coaching"}
+"""Kinds that ask for no word: they are said once."""
 OF_GOALS = {"goal", "goal_check_in"}
 TOPIC = "letter.made"
 MAIL = Channel.MAIL
@@ -188,7 +191,7 @@ def items(actor: Actor) -> list[Item]:
 def asked_item(cards: Cards, question: Question) -> Item:
     """Return a question of the inbox; one that waits is told again each week, three times."""
     waited = (cards.actor.now - question.at) // REMINDED_EVERY
-    again = min(MOST_REMINDERS, max(0, waited))
+    again = 0 if question.kind in TIDINGS else min(MOST_REMINDERS, max(0, waited))
     by = question.by.name if question.by else ""
     what = _("{who}: {asks}", who=by, asks=question.asks) if by else question.asks
     about = question.about
@@ -196,8 +199,13 @@ def asked_item(cards: Cards, question: Question) -> Item:
     return Item(
         f"{question.kind}.{question.id}.{again}",
         EVENTS.get(question.kind, Event.ASKED),
-        LetterLine(about.title, what, why or _("Only you can answer it."), about),
+        LetterLine(about.title, what, why or only_you(question), about),
     )
+
+
+def only_you(question: Question) -> Text | None:
+    """Return that nobody else can answer a question; nothing of what asks for no word."""
+    return None if question.kind in TIDINGS else _("Only you can answer it.")
 
 
 def untold(person: Person, way: Channel, found: Iterable[Item]) -> list[Item]:

@@ -210,6 +210,19 @@ class CriterionForm(forms.Form):
         return CriterionDraft(**{k: v for k, v in cleaned.items() if k != "version"})
 
 
+class CoachingForm(Versioned):
+    """When a coaching meeting is, and what it is about."""
+
+    topic = forms.CharField(
+        label=_("What it is about"), max_length=200, widget=forms.TextInput(LINE)
+    )
+    at = forms.DateTimeField(
+        label=_("When"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=480)
+
+
 class NotesForm(Versioned):
     """What was said in a coaching meeting."""
 

@@ -100,7 +100,7 @@ def show(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
         "lens": lens.frame(request, actor, "ladders"),
         "ladder": found,
         "past": past.banner(found.at),
-        "books": found.at is None and books(actor, found),
+        "books": found.meets,
         "changes": "change" in found.may,
         "audiences": AUDIENCES,
         "levels": LEVELS,
@@ -170,12 +170,6 @@ def act(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
     except (Invalid, NotAllowed, Stale) as error:
         messages.error(request, say(error.text))
     return redirect("ladder_stand" if request.POST.get("from") == "stand" else "ladder", ladder)
-
-
-def books(actor: Actor, found: LadderPage) -> bool:
-    """Whether the actor is one of the two who meet."""
-    me = actor.person.public_id if actor.person else ""
-    return found.coach is not None and me in {found.owner.id, found.coach.id}
 
 
 def begin(actor: Actor, found: LadderPage, _sent: QueryDict) -> str:
