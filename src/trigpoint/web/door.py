@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, TypeAlias
+from urllib.parse import urlsplit, urlunsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, QueryDict
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -47,7 +50,38 @@ def signed_in(view: ActorView[P]) -> View[P]:
             finally:
                 formats.ticket_word.reset(said)
 
-    return login_required(guarded)
+    return let_in(guarded)
+
+
+def let_in(view: View[P]) -> View[P]:
+    """Send whoever is not logged in to log in, and back to where they were.
+
+    A part that is fetched beside a page cannot go there: it is told 401, and the page says so.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if "HX-Request" in request.headers:
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+        return redirect_to_login(place_of(request))
+
+    return asked
+
+
+def place_of(request: HttpRequest) -> str:
+    """Return the page that somebody was on: what a form was sent to is none that one can open."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    if request.method not in {"GET", "HEAD"} and came.netloc == request.get_host():
+        return urlunsplit(("", "", came.path, came.query, ""))
+    return request.get_full_path()
+
+
+def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django says why
+    """Answer a form that was made before somebody logged in anew: nothing was done."""
+    back = place_of(request)
+    return render(request, "403_csrf.html", {"back": back}, status=HTTPStatus.FORBIDDEN)
 
 
 def actor_of(request: HttpRequest) -> Actor:

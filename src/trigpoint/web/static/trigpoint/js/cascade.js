@@ -42,6 +42,8 @@ if (grid) {
     toggle.classList.add("busy");
     try {
       await window.htmx.ajax("GET", toggle.dataset.rows, { target: row, swap: "afterend" });
+    } catch {
+      // The rows did not come: fetched.js says so.
     } finally {
       toggle.classList.remove("busy");
     }

@@ -14,6 +14,7 @@ if (sheet) {
   // With a goal open from the start, all links carry it on: those lead where they say.
   const first = goalIn(location.href);
   const leadsOn = (link, goal) => link.matches("[data-keeps-goal]") || (goal && goal === first && !sheet.contains(link));
+  const bare = document.getElementById("sheet-bare");
   let opener = null;
 
   // On a phone the sheet covers everything: what lies beneath cannot be reached meanwhile.
@@ -48,11 +49,13 @@ if (sheet) {
     const source = new URL(sheet.dataset.source.replace("GOAL", encodeURIComponent(goal)), location.href);
     source.search = new URL(address, location.href).search;
     source.searchParams.set("view", sheet.dataset.view);
-    await window.htmx.ajax("GET", source.pathname + source.search, { target: sheet });
+    sheet.replaceChildren(bare.content.cloneNode(true));
     sheet.hidden = false;
     sheet.dataset.goal = goal;
     sheet.scrollTop = 0;
     cover(true);
+    // What does not come is said in its place, by fetched.js.
+    await window.htmx.ajax("GET", source.pathname + source.search, { target: sheet }).catch(() => {});
     sheet.querySelector("h2")?.focus();
   };
 
@@ -88,9 +91,6 @@ if (sheet) {
     if (way) go(location.pathname + new URL(way.href).search);
   });
 
-  // A sheet that cannot be fetched is asked for as a whole page, which says what is wrong.
-  sheet.addEventListener("htmx:responseError", () => location.reload());
-  sheet.addEventListener("htmx:sendError", () => location.reload());
   window.addEventListener("popstate", () => show(location.href));
 
   sheet.dataset.goal = goalIn(location.href);
