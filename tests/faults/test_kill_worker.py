@@ -91,10 +91,9 @@ def test_a_worker_that_is_asked_to_end_finishes_the_job_in_hand(installed: Insta
 
 
 @pytest.mark.req("PLATFORM-5", via="core")
-@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.slow)])
-def test_each_effect_comes_once_when_workers_are_killed(installed: Installation, count: int):
+def test_each_of_a_thousand_effects_comes_once_when_workers_are_killed(installed: Installation):
     effects = Effects()
-    effects.put_down(count)
+    effects.put_down(1000)
     kill_at_work(installed.nursery, effects)
     assert sorted(KeptAnswer.objects.values_list("key", flat=True)) == sorted(
         str(number) for number in range(effects.count)
