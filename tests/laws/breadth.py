@@ -32,7 +32,7 @@ PAGES_ALONE = {
     "a part of a page that programs have within a larger answer": """
         access.who_can_see_person goals.ticket_sight.all_directions helpdesks.queues.of_unit
         helpdesks.syncs.aside
-        ladders.badges.shown loop.cadence.mine
+        insight.outlook.last_year ladders.badges.shown loop.cadence.mine
         maps.map_proposals.beside
         maps.map_proposals.unguarded maps.map_voices.of_objective
         measures.settings.in_words measures.measures.targets plans.guides.of_scope

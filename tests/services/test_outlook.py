@@ -58,7 +58,8 @@ def target(aimed, *, weeks_ahead, past, kind="raise", hidden=False):
     due = START + datetime.timedelta(weeks=past + weeks_ahead)
     return TargetView(
         id="t1", version=1, kind=kind, title="", measure=MEASURE, figure=None, hidden=hidden,
-        baseline=0.6, asked=aimed, aimed=aimed, points=((due, aimed),), low=None, high=None,
+        baseline=0.6, asked=aimed, aimed=aimed, points=((due, aimed),),
+        growth=None, last_year=None, grew=None, low=None, high=None,
         tolerance=None, weight=1.0, due=due, done_on=None, guard=None, progress_low=0.0,
         progress_high=1.0, status=Status.UNDECIDED,
     )  # fmt: skip

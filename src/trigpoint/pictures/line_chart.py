@@ -43,7 +43,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class TargetStep:
-    """A target in force from one time to another, with its label."""
+    """A target in force from one time to another, with its label, "" for none."""
 
     start: float
     end: float
@@ -255,6 +255,7 @@ def _target_labels(room: _Room) -> list[Element]:
             },
         )
         for step in room.chart.targets
+        if step.label
     ]
 
 

@@ -39,6 +39,11 @@ class WholeTarget(Body):
     measure: Id | None = None
     baseline: Number | None = None
     points: list[Point] = Field(default_factory=list, max_length=100)
+    growth: Number | None = Field(
+        None,
+        description="instead of baseline and points: on last year's weeks, a share for counts and "
+        "durations (0.05), a difference for others",
+    )
     low: Number | None = None
     high: Number | None = None
     tolerance: Number | None = None

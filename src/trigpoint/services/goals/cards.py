@@ -52,7 +52,8 @@ class TargetView:
 
     `asked` is the value in force today and `aimed` the one on the last day, both in the measure's
     unit. `progress_low` and `progress_high` are fractions from 0 to 1, clipped for display, the
-    same number where nothing is missing. `decided` is False where the range does not decide.
+    same number where nothing is missing. `growth`, `last_year` and `grew` are of a target from last
+    year; see `seasons.Season`. `decided` is False where the range does not decide.
     """
 
     id: str
@@ -66,6 +67,9 @@ class TargetView:
     asked: float | None
     aimed: float | None
     points: tuple[tuple[datetime.date, float], ...]
+    growth: float | None
+    last_year: float | None
+    grew: float | None
     low: float | None
     high: float | None
     tolerance: float | None
@@ -269,6 +273,9 @@ class Cards:
             asked=asked,
             aimed=points[-1][1] if points else None,
             points=points,
+            growth=target.season.get("growth"),
+            last_year=target.season.get("last_year"),
+            grew=target.season.get("grew"),
             low=target.low,
             high=target.high,
             tolerance=target.tolerance,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from trigpoint.core.graph.guard import Guard, Limit
 from trigpoint.core.graph.reading import Reading as CoreReading
@@ -26,6 +26,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
+from trigpoint.services.goals import seasons
 from trigpoint.services.measures import catalogue, readings
 from trigpoint.services.measures.figures import OLD_AFTER_DAYS, Figure
 from trigpoint.store.models import Goal, Measure, Period, Target
@@ -39,7 +40,9 @@ class TargetDraft:
     """A target as somebody writes it. Measures are named by public id.
 
     `points` are (day, value): the value to have reached by the end of that day, in the measure's
-    unit. For keep-within `low`, `high` and `tolerance` are used instead.
+    unit. For keep-within `low`, `high` and `tolerance` are used instead. With `growth` baseline and
+    points come from last year, week by week: a share for counts and durations (.05: 5 % more), a
+    difference in the measure's unit for others.
     """
 
     kind: str
@@ -54,6 +57,7 @@ class TargetDraft:
     weight: float = 1.0
     guard: str = ""
     guard_limit: float | None = None
+    growth: float | None = None
 
 
 def to_core(target: Target, period: Period, measures: Mapping[int, Measure]) -> CoreTarget:
@@ -85,8 +89,10 @@ def aim(target: Target, period: Period) -> Aim:
             band = Band(target.due, target.low or 0.0, target.high or 0.0)
             return KeepWithin(start, (band,), target.tolerance or 0.0)
         case kind:
+            before = target.season.get("before", {})
             points = tuple(
-                TargetPoint(datetime.date.fromisoformat(day), value) for day, value in target.points
+                TargetPoint(datetime.date.fromisoformat(day), value, before.get(day))
+                for day, value in target.points
             )
             return Numeric(Direction(kind), target.baseline or 0.0, start, points)
 
@@ -174,7 +180,23 @@ def fill(target: Target, draft: TargetDraft, actor: Actor) -> Target:
     """Write a draft into a target, and refuse what cannot be reckoned with."""
     measure = access.measure(actor, draft.measure, Verb.SEE) if draft.measure else None
     guarded = access.measure(actor, draft.guard, Verb.SEE) if draft.guard else None
-    return set_values(target, draft, measure, guarded)
+    if draft.growth is None or measure is None:
+        return set_values(target, draft, measure, guarded)
+    if draft.kind not in {Target.Kind.RAISE, Target.Kind.LOWER}:
+        raise seasons.refused(_("Only a target to raise or to lower a figure follows last year."))
+    known = (target.season.get("growth"), target.due, target.measure)
+    if (draft.growth, draft.due, measure) != known:
+        found = seasons.of(actor, measure, draft.growth, draft.due)
+        target.baseline, target.season = found.last_year, found.kept()
+        target.points, target.measure = as_kept(found.points), measure
+    points = tuple((datetime.date.fromisoformat(day), value) for day, value in target.points)
+    whole = replace(draft, baseline=target.baseline, points=points)
+    return set_values(target, whole, measure, guarded)
+
+
+def as_kept(points: Iterable[tuple[datetime.date, float]]) -> list[list[object]]:
+    """Return points as a target keeps them, in the order of their days."""
+    return [[day.isoformat(), value] for day, value in sorted(points)]
 
 
 def set_values(
@@ -186,10 +208,15 @@ def set_values(
         raise Invalid(wrong)
     target.kind_of_target = draft.kind
     target.title = draft.title.strip()
+    if measure != target.measure:
+        target.season = {}
     target.measure, target.guard = measure, guarded
     target.guard_limit = draft.guard_limit
     target.baseline, target.weight, target.due = draft.baseline, draft.weight, draft.due
-    target.points = [[day.isoformat(), value] for day, value in sorted(draft.points)]
+    points = as_kept(draft.points)
+    if points != target.points:
+        target.season = {}
+    target.points = points
     target.low, target.high, target.tolerance = draft.low, draft.high, draft.tolerance
     aim(target, target.goal.period)  # raises Refused, which becomes the message
     return target

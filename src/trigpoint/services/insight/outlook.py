@@ -9,12 +9,15 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from trigpoint.core.stats import words
 from trigpoint.core.stats.admission import too_short
 from trigpoint.core.stats.alerts import YEAR, watch
 from trigpoint.core.stats.attainability import Aim, Way, chance, fan, rungs
 from trigpoint.core.stats.history import History
 from trigpoint.core.stats.refusal import Refusal
+from trigpoint.core.stats.season import Phased
 from trigpoint.core.stats.units import ByScale, Units
 from trigpoint.core.text import Text, _
 from trigpoint.services.goals.cards import TargetView
@@ -145,6 +148,15 @@ def of_target(view: TargetView, series: Sequence[Figure], today: datetime.date) 
         steps=steps_of(past.history, ahead, view.kind, unit),
         change=change,
     )
+
+
+def last_year(view: TargetView) -> Text | None:
+    """Say last year's level and growth of a target that follows it; None of any other."""
+    if view.measure is None or view.last_year is None or view.hidden:
+        return None
+    unit = view.measure.unit
+    known = Phased(np.empty(0), view.last_year, view.grew, years=1 if view.grew is None else 2)
+    return words.growth(known, pasts.scale_of(unit), units_of(unit))
 
 
 def sides_of(view: TargetView) -> pasts.Sides | None:

@@ -93,6 +93,9 @@ class Target(Recorded):
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, related_name="targets")
     baseline = models.FloatField(null=True)
     points = models.JSONField(default=list, help_text="[[ISO date, value], ...], by date")
+    season = models.JSONField(
+        default=dict, help_text="growth on last year, and what each day's week had: see seasons"
+    )
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)
     tolerance = models.FloatField(null=True)

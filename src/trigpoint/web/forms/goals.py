@@ -332,6 +332,12 @@ class TargetForm(ReasonMixin):
     high = forms.CharField(label=_("Range to"), required=False)
     tolerance = forms.CharField(label=_("How far outside is as bad as can be"), required=False)
     due = forms.DateField(label=_("By"), widget=DayInput)
+    growth = forms.CharField(
+        label=_("Or on last year’s weeks"),
+        required=False,
+        max_length=40,
+        help_text=_("Such as +5 %: so much above the same week a year ago. Leave the value empty."),
+    )
     phases = phases.PhasesField(
         label=_("Phases on the way"),
         required=False,
@@ -349,7 +355,7 @@ class TargetForm(ReasonMixin):
     done_on = forms.DateField(label=_("Done on"), required=False, widget=DayInput)
     field_order = (
         "kind", "measure", "title", "baseline", "value", "low", "high", "tolerance", "due",
-        "phases", "guard", "guard_limit", "weight", "done_on", "reason",
+        "growth", "phases", "guard", "guard_limit", "weight", "done_on", "reason",
     )  # fmt: skip
 
     def __init__(self, *args: Any, measures: Iterable[MeasureRef], **options: Any) -> None:
@@ -365,8 +371,11 @@ class TargetForm(ReasonMixin):
         unit = self.units.get(cleaned.get("measure", ""), "")
         for name in ("baseline", "value", "low", "high", "tolerance"):
             self.read(cleaned, name, unit)
+        self.read(cleaned, "growth", growth_unit(unit))
         self.read(cleaned, "guard_limit", self.units.get(cleaned.get("guard", ""), ""))
-        if cleaned.get("kind") in {"raise", "lower"}:
+        if cleaned.get("kind") not in {"raise", "lower"}:
+            cleaned["growth"] = None
+        elif cleaned.get("growth") is None:
             self.read_points(cleaned, unit)
         return cleaned
 
@@ -386,8 +395,12 @@ class TargetForm(ReasonMixin):
         """Return what a target's record says, by the names of the fields that show it."""
         points = [(datetime.date.fromisoformat(day), value) for day, value in body["points"] or []]
         unit = self.units.get(str(self.initial.get("measure", "")), "")
+        growth = (body.get("season") or {}).get("growth")
+        if growth is not None:
+            return {**body, "baseline": None, "value": None, "phases": [], "growth": growth}
         return {
             **body,
+            "growth": None,
             "value": points[-1][1] if points else None,
             "phases": phases.flat(points[:-1], unit),
         }
@@ -424,7 +437,13 @@ class TargetForm(ReasonMixin):
             weight=cleaned["weight"],
             guard=cleaned["guard"],
             guard_limit=cleaned["guard_limit"],
+            growth=cleaned["growth"],
         )
+
+
+def growth_unit(unit: str) -> str:
+    """Return the unit in which a growth on last year is typed: percent, or the measure's own."""
+    return "share" if unit in {"share", "seconds", "tickets", ""} else unit
 
 
 def target_initial(view: TargetView) -> dict[str, Any]:
@@ -434,14 +453,16 @@ def target_initial(view: TargetView) -> dict[str, Any]:
     def said(number: float | None, unit: str) -> str:
         return "" if number is None else parse.typed(number, unit)
 
+    from_last_year = view.growth is not None
     return {
         "version": view.version,
         "kind": view.kind,
         "measure": view.measure.id if view.measure else "",
         "title": view.title,
-        "baseline": said(view.baseline, unit),
-        "value": said(view.aimed, unit),
-        "phases": phases.flat(view.points[:-1], unit),
+        "baseline": "" if from_last_year else said(view.baseline, unit),
+        "value": "" if from_last_year else said(view.aimed, unit),
+        "growth": said(view.growth, growth_unit(unit)),
+        "phases": [] if from_last_year else phases.flat(view.points[:-1], unit),
         "low": said(view.low, unit),
         "high": said(view.high, unit),
         "tolerance": said(view.tolerance, unit),

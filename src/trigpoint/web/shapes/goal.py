@@ -15,7 +15,7 @@ from trigpoint.core.people.relations import DEFINITIONS
 from trigpoint.core.text import Text
 from trigpoint.services.goals import goal_page as service
 from trigpoint.services.goals.cards import GoalCard, HolderView, TargetView
-from trigpoint.services.insight.outlook import Outlook, RealChange
+from trigpoint.services.insight.outlook import Outlook, RealChange, last_year
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import (
     AnyFigure,
@@ -53,6 +53,7 @@ class TargetPart:
     outlook: OutlookPart | None = None
     conflict: Text | None = None
     phases: Sequence[str] = ()
+    last_year: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ def target(view: TargetView, today: datetime.date, found: Outlook | None = None)
         href=addresses.measure(view.measure.id) if view.measure and not view.hidden else "",
         words=words.target(view, today),
         phases=words.phases(view, today),
+        last_year=last_year(view),
         details=", ".join(details),
         figure=figures.target_figure(view),
         bar=figures.bar(view),

@@ -245,6 +245,8 @@ def target_steps(
         label = gettext("until {day}: {value}").format(
             day=formats.day(day), value=formats.value(value, unit)
         )
+        if view.growth is not None and day != view.due:
+            label = ""
         steps.append(TargetStep(start, end, value, label))
         start = end
         if end >= seconds(last):

@@ -6,7 +6,7 @@ import datetime
 import math
 from typing import Literal
 
-from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.core.graph.status import Status as Computed
@@ -126,14 +126,22 @@ def target(view: TargetView, today: datetime.date) -> str:
     if view.aimed is None:
         return gettext("by {due}").format(due=due)
     aimed = formats.value(view.aimed, unit)
-    if view.asked is None or view.asked == view.aimed:
+    if view.asked is None or (view.asked == view.aimed and view.growth is None):
         return side(view.kind, aimed)
     now = side(view.kind, formats.value(view.asked, unit))
+    if view.growth is not None:
+        pattern = gettext("last year’s week {growth}: {now} now, {aimed} by {due}")
+        return pattern.format(growth=growth(view.growth, unit), now=now, aimed=aimed, due=due)
     return gettext("{now} now, {aimed} by {due}").format(now=now, aimed=aimed, due=due)
 
 
 def phases(view: TargetView, today: datetime.date) -> list[str]:
-    """Return the values of a target in phases, each with its day; none for a target of one."""
+    """Return the values of a target in phases, each with its day; none for a target of one.
+
+    One from last year has a value for each week: it is said as a whole.
+    """
+    if view.growth is not None:
+        return []
     unit = view.measure.unit if view.measure else "tickets"
     return [
         gettext("{target} by {due}").format(
@@ -141,6 +149,19 @@ def phases(view: TargetView, today: datetime.date) -> list[str]:
         )
         for day, value in (view.points if len(view.points) > 1 else ())
     ]
+
+
+def growth(change: float, unit: formats.Unit) -> str:
+    """Return a growth on last year with its sign: + 5 %, − 2 points."""
+    sign, size = ("+" if change >= 0 else "\u2212"), abs(change)
+    if unit in {"seconds", "tickets"}:
+        return f"{sign} {formats.percent(size, 0 if round(size, 6) * 100 % 1 == 0 else 1)}"
+    if unit == "share":
+        points = formats.number(size * 100)
+        return ngettext("{size} point", "{size} points", round(size * 100)).format(
+            size=f"{sign} {points}"
+        )
+    return f"{sign} {formats.number(size)}"
 
 
 def within(low: float, high: float, unit: formats.Unit) -> str:

@@ -325,7 +325,7 @@ def target(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edi
 
 def exactly(draft: TargetDraft, view: TargetView, changed: set[str]) -> TargetDraft:
     """Return a draft with the points to their last digit, where the form left them as they were."""
-    if changed.isdisjoint({"kind", "measure", "value", "due", "phases"}):
+    if changed.isdisjoint({"kind", "measure", "value", "due", "phases", "growth"}):
         return replace(draft, points=view.points)
     return draft
 
