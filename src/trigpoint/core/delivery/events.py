@@ -22,6 +22,7 @@ class Event(Enum):
     FEEDBACK = "feedback"
     THANKED = "thanked"
     MEETING = "meeting"
+    EFFECT = "effect"
 
 
 class Channel(Enum):
@@ -54,6 +55,9 @@ WORDS: Mapping[Event, Text] = MappingProxyType(
         Event.THANKED: _("Somebody thanks me"),
         Event.FEEDBACK: _("Somebody gives me feedback, or replies to mine"),
         Event.MEETING: _("A meeting with my coach, or with whom I coach, is booked or changed"),
+        Event.EFFECT: _(
+            "3, 6 or 12 months are over, and it is known whether something of mine worked"
+        ),
     }
 )
 CHANNELS: Mapping[Channel, Text] = MappingProxyType(

@@ -19,6 +19,7 @@ from trigpoint.services.helpdesks.trouble_questions import TroubleQuestions
 from trigpoint.services.inbox.announcement_questions import AnnouncementQuestions
 from trigpoint.services.inbox.asked import Noun, Question
 from trigpoint.services.inbox.goal_questions import GoalQuestions
+from trigpoint.services.insight.effect_questions import EffectQuestions
 from trigpoint.services.insight.pattern_questions import PatternQuestions
 from trigpoint.services.ladders.coaching_questions import CoachingQuestions
 from trigpoint.services.ladders.ladder_questions import LadderQuestions
@@ -48,6 +49,7 @@ NOUNS: tuple[Noun, ...] = (
     FeedbackQuestions(),
     PatternQuestions(),
     ExperimentQuestions(),
+    EffectQuestions(),
     SignalQuestions(),
     MentorQuestions(),
     PulseQuestions(),

@@ -36,8 +36,9 @@ EVENTS = {
     "answer": Event.ANSWERED,
     "check_in": Event.DUE,
     "coaching": Event.MEETING,
+    "effect": Event.EFFECT,
 }
-TIDINGS = {"coaching"}
+TIDINGS = {"coaching", "effect"}
 """Kinds that ask for no word: they are said once."""
 OF_GOALS = {"goal", "goal_check_in"}
 TOPIC = "letter.made"
