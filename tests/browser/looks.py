@@ -57,3 +57,15 @@ def all_barriers(visitor: Visitor, paths: Iterable[str], look: str) -> dict[str,
     """Return what axe finds, by path."""
     found = {path: barriers(visitor.go(path), look) for path in paths}
     return {path: report for path, report in found.items() if report}
+
+
+def in_all_looks(page: Page) -> dict[str, str]:
+    """Return what axe finds on a page as it stands: light, its colours in dark, narrow."""
+    found = {"light": barriers(page)}
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = barriers(page, "dark")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(LOOKS["phone"]["viewport"])
+    found["narrow"] = barriers(page, "rtl")
+    page.set_viewport_size(LOOKS["light"]["viewport"])
+    return {look: report for look, report in found.items() if report}

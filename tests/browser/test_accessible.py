@@ -42,7 +42,6 @@ PAGES = {
         "/accounts/logout/",
     ],
     "dara.kelly": [
-        "/people/",
         "/people/?edit=person",
         "/settings/",
         "/settings/imports/",
@@ -59,7 +58,7 @@ PAGES = {
         "/measures/new/",
     ],
     "tuan.nguyen": [
-        "/goals/",
+        "/",
         "/g/*experiments/",
         "/g/*trainings/",
         "/experiments/",

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Site, Visitor
-from tests.browser.looks import WAYS, all_barriers, looking
+from tests.browser.looks import LOOKS, WAYS, all_barriers, in_all_looks, looking
 
 
 def reach(page: Page, wanted: Locator) -> None:
@@ -152,3 +152,22 @@ def test_the_maps_pages_have_no_barrier(browser: Browser, site: Site, look: str)
         versions = page.locator('a[href$="/versions/"]').first.get_attribute("href")
         paths = ("/map/", "/map/?edit=objective", "/map/?edit=link", str(chain), str(versions))
         assert all_barriers(visitor, paths, look) == {}
+
+
+@pytest.mark.req("PLATFORM-4", via="web")
+def test_a_map_on_slides_and_one_behind_a_link_have_no_barrier(
+    browser: Browser, site: Site, visitor: Visitor
+):
+    visitor.log_in("mira.rossi")
+    page = visitor.go("/map/?edit=share")
+    versions = str(page.locator('a[href$="/versions/"]').first.get_attribute("href"))
+    page.locator("#edit button.primary").click()
+    address = re.search(r"http://\S+", page.get_by_text("Copy the link now").inner_text())[0]
+    visitor.go(versions.replace("versions/", "present/"))
+    assert in_all_looks(page) == {}
+    context = browser.new_context(**LOOKS["light"])
+    guest = context.new_page()
+    guest.goto(address.rstrip("."))
+    expect(guest.get_by_role("heading").first).to_be_visible()
+    assert in_all_looks(guest) == {}
+    context.close()

@@ -57,8 +57,10 @@ def row(job: Work, now: datetime.datetime) -> JobRow:
     name = job.task.rsplit(".", 1)[-1]
     done = ""
     if job.total_count:
+        # How much there is was estimated before it began.
+        total = max(job.total_count, job.done_count)
         done = gettext("{done} of {total}").format(
-            done=formats.number(job.done_count, 0), total=formats.number(job.total_count, 0)
+            done=formats.number(job.done_count, 0), total=formats.number(total, 0)
         )
     return JobRow(
         id=job.id,
