@@ -1,6 +1,7 @@
 """Pages as they stood on a past day: Home, the list of goals, the measures, and one measure."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -175,3 +176,33 @@ def test_the_scorecard_as_it_stood(cast: Cast):
 def test_where_a_plan_is_written_nothing_is_of_a_past_day(cast: Cast):
     for address in ("/cascade/together/", "/cascade/steps/"):
         assert NOTHING_TO_CHANGE not in page(cast.tuan, f"{address}?at={THEN}")
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+def test_paper_and_slides_of_a_v2mom_are_of_the_past_day_and_say_so(cast: Cast, goal: str):
+    goal_uses.use(cast.ana, goal, UseDraft(lens="v2mom"))
+    client = Client()
+    client.force_login(cast.ana.user)
+    plan = client.get(f"/v2mom/?unit={cast.people['ana']}").headers["Location"].partition("?")[0]
+    assert f"{plan}print/?at={THEN}" in page(cast.ana, f"{plan}?at={THEN}")
+    for way in ("print", "present"):
+        then, now = (page(cast.ana, f"{plan}{way}/{at}") for at in (f"?at={THEN}", ""))
+        assert ("Nobody asks me twice" in then, "Nobody asks us twice" in then) == (True, False)
+        assert "as it stood on" in then
+        assert "as it stood on" not in now
+        assert "Nobody asks us twice" in now
+    assert f"sheet.pdf?paper=a4&amp;at={THEN}" in page(cast.ana, f"{plan}print/?at={THEN}")
+    assert client.get(f"{plan}print/?at=2026-11-01").status_code == 404, "there was none yet"
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+def test_paper_and_slides_of_a_map_are_of_the_past_day_and_say_so(cast: Cast, goal: str):
+    goal_uses.use(cast.ana, goal, UseDraft(lens="map"))
+    shown = page(cast.ana, f"/map/?unit={cast.people['ana']}&at={THEN}")
+    found = re.findall(r'href="(/map/\w+/(?:map\.svg|present/)\?at=[\d-]+)"', shown)
+    assert len(found) == 2, "the ways to take it along keep the day"
+    for address in found:
+        then, now = page(cast.ana, address), page(cast.ana, address.partition("?")[0])
+        assert ("asks me twice" in then, "asks us twice" in then) == (True, False)
+        assert "as it stood on" in then
+        assert "as it stood on" not in now

@@ -33,6 +33,13 @@ class Actor:
         """The day it is now in the organisation's zone."""
         return local_day(self.now, self.organisation)
 
+    def end_of(self, day: datetime.date | None) -> datetime.datetime | None:
+        """Return the last moment of a past day; None for today, the future, or no day."""
+        if day is None or day >= self.today:
+            return None
+        zone = zoneinfo.ZoneInfo(self.organisation.zone)
+        return datetime.datetime.combine(day, datetime.time.max, zone)
+
     @property
     def is_administrator(self) -> bool:
         """Whether the actor may change settings, people and sources."""

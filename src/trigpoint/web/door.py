@@ -144,8 +144,4 @@ def day_of(value: str) -> datetime.date | None:
 
 def end_of(day: datetime.date | None, actor: Actor) -> datetime.datetime | None:
     """Return the last moment of a past day; None for today, the future, or no day."""
-    if day is None or day >= actor.today:
-        return None
-    tomorrow = day + datetime.timedelta(days=1)
-    midnight = datetime.datetime.combine(tomorrow, datetime.time.min)
-    return timezone.make_aware(midnight) - datetime.timedelta(microseconds=1)
+    return actor.end_of(day)

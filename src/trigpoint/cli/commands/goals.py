@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from trigpoint.cli.days import at_day
 from trigpoint.cli.installation import installation
 from trigpoint.cli.output import Output
 from trigpoint.cli.text import text_of
@@ -31,13 +33,15 @@ def command() -> None:
 @command.command("export")
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="Write it there.")
 @on_whose_word
+@at_day
 @installation
-def export(*, to: Path | None, mail: str, out: Output) -> None:
+def export(*, to: Path | None, mail: str, day: datetime.datetime | None, out: Output) -> None:
     """Write every goal that one may see, in an order that stays."""
     from trigpoint.cli.people import acting
     from trigpoint.connectors import goal_files
 
-    text = goal_files.export(acting(out, mail))
+    actor = acting(out, mail)
+    text = goal_files.export(actor, actor.end_of(day.date() if day else None))
     if to is None:
         out.result({"text": text}, text.rstrip("\n"))
         return

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from trigpoint.cli.days import DAY
 from trigpoint.cli.installation import installation
 from trigpoint.cli.output import Output
 
 if TYPE_CHECKING:
     from trigpoint.services.measures.exploring import Cell
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group("kpi")

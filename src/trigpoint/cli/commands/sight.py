@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import click
 
+from trigpoint.cli.days import at_day
 from trigpoint.cli.installation import installation
 from trigpoint.cli.output import Output
 
@@ -11,13 +14,15 @@ from trigpoint.cli.output import Output
 @click.command("sight")
 @click.argument("goal")
 @click.option("--as", "mail", required=True, help="On whose word: the mail address of a log-in.")
+@at_day
 @installation
-def command(*, goal: str, mail: str, out: Output) -> None:
+def command(*, goal: str, mail: str, day: datetime.datetime | None, out: Output) -> None:
     """Show the line of sight from a goal (its id) up to the vision, and who carries it."""
     from trigpoint.cli.people import acting, plain
     from trigpoint.services.goals import sight
 
-    found = sight.look(acting(out, mail), goal)
+    actor = acting(out, mail)
+    found = sight.look(actor, goal, actor.end_of(day.date() if day else None))
     lines = [found.goal.title]
     for step in found.up:
         lines.append(f"  because: {step.link.sentence or '(nobody has said how)'}")

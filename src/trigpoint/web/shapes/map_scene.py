@@ -17,7 +17,7 @@ from trigpoint.services.maps.map_links import MapLink
 from trigpoint.services.maps.map_page import MapView, ObjectiveView
 from trigpoint.web import formats
 from trigpoint.web.components import STATUS_WORDS, STATUSES, Figure
-from trigpoint.web.shapes import figures, map_journey, map_words, words
+from trigpoint.web.shapes import figures, map_journey, map_words, past, words
 from trigpoint.web.shapes.map_way import Way
 
 
@@ -50,7 +50,10 @@ def heading(view: MapView) -> list[str]:
     """Return the lines above a map on paper."""
     dates = formats.days(view.period.starts, view.period.ends)
     first = gettext("{owner}: strategy map, {dates}").format(owner=view.owner.name, dates=dates)
-    return [first, map_words.counts(view)]
+    return [
+        first,
+        ", ".join(part for part in (past.stood(view.at), map_words.counts(view)) if part),
+    ]
 
 
 def foot(view: MapView, now: datetime.datetime) -> str:

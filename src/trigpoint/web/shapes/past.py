@@ -23,6 +23,14 @@ def banner(at: datetime.datetime | None) -> Banner | None:
     )
 
 
+def stood(at: datetime.datetime | None) -> str:
+    """Return what paper and slides say of a past day, "" for now."""
+    if at is None:
+        return ""
+    shown = formats.long_day(timezone.localtime(at).date())
+    return gettext("as it stood on {day}").format(day=shown)
+
+
 def day(at: datetime.datetime | None) -> str:
     """Return the past day as the address carries it, "" for now."""
     return timezone.localtime(at).date().isoformat() if at else ""

@@ -21,7 +21,7 @@ from trigpoint.services.maps.map_page import FoundMap, MapView, ObjectiveView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import STATUSES, AnyFigure, Chip, Link, Pill
 from trigpoint.web.lens import Focus
-from trigpoint.web.shapes import figures, map_journey, map_scene, map_words, words
+from trigpoint.web.shapes import figures, map_journey, map_scene, map_words, past, words
 from trigpoint.web.shapes.map_journey import StageRows
 from trigpoint.web.shapes.map_way import Way
 from trigpoint.web.shapes.map_words import KeyLine
@@ -121,6 +121,7 @@ class MapSlides:
 
     title: str
     dates: str
+    stood: str
     href: str
     lanes: tuple[LaneRows, ...]
     links: tuple[LinkRow, ...]
@@ -200,7 +201,7 @@ def page(
         arrange=arrange(view) if way.may else "",
         act=reverse("map_act", args=[view.id]),
         files=files(view, way),
-        present=reverse("map_present", args=[view.id]),
+        present=reverse("map_present", args=[view.id]) + addresses.query(at=past.day(view.at)),
         versions=reverse("map_versions", args=[view.id]),
         empty=not view.objectives,
     )
@@ -208,10 +209,12 @@ def page(
 
 def told(view: MapView) -> MapSlides:
     """Return a map slide by slide."""
-    way = Way(Focus(unit=view.owner.id, period=view.period.id))
+    day = timezone.localtime(view.at).date() if view.at else None
+    way = Way(Focus(unit=view.owner.id, period=view.period.id, at=day))
     return MapSlides(
         title=gettext("Strategy map of {owner}").format(owner=view.owner.name),
         dates=formats.days(view.period.starts, view.period.ends),
+        stood=past.stood(view.at),
         href=way.here(),
         lanes=tuple(lane(view, place, way) for place in range(len(view.perspectives))),
         links=tuple(link_row(view, link, 0, way) for link in view.links),
@@ -221,7 +224,7 @@ def told(view: MapView) -> MapSlides:
 
 def files(view: MapView, way: Way) -> tuple[Link, ...]:
     """Return the ways to take along what is looked at."""
-    shown = addresses.query(chain=way.chain, theme=way.theme)
+    shown = addresses.query(chain=way.chain, theme=way.theme, at=past.day(view.at))
     kinds = (("PDF", "map_pdf"), ("PNG", "map_png"), ("SVG", "map_svg"))
     return tuple(Link(kind, reverse(name, args=[view.id]) + shown) for kind, name in kinds)
 

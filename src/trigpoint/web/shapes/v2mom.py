@@ -101,7 +101,10 @@ class WriterPart:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """What pages/v2mom.html reads; `page` is the service's own for the parts without a shape."""
+    """What pages/v2mom.html reads; `page` is the service's own for the parts without a shape.
+
+    `at` is the query of the past day that is shown, and `stood` its words; "" for now.
+    """
 
     page: V2momPage
     id: str
@@ -109,6 +112,8 @@ class SheetPage:
     edit: str
     title: str
     dates: str
+    stood: str
+    at: str
     state: Chip
     lead: str
     supports: str
@@ -141,7 +146,9 @@ def sheet(page: V2momPage, now: datetime.datetime, edit: str = "") -> SheetPage:
     return SheetPage(
         page=page,
         id=page.id,
-        href=addresses.plan(page.id),
+        href=addresses.plan(page.id) + (addresses.query(at=past.day(page.at)) if page.at else ""),
+        at=addresses.query(at=past.day(page.at)) if page.at else "",
+        stood=past.stood(page.at),
         edit=edit,
         title=page.owner.name,
         dates=formats.days(page.period.starts, page.period.ends),

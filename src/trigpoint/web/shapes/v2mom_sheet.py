@@ -22,7 +22,11 @@ def scene(page: V2momPage, now: datetime.datetime, *, names: bool = True) -> V2m
     }
     return V2momSheet(
         owner=owner(page, made, names=names),
-        dates=gettext("V2MOM, {dates}").format(dates=made.dates),
+        dates=", ".join(
+            part
+            for part in (gettext("V2MOM, {dates}").format(dates=made.dates), made.stood)
+            if part
+        ),
         supports=made.supports,
         lead=made.lead if names else "",
         vision=page.vision or gettext("No vision yet"),

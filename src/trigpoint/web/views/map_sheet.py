@@ -15,7 +15,7 @@ from trigpoint.services.maps.map_page import MapView
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import map_scene
 from trigpoint.web.shapes import strategy_map as shape
-from trigpoint.web.views.v2mom_sheet import chosen, file
+from trigpoint.web.views.v2mom_sheet import chosen, file, looked_at
 
 
 def picture(request: HttpRequest, actor: Actor, view: MapView, *, names: bool = True) -> str:
@@ -56,28 +56,28 @@ def as_png(
 @signed_in
 def svg(request: HttpRequest, actor: Actor, map_id: str) -> HttpResponse:
     """Give a map as SVG."""
-    return as_svg(request, actor, map_page.show(actor, map_id))
+    return as_svg(request, actor, map_page.show(actor, map_id, looked_at(request, actor)))
 
 
 @require_safe
 @signed_in
 def png(request: HttpRequest, actor: Actor, map_id: str) -> HttpResponse:
     """Give a map as PNG."""
-    return as_png(request, actor, map_page.show(actor, map_id))
+    return as_png(request, actor, map_page.show(actor, map_id, looked_at(request, actor)))
 
 
 @require_safe
 @signed_in
 def pdf(request: HttpRequest, actor: Actor, map_id: str) -> HttpResponse:
     """Give a map as PDF, on A4 or with `?paper=letter` on Letter."""
-    return as_pdf(request, actor, map_page.show(actor, map_id))
+    return as_pdf(request, actor, map_page.show(actor, map_id, looked_at(request, actor)))
 
 
 @require_safe
 @signed_in
 def present(request: HttpRequest, actor: Actor, map_id: str) -> HttpResponse:
     """Show a map slide by slide, for a wall: the whole, then each perspective, then the links."""
-    view = map_page.show(actor, map_id)
+    view = map_page.show(actor, map_id, looked_at(request, actor))
     drawn = map_drawing.drawing(view)
     context = {
         "svg": strategy_map(map_scene.scene(view, drawn, None, actor.now)),
