@@ -52,6 +52,7 @@ PAGES_ALONE = {
         letters.calendar_feed.opened letters.delivery.holder_of maps.map_page.for_reader
         people.logins.of_mail plans.sharing.opened plans.v2mom_page.for_reader
     """,
+    "proposes a day in its form; programs say theirs": "helpdesks.newcomers.usual_since",
     "draws what programs have as data": "maps.map_drawing.drawing",
     "holds the file between the steps of the assistant; programs send file and mapping at once": """
         helpdesks.imports.file_path helpdesks.imports.keep_file

@@ -42,7 +42,9 @@ class Desk:
 def all_settings(definition: Definition) -> Iterator[dict[str, str | int]]:
     """Yield every choice of every setting; of numbers the usual one and one more."""
     options = {
-        name: parameter.options if isinstance(parameter, Choice) else (parameter.default, 1)
+        name: parameter.options
+        if isinstance(parameter, Choice)
+        else (parameter.default, parameter.least)
         for name, parameter in definition.parameters.items()
     }
     for values in itertools.product(*options.values()):

@@ -45,7 +45,9 @@ def published(records: Sequence[Record], folder: Path) -> Path:
 def every_setting(definition: Definition) -> Iterator[dict[str, str | int]]:
     """Yield every choice of what changes the rows; the quantile is taken of them afterwards."""
     options = {
-        name: parameter.options if isinstance(parameter, Choice) else (parameter.default, 1)
+        name: parameter.options
+        if isinstance(parameter, Choice)
+        else (parameter.default, parameter.least)
         for name, parameter in definition.parameters.items()
     }
     options["quantile"] = ("median",)

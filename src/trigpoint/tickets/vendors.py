@@ -132,10 +132,12 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Freshdesk",
                 _("Resolved with the first response. Whether the customer came back is not asked."),
+                {"days": 0},
             ),
             Elsewhere(
                 "Intercom",
                 _("Closed once, with one teammate. Whether the customer came back is not asked."),
+                {"days": 0},
             ),
             Elsewhere(
                 "Zammad",
@@ -171,6 +173,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     "A broken promise is charged to whoever held the ticket as the time ran out."
                     " So it is with us."
                 ),
+                same=True,
             ),
             Elsewhere(
                 "Zammad",
@@ -199,6 +202,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Zendesk",
                 _("A look once a day, in the last hour; ours is of the end of the day."),
+                same=True,
             ),
         ),
         "handle_time": (

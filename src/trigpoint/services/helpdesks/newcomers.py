@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,13 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.helpdesks import queues
+from trigpoint.services.helpdesks import imports, queues
+from trigpoint.services.measures import figures
 from trigpoint.services.people import people
 from trigpoint.services.people.people import PersonRow
 from trigpoint.services.work import restate_soon
 from trigpoint.store.models import Account, AccountTie, Queue, Unit
+from trigpoint.tickets.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,25 @@ class NewUnit:
 
     queue: str
     parent: str
+
+
+def usual_since(actor: Actor) -> datetime.date:
+    """Return the day from which on accounts are tied, unless another one is chosen.
+
+    While none is anybody's it is the first day of the tickets, or what was done before would count
+    for no person; after that it is today, since a change is one from now on.
+    """
+    if AccountTie.objects.filter(organisation=actor.organisation).exists():
+        return actor.today
+    seen = figures.published(actor.organisation)
+    if not seen.number:
+        return actor.today
+    with Facts.open(imports.facts_folder(), seen.number) as facts:
+        began = facts.began()
+    if began is None:
+        return actor.today
+    at = datetime.datetime.fromtimestamp(began, zoneinfo.ZoneInfo(actor.organisation.zone))
+    return min(at.date(), actor.today)
 
 
 def add_people(

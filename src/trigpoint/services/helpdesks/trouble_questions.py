@@ -38,8 +38,12 @@ class TroubleQuestions:
             about=Thing("connection", row.public_id, row.source.name),
             by=None,
             at=found.since,
-            asks=_("It cannot be read. {said} Since: {since}", said=found.said, since=found.since),
-            terms=stands(found),
+            asks=found.said,
+            terms=_(
+                "It is not read any more. Since: {since}. {stands}",
+                since=found.since,
+                stands=stands(found),
+            ),
         )
 
     def answer(self, actor: Actor, question: str, said: str, words: str) -> None:  # noqa: ARG002 - a noun's signature

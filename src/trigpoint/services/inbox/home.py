@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -17,6 +18,7 @@ from trigpoint.services.loop import cadence, check_ins, needs, reviews, thanks
 from trigpoint.services.loop.cadence import LIVE
 from trigpoint.services.loop.check_ins import HurdleView
 from trigpoint.services.loop.thanks import ThanksView
+from trigpoint.services.measures import glance
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Step
 from trigpoint.store.state import records
 
@@ -93,7 +95,8 @@ class Home:
     `main` is the goal whose line of sight is drawn, `up` its way to the top, nearest first.
     `is_mine` is False where the person has no goal yet and a team's stands in. `ladders` are those
     that the person climbs, `thanks` what they were thanked for lately, `changed` what was said in
-    the last week of the goals around theirs, the newest first.
+    the last week of the goals around theirs, the newest first. `begin` is where whoever may bring
+    tickets in begins while nobody has a goal: with `tickets`, then with their `figures`.
     """
 
     name: str
@@ -112,6 +115,7 @@ class Home:
     ladders: tuple[LadderLine, ...] = ()
     thanks: tuple[ThanksView, ...] = ()
     changed: tuple[Changed, ...] = ()
+    begin: Literal["", "tickets", "figures"] = ""
     at: datetime.datetime | None = None
 
 
@@ -152,8 +156,16 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
         ladders=ladder_page.under_way(cards) if at is None else (),
         thanks=tuple(thanks.lately(actor)) if at is None else (),
         changed=tuple(changes(cards, near, words)),
+        begin=begin(actor, state),
         at=at,
     )
+
+
+def begin(actor: Actor, state: graph.State) -> Literal["", "tickets", "figures"]:
+    """Return with what a new installation begins; "" for whoever cannot, and once goals exist."""
+    if state.goals or not glance.may_bring(actor):
+        return ""
+    return "figures" if state.published.number else "tickets"
 
 
 def my_goals(actor: Actor, state: graph.State) -> list[Goal]:

@@ -12,7 +12,7 @@ owner: whoever held the ticket at that solve
 minimum: 30
 missing: [no_reply, too_recent]
 parameters:
-  days: {default: 7, least: 1, most: 30}
+  days: {default: 7, least: 0, most: 30}
 */
 WITH contact AS (
     SELECT key, LEAD(created) OVER (PARTITION BY requester ORDER BY created, key) AS again

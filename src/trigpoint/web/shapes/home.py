@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -89,7 +90,7 @@ def home(service: Home, now: datetime.datetime) -> HomePage:
         if main and service.at is None
         else None,
         asks=tuple(ask(question, today) for question in service.asked if service.at is None),
-        empty=nothing_yet(),
+        empty=nothing_yet(service.begin),
         ladder=ladder(service, today),
         ladders=tuple(ladder_list.line(one, today) for one in service.ladders),
         thanks=service.thanks[:NEWEST],
@@ -213,8 +214,20 @@ def ask(question: Asked, today: datetime.date) -> Ask:
     )
 
 
-def nothing_yet() -> Nothing:
-    """Return what stands here before there is a goal."""
+def nothing_yet(begin: str) -> Nothing:
+    """Return what stands here before there is a goal: the way on, in a new installation, too."""
+    if begin == "tickets":
+        return Nothing(
+            gettext("Begin with your tickets"),
+            gettext("Bring in a file, or connect your help desk: eight figures follow in minutes."),
+            Link(gettext("Bring in tickets"), reverse("imports")),
+        )
+    if begin == "figures":
+        return Nothing(
+            gettext("Your tickets are in"),
+            gettext("See eight figures, say who is who, and draft a plan or write the first goal."),
+            Link(gettext("Eight figures at a glance"), reverse("glance")),
+        )
     return Nothing(
         gettext("No goal carries your name yet"),
         gettext("Write one, or ask your lead which goal you carry."),

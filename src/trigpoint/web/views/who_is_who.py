@@ -36,13 +36,15 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
         else:
             messages.success(request, gettext("Saved: {n}.").format(n=count))
         return redirect("accounts")
+    since = newcomers.usual_since(actor)
     context = {
         "accounts": found,
         "unmatched": sum(account.person is None for account in found),
         "queues": queues.queues(actor),
         "people": choices.all_people(actor),
         "units": choices.units(actor),
-        "since": actor.today.isoformat(),
+        "since": since.isoformat(),
+        "from_the_first": since < actor.today,
         "section": "settings",
     }
     return render(request, "pages/accounts.html", context)
