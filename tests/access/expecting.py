@@ -47,7 +47,17 @@ def home(actor: Actor) -> Thing:
     return Thing(str(actor.organisation.pk))
 
 
-SEEN_IS_ALLOWED = {"token", "view", "run", "job", "login", "connection", "sync", "webhook"}
+SEEN_IS_ALLOWED = {
+    "token",
+    "view",
+    "run",
+    "job",
+    "message",
+    "login",
+    "connection",
+    "sync",
+    "webhook",
+}
 """What only those see who may do everything with it."""
 SET_UP = {
     **dict.fromkeys(("run", "connection", "sync"), (Kind.SOURCE, CREATE)),
@@ -115,7 +125,7 @@ def sees(row: Row, actor: Actor, record) -> bool:
         )
     if row.thing in SET_UP:
         return decided(actor, *SET_UP[row.thing], home(actor))
-    if row.thing == "job":
+    if row.thing in {"job", "message"}:
         return decided(actor, Kind.JOB, SEE, home(actor))
     return decided(actor, kind_of(row.thing, record), SEE, facts(actor, row.thing, record))
 
@@ -137,16 +147,7 @@ def expected(row: Row, actor: Actor, things: Things, whose: str) -> str:
         return NOT_THERE
     if row.more is not None:
         return OK if row.more(actor, record) else FORBIDDEN
-    if row.verb is SEE or row.thing in {
-        "token",
-        "view",
-        "run",
-        "job",
-        "login",
-        "connection",
-        "sync",
-        "webhook",
-    }:
+    if row.verb is SEE or row.thing in SEEN_IS_ALLOWED:
         return OK
     kind = Kind.MEASURE if row.thing == "measure" else kind_of(row.thing, record)
     thing = facts(actor, row.thing, record)
@@ -179,6 +180,12 @@ def sees_figures(actor: Actor, record: Measure) -> bool:
     said = access.decision(actor, SEE, kind, facts(actor, "measure", record)).outcome
     people = Membership.objects.filter(unit=record.unit_id).values("person").distinct()
     return said > Outcome.AGGREGATE or (said is Outcome.AGGREGATE and people.count() >= 5)
+
+
+def leads(actor: Actor, _record) -> bool:
+    """Whether the actor may write plans for any unit."""
+    units = Unit.objects.filter(organisation=actor.organisation, retired=False)
+    return any(decided(actor, Kind.PLAN, CREATE, facts(actor, "unit", unit)) for unit in units)
 
 
 def adopts(actor: Actor, record: Goal) -> bool:

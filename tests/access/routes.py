@@ -1,5 +1,7 @@
 """One row for every route; a route that has no row fails the matrix."""
 
+from dataclasses import replace
+
 from tests.access.expecting import (
     CHANGE,
     CREATE,
@@ -10,6 +12,7 @@ from tests.access.expecting import (
     answers_alone,
     checks_in,
     disputes,
+    leads,
     sees_figures,
     sees_plans,
     sets_up,
@@ -39,6 +42,8 @@ from tests.access.nouns import (
 )
 from tests.access.plan_rows import COUNTS, LADDERS, MAPS, PLANS, RUNG
 from trigpoint.core.people.kinds import Kind, Verb
+
+TRIED_AGAIN = Row("job", first=(Kind.JOB, CHANGE))
 
 API: dict[str, Row] = {
     **LADDERS,
@@ -265,6 +270,8 @@ API: dict[str, Row] = {
     "webhooks.deliveries": Row("webhook"),
     "jobs.jobs": ANYBODY,
     "jobs.show": Row("job"),
+    "jobs.try_again": TRIED_AGAIN,
+    "outbox.try_again": replace(TRIED_AGAIN, thing="message"),
     "outbox.messages": ANYBODY,
     "tokens.mine": ANYBODY,
     "tokens.make": ANYBODY,
@@ -424,6 +431,19 @@ API |= {
     "schedules.bring": IMPORTS,
 }
 WEB |= {
+    "job_retry": TRIED_AGAIN,
+    "message_retry": replace(TRIED_AGAIN, thing="message"),
+    "jobs": ANYBODY,
+    "import_draft": Row("draft", first=(Kind.SOURCE, CREATE)),
+    "goal_new": ANYBODY,
+    "plan_new": ANYBODY,
+    "ladder_new": ANYBODY,
+    "meeting_new": Row(more=leads),
+    "goal_views": ANYBODY,
+    "ladder_rounds": ANYBODY,
+    "decision_rights": Row("unit", more=sees_plans),
+    "live": ANYBODY,
+    "ready": ANYBODY,
     "person_data": Row("person", Verb.EXPORT),
     "directions": ANYBODY,
     "periods": ANYBODY,

@@ -1,13 +1,15 @@
 """Every route, by every member of the cast, for things of everybody: the policy's answer."""
 
 import random
+import re
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
 
 from tests.access import asking
-from tests.access.elsewhere import ELSEWHERE
+from tests.access.elsewhere import ELSEWHERE, NOBODYS
 from tests.access.expecting import NOT_THERE, expected
 from tests.access.routes import API, WEB
 from tests.access.things import UNKNOWN, WHOSE, Things, make
@@ -29,7 +31,9 @@ KINDS = {
     "run_id": "run", "paper_id": "review_paper", "paper": "review_paper",
     "connection_id": "connection", "connection": "connection", "sync_id": "sync",
     "webhook_id": "webhook", "webhook": "webhook",
-    "run": "run", "job_id": "job", "job": "job", "token_id": "token", "login_id": "login",
+    "run": "run", "job_id": "job", "job": "job",
+    "digest": "draft",
+    "message_id": "message", "message": "message", "token_id": "token", "login_id": "login",
     "unit_id": "unit", "membership_id": "membership",
     "map_id": "map", "perspective_id": "perspective", "theme_id": "theme",
     "objective_id": "objective", "stage_id": "stage", "pain_id": "pain",
@@ -37,6 +41,11 @@ KINDS = {
     "method_id": "method", "obstacle_id": "obstacle", "share_id": "share", "number": "number",
     "period_id": "period", "direction_id": "direction", "view": "view",
 }  # fmt: skip
+
+HERE = Path(__file__).parents[1]
+NAMED = re.compile(r"\((tests/\w+/test_\w+)\)$")
+#: how tests say that somebody may not, or sees nothing
+REFUSED = re.compile(r"NotAllowed|NotThere|\b40[134]\b")
 
 #: SQLite is asked everything. PostgreSQL is asked a fifth: the policy is the same code there, and
 #: tests/laws hold its SQL to it on both.
@@ -103,10 +112,23 @@ def compared(things: Things, clients: dict[str, Client], share: float) -> tuple[
 
 def test_every_route_has_a_row(things):
     names = {route.name for route in all_routes(things)}
-    rows = {*API, *WEB, *ELSEWHERE}
+    rows = {*API, *WEB, *ELSEWHERE, *NOBODYS}
     assert names - rows == set(), "give these a row in tests/access/routes.py"
     assert rows - names - {"gallery"} == set(), "these routes are gone"
-    assert not set(ELSEWHERE) & {*API, *WEB}
+    assert not {*ELSEWHERE, *NOBODYS} & {*API, *WEB}
+    assert not ELSEWHERE.keys() & NOBODYS.keys()
+
+
+def test_what_the_matrix_does_not_ask_is_asked_by_tests_that_are_there_and_refuse_somebody():
+    wrong = {}
+    for name, why in ELSEWHERE.items():
+        told = NAMED.search(why)
+        module = HERE.parent / f"{told[1]}.py" if told else None
+        if module is None or not module.is_file():
+            wrong[name] = "names no module of tests"
+        elif not REFUSED.search(module.read_text()):
+            wrong[name] = f"nobody is refused in {told[1]}"
+    assert wrong == {}
 
 
 @pytest.mark.req("BEYOND-7", via="web")

@@ -20,6 +20,7 @@ from trigpoint.store.models import (
     Criterion,
     Direction,
     Drive,
+    Entry,
     Experiment,
     Goal,
     ImportRun,
@@ -34,6 +35,7 @@ from trigpoint.store.models import (
     Objective,
     Obstacle,
     Organisation,
+    OutboxMessage,
     Outlet,
     PainPoint,
     Period,
@@ -301,8 +303,9 @@ def of_users(cast: Cast, keep: dict) -> None:
     )
     connection(keep, "own", home, source)
     keep["job", "own"] = Job.objects.create(
-        organisation=home, task="t", run_after=NOW, created_at=NOW
+        organisation=home, task="t", state=Job.State.DEAD, run_after=NOW, created_at=NOW
     )
+    keep["message", "own"] = failing(home)
 
 
 def connection(keep: dict, whose: str, home: Organisation, source: Source) -> None:
@@ -357,7 +360,19 @@ def elsewhere(cast: Cast, keep: dict) -> None:
     )
     connection(keep, "elsewhere", away, source)
     keep["job", "elsewhere"] = Job.objects.create(
-        organisation=away, task="t", run_after=NOW, created_at=NOW
+        organisation=away, task="t", state=Job.State.DEAD, run_after=NOW, created_at=NOW
+    )
+
+
+def failing(home: Organisation) -> OutboxMessage:
+    """Make a message that was not delivered yet."""
+    return OutboxMessage.objects.create(
+        organisation=home,
+        entry=Entry.objects.filter(organisation=home).latest("pk"),
+        topic="letter.made",
+        created_at=NOW,
+        next_attempt_at=NOW,
+        last_error="Nobody answered.",
     )
 
 

@@ -55,8 +55,9 @@ def test_a_revoked_link_is_as_unknown_as_one_that_never_was(cast, v2mom, monkeyp
     tuan = Client()
     tuan.force_login(cast.tuan.user)
     tuan.post(f"/v2mom/{v2mom.plan}/revoke/", {"share": share.id})
-    assert Client().get(path).status_code == 404
-    assert Client().get(f"/s/{'0' * 13}-{'a' * 43}/").status_code == 404
+    for part in ("", "sheet.pdf", "sheet.svg", "sheet.png"):
+        assert Client().get(f"{path}{part}").status_code == 404
+        assert Client().get(f"/s/{'0' * 13}-{'a' * 43}/{part}").status_code == 404
 
 
 @pytest.mark.req("V2MOM-8", via="web")
