@@ -80,13 +80,20 @@ def test_a_moved_value_has_its_own_chance_and_what_is_out_of_reach_or_trivial_is
         RungDraft(
             title="Better",
             due=DUE,
-            criteria=(CriterionDraft(kind="measure", measure=counted, value=0.97),),
+            criteria=(
+                CriterionDraft(kind="measure", measure=counted, value=0.72),
+                CriterionDraft(kind="measure", measure=counted, value=0.97),
+            ),
         ),
     )
     [rung] = ladder_page.show(cast.ana, made).rungs
     rules = {rule.key: rule for rule in rung_checks.of_rung(cast.ana, rung.id)}
     assert not rules["within_reach"].good
+    assert "97 % or more, held 4 weeks: " in str(rules["within_reach"].words)
     assert "out of reach" in str(rules["within_reach"].words)
+    assert "72" not in str(rules["within_reach"].words)
+    assert "or more, held 4 weeks" in str(rules["within_reach"].better)
+    assert "97" not in str(rules["within_reach"].better)
 
 
 @pytest.mark.req("LADDER-7", via="api")
@@ -104,6 +111,8 @@ def test_every_rule_says_what_is_missing_and_a_better_wording(cast: Cast):
     assert again["clear"].good
     assert not again["measured"].good, "without a minimum a week of one ticket would count"
     assert not again["serves"].good
+    assert "on at least 20 tickets" in str(again["measured"].better)
+    assert "looked at again on" not in str(again["within_reach"].better)
 
 
 def test_a_step_serves_the_goal_of_its_ladder_or_the_ladder_above(cast: Cast):
@@ -137,6 +146,7 @@ def test_speed_asks_for_what_must_not_get_worse(cast: Cast):
     [rung] = ladder_page.show(cast.ana, made).rungs
     rules = {rule.key: rule for rule in rung_checks.of_rung(cast.ana, rung.id)}
     assert not rules["guarded"].good
+    assert str(rules["guarded"].better).endswith("while quality does not get worse")
 
 
 def test_a_day_that_has_passed_and_impossible_chances_are_refused(cast: Cast):

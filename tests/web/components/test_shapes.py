@@ -173,6 +173,14 @@ def test_a_target_is_written_out(changes: dict[str, object], written: str) -> No
     assert words.target(replace(TARGET, **changes), TODAY) == written  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives
 
 
+def test_a_target_whose_day_has_passed_says_so_unless_it_is_reached() -> None:
+    yesterday = TODAY - datetime.timedelta(days=1)
+    assert goal.target(replace(TARGET, due=yesterday), TODAY).past
+    assert not goal.target(replace(TARGET, due=TODAY), TODAY).past
+    reached = replace(TARGET, due=yesterday, status=Status.ACHIEVED)
+    assert not goal.target(reached, TODAY).past
+
+
 @pytest.mark.parametrize(
     ("changes", "status"),
     [

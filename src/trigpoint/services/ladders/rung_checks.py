@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from trigpoint.core.lenses.ladder.smart import RuleCheck, Written, check
+from trigpoint.core.lenses.ladder.smart import Reach, RuleCheck, Written, check
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.goals import graph
 from trigpoint.services.insight.outlook import units_of
-from trigpoint.services.ladders import climbing_weeks, ladder_access
-from trigpoint.services.ladders.ladder_proposals import of_value
+from trigpoint.services.ladders import climbing_weeks, ladder_access, ladder_proposals
 from trigpoint.services.measures import catalogue
-from trigpoint.store.models import Criterion, Rung
+from trigpoint.store.models import Criterion, Goal, Measure, Rung
+
+EVEN = (50,)
+RUNNING = {Goal.State.AGREED, Goal.State.ACTIVE}
 
 
 def of_rung(actor: Actor, rung_id: str) -> tuple[RuleCheck, ...]:
@@ -21,29 +24,45 @@ def of_rung(actor: Actor, rung_id: str) -> tuple[RuleCheck, ...]:
         NotThere: where there is no such step for the actor.
     """
     rung = ladder_access.rung(actor, rung_id, Verb.SEE)
-    held = rung.criteria.filter(retired=False).select_related("measure", "guard").order_by("pk")
+    held = (
+        rung.criteria.filter(retired=False)
+        .select_related("measure", "guard", "skill")
+        .order_by("pk")
+    )
     return check(written(actor, rung, list(held)), actor.today)
 
 
 def written(actor: Actor, rung: Rung, criteria: list[Criterion]) -> Written:
     """Return a step as the rules read it."""
-    measured = [each for each in criteria if each.measure is not None]
-    first = measured[0] if measured else None
-    chance, said, refused = likelihood(actor, rung, first) if first else (None, None, None)
+    held = [(each, each.measure) for each in criteria if each.measure is not None]
+    fast = [m for _each, m in held if catalogue.is_fast(m.kpi)]
+    beside = ladder_proposals.guards_for(actor, fast[0]) if fast else []
     return Written(
         title=rung.title,
         due=rung.due,
-        wording=wording(first) if first else None,
-        measured=len(measured),
-        other=len(criteria) - len(measured),
-        least=min((each.least for each in measured), default=0),
-        chance=chance,
-        chance_words=said,
-        refused=refused,
+        reach=tuple(reach(actor, rung, each, measure) for each, measure in held),
+        deeds=tuple(deed(each) for each in criteria if each.measure is None),
+        least=min((each.least for each, _measure in held), default=0),
+        usual=usual(actor, held[0][1]) if held else 0,
         serves=served(actor, rung),
-        fast=any(each.measure and catalogue.is_fast(each.measure.kpi) for each in measured),
-        guarded=all(each.guard_id for each in measured if each.measure),
+        could_serve=could_serve(actor, rung, [measure.pk for _each, measure in held]),
+        fast=bool(fast),
+        guarded=all(each.guard_id for each, _measure in held),
+        guard=beside[0].measure.title if beside else "",
     )
+
+
+def deed(found: Criterion) -> str:
+    """Return which skill or training counts."""
+    return found.skill.name if found.skill is not None else found.words
+
+
+def usual(actor: Actor, measure: Measure) -> int:
+    """Return half of the tickets of a usual week, 0 where there is none to be seen."""
+    if measure.pk not in access.visible_ids(actor, "figure"):
+        return 0
+    weeks = climbing_weeks.recent(climbing_weeks.weeks_of(actor, measure))
+    return round(sum(week.n for week in weeks) / len(weeks) / 2) if weeks else 0
 
 
 def served(actor: Actor, rung: Rung) -> str:
@@ -55,40 +74,52 @@ def served(actor: Actor, rung: Rung) -> str:
     return above.title if above is not None and seen else ""
 
 
-def likelihood(
-    actor: Actor, rung: Rung, found: Criterion
-) -> tuple[float | None, Text | None, Text | None]:
-    """Return the chance of a criterion from 0 to 1 and in words, or why there is none."""
-    measure = found.measure
-    if measure is None or found.value is None:
-        return None, None, None
-    if measure.pk not in access.visible_ids(actor, "figure"):
-        return None, None, _("Its figures are for the person alone.")
+def could_serve(actor: Actor, rung: Rung, measures: list[int]) -> str:
+    """Return a running goal that a step might serve: of the same measure, else of its owner."""
+    state, ladder = graph.load(actor), rung.ladder
+    seen = access.visible_ids(actor, "goal")
+    running = [g for g in state.goals.values() if g.state in RUNNING and g.pk in seen]
+    open_ones = [goal for goal in running if not goal.private]
+    same = [
+        goal
+        for goal in open_ones
+        if any(target.measure_id in measures for target in state.targets.get(goal.pk, ()))
+    ]
+    holder = ladder.owner_unit_id, ladder.owner_person_id
+    own = [goal for goal in open_ones if (goal.owner_unit_id, goal.owner_person_id) == holder]
+    return next((goal.title for goal in (*same, *own)), "")
+
+
+def reach(actor: Actor, rung: Rung, found: Criterion, measure: Measure) -> Reach:
+    """Return how a measured criterion reads and how likely it is, or why that is not known."""
+    if found.value is None or measure.pk not in access.visible_ids(actor, "figure"):
+        hidden = _("Its figures are for the person alone.")
+        return Reach(wording(measure, found, found.value), refused=hidden)
     weeks = climbing_weeks.weeks_of(actor, measure)
     past = climbing_weeks.past_of(measure, weeks, actor.today)
-    if past is None:
-        return None, None, _("There is no week with a figure yet.")
     now = climbing_weeks.now_of(weeks)
-    said = of_value(measure, past, past.weeks_until(rung.due), found.value, now)
-    chance = said.hundredths / 100 if said.hundredths is not None else None
-    return chance, said.chance, said.refused or said.chance
-
-
-def wording(found: Criterion) -> Text | None:
-    """Return how a measured criterion reads as a title."""
-    if found.measure is None or found.value is None:
-        return None
-    value = units_of(catalogue.reference(found.measure).unit).value(found.value)
-    if found.way == "raise":
-        return _(
-            "{measure}: {value} or more, held {weeks} weeks",
-            measure=found.measure.title,
-            value=value,
-            weeks=found.hold_weeks,
-        )
-    return _(
-        "{measure}: {value} or less, held {weeks} weeks",
-        measure=found.measure.title,
-        value=value,
-        weeks=found.hold_weeks,
+    if past is None:
+        none = _("There is no week with a figure yet.")
+        return Reach(wording(measure, found, found.value), refused=none)
+    ahead = past.weeks_until(rung.due)
+    said = ladder_proposals.of_value(measure, past, ahead, found.value, now)
+    offer, _refused = ladder_proposals.offered(measure, past, ahead, now, EVEN)
+    nearer = offer[0].likelihood.value if offer else None
+    return Reach(
+        wording=wording(measure, found, found.value),
+        chance=said.hundredths / 100 if said.hundredths is not None else None,
+        said=said.chance,
+        refused=said.refused or said.chance,
+        nearer=wording(measure, found, nearer) if nearer is not None else None,
     )
+
+
+def wording(measure: Measure, found: Criterion, number: float | None) -> Text:
+    """Return how a measured criterion reads as a title with a value."""
+    if number is None:
+        return _("{measure}: the value is missing", measure=measure.title)
+    value = units_of(catalogue.reference(measure).unit).value(number)
+    said = {"measure": measure.title, "value": value, "weeks": found.hold_weeks}
+    if found.way == "raise":
+        return _("{measure}: {value} or more, held {weeks} weeks", **said)
+    return _("{measure}: {value} or less, held {weeks} weeks", **said)

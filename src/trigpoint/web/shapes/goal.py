@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.graph.guard import GuardState, is_fast
+from trigpoint.core.graph.status import Status
 from trigpoint.core.people.kinds import Relation
 from trigpoint.core.people.relations import DEFINITIONS
 from trigpoint.core.text import Text
@@ -50,6 +51,7 @@ class TargetPart:
     guard_chip: Chip | None
     done: str
     needs_guard: bool
+    past: bool
     outlook: OutlookPart | None = None
     conflict: Text | None = None
     phases: Sequence[str] = ()
@@ -285,6 +287,7 @@ def target(view: TargetView, today: datetime.date, found: Outlook | None = None)
         guard_figure=figures.guard_figure(guard) if guard else None,
         guard_chip=guard_chip(view),
         done=formats.day(view.done_on, today) if view.done_on else "",
+        past=view.due < today and view.done_on is None and view.status is not Status.ACHIEVED,
         needs_guard=guard is None
         and view.measure is not None
         and is_fast(view.measure.kpi, view.measure.unit),
