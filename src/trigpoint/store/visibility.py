@@ -59,6 +59,18 @@ class Viewer:
         return EVERYBODY if self.facts.is_member and self.facts.is_partner == partner else NOBODY
 
 
+def where(condition: Q, reach: Q) -> Q:
+    """Return the rows of a condition that are reached; what all or nobody reaches is not asked."""
+    if reach is NOBODY:
+        return NOBODY
+    return condition if reach is EVERYBODY else condition & reach
+
+
+def either(*ways: Q) -> Q:
+    """Return what one of the ways reaches."""
+    return reduce(or_, (way for way in ways if way is not NOBODY), NOBODY)
+
+
 def keys(names: frozenset[str]) -> list[int]:
     """Return primary keys from the chart's names."""
     return [int(name) for name in names]
@@ -181,26 +193,27 @@ def reached(
     blind = anywhere(viewer)
     if any(blind[relation]() is EVERYBODY for relation in fitting if relation in blind):
         return EVERYBODY
-    asked = [ways[relation]() for relation in fitting if relation not in blind]
-    return reduce(or_, (way for way in asked if way is not NOBODY), NOBODY)
+    return either(*(ways[relation]() for relation in fitting if relation not in blind))
 
 
 def goals(viewer: Viewer, least: Outcome = Outcome.REDACT) -> QuerySet[Goal]:
     """Return the goals that the viewer may see."""
     me = viewer.person if viewer.facts.is_member else None
     shared = {
-        Relation.OWNER: lambda: Q(pk__in=Goal.objects.filter(co_owned_by(me)).values("pk")),
-        Relation.RECIPIENT: lambda: Q(pk__in=Goal.objects.filter(asked(me)).values("pk")),
-        Relation.SERVING: lambda: Q(pk__in=served(viewer)),
+        Relation.OWNER: lambda: goals_that(co_owned_by(me)),
+        Relation.RECIPIENT: lambda: goals_that(asked(me)),
+        Relation.SERVING: lambda: Q(pk__in=found) if (found := served(viewer)) else NOBODY,
     }
     of_unit = {**units(viewer, "owner_unit"), **shared}
     of_person = {**of_people(viewer, "owner_person"), **shared}
     del of_person[Relation.SERVING]
+    personal = Q(owner_person__isnull=False, private=False)
     return Goal.objects.filter(
-        Q(owner_unit__isnull=False) & reached(Kind.GOAL, viewer, of_unit, least)
-        | Q(owner_person__isnull=False, private=False)
-        & reached(Kind.GOAL_OF_PERSON, viewer, of_person, least)
-        | Q(private=True) & reached(Kind.ASPIRATION, viewer, of_person, least),
+        either(
+            where(Q(owner_unit__isnull=False), reached(Kind.GOAL, viewer, of_unit, least)),
+            where(personal, reached(Kind.GOAL_OF_PERSON, viewer, of_person, least)),
+            where(Q(private=True), reached(Kind.ASPIRATION, viewer, of_person, least)),
+        ),
         organisation=viewer.organisation,
         retired=False,
     )
@@ -217,16 +230,21 @@ def plans(viewer: Viewer) -> QuerySet[Plan]:
     of_person = {**of_people(viewer, "owner_person"), **shared}
     draft = Q(state=Plan.State.DRAFT)
     least = Outcome.ALLOW
+    personal = Q(owner_person__isnull=False)
     return Plan.objects.filter(
-        Q(owner_unit__isnull=False) & reached(Kind.PLAN, viewer, of_unit, least)
-        | Q(owner_person__isnull=False)
-        & (
-            ~draft & reached(Kind.PLAN_OF_PERSON, viewer, of_person, least)
-            | draft & reached(Kind.PLAN_IN_DRAFT, viewer, of_person, least)
+        either(
+            where(Q(owner_unit__isnull=False), reached(Kind.PLAN, viewer, of_unit, least)),
+            where(personal & ~draft, reached(Kind.PLAN_OF_PERSON, viewer, of_person, least)),
+            where(personal & draft, reached(Kind.PLAN_IN_DRAFT, viewer, of_person, least)),
         ),
         organisation=viewer.organisation,
         retired=False,
     )
+
+
+def goals_that(hold: Q) -> Q:
+    """Goals of which a condition on other rows holds."""
+    return NOBODY if hold is NOBODY else Q(pk__in=Goal.objects.filter(hold).values("pk"))
 
 
 def co_owned_by(person: int | None) -> Q:
@@ -293,9 +311,9 @@ def measures(viewer: Viewer) -> QuerySet[Measure]:
     """
     ways = anywhere(viewer)
     readable = reached(Kind.MEASURE, viewer, ways, Outcome.REDACT)
-    impersonal = Q(person__isnull=True) & readable
+    impersonal = where(Q(person__isnull=True), readable)
     return Measure.objects.filter(
-        impersonal | personal(Kind.FIGURE_OF_PERSON, viewer),
+        either(impersonal, personal(Kind.FIGURE_OF_PERSON, viewer)),
         organisation=viewer.organisation,
         retired=False,
     )
@@ -328,13 +346,19 @@ def _of_scopes(
         int(name) for name in viewer.chart.kinds if len(viewer.chart.everyone(name)) >= GROUP_FLOOR
     ]
     ways = units(viewer, "unit")
-    grouped = Q(unit__in=large) & reached(unit, viewer, ways, min(least, Outcome.AGGREGATE))
-    if least is Outcome.ALLOW:
-        grouped = NOBODY
+    grouped = NOBODY
+    if large and least is not Outcome.ALLOW:
+        enough = min(least, Outcome.AGGREGATE)
+        grouped = where(Q(unit__in=large), reached(unit, viewer, ways, enough))
+    of_unit = reached(unit, viewer, ways, least)
+    if of_unit is not EVERYBODY:
+        of_unit = either(of_unit, grouped)
     return Measure.objects.filter(
-        everywhere & reached(whole, viewer, anywhere(viewer), least)
-        | Q(scope=Measure.Scope.UNIT) & (reached(unit, viewer, ways, least) | grouped)
-        | personal(person, viewer, least),
+        either(
+            where(everywhere, reached(whole, viewer, anywhere(viewer), least)),
+            where(Q(scope=Measure.Scope.UNIT), of_unit),
+            personal(person, viewer, least),
+        ),
         organisation=viewer.organisation,
         retired=False,
     )
@@ -342,4 +366,5 @@ def _of_scopes(
 
 def personal(kind: Kind, viewer: Viewer, least: Outcome = Outcome.REDACT) -> Q:
     """Measures about one person."""
-    return Q(scope=Measure.Scope.PERSON) & reached(kind, viewer, of_people(viewer, "person"), least)
+    reach = reached(kind, viewer, of_people(viewer, "person"), least)
+    return where(Q(scope=Measure.Scope.PERSON), reach)
