@@ -24,6 +24,14 @@ def test_init_again_keeps_the_key_and_nothing_is_wrong_afterwards(made: Path):
     assert answer(made, "doctor") == {"findings": []}
 
 
+def test_what_comes_next_on_a_new_installation_is_said_until_somebody_can_sign_in(tmp_path: Path):
+    data = tmp_path / "new"
+    assert "Next: trigpoint organisation" in call(data, "init").stdout
+    who = ("--admin", "Dara Kelly", "--email", "dara@example.org", "--password", "long enough 1")
+    assert call(data, "organisation", "Care", *who).returncode == 0
+    assert "Next: trigpoint serve" in call(data, "init").stdout
+
+
 def test_before_init_the_program_does_not_start_and_says_what_to_do(tmp_path: Path):
     done = call(tmp_path / "nothing", "serve")
     assert done.returncode == 1

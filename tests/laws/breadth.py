@@ -29,6 +29,9 @@ PAGES_ALONE = {
         ladders.ladder_access.criterion ladders.ladder_access.ladder ladders.ladder_access.rung
         outlets.outlets.find plans.plan_access.plan talks.talks.find talks.talks.other_of
     """,
+    "says why nobody can sign in; a program has no key before there is an organisation": """
+        organisation.organisation.only
+    """,
     "a part of a page that programs have within a larger answer": """
         access.who_can_see_person goals.ticket_sight.all_directions helpdesks.queues.of_unit
         helpdesks.syncs.aside

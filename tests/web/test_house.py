@@ -263,6 +263,16 @@ def test_nobody_makes_a_log_in_or_changes_its_address_by_themselves(cast, addres
     assert address not in Client().get("/accounts/login/").content.decode()
 
 
+def test_before_there_is_an_organisation_the_page_says_who_can_make_one():
+    page = Client().get("/accounts/login/").content.decode()
+    assert "Nobody can sign in yet" in page
+    assert "trigpoint organisation" in page
+
+
+def test_where_there_is_an_organisation_the_page_asks_for_mail_and_password_alone(cast):
+    assert "Nobody can sign in yet" not in Client().get("/accounts/login/").content.decode()
+
+
 @pytest.mark.req("BEYOND-7", via="web")
 def test_a_person_takes_their_data_along_and_nobody_elses(cast):
     answer = browser(cast.ana).get(f"/p/{cast.people['ana']}/data.json")

@@ -15,8 +15,9 @@ def command(*, out: Output) -> None:
 
     May be run again at any time; after an update of Trigpoint it has to be.
     """
+    from trigpoint.cli.first_steps import next_command
     from trigpoint.jobs.install import data_folder, prepare
 
     prepare(lambda step: out.step(f"{step} ..."))
     folder = data_folder()
-    out.result({"data": folder}, f"Ready: {folder}\nNext: trigpoint serve")
+    out.result({"data": folder}, f"Ready: {folder}\nNext: {next_command()}")

@@ -24,6 +24,7 @@ def command(*, host: str, port: int, out: Output) -> None:
 
 def serve(host: str, port: int, out: Output) -> None:
     """Serve until the process is asked to end."""
+    from trigpoint.cli.first_steps import FOUND, founded
     from trigpoint.cli.port import refuse_taken, when_answered
     from trigpoint.cli.readiness import refuse_dangers
     from trigpoint.cli.supervisor import Child, supervise
@@ -32,6 +33,10 @@ def serve(host: str, port: int, out: Output) -> None:
     refuse_dangers(out)
     refuse_taken(host, port, out)
     collect_static()
+    if not founded():
+        out.step(
+            f"Nobody can sign in yet. To name the organisation and its administrator:\n    {FOUND}"
+        )
     out.step("Starting ...")
     when_answered(host, port, lambda: out.step(f"Serving on http://{host}:{port}"))
     web = Child("web", ("web", "--host", host, "--port", str(port)))

@@ -23,6 +23,7 @@ from trigpoint.core.people.beside import BESIDE
 from trigpoint.core.people.kinds import Kind
 from trigpoint.core.text import Text
 from trigpoint.services import access
+from trigpoint.services.organisation import organisation
 from trigpoint.web import components, formats
 
 register = template.Library()
@@ -58,6 +59,12 @@ def picture(markup: str) -> SafeString:
 def direction() -> str:
     """Return the direction of the active language."""
     return "rtl" if get_language_bidi() else "ltr"
+
+
+@register.simple_tag
+def founded() -> bool:
+    """Return whether there is an organisation, and so somebody who can sign in."""
+    return organisation.only() is not None
 
 
 @register.inclusion_tag("components/chip.html")
