@@ -18,8 +18,6 @@ ELSEWHERE: dict[str, str] = {
     "typed_values.correct": "needs a typed value (tests/services/test_typing_in)",
     "typed_values.remove": "needs a typed value (tests/services/test_typing_in)",
     "measure_values": "needs a measure that is typed in (tests/services/test_typing_in)",
-    "benchmarks.show": "needs a benchmark (tests/services/test_benchmarks)",
-    "benchmarks.remove": "needs a benchmark (tests/services/test_benchmarks)",
     "signals.log": "the goals stand in the body (tests/services/test_signals)",
     "signals.show": "needs a signal (tests/services/test_signals)",
     "signals.decide": "needs a signal (tests/services/test_signals)",

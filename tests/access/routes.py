@@ -147,6 +147,8 @@ API: dict[str, Row] = {
     "experiments.stop": EXPERIMENT["write"],
     "experiments.decide": EXPERIMENT["write"],
     "benchmarks.of_measure": Row("measure"),
+    "benchmarks.show": Row("measure", part="benchmark"),
+    "benchmarks.remove": Row("measure", CHANGE, part="benchmark"),
     "benchmarks.enter": Row("measure", CHANGE),
     "benchmarks.take": Row("measure", CHANGE),
     "typed_values.of_measure": Row("measure"),

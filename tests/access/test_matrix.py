@@ -32,7 +32,7 @@ KINDS = {
     "connection_id": "connection", "connection": "connection", "sync_id": "sync",
     "webhook_id": "webhook", "webhook": "webhook",
     "run": "run", "job_id": "job", "job": "job",
-    "digest": "draft",
+    "digest": "draft", "benchmark_id": "benchmark",
     "message_id": "message", "message": "message", "token_id": "token", "login_id": "login",
     "unit_id": "unit", "membership_id": "membership",
     "map_id": "map", "perspective_id": "perspective", "theme_id": "theme",

@@ -14,6 +14,7 @@ from trigpoint.services.plans import plan_values, plans
 from trigpoint.services.plans.plans import PlanDraft
 from trigpoint.store.models import (
     Account,
+    Benchmark,
     Connection,
     Contribution,
     CoOwner,
@@ -273,6 +274,10 @@ def measures(home: Organisation, keep: dict) -> None:
     keep["measure", "other"] = Measure.objects.create(
         title="Theirs", scope="unit", unit=keep["unit", "other"], **shared
     )
+    for whose in ("own", "team", "other"):
+        keep["benchmark", whose] = Benchmark.objects.create(
+            organisation=home, measure=keep["measure", whose], value=1, source="A survey", day=DAY
+        )
     keep["measure", "retired"] = retired(Measure.objects.create(title="Gone", **shared))
 
 

@@ -36,7 +36,9 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
         else:
             messages.success(request, gettext("Saved: {n}.").format(n=count))
         return redirect("accounts")
-    since = newcomers.usual_since(actor)
+    # Where one is somebody's already, the day is known without asking.
+    is_begun = any(account.person is not None for account in found)
+    since = actor.today if is_begun else newcomers.usual_since(actor)
     context = {
         "accounts": found,
         "unmatched": sum(account.person is None for account in found),
