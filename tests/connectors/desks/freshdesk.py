@@ -1,7 +1,8 @@
 """Freshdesk as copies of its developer pages say (developers.freshdesk.com/api), 2026-11-26.
 
-The vendor's page was not at hand; what is named here was read in copies of it and in the source of
-a client (rdrr.io/github/jjanuszczak/freshdeskr; withone.ai/knowledge/freshdesk; truto.one):
+Of the vendor's page the beginning alone was at hand (2026-11-27); what is named here was read in
+copies of it and in the source of a client (rdrr.io/github/jjanuszczak/freshdeskr;
+withone.ai/knowledge/freshdesk; truto.one):
 
 - Log-in: HTTP basic, the key as the name and any password.
 - GET /api/v2/tickets: a plain list; updated_since, without it only 30 days; order_by, order_type,
@@ -31,7 +32,7 @@ from trigpoint.net import Answer
 LOGIN = "Basic " + b64encode(b"password:X").decode()
 BEGAN = 1_780_000_000
 AGENTS = (501, 502)
-COPIES = UNCONFIRMED + "copies of developers.freshdesk.com/api"
+COPIES = UNCONFIRMED + "the beginning of https://developers.freshdesk.com/api, the rest in copies"
 
 
 def stamp(at: int) -> str:
@@ -49,7 +50,7 @@ class FakeFreshdesk(FakeDesk):
     shapes: ClassVar[dict[str, Cited]] = {
         "/api/v2/agents": Cited(COPIES, "2026-11-26"),
         "/api/v2/groups": Cited(COPIES, "2026-11-26"),
-        "/api/v2/surveys/satisfaction_ratings": Cited(COPIES, "2026-11-26"),
+        "/api/v2/surveys/satisfaction_ratings": Cited(COPIES, "2026-11-27"),
         "/api/v2/tickets": Cited(COPIES, "2026-11-26"),
         "/api/v2/tickets/[id]/conversations": Cited(COPIES, "2026-11-26"),
     }
