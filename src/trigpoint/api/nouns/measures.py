@@ -98,11 +98,19 @@ class NewMeasure(Body):
         )
 
 
+class ApartWeek(Body):
+    """A week that was unlike others, by a day in it, and why."""
+
+    day: Day
+    why: Annotated[Line, Field(min_length=1)]
+
+
 class Face(Body):
-    """What a measure is called, and whether its figures are always kept."""
+    """What a measure is called, whether its figures are always kept, and its exceptional weeks."""
 
     title: Annotated[Line, Field(min_length=1)] | None = None
     pinned: bool | None = None
+    exceptional: list[ApartWeek] | None = Field(None, max_length=52)
 
 
 class Behind(BaseModel):
@@ -201,6 +209,8 @@ def show(
 def edit(request: Request, measure_id: Id, body: Face, version: Version) -> MeasurePage:
     """Name or pin a measure; what it measures stays."""
     changes = body.model_dump(exclude_none=True)
+    if body.exceptional is not None:
+        changes["exceptional"] = [(week.day, week.why) for week in body.exceptional]
     return changed(
         request,
         lambda: measure_changes.edit(request.auth, measure_id, version, changes),

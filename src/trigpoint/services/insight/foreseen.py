@@ -210,7 +210,8 @@ def read(
         "measure_id", "start", "value", "n", "flags"
     ):
         if "open" not in flags:
-            weeks[measure].append(Week(start, value, n))
+            apart = figures.is_exceptional(measures[measure], Reading.Grain.WEEK, start)
+            weeks[measure].append(Week(start, None if apart else value, n))
     for measure in missing:
         unit = catalogue.reference(measures[measure]).unit
         kept.pasts[measure] = pasts.of_weeks(weeks[measure], unit, today)

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from trigpoint.core.stats.history import History, Scale
-from trigpoint.services.measures.figures import Figure
+from trigpoint.services.measures.figures import EXCEPTIONAL, Figure
 
 SCALES = {"share": Scale.RATE, "seconds": Scale.DURATION, "tickets": Scale.COUNT}
 Sides: TypeAlias = tuple[float, float]
@@ -75,8 +75,12 @@ def of_weeks(weeks: Sequence[Week], unit: str, today: datetime.date) -> Past | N
 
 
 def of_figures(series: Sequence[Figure], unit: str, today: datetime.date) -> Past | None:
-    """Return the past that figures tell, without the stretch that goes on."""
-    weeks = [Week(f.start, f.value, f.n) for f in series if "open" not in f.flags]
+    """Return the past that figures tell, without the stretch that goes on and exceptional weeks."""
+    weeks = [
+        Week(f.start, None if EXCEPTIONAL in f.flags else f.value, f.n)
+        for f in series
+        if "open" not in f.flags
+    ]
     return of_weeks(weeks, unit, today)
 
 

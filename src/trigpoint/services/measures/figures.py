@@ -23,6 +23,8 @@ TYPED_OLD_AFTER_DAYS = 45
 """Values are typed in month by month, mostly: so long they are not old."""
 DISPUTED = "disputed"
 """The flag of a figure that somebody says is wrong about them, until they have an answer."""
+EXCEPTIONAL = "exceptional"
+"""The flag of a week that is declared to be unlike others: nothing is learnt from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,12 @@ def disputed(
     return found
 
 
+def is_exceptional(measure: Measure, grain: str, start: datetime.date) -> bool:
+    """Whether a stretch of a measure is a week that was declared to be unlike others."""
+    days = {day for day, _why in measure.exceptional}
+    return grain == Reading.Grain.WEEK and start.isoformat() in days
+
+
 def end_of(reading: Reading, now: datetime.datetime) -> datetime.datetime:
     """Return the end of a reading's stretch, or now where that is ahead."""
     midnight = datetime.time(tzinfo=datetime.UTC)
@@ -230,7 +238,11 @@ def figure(
         denominator=reading.denominator,
         as_of=as_of,
         is_old=as_of is None or now - as_of > fresh,
-        flags=(*reading.flags, *([DISPUTED] if in_doubt else [])),
+        flags=(
+            *reading.flags,
+            *([DISPUTED] if in_doubt else []),
+            *([EXCEPTIONAL] if is_exceptional(measure, reading.grain, reading.start) else []),
+        ),
         missing=reading.missing,
         was=before.value if before else None,
         why=restating.cause(measure.kpi, before, reading) if before else None,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, cast
 
 from django.db.models import Q
 
@@ -12,16 +14,24 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
-from trigpoint.services.measures import readings
+from trigpoint.services.measures import asking, readings
+from trigpoint.services.work import restate_soon
 from trigpoint.store.models import Goal, Measure, Target
 from trigpoint.tickets.ratio import RATIOS
 
-CHANGEABLE = ("title", "pinned")
+CHANGEABLE = ("title", "pinned", "exceptional")
 LONGEST = 200
+A_WEEK = datetime.timedelta(weeks=1)
+MOST_EXCEPTIONAL = 52
+"""So many weeks may be declared to be unlike others: beyond, they are the rule."""
+Declared: TypeAlias = Sequence[tuple[datetime.date, str]]
 
 
 def edit(actor: Actor, measure_id: str, version: int, changes: Mapping[str, object]) -> None:
-    """Give a measure another title, or pin it so that its figures are always kept.
+    """Give a measure another title, pin it, or say which weeks were unlike others.
+
+    A pinned measure's figures are always kept. `exceptional` are all such weeks, each a day in it
+    and why.
 
     What it measures never changes: another definition is another measure.
 
@@ -42,12 +52,36 @@ def edit(actor: Actor, measure_id: str, version: int, changes: Mapping[str, obje
         wrong["title"] = _("Keep it to {count} characters.", count=LONGEST)
     if wrong:
         raise Invalid(wrong)
+    before = measure.exceptional
+    if "exceptional" in changes:
+        measure.exceptional = declared(actor, cast(Declared, changes["exceptional"]))
     measure.title, measure.pinned = title, bool(changes.get("pinned", measure.pinned))
     if measure.pinned:
         readings.keep(actor.organisation, [measure])
     with command(actor, "measure.edit") as journal:
         journal.save(measure, expected=version)
         journal.tell("measure.changed", measure=measure.public_id)
+        if measure.exceptional != before:
+            restate_soon(actor.organisation)
+
+
+def declared(actor: Actor, said: Declared) -> list[list[str]]:
+    """Return exceptional weeks as a measure keeps them, by their first days, each once.
+
+    Raises:
+        Invalid: for a week without a reason, one that is not over, or too many.
+    """
+    found = {asking.week_begin(day, actor.organisation): why.strip() for day, why in said}
+    why: Text | None = None
+    if len(found) > MOST_EXCEPTIONAL:
+        why = _("At most {n} weeks can be exceptional.", n=MOST_EXCEPTIONAL)
+    elif any(not reason or len(reason) > LONGEST for reason in found.values()):
+        why = _("Say why the week was unlike others, in at most {n} characters.", n=LONGEST)
+    elif any(day + A_WEEK > actor.today for day in found):
+        why = _("Only a week that is over can be called exceptional.")
+    if why is not None:
+        raise Invalid({"exceptional": why})
+    return [[day.isoformat(), reason] for day, reason in sorted(found.items())]
 
 
 def retire(actor: Actor, measure_id: str, version: int, *, reason: str = "") -> None:

@@ -67,6 +67,14 @@ class GoalOutlook:
 
 
 @dataclass(frozen=True, slots=True)
+class ExceptionalWeek:
+    """A week that is declared to be unlike others, by its first day, and why."""
+
+    day: datetime.date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasurePage:
     """A measure with its definition, its figures and who uses it.
 
@@ -82,6 +90,7 @@ class MeasurePage:
     filters: tuple[Filter, ...]
     window_weeks: int
     pinned: bool
+    exceptional: tuple[ExceptionalWeek, ...]
     kpi: KPI
     made_of: tuple[MeasureRef, ...]
     settles: int
@@ -294,6 +303,10 @@ def show(
         filters=asking.filters_of(measure),
         window_weeks=measure.window_weeks,
         pinned=measure.pinned,
+        exceptional=tuple(
+            ExceptionalWeek(datetime.date.fromisoformat(day), why)
+            for day, why in measure.exceptional
+        ),
         kpi=catalogue.kpi(measure.kpi),
         made_of=ratios.made_of(actor, measure),
         settles=asking.settles(measure),

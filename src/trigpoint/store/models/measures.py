@@ -32,6 +32,9 @@ class Measure(Recorded):
         default=4, help_text="the standing figure is over so many whole weeks"
     )
     pinned = models.BooleanField(default=False)
+    exceptional = models.JSONField(
+        default=list, help_text="[[first day of the week, why], ...], by day: unlike other weeks"
+    )
 
     class Meta:
         constraints = [

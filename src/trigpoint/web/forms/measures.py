@@ -14,7 +14,7 @@ from trigpoint.tickets.by_hand import NAME
 from trigpoint.tickets.ratio import PART, WHOLE
 from trigpoint.web import formats
 from trigpoint.web.forms.conditions import conditions
-from trigpoint.web.forms.goals import Choices, set_choices
+from trigpoint.web.forms.goals import Choices, DayInput, set_choices
 from trigpoint.web.templatetags.trigpoint import say
 
 SCOPES = [
@@ -82,6 +82,21 @@ class NameForm(forms.Form):
         label=_("Always work out its figures"),
         required=False,
         help_text=_("Otherwise only while a goal, a step or a warning sign needs them."),
+    )
+
+
+class WeekForm(forms.Form):
+    """A week that was unlike others."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    day = forms.DateField(label=_("A day in the week"), widget=DayInput)
+    exceptional = forms.CharField(
+        label=_("Why it was unlike others"),
+        max_length=200,
+        help_text=_(
+            "Such as an outage or a strike. It stands here for everybody who sees the measure."
+        ),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
 

@@ -48,6 +48,7 @@ class MeasurePage:
     """What pages/measure.html reads."""
 
     title: str
+    version: int
     href: str
     compare: str
     desks: str
@@ -71,6 +72,7 @@ class MeasurePage:
     real_change: RealChange | None
     outlooks: tuple[OutlookLine, ...]
     restated: tuple[str, ...]
+    exceptional: tuple[measure_facts.ApartWeek, ...]
     tickets: TicketList | None
     typed: TypedValues | None
 
@@ -381,6 +383,7 @@ def page(
     names = {"week": gettext("Weeks"), "month": gettext("Months")}
     return MeasurePage(
         title=measure.title,
+        version=service.version,
         href=href,
         compare=compare(measure),
         desks=reverse("measure_desks", args=[measure.id]),
@@ -412,6 +415,7 @@ def page(
         real_change=service.real_change,
         outlooks=tuple(outlook_line(one) for one in service.outlooks),
         restated=restated(service.changes, measure.unit),
+        exceptional=measure_facts.exceptional(service),
         tickets=tickets,
         typed=typed,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -71,3 +73,24 @@ def condition(one: Filter) -> str:
 def better(direction: str) -> str:
     """Return which way is better."""
     return gettext("higher is better") if direction == "raise" else gettext("lower is better")
+
+
+@dataclass(frozen=True, slots=True)
+class ApartWeek:
+    """A week that was unlike others: its first day, its days in words, and why."""
+
+    day: str
+    words: str
+    why: str
+
+
+def exceptional(found: measures.MeasurePage) -> tuple[ApartWeek, ...]:
+    """Return the weeks from which nothing is learnt, the newest first."""
+    return tuple(
+        ApartWeek(
+            week.day.isoformat(),
+            formats.days(week.day, week.day + datetime.timedelta(days=6)),
+            week.why,
+        )
+        for week in reversed(found.exceptional)
+    )

@@ -78,13 +78,14 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def show(request: HttpRequest, actor: Actor, measure: str) -> HttpResponse:
-    """Show a measure, now or as it stood; with `?edit=name`, its name is written."""
+    """Show a measure, now or as it stood; with `?edit=`, its name or a week is written."""
     at = end_of(day_of(request.GET.get("at", "")), actor)
-    writes = request.GET.get("edit") == "name" and at is None
-    part = measure_edits.name(request, actor, measure) if writes else None
+    named = request.GET.get("edit", "")
+    make = measure_edits.PARTS.get(named) if at is None else None
+    part = make(request, actor, measure) if make else None
 
     def context() -> Mapping[str, object]:
-        return {**context_of(request, actor, measure, at), "editing": part is not None}
+        return {**context_of(request, actor, measure, at), "editing": named if part else ""}
 
     return serve(request, actor, "pages/measure.html", addresses.measure(measure), part, context)
 
