@@ -83,6 +83,10 @@ def test_a_figure_of_mine_on_any_page_is_noted_once_a_day(
             lines = [line.subject.public_id for line in ReadLogLine.objects.all()]
             assert lines == ([ana] if name == "tuan" else []), address
     assert page(cast.ana).count("Tuan Nguyen") == 1
+    ReadLogLine.objects.all().delete()
+    handed_out.forget()
+    assert "Reopen less, together" in client.get(f"/g/{measured}/alike/").content.decode()
+    assert not ReadLogLine.objects.exists(), "titles alone hand nothing out"
     handed_out.forget()
     Program(cast.tuan).get(f"/goals/{measured}/explain")
     assert ReadLogLine.objects.count() == 1

@@ -30,14 +30,16 @@ class AlikeGoals:
     posts: tuple[PostView, ...]
 
 
-def show(actor: Actor, goal_id: str) -> AlikeGoals:
+def show(actor: Actor, goal_id: str, *, figures: bool = True) -> AlikeGoals:
     """Return what others know who have a goal like this.
+
+    Without `figures` the titles alone are shown, and nobody's figure counts as handed out.
 
     Raises:
         NotThere: where the goal is not for the actor to see.
     """
     goal = access.goal(actor, goal_id, Verb.SEE)
-    cards = Cards(actor, graph.load(actor))
+    cards = Cards(actor, graph.load(actor), figures=figures)
     near = nearest(cards, goal)
     keys = {each.pk for each in near} | {goal.pk}
     by_words = post_page.keys(actor, sorted(telling(goal.title)), every=False)

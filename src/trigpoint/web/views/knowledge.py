@@ -124,5 +124,5 @@ def try_out(request: HttpRequest, actor: Actor, post: str) -> HttpResponse:
 @signed_in
 def like_this(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
     """Show others with a goal like this, and what they say."""
-    found = shape.alike(alike.show(actor, goal), actor.now, actor.today)
+    found = shape.alike(alike.show(actor, goal, figures=False), actor.now, actor.today)
     return render(request, "pages/alike.html", {"page": found, "section": "goals"})
