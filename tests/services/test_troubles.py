@@ -19,6 +19,7 @@ from trigpoint.net import Answer, NotAnswered, Patience
 from trigpoint.services.helpdesks import connections, syncs
 from trigpoint.services.inbox import inbox
 from trigpoint.services.inbox.asked import Question
+from trigpoint.services.letters import letters
 from trigpoint.store.models import Entry, SyncRun
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,8 @@ def test_a_key_that_is_refused_is_said_at_once_with_its_cure_until_it_is_read_ag
     browser.force_login(cast.dara.user)
     page = browser.get("/inbox/").content.decode()
     assert f"/settings/connections/{connection}/" in page
+    [letter] = [item for item in letters.items(cast.dara) if item.line.about == question.about]
+    assert letter.line.why is None, "others may cure it as well"
     monkeypatch.setattr(tracker, "answer", whole)
     read(desk, connection)
     assert not asked(cast.dara)

@@ -34,7 +34,8 @@ class TroubleQuestions:
         row = found.connection
         return Question(
             kind=self.kind,
-            id=row.public_id,
+            # Each time anew: what somebody was told of the last time says nothing of this one.
+            id=f"{row.public_id}-{int(found.since.timestamp())}",
             about=Thing("connection", row.public_id, row.source.name),
             by=None,
             at=found.since,

@@ -40,6 +40,8 @@ EVENTS = {
 }
 TIDINGS = {"coaching", "effect"}
 """Kinds that ask for no word: they are said once."""
+OF_SEVERAL = {"connection"}
+"""Kinds that any of several people can see to."""
 OF_GOALS = {"goal", "goal_check_in"}
 TOPIC = "letter.made"
 MAIL = Channel.MAIL
@@ -205,8 +207,8 @@ def asked_item(cards: Cards, question: Question) -> Item:
 
 
 def only_you(question: Question) -> Text | None:
-    """Return that nobody else can answer a question; nothing of what asks for no word."""
-    return None if question.kind in TIDINGS else _("Only you can answer it.")
+    """Return that nobody else can answer a question; None where that is not so."""
+    return None if question.kind in TIDINGS | OF_SEVERAL else _("Only you can answer it.")
 
 
 def untold(person: Person, way: Channel, found: Iterable[Item]) -> list[Item]:
