@@ -41,7 +41,7 @@ def through(client: Client, start: str):
     away = client.get(start)
     assert away.status_code == 302, away.content
     try:
-        urllib.request.build_opener(Stay).open(away["Location"], timeout=5)
+        urllib.request.build_opener(Stay).open(away["Location"], timeout=60)
     except HTTPError as answer:
         back = urlsplit(answer.headers["Location"])
     return client.get(f"{back.path}?{back.query}", follow=True)

@@ -26,6 +26,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[psycopg.Conne
         pgserver.get_server(folder, cleanup_mode="stop") as server,
         psycopg.connect(server.get_uri(), autocommit=True) as connection,
     ):
+        # Questions are compared, and nothing is lost that would have to be on the disk for it.
+        connection.execute("SET synchronous_commit = off")
         yield connection
 
 

@@ -119,7 +119,7 @@ def running(folder: Path) -> Iterator[Helpdesk]:
 
 def wait(port: int) -> None:
     """Wait until somebody listens."""
-    for _attempt in range(120):
+    for _attempt in range(600):
         try:
             with closing(socket.create_connection(("127.0.0.1", port), timeout=1)):
                 return

@@ -67,7 +67,7 @@ class Tracker:
             {"Content-Type": "application/json", "Authorization": f"Basic {login}"},
             method=method,
         )
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=300) as answer:
             return json.loads(answer.read())
 
     def ticket(self, **fields: Any) -> str:
@@ -79,7 +79,7 @@ class Tracker:
         """Let a customer write, as their mail comes in."""
         text = f"From: {sender}\nTo: rt@test.local\nSubject: {subject}\n\nStill broken.\n"
         gate = ["rt-mailgate-5", "--queue", "General", "--action", "correspond", "--url"]
-        subprocess.run([*gate, self.address], input=text.encode(), check=True, timeout=60)
+        subprocess.run([*gate, self.address], input=text.encode(), check=True, timeout=300)
 
 
 def clock(folder: Path) -> Path:
@@ -128,7 +128,7 @@ def running(folder: Path) -> Iterator[Tracker]:
 
 def wait(port: int) -> None:
     """Wait until somebody listens."""
-    for _attempt in range(120):
+    for _attempt in range(600):
         try:
             with closing(socket.create_connection(("127.0.0.1", port), timeout=1)):
                 return
