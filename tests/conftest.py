@@ -78,6 +78,17 @@ WRITING_PAGES = {
         "who_is_who",
     ]
 }
+#: What these ask of the app's database, tests of other files ask as well: they run on SQLite alone.
+ASKED_ELSEWHERE = {
+    HERE / room / f"test_{noun}.py"
+    for room, nouns in {
+        "api": "pyramid what_changes",
+        "channels": "mail",
+        "services": "assessment between cascade comparison cuts evidence foreseen goals help"
+        " map_large map_templates previewing readings reviews ticket_sight trainings",
+    }.items()
+    for noun in nouns.split()
+}
 STRICT = bool(os.environ.get("CI"))
 
 
@@ -116,8 +127,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if WHOLE & places or asks(getattr(item, "function", None)):
             item.add_marker(pytest.mark.whole)
-        once = HERE / "web" in places and item.path not in WRITING_PAGES
-        if once or HERE / "faults" in places:
+        page = HERE / "web" in places and item.path not in WRITING_PAGES
+        if page or item.path in ASKED_ELSEWHERE or HERE / "faults" in places:
             continue
         if item.get_closest_marker("django_db") or fixtures:
             item.add_marker(pytest.mark.database)

@@ -14,6 +14,7 @@ from tests.access.expecting import NOT_THERE, expected
 from tests.access.routes import API, WEB
 from tests.access.things import UNKNOWN, WHOSE, Things, make
 from trigpoint.api import auth
+from trigpoint.pictures import paper
 from trigpoint.services.actor import Actor, for_user
 from trigpoint.services.goals import graph
 from trigpoint.services.limits import Limit
@@ -55,6 +56,9 @@ SHARES = [1.0] if connection.vendor == "sqlite" else [0.2]
 @pytest.fixture
 def things(cast, monkeypatch) -> Things:
     monkeypatch.setattr(auth, "REQUESTS", Limit(burst=1_000_000, per_second=1_000_000))
+    # Who may have a sheet is asked, not what is on it: a picture takes longer than all else.
+    monkeypatch.setattr(paper, "png", lambda *_given, **_more: b"PNG")
+    monkeypatch.setattr(paper, "printed", lambda *_given: b"PDF")
     # What `make` writes past the journal, an earlier test's state of the same entry does not have.
     monkeypatch.setattr(graph, "_cache", graph.Cache())
     return make(cast)

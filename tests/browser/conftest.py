@@ -17,11 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import missing
 
 PASSWORD = "northwind-demo"
+PATIENCE = 120_000
+"""Milliseconds for what will come: how long it takes on a busy machine is not what is tested."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
     "--no-sandbox",
@@ -103,10 +105,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Si
         yield Site(address, folder)
     finally:
         server.send_signal(signal.SIGTERM)
-        server.wait(timeout=30)
+        server.wait(timeout=120)
 
 
-def wait_for(address: str, seconds: float = 90) -> None:
+def wait_for(address: str, seconds: float = 300) -> None:
     """Wait until an address answers."""
     until = time.monotonic() + seconds
     while True:
@@ -127,6 +129,7 @@ def browser(chromium: str) -> Iterator[Browser]:
     database: the loop must be gone before any other test of this process begins.
     """
     with sync_playwright() as play:
+        expect.set_options(timeout=PATIENCE)
         started = play.chromium.launch(executable_path=chromium, args=QUIET)
         yield started
         started.close()
@@ -139,6 +142,7 @@ class Visitor:
     """
 
     def __init__(self, context: BrowserContext, site: Site) -> None:
+        context.set_default_timeout(PATIENCE)
         self.page: Page = context.new_page()
         self.site = site
         self.complaints: list[str] = []

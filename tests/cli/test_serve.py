@@ -18,11 +18,11 @@ from tests.cli.conftest import call
 
 pytestmark = pytest.mark.slow
 Start = Callable[..., tuple[subprocess.Popen[bytes], int]]
-PATIENCE = 60
+PATIENCE = 300
 
 
 def get(port: int, path: str) -> tuple[int, bytes]:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as line:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as line:
         line.request("GET", path)
         answer = line.getresponse()
         return answer.status, answer.read()
@@ -50,6 +50,15 @@ def child(serve: subprocess.Popen[bytes], name: str) -> psutil.Process | None:
         if name in found.cmdline():
             return found
     return None
+
+
+def asked(serve: subprocess.Popen[bytes], port: int) -> bool:
+    """Whether the program has taken up somebody's line."""
+    for process in psutil.Process(serve.pid).children(recursive=True):
+        lines = process.net_connections(kind="tcp")
+        if any(each.status == "ESTABLISHED" and each.laddr.port == port for each in lines):
+            return True
+    return False
 
 
 def workers(data: Path) -> list[str]:
@@ -88,6 +97,7 @@ def test_a_request_that_has_begun_is_answered_before_the_end(serving: Start):
     answers: list[tuple[int, bytes]] = []
     asking = threading.Thread(target=lambda: answers.append(get(port, "/slow")))
     asking.start()
+    until(lambda: asked(serve, port))
     time.sleep(0.3)
     serve.send_signal(signal.SIGTERM)
     asking.join()
