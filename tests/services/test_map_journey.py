@@ -149,6 +149,23 @@ def test_two_versions_of_a_map_are_compared_in_sentences(cast: Cast, drawn: Map)
     assert look(cast, drawn).edition == 2
 
 
+def test_two_versions_say_what_changed_in_themes_and_in_the_journey(cast: Cast, drawn: Map):
+    stage, pain = hurt(cast, drawn, tags=["parcel"])
+    kept = {"override_reason": "The rest comes in spring."}
+    editions.publish(mira(cast), drawn.id, 1, **kept)
+    map_lanes.add_theme(mira(cast), drawn.id, "Care in hard moments")
+    map_journey.edit_stage(mira(cast), stage, 1, "Wait for delivery", "Tracking page")
+    draft = PainPointDraft(title="Where is it?", tags=["where"], moment_of_truth=True)
+    map_journey.edit_pain(mira(cast), pain, 1, draft)
+    editions.publish(mira(cast), drawn.id, 2, reason="Heard.", **kept)
+    assert [str(each.text) for each in editions.compare(mira(cast), drawn.id, 1, 2).changes] == [
+        "The theme “Care in hard moments” is new.",
+        "The stage “Wait for delivery” is called otherwise.",
+        "Other tickets show the pain point “Where is it?”.",
+        "“Where is it?” is a moment of truth now.",
+    ]
+
+
 def test_what_a_map_lacks_is_said_before_it_is_published(cast: Cast, drawn: Map):
     hurt(cast, drawn)
     keys = [gate.key for gate in editions.lacking(mira(cast), drawn.id)]

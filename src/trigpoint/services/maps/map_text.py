@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trigpoint.core.lenses.strategy_map.written import Link, Objective, Pain, Perspective, Written
+from trigpoint.core.lenses.strategy_map.written import (
+    Link,
+    Objective,
+    Pain,
+    Perspective,
+    Stage,
+    Theme,
+    Written,
+)
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals.graph import State
 from trigpoint.services.maps import map_state, maps
@@ -30,6 +38,10 @@ def written(actor: Actor, graph: State, plan: m.Plan) -> Written:
         objectives=tuple(objective(graph, state, o, lanes) for o in held),
         links=tuple(links(graph, held)),
         pains=tuple(pains(graph, state, plan, held)),
+        themes=tuple(Theme(t.public_id, t.title) for t in state.themes.get(plan.pk, ())),
+        stages=tuple(
+            Stage(s.public_id, s.title, s.touchpoints) for s in state.stages.get(plan.pk, ())
+        ),
     )
 
 
@@ -75,6 +87,8 @@ def pains(graph: State, state: MapState, plan: m.Plan, held: Sequence[m.Objectiv
             point.title,
             stage.title,
             tuple(titles[each] for each in point.serves if each in titles),
+            tuple(point.tags),
+            point.moment_of_truth,
         )
         for stage in state.stages.get(plan.pk, ())
         for point in state.pain_points.get(stage.pk, ())

@@ -13,7 +13,7 @@ from trigpoint.services.maps.map_comments import CommentView, CustomerWords
 from trigpoint.services.maps.map_pains import PainView
 from trigpoint.services.maps.map_voices import EmployeeVoices, ObjectiveVoices
 from trigpoint.web import formats
-from trigpoint.web.shapes import benchmarks
+from trigpoint.web.shapes import benchmarks, map_journey
 from trigpoint.web.shapes.benchmarks import BenchmarkLine
 
 
@@ -112,10 +112,4 @@ def customers(pain: PainView) -> str:
     if pain.figures is None:
         return gettext("no figures")
     tickets = formats.tickets(pain.figures.tickets)
-    if pain.figures.csat is None:
-        few = gettext("too few answers to say how satisfied ({n})").format(n=pain.figures.answers)
-        return f"{tickets}, {few}"
-    share = gettext("{share} satisfied ({n} answers)").format(
-        share=formats.percent(pain.figures.csat), n=pain.figures.answers
-    )
-    return f"{tickets}, {share}"
+    return f"{tickets}. {map_journey.satisfaction(pain.figures)}"

@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from trigpoint.core.lenses.strategy_map.written import Link, Objective, Pain, Perspective, Written
+from trigpoint.core.lenses.strategy_map.written import (
+    Link,
+    Objective,
+    Pain,
+    Perspective,
+    Stage,
+    Theme,
+    Written,
+)
 from trigpoint.core.lenses.v2mom.difference import Difference
 from trigpoint.core.text import Text, _
 
-P = TypeVar("P", Perspective, Objective, Link, Pain)
+P = TypeVar("P", Perspective, Objective, Link, Pain, Theme, Stage)
 
 
 def difference(old: Written, new: Written) -> tuple[Difference, ...]:
     """Return what changed from one edition to a later one, in the order of the page."""
     return (
         *_perspectives(old, new),
+        *_themes(old, new),
         *_objectives(old, new),
         *_links(old, new),
+        *_stages(old, new),
         *_pains(old, new),
     )
 
@@ -40,6 +50,44 @@ def _perspectives(old: Written, new: Written) -> Iterator[Difference]:
         text = _("The perspective “{title}” is said otherwise.", title=after.title)
         yield from _said("perspectives", text, before.title, after.title)
         yield from _said("perspectives", text, before.question, after.question)
+
+
+def _themes(old: Written, new: Written) -> Iterator[Difference]:
+    if old.themes is None or new.themes is None:
+        return
+    came, went, both = _apart(old.themes, new.themes)
+    for part in came:
+        yield Difference("themes", _("The theme “{title}” is new.", title=part.title))
+    for part in went:
+        yield Difference("themes", _("The theme “{title}” is gone.", title=part.title))
+    for before, after in both:
+        text = _("The theme “{title}” is called otherwise.", title=after.title)
+        yield from _said("themes", text, before.title, after.title)
+    if _reordered(both, [each.id for each in old.themes]):
+        yield Difference("themes", _("The themes stand in another order."))
+
+
+def _stages(old: Written, new: Written) -> Iterator[Difference]:
+    if old.stages is None or new.stages is None:
+        return
+    came, went, both = _apart(old.stages, new.stages)
+    for part in came:
+        yield Difference("journey", _("The stage “{title}” is new.", title=part.title))
+    for part in went:
+        yield Difference("journey", _("The stage “{title}” is gone.", title=part.title))
+    for before, after in both:
+        text = _("The stage “{title}” is called otherwise.", title=after.title)
+        yield from _said("journey", text, before.title, after.title)
+        text = _("Customers meet us elsewhere in the stage “{title}”.", title=after.title)
+        yield from _said("journey", text, before.touchpoints, after.touchpoints)
+    if _reordered(both, [each.id for each in old.stages]):
+        yield Difference("journey", _("The stages stand in another order."))
+
+
+def _reordered(both: Sequence[tuple[P, P]], old: Sequence[str]) -> bool:
+    """Whether what is in both editions, in its new order, stood in another one."""
+    places = [old.index(after.id) for _before, after in both]
+    return places != sorted(places)
 
 
 def _objectives(old: Written, new: Written) -> Iterator[Difference]:
@@ -106,13 +154,32 @@ def _belief(link: Link) -> str:
 
 def _pains(old: Written, new: Written) -> Iterator[Difference]:
     came, went, both = _apart(old.pains, new.pains)
+    known = _apart(old.stages or (), new.stages or ())[2]
+    renamed = {before.title: after.title for before, after in known}
     for part in came:
         yield Difference("journey", _("The pain point “{title}” is new.", title=part.title))
     for part in went:
         yield Difference("journey", _("The pain point “{title}” is gone.", title=part.title))
     for before, after in both:
-        text = _("The pain point “{title}” is served by others.", title=after.title)
+        title = after.title
+        text = _("The pain point “{title}” is called otherwise.", title=title)
+        yield from _said("journey", text, before.title, title)
+        text = _("The pain point “{title}” stands in another stage.", title=title)
+        if renamed.get(before.stage) != after.stage:
+            yield from _said("journey", text, before.stage, after.stage)
+        text = _("The pain point “{title}” is served by others.", title=title)
         yield from _said("journey", text, ", ".join(before.serves), ", ".join(after.serves))
+        yield from _shown(before, after)
+
+
+def _shown(before: Pain, after: Pain) -> Iterator[Difference]:
+    if before.tags is not None and after.tags is not None:
+        text = _("Other tickets show the pain point “{title}”.", title=after.title)
+        yield from _said("journey", text, ", ".join(before.tags), ", ".join(after.tags))
+    if before.moment is not None and after.moment is not None and before.moment != after.moment:
+        now = _("“{title}” is a moment of truth now.", title=after.title)
+        past = _("“{title}” is no moment of truth any more.", title=after.title)
+        yield Difference("journey", now if after.moment else past)
 
 
 def _said(section: str, text: Text, before: str, after: str) -> Iterator[Difference]:

@@ -46,22 +46,46 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Pain:
-    """What hurts customers in a stage, and the titles of the objectives that serve it."""
+    """What hurts customers in a stage, and the titles of the objectives that serve it.
+
+    `tags` and `moment` (of truth) are None in editions that did not keep them.
+    """
 
     id: str
     title: str
     stage: str
     serves: tuple[str, ...] = ()
+    tags: tuple[str, ...] | None = None
+    moment: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What holds objectives together."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the customer journey, and where customers meet us in it."""
+
+    id: str
+    title: str
+    touchpoints: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A whole map, each part in its order."""
+    """A whole map, each part in its order; themes and stages are None where they were not kept."""
 
     perspectives: tuple[Perspective, ...] = ()
     objectives: tuple[Objective, ...] = ()
     links: tuple[Link, ...] = ()
     pains: tuple[Pain, ...] = ()
+    themes: tuple[Theme, ...] | None = None
+    stages: tuple[Stage, ...] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -71,9 +95,18 @@ class Written:
     def from_json(cls, body: Mapping[str, Any]) -> Written:
         """Return what `to_json` wrote; of what erasure emptied nothing is left."""
         pains: Iterable[Mapping[str, Any]] = body.get("pains", ())
+        themes, stages = body.get("themes"), body.get("stages")
         return cls(
             tuple(Perspective(**row) for row in body.get("perspectives", ())),
             tuple(Objective(**row) for row in body.get("objectives", ())),
             tuple(Link(**row) for row in body.get("links", ())),
-            tuple(Pain(**{**row, "serves": tuple(row.get("serves", ()))}) for row in pains),
+            tuple(map(_pain, pains)),
+            None if themes is None else tuple(Theme(**row) for row in themes),
+            None if stages is None else tuple(Stage(**row) for row in stages),
         )
+
+
+def _pain(row: Mapping[str, Any]) -> Pain:
+    tags = row.get("tags")
+    kept = {"serves": tuple(row.get("serves", ())), "tags": None if tags is None else tuple(tags)}
+    return Pain(**{**row, **kept})
