@@ -145,8 +145,9 @@ def left_as_it_was() -> Iterator[None]:
     graph._cache._states.clear()
 
 
+@pytest.mark.slow
 @pytest.mark.req("GRAPH-6", via="core")
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     series=st.lists(
         st.tuples(st.sampled_from(COMMANDS), st.integers(0, 60)), min_size=8, max_size=14
