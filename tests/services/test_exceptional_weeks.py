@@ -3,21 +3,18 @@
 import datetime
 import json
 
-import numpy as np
 import pytest
 from django.test import Client
 
 from tests.cast import Cast
 from tests.services import plan
-from tests.services.test_foreseen import publish
+from tests.services.two_years import DUE, WEEKS, noise, solved
 from trigpoint.services.goals import goal_page, targets
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures import measures
-from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.web import addresses
 
 pytestmark = pytest.mark.django_db
-DUE = datetime.date(2026, 12, 31)
 OUTAGE = datetime.date(2026, 3, 4)
 WEEK = datetime.date(2026, 3, 2)
 
@@ -30,14 +27,10 @@ def goal(cast: Cast) -> str:
 @pytest.fixture
 def measure(cast: Cast, goal: str) -> str:
     """Solved tickets of two years; in one week ten times as many as ever."""
-    made = measures.add(cast.tuan, MeasureDraft(kpi="solved_tickets"))
-    first = TargetDraft(kind="raise", measure=made, baseline=1, points=((DUE, 2),), due=DUE)
-    targets.add(cast.tuan, goal, first, reason="plan")
-    values = 200 + np.random.default_rng(3).normal(0, 3, 104)
+    values = 200 + noise()
     monday = cast.mira.today - datetime.timedelta(days=cast.mira.today.weekday())
-    values[104 - (monday - WEEK).days // 7] = 2000
-    publish(cast, made, np.round(values))
-    return made
+    values[WEEKS - (monday - WEEK).days // 7] = 2000
+    return solved(cast, goal, values)
 
 
 @pytest.fixture

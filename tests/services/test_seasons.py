@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.services import plan
-from tests.services.test_foreseen import publish
+from tests.services.two_years import DUE, WEEKS, noise, solved
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import goal_page, targets
 from trigpoint.services.goals.cards import TargetView
@@ -19,7 +19,6 @@ from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
 
 pytestmark = pytest.mark.django_db
-DUE = datetime.date(2026, 12, 31)
 
 
 @pytest.fixture
@@ -30,13 +29,8 @@ def goal(cast: Cast) -> str:
 @pytest.fixture
 def measure(cast: Cast, goal: str) -> str:
     """Solved tickets with a wave over the year, and readings of two years."""
-    made = measures.add(cast.tuan, MeasureDraft(kpi="solved_tickets"))
-    first = TargetDraft(kind="raise", measure=made, baseline=1, points=((DUE, 2),), due=DUE)
-    targets.add(cast.tuan, goal, first, reason="plan")
-    week = np.arange(104)
-    rng = np.random.default_rng(3)
-    publish(cast, made, np.round(200 + 80 * np.sin(week * 2 * np.pi / 52) + rng.normal(0, 3, 104)))
-    return made
+    week = np.arange(WEEKS)
+    return solved(cast, goal, 200 + 80 * np.sin(week * 2 * np.pi / 52) + noise())
 
 
 @pytest.fixture

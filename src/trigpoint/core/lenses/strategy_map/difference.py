@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from trigpoint.core.lenses.strategy_map.written import (
@@ -18,6 +18,7 @@ from trigpoint.core.lenses.v2mom.difference import Difference
 from trigpoint.core.text import Text, _
 
 P = TypeVar("P", Perspective, Objective, Link, Pain, Theme, Stage)
+Named = Perspective | Theme | Stage | Pain
 
 
 def difference(old: Written, new: Written) -> tuple[Difference, ...]:
@@ -40,26 +41,29 @@ def _apart(old: Sequence[P], new: Sequence[P]) -> tuple[list[P], list[P], list[t
     return came, went, [(before[p.id], p) for p in new if p.id in before]
 
 
+def _each(section: str, parts: Sequence[Named], say: Callable[[str], Text]) -> Iterator[Difference]:
+    """Say of each part by its title that it came, or that it went."""
+    for part in parts:
+        yield Difference(section, say(part.title))
+
+
 def _perspectives(old: Written, new: Written) -> Iterator[Difference]:
+    place = "perspectives"
     came, went, both = _apart(old.perspectives, new.perspectives)
-    for part in came:
-        yield Difference("perspectives", _("The perspective “{title}” is new.", title=part.title))
-    for part in went:
-        yield Difference("perspectives", _("The perspective “{title}” is gone.", title=part.title))
+    yield from _each(place, came, lambda t: _("The perspective “{title}” is new.", title=t))
+    yield from _each(place, went, lambda t: _("The perspective “{title}” is gone.", title=t))
     for before, after in both:
         text = _("The perspective “{title}” is said otherwise.", title=after.title)
-        yield from _said("perspectives", text, before.title, after.title)
-        yield from _said("perspectives", text, before.question, after.question)
+        yield from _said(place, text, before.title, after.title)
+        yield from _said(place, text, before.question, after.question)
 
 
 def _themes(old: Written, new: Written) -> Iterator[Difference]:
     if old.themes is None or new.themes is None:
         return
     came, went, both = _apart(old.themes, new.themes)
-    for part in came:
-        yield Difference("themes", _("The theme “{title}” is new.", title=part.title))
-    for part in went:
-        yield Difference("themes", _("The theme “{title}” is gone.", title=part.title))
+    yield from _each("themes", came, lambda t: _("The theme “{title}” is new.", title=t))
+    yield from _each("themes", went, lambda t: _("The theme “{title}” is gone.", title=t))
     for before, after in both:
         text = _("The theme “{title}” is called otherwise.", title=after.title)
         yield from _said("themes", text, before.title, after.title)
@@ -71,10 +75,8 @@ def _stages(old: Written, new: Written) -> Iterator[Difference]:
     if old.stages is None or new.stages is None:
         return
     came, went, both = _apart(old.stages, new.stages)
-    for part in came:
-        yield Difference("journey", _("The stage “{title}” is new.", title=part.title))
-    for part in went:
-        yield Difference("journey", _("The stage “{title}” is gone.", title=part.title))
+    yield from _each("journey", came, lambda t: _("The stage “{title}” is new.", title=t))
+    yield from _each("journey", went, lambda t: _("The stage “{title}” is gone.", title=t))
     for before, after in both:
         text = _("The stage “{title}” is called otherwise.", title=after.title)
         yield from _said("journey", text, before.title, after.title)
@@ -156,10 +158,8 @@ def _pains(old: Written, new: Written) -> Iterator[Difference]:
     came, went, both = _apart(old.pains, new.pains)
     known = _apart(old.stages or (), new.stages or ())[2]
     renamed = {before.title: after.title for before, after in known}
-    for part in came:
-        yield Difference("journey", _("The pain point “{title}” is new.", title=part.title))
-    for part in went:
-        yield Difference("journey", _("The pain point “{title}” is gone.", title=part.title))
+    yield from _each("journey", came, lambda t: _("The pain point “{title}” is new.", title=t))
+    yield from _each("journey", went, lambda t: _("The pain point “{title}” is gone.", title=t))
     for before, after in both:
         title = after.title
         text = _("The pain point “{title}” is called otherwise.", title=title)
