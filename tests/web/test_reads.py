@@ -12,6 +12,7 @@ from trigpoint.services.goals import handed_out, targets
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.people import privacy
 from trigpoint.services.people.people import log_read
 from trigpoint.store.models import Generation, Measure, Reading, ReadLogLine
 
@@ -30,6 +31,14 @@ def test_i_see_who_looked_at_a_figure_of_mine_and_others_do_not(cast: Cast):
     assert "Tuan Nguyen" in page(cast.ana)
     assert "/m/0000000000000/" in page(cast.ana)
     assert "a figure about one person" not in page(cast.rui)
+
+
+@pytest.mark.usefixtures("measured")
+def test_the_figure_that_was_looked_at_is_named_for_me(cast: Cast):
+    figure = Measure.objects.get(person=cast.ana.person)
+    log_read(cast.tuan, cast.ana.person, f"measure {figure.public_id}")
+    assert f'/m/{figure.public_id}/"><bdi>{figure.title}</bdi></a>' in page(cast.ana)
+    assert privacy.reads_of_me(cast.ana)[0].measure == figure.title
 
 
 def test_administrators_see_how_often_and_never_who_or_whose(cast: Cast):

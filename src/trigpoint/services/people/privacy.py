@@ -24,6 +24,7 @@ from trigpoint.store.models import (
     Entry,
     Job,
     KeptAnswer,
+    Measure,
     OutboxMessage,
     Person,
     ReadLogLine,
@@ -38,11 +39,15 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Somebody read data of mine; `reader` is empty for one who is gone."""
+    """Somebody read data of mine; `reader` is empty for one who is gone.
+
+    `measure` is the name of the measure that `what` ends with, "" where it is none or gone.
+    """
 
     at: datetime.datetime
     reader: str
     what: str
+    measure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,23 @@ def reads_of_me(actor: Actor, most: int = MOST) -> list[Read]:
     if actor.person is None:
         raise NotAllowed(_("Only a person has personal data."))
     rows = ReadLogLine.objects.filter(subject=actor.person).select_related("reader__person")
+    lines = list(rows.order_by("-at", "-pk")[:most])
+    names = measure_names(actor, {thing_of(line.what) for line in lines})
     return [
-        Read(row.at, reader_of(row.reader), row.what) for row in rows.order_by("-at", "-pk")[:most]
+        Read(line.at, reader_of(line.reader), line.what, names.get(thing_of(line.what), ""))
+        for line in lines
     ]
+
+
+def thing_of(what: str) -> str:
+    """Return the identity that a line of the log ends with."""
+    return what.rpartition(" ")[2]
+
+
+def measure_names(actor: Actor, identities: set[str]) -> dict[str, str]:
+    """Return the names of those measures that the actor may see, by identity."""
+    seen = Measure.objects.filter(pk__in=access.visible_ids(actor, "measure"))
+    return dict(seen.filter(public_id__in=identities).values_list("public_id", "title"))
 
 
 def reader_of(reader: User | None) -> str:

@@ -25,11 +25,12 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class ReadPart:
-    """Somebody looked at something of mine."""
+    """Somebody looked at something of mine; `measure` is the name of the figure, or ""."""
 
     when: str
     who: str
     what: str
+    measure: str
     href: str
 
 
@@ -50,6 +51,7 @@ def read(found: Read, now: datetime.datetime) -> ReadPart:
         when=formats.when(found.at, now),
         who=found.reader or gettext("somebody who has left"),
         what=kind(words[0]),
+        measure=found.measure,
         href=href,
     )
 
