@@ -47,11 +47,13 @@ def test_use_is_counted_by_unit_and_never_of_few(cast: Cast):
     assert names == set()
 
 
-def test_a_unit_that_is_all_alike_or_could_be_subtracted_is_kept_back(cast: Cast):
+def test_of_a_unit_in_which_all_do_the_same_one_is_counted_beside_it(cast: Cast):
+    before = usage.show(cast.at("jo", NOW))
     writes(cast, *TEAM)
     page = usage.show(cast.at("jo", NOW))
-    assert "Orders" not in [line.unit.name for line in page.units], "all six did: one knows each"
-    assert page.kept_back >= 3
+    assert [line.unit for line in page.units] == [line.unit for line in before.units]
+    assert all(line.took_part < line.took_part + line.came + line.neither for line in page.units)
+    assert page.kept_back == before.kept_back >= 3
 
 
 def test_before_is_counted_in_the_four_weeks_before(cast: Cast):

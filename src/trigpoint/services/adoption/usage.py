@@ -2,7 +2,7 @@
 
 Everybody counts as one who took part (wrote something in four weeks), who came (signed in), or who
 did neither. What of the counts may be told is decided as for the pulse: groups of at least five,
-not of one mind, and nothing that could be subtracted.
+none as of one mind, and nothing that could be subtracted.
 """
 
 from __future__ import annotations
