@@ -15,7 +15,7 @@ from functools import cache
 
 import pytest
 
-from tests.connectors.desks.answers import RECORDED, UNCONFIRMED, FakeDesk
+from tests.connectors.desks.answers import RECORDED, FakeDesk
 from tests.connectors.desks.chatwoot import FakeChatwoot
 from tests.connectors.desks.django_helpdesk import FakeHelpdesk
 from tests.connectors.desks.faults import Faulty
@@ -235,7 +235,7 @@ def test_every_response_shape_cites_its_page_and_the_date_on_which_it_was_read(c
     Store().sync(connector_of(case.key), noting, HERE)
     assert read == set(desk.shapes)
     for cited in desk.shapes.values():
-        assert cited.where.startswith(("https://", UNCONFIRMED)) or cited.where == RECORDED
+        assert cited.where.startswith("https://") or cited.where == RECORDED
         assert date.fromisoformat(cited.read) >= date(2026, 11, 1)
 
 

@@ -26,8 +26,7 @@ class Asked:
 class Cited:
     """Where a response shape was read, and when (a date).
 
-    `where` is the address of the vendor's page; or RECORDED; or UNCONFIRMED and what was read in
-    its place.
+    `where` is the address of the vendor's page, and of the copy where it was one; or RECORDED.
     """
 
     where: str
@@ -35,7 +34,6 @@ class Cited:
 
 
 RECORDED = "recorded from the real program"
-UNCONFIRMED = "page not confirmed: "
 
 
 @dataclass

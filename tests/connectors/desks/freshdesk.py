@@ -1,21 +1,23 @@
-"""Freshdesk as copies of its developer pages say (developers.freshdesk.com/api), 2026-11-26.
+"""Freshdesk as its developer page says (developers.freshdesk.com/api), read on 2026-11-27.
 
-Of the vendor's page the beginning alone was at hand (2026-11-27); what is named here was read in
-copies of it and in the source of a client (rdrr.io/github/jjanuszczak/freshdeskr;
-withone.ai/knowledge/freshdesk; truto.one):
+The vendor's own page gave its beginning alone; the whole of it was read in a copy of its text
+(github.com/ktsaou/freshdesk_mcp, FRESHDESK_API_DOCS.txt at 0740879), whose beginning is the same:
 
-- Log-in: HTTP basic, the key as the name and any password.
-- GET /api/v2/tickets: a plain list; updated_since, without it only 30 days; order_by, order_type,
-  include=stats; page and per_page up to 100, at most 300 pages.
-- GET /api/v2/tickets/[id]/conversations: incoming, private, user_id.
+- Log-in: HTTP basic, the key as the name and any password. Agents and groups are given to
+  administrators alone.
+- GET /api/v2/tickets: a plain list, without those that are deleted or spam; updated_since, without
+  it only 30 days; order_by, order_type, include=stats (closed_at, resolved_at, first_responded_at);
+  page and per_page up to 100, at most 300 pages.
+- GET /api/v2/tickets/[id]/conversations: incoming, private, user_id; by page.
 - GET /api/v2/agents, /groups: plain lists by page.
 - GET /api/v2/surveys/satisfaction_ratings: created_since; default_question is 103, 102, 101, 100,
-  -101, -102, -103.
+  -101, -102, -103 in surveys of today, and 1 (happy), 2, 3 (unhappy) in classic ones.
+- Status 2 open, 3 pending, 4 resolved, 5 closed; 6 and 7 (waiting on the customer, on a third
+  party) are choices of the field in the page's example.
 - Too many requests: 429 with Retry-After.
-- custom_fields of a ticket: an object by the field's name (support.freshdesk.com, article 216548,
-  2026-11-27).
+- custom_fields of a ticket: an object by the field's name.
 
-No real Freshdesk was asked. What the pages leave open is given in the way that is harder to read.
+No real Freshdesk was asked. What the page leaves open is given in the way that is harder to read.
 """
 
 from __future__ import annotations
@@ -26,13 +28,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import UNCONFIRMED, Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import Asked, Cited, FakeDesk, said
 from trigpoint.net import Answer
 
 LOGIN = "Basic " + b64encode(b"password:X").decode()
 BEGAN = 1_780_000_000
 AGENTS = (501, 502)
-COPIES = UNCONFIRMED + "the beginning of https://developers.freshdesk.com/api, the rest in copies"
+PAGE = "https://developers.freshdesk.com/api (in a copy: github.com/ktsaou/freshdesk_mcp)"
 
 
 def stamp(at: int) -> str:
@@ -48,11 +50,11 @@ class FakeFreshdesk(FakeDesk):
     """Tickets with their conversations and ratings; `live` makes them up."""
 
     shapes: ClassVar[dict[str, Cited]] = {
-        "/api/v2/agents": Cited(COPIES, "2026-11-26"),
-        "/api/v2/groups": Cited(COPIES, "2026-11-26"),
-        "/api/v2/surveys/satisfaction_ratings": Cited(COPIES, "2026-11-27"),
-        "/api/v2/tickets": Cited(COPIES, "2026-11-26"),
-        "/api/v2/tickets/[id]/conversations": Cited(COPIES, "2026-11-26"),
+        "/api/v2/agents": Cited(PAGE, "2026-11-27"),
+        "/api/v2/groups": Cited(PAGE, "2026-11-27"),
+        "/api/v2/surveys/satisfaction_ratings": Cited(PAGE, "2026-11-27"),
+        "/api/v2/tickets": Cited(PAGE, "2026-11-27"),
+        "/api/v2/tickets/[id]/conversations": Cited(PAGE, "2026-11-27"),
     }
     tickets: list[dict[str, Any]] = field(default_factory=list)
     talk: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -127,7 +129,7 @@ class FakeFreshdesk(FakeDesk):
                         "id": n, "survey_id": 1, "user_id": 901, "agent_id": 501, "group_id": 71,
                         "feedback": "canary-comment", "ticket_id": n, "created_at": ended,
                         "updated_at": ended,
-                        "ratings": {"default_question": dice.choice([103, 100, -103])},
+                        "ratings": {"default_question": dice.choice([103, 100, -103, 1, 3])},
                     }
                 )  # fmt: skip
 

@@ -31,6 +31,8 @@ SOURCES = {"1": "email", "2": "portal", "3": "phone", "7": "chat", "9": "widget"
 OUTBOUND = "10"
 ENDED = {Category.SOLVED, Category.CLOSED}
 NEUTRAL = 100
+CLASSIC = {1: 1, 2: 0, 3: -1}
+"""What the faces of a classic survey are; a survey of today has no value below 100 but minus."""
 
 
 def account(row: Row, agents: set[str]) -> list[Record]:
@@ -96,7 +98,7 @@ def rating(row: Row) -> list[Record]:
     said = row.inner("ratings").fields.get("default_question")
     if not isinstance(said, int):
         raise Misfit("missing", "ratings.default_question is missing.")
-    score = 0 if said == NEUTRAL else 1 if said > NEUTRAL else -1
+    score = CLASSIC.get(said, (said > NEUTRAL) - (said < NEUTRAL))
     at = row.moment("created_at")
     return [
         Rating(
