@@ -12,14 +12,23 @@ from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import targets
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.inbox import home
-from trigpoint.services.ladders import climbing, ladder_page, ladder_proposals, ladders, rungs
+from trigpoint.services.ladders import (
+    climbing,
+    climbing_weeks,
+    ladder_page,
+    ladder_proposals,
+    ladders,
+    rungs,
+)
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
+from trigpoint.services.measures import measure_changes
 from trigpoint.services.people import export_person
 from trigpoint.store.models import PrivacyMode, User
 
 pytestmark = pytest.mark.django_db
 DUE = datetime.date(2026, 12, 31)
+HELD_UNTIL = MONDAY + datetime.timedelta(weeks=6, days=-1)
 
 
 def begin(cast: Cast, *steps: RungDraft, who: str = "ana", owner: str = "") -> str:
@@ -80,6 +89,28 @@ def test_nothing_that_is_reached_is_taken_back_by_bad_weeks_or_a_restated_past(c
     solved.readings.update(value=0.1, numerator=2)
     assert climbing.watch(cast.organisation, NOW + datetime.timedelta(weeks=4)) == 0
     assert ladder_page.show(cast.at("ana", NOW), made).rungs[0].reached_on == before
+
+
+@pytest.mark.req("LADDER-4", via="api")
+def test_a_week_declared_as_exceptional_pauses_a_hold_and_is_no_part_of_today(cast: Cast):
+    solved = measure(cast, "ana", "first_contact_resolution")
+    fill(solved, [0.6])
+    made = begin(cast, step("First", held(solved.public_id, 0.65)))
+    fill(solved, [0.9, 0.1, 0.1, 0.7], since=MONDAY + datetime.timedelta(weeks=2))
+    later = NOW + datetime.timedelta(weeks=5)
+    assert climbing.watch(cast.organisation, later) == 0
+    outage = [MONDAY + datetime.timedelta(weeks=n) for n in (3, 4)]
+    ana = cast.at("ana", later)
+    said = {"exceptional": [(day, "The shop was down.") for day in outage]}
+    measure_changes.edit(ana, solved.public_id, solved.version, said)
+    assert climbing.watch(cast.organisation, later) == 1
+    [rung] = ladder_page.show(ana, made).rungs
+    assert (rung.reached_on, rung.criteria[0].evidence.n) == (HELD_UNTIL, 40)
+    solved.refresh_from_db()
+    assert climbing_weeks.today_of(solved, ana) == pytest.approx((0.6 + 0.9 + 0.7) / 3)
+    measure_changes.edit(ana, solved.public_id, solved.version, {"exceptional": []})
+    assert climbing.watch(cast.organisation, later) == 0
+    assert ladder_page.show(ana, made).rungs[0].reached_on == HELD_UNTIL
 
 
 @pytest.mark.req("BEYOND-2", via="api")

@@ -24,6 +24,11 @@ def weeks(*good: float | None) -> list[Week]:
     return [week(place, each) for place, each in enumerate(good)]
 
 
+def apart(found: list[Week], *places: int) -> list[Week]:
+    """Return weeks of which those at some places are declared as exceptional."""
+    return [each._replace(apart=place in places) for place, each in enumerate(found)]
+
+
 def step(found: list[Week], demand: Demand, guards: list[Week] | None = None) -> Step:
     return Step("one", {"solved": Course(demand, found, guards or [])})
 
@@ -57,6 +62,20 @@ def test_leave_and_weeks_without_work_pause_a_hold():
     assert reached(weeks(9, 0, 0, 9, 9), demand) is None
     [now] = climb([step(weeks(9, None, 9), demand)], MONDAY, UNTIL)
     assert [m.mark for m in now.now["solved"].weeks] == [Mark.HELD, Mark.PAUSED, Mark.HELD]
+
+
+@pytest.mark.req("LADDER-4", via="core")
+def test_an_exceptional_week_pauses_a_hold_for_its_value_and_its_guard_alike():
+    demand = Demand(BAR, hold=3, guard=Bar("lower", 0.1))
+    good, calm = weeks(9, 0, 0, 9, 9), weeks(0, 0, 0, 0, 0)
+    assert reached(good, demand, guards=calm) is None
+    assert reached(apart(good, 1, 2), demand, guards=calm) == week(4, 9).last_day
+    assert reached(good, demand, guards=apart(calm, 1, 2)) == week(4, 9).last_day
+    best, broken = weeks(9, 9, 9), weeks(0, 0, 9)
+    assert reached(best, demand, guards=broken) is None
+    outage = apart(broken, 2)
+    assert reached(best, demand, guards=outage) is None, "nor does what was good of it count"
+    assert reached([*best, week(3, 9)], demand, guards=[*outage, week(3, 0)]) == week(3, 9).last_day
 
 
 @pytest.mark.req("LADDER-2", via="core")
@@ -103,9 +122,12 @@ DEMANDS = st.builds(
 )
 
 
-@given(SEQUENCES, SEQUENCES, SEQUENCES, DEMANDS)
-def test_no_sequence_of_readings_takes_a_reached_step_away(first, later, guards, demand):
-    """Neither what comes later, nor a past that is told anew."""
+PLACES = st.frozensets(st.integers(0, 20))
+
+
+@given(SEQUENCES, SEQUENCES, SEQUENCES, DEMANDS, PLACES)
+def test_no_sequence_of_readings_takes_a_reached_step_away(first, later, guards, demand, unlike):
+    """Neither what comes later, nor a past that is told anew, nor weeks called exceptional."""
     until = MONDAY + datetime.timedelta(weeks=len(first), days=-1)
     held = weeks(*guards)
     steps = [step(weeks(*first), demand, held), replace(step(weeks(*first), demand), key="two")]
@@ -122,7 +144,7 @@ def test_no_sequence_of_readings_takes_a_reached_step_away(first, later, guards,
             opened_on=b.opened_on,
             reached_on=b.reached_on,
             met=b.met,
-            courses={"solved": Course(s.courses["solved"].demand, weeks(*later))},
+            courses={"solved": Course(s.courses["solved"].demand, apart(weeks(*later), *unlike))},
         )
         for s, b in zip(steps, before, strict=True)
     ]
@@ -143,6 +165,14 @@ def test_no_step_is_reached_while_its_guard_is_broken(found, guards, demand):
         stood = standing(guarded, known, {w.start: w for w in weeks(*guards)}, set())
         assert stood.guard is not None
         assert stood.guard <= 0.2
+
+
+@given(SEQUENCES, SEQUENCES, DEMANDS, PLACES)
+def test_an_exceptional_week_does_what_a_week_of_leave_does(found, guards, demand, unlike):
+    off = [(week(place, 0).start, week(place, 0).last_day) for place in unlike]
+    told, held = weeks(*found), weeks(*guards)
+    paused = reached(told, demand, guards=held, away=off)
+    assert reached(apart(told, *unlike), demand, guards=held) == paused
 
 
 @given(SEQUENCES, DEMANDS, st.integers(0, 20))

@@ -21,7 +21,8 @@ Weeks = Mapping[int, list[Week]]
 def of_measures(measures: Iterable[Measure], seen: Published, now: datetime.datetime) -> Weeks:
     """Return the weeks that are over of each measure, by its key, oldest first.
 
-    A week whose figure somebody disputes has no value until they have an answer.
+    A week whose figure somebody disputes has no value until they have an answer. One declared as
+    exceptional keeps its value, and is apart.
     """
     by_pk = {measure.pk: measure for measure in measures}
     if not by_pk:
@@ -34,14 +35,18 @@ def of_measures(measures: Iterable[Measure], seen: Published, now: datetime.date
             continue
         doubted = any(row.start <= day < row.end for day in doubts.get(row.measure_id, ()))
         value = None if doubted else row.value
-        found[row.measure_id].append(Week(row.start, value, row.n, row.numerator, row.denominator))
+        apart = figures.is_exceptional(by_pk[row.measure_id], row.grain, row.start)
+        found[row.measure_id].append(
+            Week(row.start, value, row.n, row.numerator, row.denominator, apart)
+        )
     return found
 
 
 def past_of(measure: Measure, weeks: Iterable[Week], today: datetime.date) -> Past | None:
-    """Return a measure's past for the statistics."""
+    """Return a measure's past for the statistics, which learn nothing from exceptional weeks."""
     unit = catalogue.reference(measure).unit
-    return pasts.of_weeks([pasts.Week(w.start, w.value, w.n) for w in weeks], unit, today)
+    learnt = [pasts.Week(w.start, None if w.apart else w.value, w.n) for w in weeks]
+    return pasts.of_weeks(learnt, unit, today)
 
 
 def weeks_of(actor: Actor, measure: Measure) -> list[Week]:
@@ -62,5 +67,5 @@ def now_of(weeks: list[Week]) -> float | None:
 
 
 def recent(weeks: list[Week]) -> list[Week]:
-    """Return the last four weeks that have a value: what a ladder calls today."""
-    return [week for week in weeks if week.value is not None and week.n][-SPAN:]
+    """Return the last four weeks that have a value and are like others: a ladder's today."""
+    return [week for week in weeks if week.value is not None and week.n and not week.apart][-SPAN:]

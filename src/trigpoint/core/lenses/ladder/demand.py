@@ -1,8 +1,9 @@
 """What a step asks of a measure, and how that stands after each week.
 
 A hold counts weeks worked. Of one week more than is asked for, as many as asked for have to be
-good: so one bad week takes nothing away. Weeks of leave, without a ticket, or with a figure that
-somebody disputes are not worked: they pause the hold, and neither help nor hurt.
+good: so one bad week takes nothing away. Weeks of leave, without a ticket, with a figure that
+somebody disputes, or declared as exceptional are not worked: they pause the hold, and neither help
+nor hurt.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ class Week(NamedTuple):
     """A week that is over: its first day, its value if there is one, and what it was taken of.
 
     `over` and `under` are numerator and denominator, where the measure is a share of counts.
+    `apart` says that the week was declared to be unlike others.
     """
 
     start: datetime.date
@@ -27,6 +29,7 @@ class Week(NamedTuple):
     n: int
     over: float | None = None
     under: float | None = None
+    apart: bool = False
 
     @property
     def last_day(self) -> datetime.date:
@@ -101,13 +104,15 @@ def standing(
 ) -> Standing:
     """Return how a demand stands after the last of these weeks.
 
-    `weeks` are those since the step opened, oldest first; `away` the places of those on leave.
+    `weeks` are those since the step opened, oldest first; `away` the places of those on leave. A
+    week is apart as a whole: neither its value nor its guard's counts where either is.
     """
+    apart = {week.start for week in (*weeks, *guards.values()) if week.apart}
     marked: list[Marked] = []
     worked: list[Week] = []
     for place in range(len(weeks) - 1, -1, -1):
         week = weeks[place]
-        paused = place in away or week.value is None or week.n == 0
+        paused = place in away or week.start in apart or week.value is None or week.n == 0
         held = Mark.HELD if demand.bar.meets(week.value) else Mark.MISSED
         marked.append(Marked(week, Mark.PAUSED if paused else held))
         if not paused:
