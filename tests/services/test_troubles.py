@@ -34,6 +34,7 @@ def tracker(monkeypatch) -> FakeRequestTracker:
 
 
 def asked(actor) -> list[Question]:
+    actor.memo.clear()
     return [question for question in inbox.questions(actor) if question.kind == "connection"]
 
 
@@ -85,6 +86,44 @@ def test_a_help_desk_out_of_reach_is_said_after_a_day_and_not_before(
     assert "did not answer" in str(question.asks)
     assert question.at == first.finished_at - datetime.timedelta(hours=25)
     assert "not been read to its end yet" in str(question.terms)
+
+
+@pytest.mark.req("MEASURE-1", via="service")
+def test_one_that_gives_nothing_but_pauses_for_a_day_is_said_and_one_that_gives_some_is_not(
+    desk: Desk, cast: Cast, tracker, monkeypatch
+):
+    connection, whole = connect(cast), tracker.answer
+    wait = Answer(429, {"retry-after": "3600"}, b"")
+    monkeypatch.setattr(tracker, "answer", lambda _asked: wait)
+    run = SyncRun.objects.get(public_id=read(desk, connection).id)
+    assert not asked(cast.dara)
+    pause_again(desk, run, hours=25, records=0)
+    [question] = asked(cast.dara)
+    assert "left alone again and again" in str(question.asks)
+    run.refresh_from_db()
+    assert question.at.isoformat() == run.said["quiet"][0]
+    pause_again(desk, run, hours=0, records=5)
+    assert not asked(cast.dara), "it brings something between its pauses"
+    pause_again(desk, run, hours=25, records=5)
+    assert asked(cast.dara)
+    monkeypatch.setattr(tracker, "answer", whole)
+    pause_again(desk, run, hours=0, records=5)
+    assert syncs.show(cast.dara, run.public_id).state == "done"
+    assert not asked(cast.dara)
+
+
+def pause_again(desk: Desk, run: SyncRun, *, hours: int, records: int) -> None:
+    """Let a reading that waits be tried again as if so many hours and records had gone by."""
+    run.refresh_from_db()
+    *times, known = run.said["quiet"]
+    back = datetime.timedelta(hours=hours)
+    then = [(datetime.datetime.fromisoformat(at) - back).isoformat() for at in times]
+    run.said["quiet"] = [*then, known]
+    run.counts["records"] = records
+    run.save()
+    run.job.run_after = run.created_at
+    run.job.save()
+    desk.work()
 
 
 def test_it_is_taken_back_where_the_help_desk_rests_or_its_key_is_entered_again(

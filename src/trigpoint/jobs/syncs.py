@@ -46,7 +46,7 @@ def run(context: TaskContext, sync: str) -> None:
     try:
         read(found, lease)
     except ComeBack as wait:
-        syncs.later(found, lease, timezone.now() + datetime.timedelta(seconds=wait.after))
+        syncs.later(found, lease, timezone.now(), datetime.timedelta(seconds=wait.after), wait.text)
     except NotReached as error:
         syncs.publish(found, timezone.now())
         passes = isinstance(error, NotAnswered)

@@ -24,7 +24,7 @@ class ComeBack(NotReached):
     """The other side wants to be left alone for `after` seconds."""
 
     def __init__(self, after: int) -> None:
-        super().__init__(_("It asks to be left alone for {n} seconds.", n=after))
+        super().__init__(_("It asked to be left alone for {n} seconds.", n=after))
         self.after = after
 
 

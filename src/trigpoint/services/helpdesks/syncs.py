@@ -22,7 +22,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.helpdesks import connections, imports, troubles
-from trigpoint.services.helpdesks.troubles import STAYS, lost
+from trigpoint.services.helpdesks.troubles import QUIET, STAYS, lost
 from trigpoint.services.measures import readings
 from trigpoint.services.work import Lease, defer
 from trigpoint.store.models import Connection, Job, SyncRun
@@ -323,14 +323,18 @@ def drift(before: Mapping[str, Iterable[str]], now: Mapping[str, Iterable[str]])
     return found
 
 
-def later(run: SyncRun, lease: Lease, at: datetime.datetime) -> None:
-    """Let a reading go on later: the help desk wants to be left alone until then."""
+def later(
+    run: SyncRun, lease: Lease, now: datetime.datetime, pause: datetime.timedelta, said: Text
+) -> None:
+    """Let a reading go on after the pause that the help desk asked for in these words."""
+    before = bool(troubles.troubles([run.connection]))
+    at, arguments = now + pause, {"sync": run.public_id}
     with transaction.atomic(durable=True):
-        run.job = defer(
-            TASK, organisation=run.organisation, arguments={"sync": run.public_id}, run_after=at
-        )
-        run.save(update_fields=["job", "state"])
+        run.job = defer(TASK, organisation=run.organisation, arguments=arguments, run_after=at)
+        run.said = {**said.to_json(), QUIET: troubles.quiet_after(run, now)}
+        run.save(update_fields=["job", "state", "said"])
         work.settle(lease)
+    troubles.note(run.connection, now, before=before)
 
 
 def rests(run: SyncRun) -> bool:

@@ -2,7 +2,8 @@
 
 One reading that failed says little: the next one, an hour later, may go through. What lasts is an
 answer that stays the same however often one asks, such as a key that is not accepted, and a day
-without a single reading that went to its end.
+without a single reading that went to its end; a help desk that does not refuse but asks for pause
+after pause, and gives nothing in between, is counted in.
 """
 
 from __future__ import annotations
@@ -25,7 +26,21 @@ LONG = datetime.timedelta(days=1)
 """For so long a help desk may be out of reach before somebody is told."""
 STAYS = "stays"
 """Beside what a failed reading says: asking again would bring the same answer."""
+QUIET = "quiet"
+"""Beside what a reading that waits says: [since when, when last, records by then], see `Quiet`."""
+LEFT_ALONE = _(
+    "It asks to be left alone again and again and gives nothing in between. Where other programs "
+    "ask it too, let them ask less, or have the number of requests raised that it allows."
+)
 STOPPED = _("Its readings stop in the middle, and nothing is said of why. Look at the worker.")
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """How long a help desk has given nothing but the wish to be left alone."""
+
+    since: datetime.datetime
+    last: datetime.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +68,10 @@ def troubles(rows: Iterable[Connection]) -> list[Trouble]:
 
 
 def failed_since(asked: Collection[int]) -> list[SyncRun]:
-    """Return the readings that failed since one went to its end and a key was entered last."""
+    """Return the readings that failed, or only wait, since one went to its end.
+
+    What was before a key was entered says nothing of the key that there is now.
+    """
     done = SyncRun.objects.filter(connection=OuterRef("connection"), state=SyncRun.State.DONE)
     keys = Secret.objects.filter(connection=OuterRef("connection")).order_by("-set_at")
     rows = (
@@ -67,7 +85,20 @@ def failed_since(asked: Collection[int]) -> list[SyncRun]:
         .defer("problems", "fields")
         .order_by("pk")
     )
-    return [run for run in rows if run.state == SyncRun.State.FAILED or lost(run)]
+    return [run for run in rows if run.state == SyncRun.State.FAILED or lost(run) or quiet(run)]
+
+
+def quiet(run: SyncRun) -> Quiet | None:
+    """Return how long a reading has brought nothing but pauses; None where it asked for none."""
+    kept = (run.said or {}).get(QUIET)
+    return Quiet(*map(datetime.datetime.fromisoformat, kept[:2])) if kept else None
+
+
+def quiet_after(run: SyncRun, now: datetime.datetime) -> list[str | int]:
+    """Return what is kept beside `QUIET` of a pause: a new begin where records came since."""
+    since, _last, records = (run.said or {}).get(QUIET) or (now.isoformat(), "", -1)
+    came = run.counts.get("records", 0)
+    return [since if came == records else now.isoformat(), now.isoformat(), came]
 
 
 def lost(run: SyncRun) -> bool:
@@ -79,17 +110,19 @@ def trouble(
     row: Connection, failed: Sequence[SyncRun], read_at: datetime.datetime | None
 ) -> Trouble | None:
     """Return what is wrong after readings that failed one after the other; None while it is new."""
-    first, last = failed[0], failed[-1]
+    last = failed[-1]
+    since, until = quiet_or_ended(failed[0]).since, quiet_or_ended(last).last
     stays = bool(last.said and last.said.get(STAYS))
-    if not stays and ended(last) - ended(first) < LONG:
+    if not stays and until - since < LONG:
         return None
-    said = Text.from_json(last.said) if last.said else STOPPED
-    return Trouble(row, ended(first), said, read_at)
+    said = LEFT_ALONE if quiet(last) else Text.from_json(last.said) if last.said else STOPPED
+    return Trouble(row, since, said, read_at)
 
 
-def ended(run: SyncRun) -> datetime.datetime:
-    """Return when a reading ended, as far as is known."""
-    return run.finished_at or run.created_at
+def quiet_or_ended(run: SyncRun) -> Quiet:
+    """Return when a reading was of no use first and last: where it ended, as far as is known."""
+    ended = run.finished_at or run.created_at
+    return quiet(run) or Quiet(ended, ended)
 
 
 def note(row: Connection, now: datetime.datetime, *, before: bool) -> None:
