@@ -86,6 +86,7 @@ REASONS = {
     "map_journey": "parts of maps that `plan_access` has returned",
     "map_undo": "versions of the asking person's own entry; the map and goals through the doors",
     "map_lanes": "parts of maps that `plan_access` has returned",
+    "map_order": "parts of maps that `plan_access` has returned",
     "map_objectives": "parts of maps that `plan_access` has returned; goals through `access`",
     "map_state": "all maps in memory; what leaves them is asked of `plan_access` and `access`",
     "maps": "parts of maps that `plan_access` has returned",

@@ -31,6 +31,10 @@ def test_a_map_is_begun_filled_moved_arranged_and_taken_back(cast: Cast, mira: P
     lanes = [p["id"] for p in sent(mira, "GET", place, None)["perspectives"]]
     own = sent(mira, "POST", f"{place}/perspectives", {"title": "Partners"})
     theme = sent(mira, "POST", f"{place}/themes", {"title": "One contact"})
+    care = sent(mira, "POST", f"{place}/themes", {"title": "Care"})
+    sent(mira, "PUT", f"{place}/themes/{care['id']}", {"title": "Care", "place": 1}, 1)
+    themes = sent(mira, "GET", place, None)["themes"]
+    assert [t["title"] for t in themes] == ["Care", "One contact"]
     one = sent(
         mira,
         "POST",
@@ -67,6 +71,12 @@ def test_what_hurts_is_tied_to_who_serves_it(mira: Program, drawn: Map):
     assert mended["serves"] == [drawn.team]
     [found] = sent(mira, "GET", place, None)
     assert found["pains"][0]["moment_of_truth"] is True
+    other = sent(mira, "POST", place, {"title": "Order"})
+    sent(mira, "PUT", f"{place}/{other['id']}", {"title": "Order", "place": 1}, 1)
+    there = {**served, "stage": other["id"]}
+    sent(mira, "PUT", f"{place}/{stage['id']}/pains/{pain['id']}", there, 2)
+    shown = [(s["title"], len(s["pains"])) for s in sent(mira, "GET", place, None)]
+    assert shown == [("Order", 1), ("Wait", 0)]
 
 
 @pytest.mark.req("MAP-8", via="api")

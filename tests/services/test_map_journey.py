@@ -166,6 +166,79 @@ def test_two_versions_say_what_changed_in_themes_and_in_the_journey(cast: Cast, 
     ]
 
 
+def three(cast: Cast, drawn: Map, add) -> list[str]:
+    return [add(mira(cast), drawn.id, title) for title in ("Order", "Wait", "Return")]
+
+
+def test_themes_stages_and_perspectives_are_put_in_order_and_that_is_taken_back(
+    cast: Cast, drawn: Map
+):
+    stages = three(cast, drawn, map_journey.add_stage)
+    themes = three(cast, drawn, map_lanes.add_theme)
+    map_lanes.edit_theme(mira(cast), themes[2], 1, "Return", 1)
+    assert [t.title for t in look(cast, drawn).themes] == ["Return", "Order", "Wait"]
+    map_undo.undo(mira(cast), drawn.id)
+    assert [t.id for t in look(cast, drawn).themes] == themes
+    map_journey.edit_stage(mira(cast), stages[0], 1, "Order it", "", 9)
+    shown = [(s.id, s.title) for s in look(cast, drawn).journey]
+    assert shown == [(stages[1], "Wait"), (stages[2], "Return"), (stages[0], "Order it")]
+    map_undo.undo(mira(cast), drawn.id)
+    assert [s.title for s in look(cast, drawn).journey] == ["Order", "Wait", "Return"]
+    map_lanes.edit(mira(cast), drawn.lanes[0], 1, "Value", "", 4)
+    assert [p.id for p in look(cast, drawn).perspectives] == [*drawn.lanes[1:], drawn.lanes[0]]
+
+
+def test_a_pain_point_moves_to_another_stage_and_back(cast: Cast, drawn: Map):
+    stages = three(cast, drawn, map_journey.add_stage)
+    draft = PainPointDraft(title="Where is it?", tags=["parcel"], serves=[drawn.team])
+    pain = map_journey.add_pain(mira(cast), stages[0], draft)
+    map_journey.edit_pain(mira(cast), pain, 1, draft, stages[1])
+    assert [len(s.pains) for s in look(cast, drawn).journey] == [0, 1, 0]
+    assert look(cast, drawn).journey[1].pains[0].serves == (drawn.team,)
+    map_undo.undo(mira(cast), drawn.id)
+    assert [len(s.pains) for s in look(cast, drawn).journey] == [1, 0, 0]
+    with pytest.raises(Invalid, match="stages of this map"):
+        map_journey.edit_pain(mira(cast), pain, 3, draft, "0000000000000")
+    for _each in range(map_journey.MOST_PAINS):
+        map_journey.add_pain(mira(cast), stages[1], PainPointDraft(title="More"))
+    with pytest.raises(Invalid, match="at most 6 pain points"):
+        map_journey.edit_pain(mira(cast), pain, 3, draft, stages[1])
+
+
+def test_a_pain_point_does_not_come_back_into_a_stage_that_is_gone(cast: Cast, drawn: Map):
+    stages = three(cast, drawn, map_journey.add_stage)
+    draft = PainPointDraft(title="Where is it?")
+    pain = map_journey.add_pain(mira(cast), stages[0], draft)
+    map_journey.edit_pain(mira(cast), pain, 1, draft, stages[1])
+    map_journey.remove_stage(cast.at("dara", NOW), stages[0], 1)
+    with pytest.raises(Invalid, match="Choose another stage"):
+        map_undo.undo(mira(cast), drawn.id)
+    assert [len(s.pains) for s in look(cast, drawn).journey] == [1, 0]
+
+
+def test_two_versions_say_what_stands_in_another_order_and_what_moved(cast: Cast, drawn: Map):
+    stages = three(cast, drawn, map_journey.add_stage)
+    themes = three(cast, drawn, map_lanes.add_theme)
+    draft = PainPointDraft(title="Where is it?")
+    pain = map_journey.add_pain(mira(cast), stages[0], draft)
+    kept = {"override_reason": "The rest comes in spring."}
+    editions.publish(mira(cast), drawn.id, 1, **kept)
+    asked = map_page.show(mira(cast), drawn.id).perspectives
+    map_lanes.edit(mira(cast), asked[3].id, 1, asked[3].title, asked[3].question, 1)
+    map_lanes.edit_theme(mira(cast), themes[2], 1, "Return", 1)
+    map_journey.edit_stage(mira(cast), stages[2], 1, "Return", "", 1)
+    map_journey.edit_pain(mira(cast), pain, 1, draft, stages[1])
+    editions.publish(mira(cast), drawn.id, 2, reason="Heard.", **kept)
+    said = editions.compare(mira(cast), drawn.id, 1, 2).changes
+    assert [str(each.text) for each in said] == [
+        "The perspectives stand in another order.",
+        "The themes stand in another order.",
+        "The stages stand in another order.",
+        "The pain point “Where is it?” stands in another stage.",
+    ]
+    assert (said[-1].before, said[-1].after) == ("Order", "Wait")
+
+
 def test_what_a_map_lacks_is_said_before_it_is_published(cast: Cast, drawn: Map):
     hurt(cast, drawn)
     keys = [gate.key for gate in editions.lacking(mira(cast), drawn.id)]

@@ -141,6 +141,11 @@ def test_a_theme_is_renamed_from_where_it_stands(cast: Cast, drawn: Map):
     renamed = {"version": "1", "title": "No effort"}
     assert mira.post(f"/map/?edit=theme-{theme}", renamed).status_code == 302
     assert "No effort" in text(mira.get("/map/"))
+    map_lanes.add_theme(cast.at("mira", NOW), drawn.id, "Care")
+    second = {"version": "2", "title": "No effort", "place": "2"}
+    assert mira.post(f"/map/?edit=theme-{theme}", second).status_code == 302
+    pills = mira.get("/map/").context["page"].themes
+    assert [p.label for p in pills][:2] == ["Care", "No effort"]
     without = mira.get("/map/?theme=none").context["page"].themes[-1]
     assert (without.label, without.count, without.on) == ("Without a theme", 2, True)
 
@@ -190,11 +195,19 @@ def test_a_pain_point_that_nobody_serves_is_seen_in_the_picture_and_in_words(
     assert "Nobody serves this" in page.context["page"].svg
     assert "1 pain point nobody serves" in text(page)
     pain = map_page.show(cast.at("mira", NOW), drawn.id).journey[0].pains[0]
-    mended = {**sent, "version": "1", "serves": [drawn.team]}
+    mended = {**sent, "version": "1", "serves": [drawn.team], "stage": stage}
     assert mira.post(f"/map/?edit=pain-{pain.id}", mended).status_code == 302
     again = mira.get("/map/")
     assert "Nobody serves this" not in again.context["page"].svg
     assert "Moment of truth" in text(again)
+    mira.post("/map/?edit=stage", {"title": "Order"})
+    order = map_page.show(cast.at("mira", NOW), drawn.id).journey[1].id
+    first = {"version": "1", "title": "Order", "place": "1"}
+    assert mira.post(f"/map/?edit=stage-{order}", first).status_code == 302
+    there = {**mended, "version": "2", "stage": order}
+    assert mira.post(f"/map/?edit=pain-{pain.id}", there).status_code == 302
+    shown = mira.get("/map/").context["page"].journey
+    assert [(s.title, len(s.pains)) for s in shown] == [("Order", 1), ("Wait", 0)]
 
 
 @pytest.mark.req("MAP-8", via="web")

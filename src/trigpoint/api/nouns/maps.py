@@ -35,6 +35,7 @@ routes = Noun("/maps", "goals")
 
 Title = Annotated[str, Field(min_length=1, max_length=80, pattern=NO_NUL)]
 Question = Annotated[str, Field(max_length=200, pattern=NO_NUL)]
+Place = Annotated[int, Field(ge=1, le=map_lanes.MOST)]
 Column = Annotated[int, Field(ge=0, le=LAST_COLUMN)]
 
 
@@ -65,13 +66,19 @@ class NewPerspective(Body):
 class PerspectiveWords(NewPerspective):
     """A perspective said anew; with a place, counted from 1 at the top, put there."""
 
-    place: Annotated[int, Field(ge=1, le=map_lanes.MOST)] | None = None
+    place: Place | None = None
 
 
-class MapThemeWords(Body):
+class NewMapTheme(Body):
     """What a theme is called."""
 
     title: Title
+
+
+class MapThemeWords(NewMapTheme):
+    """A theme said anew; with a place, counted from 1, put there."""
+
+    place: Place | None = None
 
 
 class NewObjective(Body):
@@ -179,7 +186,7 @@ def remove_perspective(request: Request, map_id: Id, perspective_id: Id, version
 
 
 @routes.make("/{map_id}/themes")
-def add_theme(request: Request, map_id: Id, body: MapThemeWords) -> ThemeView:
+def add_theme(request: Request, map_id: Id, body: NewMapTheme) -> ThemeView:
     """Add a theme."""
     return theme(request, map_id, map_lanes.add_theme(request.auth, map_id, body.title))
 
@@ -194,11 +201,11 @@ def theme(request: Request, map_id: Id, theme_id: Id) -> ThemeView:
 def edit_theme(
     request: Request, map_id: Id, theme_id: Id, body: MapThemeWords, version: Version
 ) -> ThemeView:
-    """Say a theme anew."""
+    """Say a theme anew, or put it on another place."""
     theme(request, map_id, theme_id)
     return changed(
         request,
-        lambda: map_lanes.edit_theme(request.auth, theme_id, version, body.title),
+        lambda: map_lanes.edit_theme(request.auth, theme_id, version, body.title, body.place),
         lambda: theme(request, map_id, theme_id),
     )
 

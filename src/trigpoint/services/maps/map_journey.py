@@ -11,7 +11,7 @@ from trigpoint.core.text import _, ngettext
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
-from trigpoint.services.maps import maps
+from trigpoint.services.maps import map_order, maps
 from trigpoint.services.plans import plan_access
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import JourneyStage, Objective, PainPoint, Plan
@@ -61,8 +61,15 @@ def fill_stage(record: JourneyStage, title: str, touchpoints: str) -> None:
     wording.refuse()
 
 
-def edit_stage(actor: Actor, stage_id: str, version: int, title: str, touchpoints: str) -> None:
-    """Say a stage anew.
+def edit_stage(
+    actor: Actor,
+    stage_id: str,
+    version: int,
+    title: str,
+    touchpoints: str,
+    place: int | None = None,
+) -> None:
+    """Say a stage anew; with a place, counted from 1 at the beginning, put it there.
 
     Raises:
         Invalid: without a title, or for words that are too long.
@@ -71,7 +78,7 @@ def edit_stage(actor: Actor, stage_id: str, version: int, title: str, touchpoint
     record = plan_access.part(actor, JourneyStage, stage_id, Verb.CHANGE)
     fill_stage(record, title, touchpoints)
     with command(actor, "stage.edit") as journal:
-        journal.save(record, expected=version)
+        map_order.save(journal, record, version, place)
         journal.tell("plan.changed", plan=record.plan.public_id)
 
 
@@ -104,15 +111,21 @@ def add_pain(actor: Actor, stage_id: str, draft: PainPointDraft) -> str:
             the map, or for too many pain points.
     """
     stage = plan_access.part(actor, JourneyStage, stage_id, Verb.CHANGE)
-    count = PainPoint.objects.filter(stage=stage, retired=False).count()
-    if count >= MOST_PAINS:
-        raise Invalid({"title": _("A stage has at most {most} pain points.", most=MOST_PAINS)})
-    made = PainPoint(organisation=actor.organisation, stage=stage, rank=count + 1)
+    made = PainPoint(organisation=actor.organisation)
+    stand_last(made, stage, "title")
     fill_pain(made, stage.plan, draft)
     with command(actor, "pain_point.add") as journal:
         journal.create(made)
         journal.tell("plan.changed", plan=stage.plan.public_id)
     return made.public_id
+
+
+def stand_last(record: PainPoint, stage: JourneyStage, field: str) -> None:
+    """Put a pain point that is not saved yet at the end of a stage; a full one is refused."""
+    ranks = PainPoint.objects.filter(stage=stage, retired=False).values_list("rank", flat=True)
+    if len(ranks) >= MOST_PAINS:
+        raise Invalid({field: _("A stage has at most {most} pain points.", most=MOST_PAINS)})
+    record.stage, record.rank = stage, max(ranks, default=0) + 1
 
 
 def fill_pain(record: PainPoint, plan: Plan, draft: PainPointDraft) -> None:
@@ -141,13 +154,31 @@ def is_tag(tag: str) -> bool:
     return not equals or bool(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) and value)
 
 
-def edit_pain(actor: Actor, pain_id: str, version: int, draft: PainPointDraft) -> None:
-    """Say a pain point anew; raises like `add_pain`, and `Stale`."""
+def edit_pain(
+    actor: Actor, pain_id: str, version: int, draft: PainPointDraft, stage_id: str = ""
+) -> None:
+    """Say a pain point anew; with a stage, it moves to the end of that one.
+
+    Raises like `add_pain`, and:
+        Invalid: for a stage that is not on the same map, or is full.
+        Stale: where somebody changed it since `version`.
+    """
     record = plan_access.part(actor, PainPoint, pain_id, Verb.CHANGE, OF_STAGE)
+    if stage_id and stage_id != record.stage.public_id:
+        stand_last(record, another(record.stage, stage_id), "stage")
     fill_pain(record, record.stage.plan, draft)
     with command(actor, "pain_point.edit") as journal:
         journal.save(record, expected=version)
         journal.tell("plan.changed", plan=record.stage.plan.public_id)
+
+
+def another(stage: JourneyStage, stage_id: str) -> JourneyStage:
+    """Return another stage of the same journey, or raise `Invalid`."""
+    beside = JourneyStage.objects.filter(plan=stage.plan, retired=False, public_id=stage_id)
+    found = beside.first()
+    if found is None:
+        raise Invalid({"stage": _("Choose among the stages of this map.")})
+    return found
 
 
 def remove_pain(actor: Actor, pain_id: str, version: int) -> None:

@@ -7,7 +7,7 @@ from trigpoint.core.text import _, ngettext
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
-from trigpoint.services.maps import maps
+from trigpoint.services.maps import map_order, maps
 from trigpoint.services.plans import plan_access
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import MapTheme, Objective, Perspective
@@ -56,15 +56,7 @@ def edit(
     record = plan_access.part(actor, Perspective, part_id, Verb.CHANGE)
     fill(record, title, question)
     with command(actor, "perspective.edit") as journal:
-        journal.save(record, expected=version)
-        if place is not None:
-            found = Perspective.objects.filter(plan=record.plan, retired=False)
-            others = [p for p in found.order_by("rank", "pk") if p.pk != record.pk]
-            others.insert(max(0, place - 1), record)
-            for rank, other in enumerate(others, 1):
-                if other.rank != rank:
-                    other.rank = rank
-                    journal.save(other)
+        map_order.save(journal, record, version, place)
         journal.tell("plan.changed", plan=record.plan.public_id)
 
 
@@ -117,8 +109,10 @@ def theme_title(typed: str) -> str:
     return title
 
 
-def edit_theme(actor: Actor, part_id: str, version: int, title: str) -> None:
-    """Say a theme anew.
+def edit_theme(
+    actor: Actor, part_id: str, version: int, title: str, place: int | None = None
+) -> None:
+    """Say a theme anew; with a place, counted from 1, put it there.
 
     Raises:
         Invalid: without a title, or for one that is too long.
@@ -127,7 +121,7 @@ def edit_theme(actor: Actor, part_id: str, version: int, title: str) -> None:
     record = plan_access.part(actor, MapTheme, part_id, Verb.CHANGE)
     record.title = theme_title(title)
     with command(actor, "theme.edit") as journal:
-        journal.save(record, expected=version)
+        map_order.save(journal, record, version, place)
         journal.tell("plan.changed", plan=record.plan.public_id)
 
 

@@ -22,6 +22,7 @@ from trigpoint.store.models import (
     Entry,
     Goal,
     Objective,
+    PainPoint,
     Perspective,
     Plan,
     Version,
@@ -31,6 +32,8 @@ NOUNS = {"objective", "perspective", "theme", "stage", "pain_point", "drive", "m
 KEPT = {"map.begin", "map.undo"}
 """What is not taken back by a press."""
 TAKEN = _("Something else stands in its place since. Move that first, or put it back by hand.")
+
+GONE = _("The stage that it stood in is gone since. Choose another stage for it by hand.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,9 @@ def undo(actor: Actor, plan_id: str) -> str:
 
 
 def refuse_lost(record: object) -> None:
-    """Raise `Invalid` where an objective came back to a place that is not there, or not free."""
+    """Raise `Invalid` where a part came back to a place that is not there, or not free."""
+    if isinstance(record, PainPoint) and not record.retired and record.stage.retired:
+        raise Invalid({"": GONE})
     if not isinstance(record, Objective) or record.retired:
         return
     beside = Objective.objects.filter(

@@ -19,6 +19,11 @@ SIGNS = [
 ]
 
 
+def place(label: Any) -> forms.IntegerField:
+    """A field for a place among others."""
+    return forms.IntegerField(label=label, min_value=1, max_value=12, required=False)
+
+
 class PlaceForm(Versioned):
     """Where an objective stands."""
 
@@ -84,9 +89,7 @@ class PerspectiveForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = line(_("Perspective"), most=80, needed=True)
     question = line(_("The question it answers"), most=200)
-    place = forms.IntegerField(
-        label=_("Place, counted from the top"), min_value=1, max_value=12, required=False
-    )
+    place = place(_("Place, counted from the top"))
 
 
 class ThemeForm(forms.Form):
@@ -94,6 +97,7 @@ class ThemeForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = line(_("Theme"), most=80, needed=True)
+    place = place(_("Place, counted from the first"))
 
 
 class StageForm(forms.Form):
@@ -102,13 +106,15 @@ class StageForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = line(_("Stage"), most=80, needed=True)
     touchpoints = line(_("Where customers meet us in it"), most=200)
+    place = place(_("Place, counted from the beginning"))
 
 
 class PainForm(forms.Form):
-    """What hurts customers in a stage."""
+    """What hurts customers in a stage; one that is there can move to another."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = line(_("What hurts"), most=120, needed=True)
+    stage = forms.ChoiceField(label=_("In which stage"))
     moment_of_truth = forms.BooleanField(
         label=_("A moment of truth: here customers decide what they think of us"), required=False
     )
@@ -121,8 +127,14 @@ class PainForm(forms.Form):
         label=_("Objectives that serve it"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, objectives: Choices, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, objectives: Choices, stages: Choices = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        if stages:
+            set_choices(self, "stage", stages)
+        else:
+            del self.fields["stage"]
         field = self.fields["serves"]
         if isinstance(field, forms.MultipleChoiceField):
             field.choices = list(objectives)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -17,7 +17,8 @@ from trigpoint.services.goals.drives import DriveDraft
 from trigpoint.services.maps import map_journey, map_lanes, map_objectives
 from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.maps.map_objectives import ObjectiveDraft
-from trigpoint.services.maps.map_page import MapView, ObjectiveView
+from trigpoint.services.maps.map_page import MapView, ObjectiveView, ThemeView
+from trigpoint.services.maps.map_pains import PainView, StageView
 from trigpoint.services.plans import sharing
 from trigpoint.web.forms import strategy_map as forms
 from trigpoint.web.forms.v2mom import ShareLinkForm
@@ -25,6 +26,7 @@ from trigpoint.web.shapes.map_scene import objective_named
 from trigpoint.web.views.parts import Cleaned, Part
 
 P = ParamSpec("P")
+V = TypeVar("V", ThemeView, StageView)
 
 
 def in_form(act: Callable[P, object]) -> Callable[P, object]:
@@ -160,6 +162,14 @@ def draft(cleaned: Cleaned) -> DriveDraft:
     )
 
 
+def placed(parts: Sequence[V], part: str) -> tuple[int, V]:
+    """Return a part of the map with its place, counted from 1, or raise `NotThere`."""
+    found = next(((n, p) for n, p in enumerate(parts, 1) if p.id == part), None)
+    if found is None:
+        raise NotThere
+    return found
+
+
 def perspective(request: HttpRequest, actor: Actor, view: MapView, part: str) -> Part:
     """A perspective, new or there."""
     if not part:
@@ -196,20 +206,19 @@ def perspective(request: HttpRequest, actor: Actor, view: MapView, part: str) ->
 def theme(request: HttpRequest, actor: Actor, view: MapView, part: str) -> Part:
     """A theme, new or there."""
     if not part:
+        form = forms.ThemeForm(request.POST or None)
+        del form.fields["place"]
         return Part(
-            forms.ThemeForm(request.POST or None),
+            form,
             in_form(lambda c: map_lanes.add_theme(actor, view.id, c["title"])),
             gettext("Add a theme"),
         )
-    found = next((t for t in view.themes if t.id == part), None)
-    if found is None:
-        raise NotThere
-    form = forms.ThemeForm(
-        request.POST or None, initial={"version": found.version, "title": found.title}
-    )
+    place, found = placed(view.themes, part)
+    initial = {"version": found.version, "title": found.title, "place": place}
+    form = forms.ThemeForm(request.POST or None, initial=initial)
     return Part(
         form,
-        in_form(lambda c: map_lanes.edit_theme(actor, part, c["version"], c["title"])),
+        in_form(lambda c: map_lanes.edit_theme(actor, part, c["version"], c["title"], c["place"])),
         gettext("Theme “{title}”").format(title=found.title),
         in_form(lambda _reason: map_lanes.remove_theme(actor, part, found.version)),
         gettext("Take this theme away; its objectives stay"),
@@ -219,20 +228,21 @@ def theme(request: HttpRequest, actor: Actor, view: MapView, part: str) -> Part:
 def stage(request: HttpRequest, actor: Actor, view: MapView, part: str) -> Part:
     """A stage of the journey, new or there."""
     if not part:
+        form = forms.StageForm(request.POST or None)
+        del form.fields["place"]
         return Part(
-            forms.StageForm(request.POST or None),
+            form,
             in_form(lambda c: map_journey.add_stage(actor, view.id, c["title"], c["touchpoints"])),
             gettext("Add a stage of the customer journey"),
         )
-    found = next((s for s in view.journey if s.id == part), None)
-    if found is None:
-        raise NotThere
+    place, found = placed(view.journey, part)
     initial = {name: getattr(found, name) for name in ("version", "title", "touchpoints")}
+    initial["place"] = place
     return Part(
         forms.StageForm(request.POST or None, initial=initial),
         in_form(
             lambda c: map_journey.edit_stage(
-                actor, part, c["version"], c["title"], c["touchpoints"]
+                actor, part, c["version"], c["title"], c["touchpoints"], c["place"]
             )
         ),
         gettext("Stage “{title}”").format(title=found.title),
@@ -253,23 +263,38 @@ def pain(request: HttpRequest, actor: Actor, view: MapView, part: str) -> Part:
             in_form(lambda c: map_journey.add_pain(actor, stage_id, pain_draft(c))),
             gettext("Say what hurts customers"),
         )
-    found = next((p for s in view.journey for p in s.pains if p.id == part), None)
-    if found is None:
-        raise NotThere
+    home, found = standing(view, part)
     initial = {
         "version": found.version,
         "title": found.title,
+        "stage": home,
         "moment_of_truth": found.moment_of_truth,
         "tags": "\n".join(found.tags),
         "serves": list(found.serves),
     }
     return Part(
-        forms.PainForm(request.POST or None, objectives=objectives, initial=initial),
-        in_form(lambda c: map_journey.edit_pain(actor, part, c["version"], pain_draft(c))),
+        forms.PainForm(
+            request.POST or None,
+            objectives=objectives,
+            stages=[(s.id, s.title) for s in view.journey],
+            initial=initial,
+        ),
+        in_form(
+            lambda c: map_journey.edit_pain(actor, part, c["version"], pain_draft(c), c["stage"])
+        ),
         gettext("Pain point “{title}”").format(title=found.title),
         in_form(lambda _reason: map_journey.remove_pain(actor, part, found.version)),
         gettext("Take this pain point away"),
     )
+
+
+def standing(view: MapView, pain_id: str) -> tuple[str, PainView]:
+    """Return the stage that a pain point stands in, and the pain point, or raise `NotThere`."""
+    found = ((s.id, p) for s in view.journey for p in s.pains if p.id == pain_id)
+    home, pain = next(found, ("", None))
+    if pain is None:
+        raise NotThere
+    return home, pain
 
 
 def pain_draft(cleaned: Cleaned) -> PainPointDraft:

@@ -56,6 +56,8 @@ def _perspectives(old: Written, new: Written) -> Iterator[Difference]:
         text = _("The perspective “{title}” is said otherwise.", title=after.title)
         yield from _said(place, text, before.title, after.title)
         yield from _said(place, text, before.question, after.question)
+    if _reordered(both, [each.id for each in old.perspectives]):
+        yield Difference(place, _("The perspectives stand in another order."))
 
 
 def _themes(old: Written, new: Written) -> Iterator[Difference]:
