@@ -22,6 +22,8 @@ from trigpoint.services.insight import conflicts, effects, outlook
 from trigpoint.services.insight.conflicts import ConflictView
 from trigpoint.services.insight.effects import GoalEffect
 from trigpoint.services.insight.outlook import Outlook
+from trigpoint.services.ladders import goal_ladders
+from trigpoint.services.ladders.goal_ladders import GoalLadder
 from trigpoint.services.measures import figures
 from trigpoint.services.measures.figures import Figure
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Reading, Target
@@ -109,6 +111,7 @@ class GoalPage:
     children: tuple[Neighbour, ...]
     up: tuple[SightStep, ...]
     drives: tuple[DriveView, ...]
+    ladders: tuple[GoalLadder, ...]
     co_owners: tuple[CoOwnerView, ...]
     steps: tuple[StepView, ...]
     arithmetic: tuple[tuple[int, Text], ...]
@@ -179,6 +182,7 @@ def whole(
         children=tuple(below(cards, goal)),
         up=tuple(way_up(cards, goal)),
         drives=tuple(drives.of_goal(cards, goal)),
+        ladders=goal_ladders.of_goal(cards, goal, at),
         co_owners=tuple(
             CoOwnerView(c.public_id, c.version, cards.holder(c.unit_id, c.person_id), c.answers_for)
             for c in state.co_owners.get(goal.pk, ())

@@ -30,6 +30,7 @@ from trigpoint.services.ladders import (
 from trigpoint.services.ladders.climbing import Built
 from trigpoint.services.ladders.climbing_weeks import Weeks
 from trigpoint.services.ladders.ladder_parts import Parts
+from trigpoint.services.ladders.ladder_states import states_of
 from trigpoint.services.ladders.ladder_views import (
     Celebrated,
     CoachingView,
@@ -231,22 +232,6 @@ def rungs_of(
             ),
             resources=tuple(map(resource_view, parts.resources.get(rung.pk, ()))),
         )
-
-
-def states_of(ladder: Ladder, built: Built) -> dict[int, str]:
-    """Return each step's state: the lowest that is not reached is climbed, the one above is next.
-
-    While nobody climbs, the lowest is the next one.
-    """
-    climbs = ladder.state == Ladder.State.CLIMBING
-    waiting = ["here", "next"] if climbs else ["next"]
-    found = {}
-    for rung in built.rungs:
-        if rung.reached_on:
-            found[rung.pk] = "reached"
-        else:
-            found[rung.pk] = waiting.pop(0) if waiting else "later"
-    return found
 
 
 def outlook(

@@ -27,7 +27,17 @@ from trigpoint.web.components import (
     PersonMark,
     Why,
 )
-from trigpoint.web.shapes import changes, drives, effects, figures, goals, measure, past, words
+from trigpoint.web.shapes import (
+    changes,
+    drives,
+    effects,
+    figures,
+    goal_ladders,
+    goals,
+    measure,
+    past,
+    words,
+)
 
 SHOWN_CHANGES = 5
 
@@ -149,6 +159,7 @@ class GoalPage:
     up: tuple[LinkPart, ...]
     down: tuple[LinkPart, ...]
     drives: tuple[drives.DrivePart, ...]
+    ladders: tuple[goal_ladders.GoalLadderPart, ...]
     effect: effects.EffectPage | None
     sight: LineOfSight
     steps: tuple[StepPart, ...]
@@ -202,6 +213,7 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
         up=tuple(link(n, up=True) for n in page.parents),
         down=tuple(link(n, up=False) for n in page.children),
         drives=tuple(drives.part(each) for each in page.drives),
+        ladders=goal_ladders.parts(page.ladders, today, page.at),
         effect=effects.page(page.effect, today) if page.effect else None,
         sight=goals.sight(page.up, today),
         steps=tuple(step(s, today) for s in page.steps),

@@ -14,7 +14,7 @@ from trigpoint.web import formats
 from trigpoint.web.components import PersonMark
 from trigpoint.web.shapes import past
 from trigpoint.web.shapes.goal import mark
-from trigpoint.web.shapes.ladders import reached_words, state_words
+from trigpoint.web.shapes.ladder_words import reached_words, state_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from trigpoint.web import addresses, formats
 from trigpoint.web.components import Link, PersonMark
 from trigpoint.web.forms.ladders import AUDIENCES, LEVELS, RESOURCES, REWARDS
 from trigpoint.web.shapes.goal import mark
+from trigpoint.web.shapes.ladder_words import reached_words, stands, state_words
 from trigpoint.web.templatetags.trigpoint import say
 
 
@@ -120,23 +121,6 @@ class Page:
     state: str
 
 
-def state_words(state: str, *, person: bool) -> str:
-    """Return what the state of a ladder is called."""
-    return {
-        "draft": gettext("Draft, only you see it") if person else gettext("Draft"),
-        "climbing": gettext("Under way"),
-        "declined": gettext("Stepped off, only you see it") if person else gettext("Stepped off"),
-        "ended": gettext("Ended"),
-    }[state]
-
-
-def reached_words(reached: int, steps: int) -> str:
-    """Return how many steps of how many are reached."""
-    return ngettext(
-        "{reached} of {n} step reached", "{reached} of {n} steps reached", steps
-    ).format(reached=reached, n=steps)
-
-
 def page(found: LadderPage, today: datetime.date) -> Page:
     """Return one ladder as it is drawn."""
     steps = tuple(step(each, today) for each in reversed(found.rungs))
@@ -186,7 +170,7 @@ def step(found: RungView, today: datetime.date) -> Step:
         number=found.number,
         title=found.title,
         state=found.state,
-        chip=chip(found, today),
+        chip=stands(found.state, found.due, found.reached_on, today),
         said=said(found, today),
         goal=tie(found.goal) if found.goal else None,
         counts=tuple(count(each, found, today) for each in found.criteria),
@@ -197,19 +181,6 @@ def step(found: RungView, today: datetime.date) -> Step:
         reward=found.reward_words or str(dict(REWARDS)[found.reward]),
         href=reverse("rung", args=[found.id]),
     )
-
-
-def chip(found: RungView, today: datetime.date) -> str:
-    """Return the word beside a step."""
-    if found.reached_on:
-        return gettext("Reached {day}").format(day=formats.day(found.reached_on, today))
-    if found.state == "here" and found.due < today:
-        return gettext("You are here; its day has passed")
-    return {
-        "here": gettext("You are here"),
-        "next": pgettext("step of a ladder", "Next"),
-        "later": pgettext("step of a ladder", "Later"),
-    }[found.state]
 
 
 def said(found: RungView, today: datetime.date) -> str:
