@@ -11,8 +11,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,12 +80,11 @@ def chromium() -> str:
     return str(found)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Site]:
-    """The small demo, made and served as a user would."""
+@contextmanager
+def serving(folder: Path, *first: Sequence[str]) -> Iterator[Site]:
+    """The real program with a folder of its own, made by these commands, served as a user would."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    folder = tmp_path_factory.mktemp("site")
     variables = {
         **os.environ,
         "TRIGPOINT_DATA": str(folder),
@@ -94,9 +93,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Si
         "DJANGO_SETTINGS_MODULE": "trigpoint.config.settings",
     }
     program = [sys.executable, "-m", "trigpoint.cli.main"]
-    subprocess.run(
-        [*program, "demo", "--tickets", "2000"], env=variables, check=True, capture_output=True
-    )
+    for command in first:
+        subprocess.run([*program, *command], env=variables, check=True, capture_output=True)
     server = subprocess.Popen(
         [*program, "serve", "--port", str(port)], env=variables, stderr=subprocess.DEVNULL
     )
@@ -106,6 +104,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Si
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=120)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Site]:
+    """The small demo."""
+    with serving(tmp_path_factory.mktemp("site"), ("demo", "--tickets", "2000")) as found:
+        yield found
 
 
 def wait_for(address: str, seconds: float = 300) -> None:
@@ -159,19 +164,29 @@ class Visitor:
         return self.page
 
     def log_in(self, name: str) -> Page:
+        return self.come_in(f"{name}@northwind.example", PASSWORD)
+
+    def come_in(self, login: str, password: str) -> Page:
         self.go("/accounts/login/")
-        self.page.fill("input[name=login]", f"{name}@northwind.example")
-        self.page.fill("input[name=password]", PASSWORD)
+        self.page.fill("input[name=login]", login)
+        self.page.fill("input[name=password]", password)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(self.site.url("/"))
         return self.page
 
 
-@pytest.fixture
-def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
+@contextmanager
+def visiting(browser: Browser, site: Site) -> Iterator[Visitor]:
     """A visitor with a wide screen; at the end no page may have complained."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     found = Visitor(context, site)
     yield found
     context.close()
     assert found.complaints == []
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """Somebody who comes to the small demo."""
+    with visiting(browser, site) as found:
+        yield found
