@@ -1,8 +1,14 @@
 """What members of the cast do, so that there is something to look at."""
 
+import datetime
+
 from trigpoint.services.goals import goals
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.store.models import Goal
+
+PLACES = ("own", "team", "other")
+"""Whose things there are at home."""
+DAY = datetime.date(2026, 11, 1)
 
 
 def goal(cast, who, owner, title, **more):

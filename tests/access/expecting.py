@@ -5,8 +5,8 @@ A row names the kind of thing in the address, the verb on it, and what else deci
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from tests.access.things import Things
 from trigpoint.core.people.facts import Thing
@@ -16,7 +16,16 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.ladders import ladder_access
 from trigpoint.services.plans import plan_access
 from trigpoint.store import chart
-from trigpoint.store.models import Goal, Ladder, Measure, Meeting, Membership, Plan, Unit
+from trigpoint.store.models import (
+    Goal,
+    Ladder,
+    LadderRound,
+    Measure,
+    Meeting,
+    Membership,
+    Plan,
+    Unit,
+)
 
 SEE, CREATE, CHANGE, RETIRE = Verb.SEE, Verb.CREATE, Verb.CHANGE, Verb.RETIRE
 OK, FORBIDDEN, NOT_THERE = "ok", "forbidden", "not there"
@@ -28,7 +37,9 @@ class Row:
 
     `first` is asked before anything else is looked at: (kind, verb) on the organisation. `thing`
     is the kind in the address and `verb` what is done to it. `part` is what the second id of the
-    address names. `more` decides on a thing that is seen, where the table has a kind for that.
+    address names; `shown` is whether it is there for the actor beside the thing. `more` decides on
+    a thing that is seen, where the table has a kind for that. `ids` says for which kind of thing a
+    name in the address stands, where it stands for another one elsewhere.
     """
 
     thing: str = ""
@@ -37,6 +48,8 @@ class Row:
     first: tuple[Kind, Verb] | None = None
     more: Callable[[Actor, object], bool] | None = None
     names_ana: bool = False
+    ids: Mapping[str, str] = field(default_factory=dict)
+    shown: Callable[[Actor, object], bool] | None = None
 
 
 def decided(actor: Actor, kind: Kind, verb: Verb, thing: Thing) -> bool:
@@ -77,8 +90,10 @@ def kind_of(thing: str, record: object) -> Kind:
         return Kind.PLAN
     if isinstance(record, Ladder):
         return ladder_access.kind_of(record)
-    if isinstance(record, Measure) and record.person_id:
-        return Kind.FIGURE_OF_PERSON
+    if isinstance(record, Measure):
+        return Kind.FIGURE_OF_PERSON if record.person_id else Kind.MEASURE
+    if isinstance(record, LadderRound):
+        return Kind.LADDER
     return Kind.SETTINGS if thing in OF_ALL else Kind[thing.upper()]
 
 
@@ -89,9 +104,9 @@ def facts(actor: Actor, thing: str, record) -> Thing:
         unit, person = record.owner_unit_id, record.owner_person_id
     elif thing == "proposal":
         return access.proposal_thing(actor, record)
-    elif thing == "measure":
+    elif isinstance(record, Measure):
         unit, person = record.unit_id, record.person_id
-    elif thing == "meeting":
+    elif thing in {"meeting", "ladder_round"}:
         unit = record.unit_id
     elif thing == "unit":
         unit = record.pk
@@ -100,7 +115,10 @@ def facts(actor: Actor, thing: str, record) -> Thing:
     elif thing == "person":
         person = record.pk
     drawn = access.viewer_of(actor).chart
-    return chart.thing_of_holder(drawn, actor.organisation, unit, person)
+    found = chart.thing_of_holder(drawn, actor.organisation, unit, person)
+    if isinstance(record, Ladder) and record.coach_id:  # it is shared with the coach
+        found = replace(found, recipients=frozenset({str(record.coach_id)}))
+    return found
 
 
 def own(actor: Actor, record) -> bool:
@@ -143,15 +161,17 @@ def expected(row: Row, actor: Actor, things: Things, whose: str) -> str:
         record = things.records.get((row.thing, whose)) if whose == "elsewhere" else None
     if not sees(row, actor, record):
         return NOT_THERE
-    if row.part and things.records.get((row.part, whose)) is None:
+    part = things.records.get((row.part, whose))
+    if row.part and (part is None or (row.shown and not row.shown(actor, part))):
         return NOT_THERE
     if row.more is not None:
         return OK if row.more(actor, record) else FORBIDDEN
     if row.verb is SEE or row.thing in SEEN_IS_ALLOWED:
         return OK
-    kind = Kind.MEASURE if row.thing == "measure" else kind_of(row.thing, record)
+    measured = isinstance(record, Measure)
+    kind = Kind.MEASURE if measured else kind_of(row.thing, record)
     thing = facts(actor, row.thing, record)
-    if row.thing == "measure" and record.person_id:  # it belongs to whom it is about
+    if measured and record.person_id:  # it belongs to whom it is about
         thing = replace(thing, owners=frozenset({str(record.person_id)}))
     return OK if decided(actor, kind, row.verb, thing) else FORBIDDEN
 

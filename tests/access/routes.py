@@ -40,6 +40,7 @@ from tests.access.nouns import (
     TRAINING,
     WHOLE,
 )
+from tests.access.part_rows import PAGES, PARTS
 from tests.access.plan_rows import COUNTS, LADDERS, MAPS, PLANS, RUNG
 from trigpoint.core.people.kinds import Kind, Verb
 
@@ -47,6 +48,7 @@ TRIED_AGAIN = Row("job", first=(Kind.JOB, CHANGE))
 
 API: dict[str, Row] = {
     **LADDERS,
+    **PARTS,
     "people.goals_of": Row("person"),
     "review_papers.everything": ANYBODY,
     "talks.everyone": ANYBODY,
@@ -282,6 +284,7 @@ API: dict[str, Row] = {
 }
 
 WEB: dict[str, Row] = {
+    **PAGES,
     "person_goals": Row("person"),
     "review_papers": ANYBODY,
     "one_on_ones": ANYBODY,

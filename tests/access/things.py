@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from tests.access.acts import goal
+from tests.access import parts as parts_beside
+from tests.access.acts import DAY, goal
 from tests.cast import NOW, Cast
 from trigpoint.services.actor import Actor, for_user
 from trigpoint.services.maps import maps
@@ -60,7 +61,6 @@ from trigpoint.store.models import (
 
 UNKNOWN = "0000000000000"
 WHOSE = ("own", "team", "other", "elsewhere", "retired", "unknown")
-DAY = datetime.date(2026, 11, 1)
 LONG = datetime.date(2027, 3, 1)
 
 
@@ -117,6 +117,7 @@ def make(cast: Cast) -> Things:
     )
     proposals(cast, keep)
     measures(cast.organisation, keep)
+    parts_beside.make(cast.organisation, keep)
     of_users(cast, keep)
     elsewhere(cast, keep)
     return things

@@ -146,9 +146,11 @@ def test_it_is_published_compared_and_answered(cast: Cast, tuan: Program, ana: P
 def test_it_is_reviewed_on_its_cadence(tuan: Program, plan: str):
     page = tuan.patch(plan, {"cadence_days": 7}, 1).json()
     assert page["rhythm"]["days_over"] == 0
-    reviewed = put(tuan, f"{plan}/review", {"reason": "Still right."}, 2)
+    said = {"reason": "Still right.", "next_review": "2100-12-01T09:00:00+01:00"}
+    reviewed = put(tuan, f"{plan}/review", said, 2)
     assert reviewed["rhythm"]["reviewed_on"]
-    assert reviewed["rhythm"]["next_review"]
+    assert reviewed["rhythm"]["next_review"].startswith("2100-12-01T08:00:00")
+    assert problem(tuan.patch(plan, {"next_review": 4_000_000_000}, 3))[0] == 422
 
 
 @pytest.mark.req("V2MOM-8", via="api")

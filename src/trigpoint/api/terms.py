@@ -43,6 +43,14 @@ def read_version(value: object) -> int:
     return int(found[1])
 
 
+def read_text(value: object) -> object:
+    """Return text as it is; a number is no moment, whatever seconds it could count."""
+    if isinstance(value, str | datetime.datetime):
+        return value
+    message = "write the moment as 2026-04-30T09:00:00Z"
+    raise ValueError(message)
+
+
 def in_range(moment: datetime.datetime) -> datetime.datetime:
     """Return a moment that calendars can reckon with in every zone."""
     if not EARLIEST <= moment < LATEST:
@@ -63,9 +71,14 @@ Version = Annotated[
     WithJsonSchema({"type": "string", "pattern": ETAG_PATTERN}),
     Header(..., alias="If-Match", description="the ETag of what you read"),
 ]
-AsOf = Annotated[
+Moment = Annotated[
     AwareDatetime,
+    Field(strict=False),  # JSON has no moments: they come as text, which a strict body refuses
+    BeforeValidator(read_text),
     AfterValidator(in_range),
+]
+AsOf = Annotated[
+    Moment,
     Field(description="show it as it stood at this moment (RFC 3339, with zone)"),
 ]
 

@@ -3,17 +3,15 @@
 from typing import Annotated, Literal
 
 from ninja import Query
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
-from trigpoint.api.terms import Id, in_range
+from trigpoint.api.terms import Id, Moment
 from trigpoint.services.history import between
 from trigpoint.services.history.between import Between
 
 routes = Noun("/changes", "goals")
-
-Moment = Annotated[AwareDatetime, AfterValidator(in_range)]
 
 
 class Stretch(BaseModel):

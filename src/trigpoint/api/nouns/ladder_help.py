@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
@@ -12,11 +12,11 @@ from trigpoint.api.terms import (
     Essay,
     Id,
     Line,
+    Moment,
     Number,
     Sentence,
     Title,
     Version,
-    in_range,
 )
 from trigpoint.core.lenses.ladder.smart import RuleCheck
 from trigpoint.services.ladders import (
@@ -100,7 +100,7 @@ class NewHindrance(Body):
 class NewCoaching(Body):
     """A meeting of whoever climbs with their coach."""
 
-    at: Annotated[AwareDatetime, AfterValidator(in_range)]
+    at: Moment
     topic: Title
     minutes: Annotated[int, Field(ge=5, le=480)] = 30
 

@@ -3,11 +3,11 @@
 from typing import Annotated, Literal
 
 from django.utils import translation
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, removed
-from trigpoint.api.terms import NO_NUL, AsOf, Body, Change, Id, Line, Version
+from trigpoint.api.terms import NO_NUL, AsOf, Body, Change, Id, Line, Moment, Version
 from trigpoint.core.text import Text
 from trigpoint.services.plans import plan_list, plan_meets, plan_ranks, plans, templates, v2mom_page
 from trigpoint.services.plans.plan_list import PlanLine
@@ -42,7 +42,7 @@ class PlanChange(Change):
     vision: Vision | None = None
     above: Id | Literal[""] | None = None
     cadence_days: Days | None = None
-    next_review: AwareDatetime | None = None
+    next_review: Moment | None = None
     areas: Annotated[list[Line], Field(max_length=50)] | None = None
     open_sections: Annotated[list[Section], Field(max_length=5)] | None = None
     state: Literal["draft", "discussion"] | None = None
@@ -52,7 +52,7 @@ class PlanReviewed(Body):
     """What came of a review, and when the next one is."""
 
     reason: str = Field("", max_length=2000, pattern=NO_NUL)
-    next_review: AwareDatetime | None = None
+    next_review: Moment | None = None
 
 
 class TakenOver(Body):
