@@ -23,8 +23,8 @@ SCHEDULES = int(os.environ.get("TRIGPOINT_FAULT_SCHEDULES", "6"))
 class Store:
     """One source in a warehouse of its own."""
 
-    def __init__(self) -> None:
-        self.warehouse = Warehouse.open(Path(":memory:"), memory="200MB", threads=1)
+    def __init__(self, file: Path = Path(":memory:")) -> None:
+        self.warehouse = Warehouse.open(file, memory="200MB", threads=1)
         self.refused: set[tuple[str, str]] = set()
 
     def sync(

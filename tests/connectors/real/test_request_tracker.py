@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +15,13 @@ from tests.conftest import set_aside
 from tests.connectors.desks.syncing import Store
 from tests.connectors.real import tracker as real
 from tests.connectors.real.tracker import Tracker
-from trigpoint.connectors.request_tracker import reading
 from trigpoint.connectors.sync import connector_of
 from trigpoint.net import Client, NotReached, Patience
 
 pytestmark = pytest.mark.slow
+TICKETS = int(os.environ.get("TRIGPOINT_TRACKER_TICKETS", "8"))
+"""Tickets that are there when the reading is killed; `make tracker` fills it with 2,000."""
+TOGETHER = 15 if TICKETS < 500 else 5_000
 ASK = Patience(Client(allowed=frozenset({"127.0.0.1"})))
 
 
@@ -115,20 +121,48 @@ def test_nothing_that_a_customer_wrote_or_is_called_comes_in(tracker: Tracker):
         assert "canary" not in str(rows(store, f"SELECT * FROM {kind}")), kind
 
 
-def test_more_than_a_page_is_read_and_only_what_is_new_the_next_time(tracker: Tracker, monkeypatch):
-    monkeypatch.setattr(reading, "PAGE", 10)
-    for _n in range(4):
-        tracker.ticket()
-    store = Store()
-    sync(store, tracker)
-    [(there,)] = rows(store, "SELECT count(*) FROM ticket")
-    assert there >= 4
-    new = tracker.ticket()
-    assert 0 < sync(store, tracker) < 10
-    assert rows(store, f"SELECT category FROM ticket WHERE ticket = '{new}'") == [("new",)]
-
-
 def test_a_wrong_password_is_said(tracker: Tracker):
     said = {"address": tracker.address, "user": "root", "secret": "wrong"}
     with pytest.raises(NotReached, match="does not accept"):
         Store().sync(connector_of("request_tracker"), ASK, said)
+
+
+@pytest.mark.req("MEASURE-1", via="core")
+def test_a_reading_that_is_killed_goes_on_and_every_fact_is_as_without_the_kill(
+    tracker: Tracker, tmp_path: Path
+):
+    for n in range(TICKETS):
+        one = tracker.ticket(Owner=("ana", "rui")[n % 2])
+        said = {"Content": "Try again", "ContentType": "text/plain"}
+        tracker.send("POST", f"ticket/{one}/correspond", said)
+        tracker.send("PUT", f"ticket/{one}", {"Status": "resolved"})
+    file = tmp_path / "warehouse.duckdb"
+    child = reader(tracker, file)
+    assert child.stdout is not None
+    landed = [child.stdout.readline() for _landing in range(2)]
+    child.kill()
+    child.communicate()
+    assert landed == ["landed\n"] * 2
+    broken = Store(file)
+    [(part,)] = rows(broken, "SELECT count(*) FROM ticket")
+    broken.warehouse.close()
+    began = time.monotonic()
+    again, _said = reader(tracker, file).communicate()
+    took = time.monotonic() - began
+    whole = Store()
+    sync(whole, tracker)
+    [(there,)] = rows(whole, "SELECT count(*) FROM ticket")
+    print(f"{part} of {there} tickets before the kill, the rest in {took:.0f} s")  # noqa: T201 - for `make tracker`
+    assert 0 < part < there
+    assert again.count("landed") > 1
+    assert Store(file).state() == whole.state()
+    new = tracker.ticket()
+    assert 0 < sync(whole, tracker) < 10, "only what is new is new"
+    assert rows(whole, f"SELECT category FROM ticket WHERE ticket = '{new}'") == [("new",)]
+
+
+def reader(tracker: Tracker, file: Path) -> subprocess.Popen[str]:
+    """Begin a reading in a process of its own."""
+    program = [sys.executable, "-m", "tests.connectors.real.reader"]
+    asked = [tracker.address, str(file), str(TOGETHER)]
+    return subprocess.Popen([*program, *asked], stdout=subprocess.PIPE, text=True)
