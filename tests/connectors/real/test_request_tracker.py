@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -19,7 +20,7 @@ from trigpoint.connectors.sync import connector_of
 from trigpoint.net import Client, NotReached, Patience
 
 pytestmark = pytest.mark.slow
-TICKETS = int(os.environ.get("TRIGPOINT_TRACKER_TICKETS", "8"))
+TICKETS = int(os.environ.get("TRIGPOINT_TRACKER_TICKETS", "12"))
 """Tickets that are there when the reading is killed; `make tracker` fills it with 2,000."""
 TOGETHER = 15 if TICKETS < 500 else 5_000
 ASK = Patience(Client(allowed=frozenset({"127.0.0.1"})))
@@ -139,10 +140,10 @@ def test_a_reading_that_is_killed_goes_on_and_every_fact_is_as_without_the_kill(
     file = tmp_path / "warehouse.duckdb"
     child = reader(tracker, file)
     assert child.stdout is not None
-    landed = [child.stdout.readline() for _landing in range(2)]
+    assert child.stdout.readline() == "landed\n"
     child.kill()
     child.communicate()
-    assert landed == ["landed\n"] * 2
+    assert child.returncode == -signal.SIGKILL, "it was not through yet"
     broken = Store(file)
     [(part,)] = rows(broken, "SELECT count(*) FROM ticket")
     broken.warehouse.close()
@@ -153,7 +154,6 @@ def test_a_reading_that_is_killed_goes_on_and_every_fact_is_as_without_the_kill(
     sync(whole, tracker)
     [(there,)] = rows(whole, "SELECT count(*) FROM ticket")
     print(f"{part} of {there} tickets before the kill, the rest in {took:.0f} s")  # noqa: T201 - for `make tracker`
-    assert 0 < part < there
     assert again.count("landed") > 1
     assert Store(file).state() == whole.state()
     new = tracker.ticket()
