@@ -40,7 +40,7 @@ class World:
         return self.cast.at(name, self.now)
 
     def pick(self, number: int) -> tuple[Actor, str, goal_page.GoalPage]:
-        goal = sorted(self.writers)[number % len(self.writers)]
+        goal = list(self.writers)[number % len(self.writers)]
         actor = self.by(self.writers[goal])
         return actor, goal, goal_page.show(actor, goal)
 
@@ -68,7 +68,7 @@ class World:
 
     def carry(self, number: int) -> None:
         actor, goal, page = self.pick(number)
-        above = sorted(self.writers)[(number * 7 + 1) % len(self.writers)]
+        above = list(self.writers)[(number * 7 + 1) % len(self.writers)]
         if not page.parents:
             goals.link(actor, goal, LinkDraft(above=above, sentence=f"By {number}."), **WHY)
         elif number % 2:
@@ -93,9 +93,13 @@ class World:
 
     def place(self, number: int) -> None:
         dara = self.by("dara")
-        person = sorted(people.people(dara), key=lambda p: p.id)[number % 14]
+        # Whoever looks stays where they are: what they may see of a past day is judged by today.
+        others = sorted(
+            (p for p in people.people(dara) if p.name != "Dara Kelly"), key=lambda p: p.name
+        )
+        person = others[number % len(others)]
         [*_, held] = person.memberships
-        unit = sorted(self.cast.units.values())[number % len(self.cast.units)]
+        unit = list(self.cast.units.values())[number % len(self.cast.units)]
         day = self.now.date()
         if number % 4 == 0:
             people.add_membership(dara, person.id, unit, share=0.5, valid_from=day)
