@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.api.program import Program
 from tests.cast import Cast
-from tests.services.conftest import Desk, solved
+from tests.services.conftest import Desk, change, moment, solved
 from trigpoint.services.errors import NotThere
 from trigpoint.services.measures import desk_numbers, measures, settings
 from trigpoint.services.measures.measures import MeasureDraft
@@ -43,6 +43,18 @@ def test_solved_without_a_reply_counts_by_the_rule_of_zendesk_and_not_by_ours(
     assert f"/m/{measure}/desks/" in browser.get(f"/m/{measure}/").content.decode()
     body = Program(cast.mira).get(f"/measures/{measure}/desks").json()
     assert body["desks"][0]["counted"]["n"] == 12
+
+
+def test_what_was_solved_twice_counts_twice_where_every_solve_does(desk: Desk, cast: Cast):
+    again = change(0, moment("11-03"), moment("11-04"), "Open")
+    again += change(0, moment("11-03"), moment("11-05"), "Solved")
+    desk.bring(ROWS + again)
+    measure = measures.add(cast.mira, MeasureDraft(kpi="solved_tickets", window_weeks=4))
+    found = desk_numbers.beside(cast.at("mira", cast.mira.now), measure)
+    assert found.ours is not None
+    assert found.ours.value == 12
+    said = {one.desk: one.counted and one.counted.value for one in found.desks}
+    assert said == {"Chatwoot": 13, "Intercom": 13}
 
 
 def test_before_tickets_are_in_the_words_stand_alone(cast: Cast):

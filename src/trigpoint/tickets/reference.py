@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trigpoint.tickets.catalogue import catalogue
 from trigpoint.tickets.definition import Choice, Definition, Named, Parameter
-from trigpoint.tickets.vendors import elsewhere
+from trigpoint.tickets.vendors import PAGES, elsewhere
 
 INTERVALS = {
     "quantile": "value interpolated between neighbours (type 7); 95 % interval by ranks",
@@ -51,7 +51,9 @@ def _elsewhere(key: str) -> Iterator[str]:
         yield "\nUnder the same name elsewhere:\n"
     for one in found:
         near = ", ".join(f"`{name}={value}`" for name, value in one.params.items())
-        yield f"- {one.desk}: {one.differs}" + (f" Nearest: {near}." if near else "")
+        yield f"- [{one.desk}]({PAGES[one.desk]}): {one.differs}" + (
+            f" Nearest: {near}." if near else ""
+        )
 
 
 def _better(definition: Definition) -> str:

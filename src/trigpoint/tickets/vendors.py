@@ -1,7 +1,7 @@
 """How help desks count what we count: what of it differs, and by which settings ours comes near.
 
-Source: the vendors' own descriptions of their reports, as `docs/reference/kpis.md` lists them. They
-change; a user who sees another number than ours reads here why.
+Source: the vendors' own descriptions of their reports, or their source, in `PAGES`. They change; a
+user who sees another number than ours reads here why, and why there is no number beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Elsewhere:
     """What a help desk counts under the same name.
 
     `params` are the settings of ours that come nearest to it; with `same` there is nothing to set,
-    since its rule is ours.
+    since its rule is ours. With neither, `differs` says why no number can stand beside ours.
     """
 
     desk: str
@@ -26,6 +26,17 @@ class Elsewhere:
     params: Mapping[str, str | int] = field(default_factory=dict)
     same: bool = False
 
+
+PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "Zendesk": "https://support.zendesk.com/hc/articles/4408827693594",
+        "Freshdesk": "https://support.freshdesk.com/en/support/solutions/articles/50000000041-support-metrics-in-freshdesk-analytics",
+        "Intercom": "https://www.intercom.com/help/en/articles/7022438-reporting-metrics-attributes",
+        "Chatwoot": "https://github.com/chatwoot/chatwoot/blob/067d585b31b8cee063b925ed696c322f2dc7c91e/app/listeners/reporting_event_listener.rb",
+        "Zammad": "https://github.com/zammad/zammad/tree/5df98684da64aed93cc29e4be029d81566520906/lib/report",
+    }
+)
+"""Where each help desk says how it counts; looked at on 2026-11-27, as stored copies."""
 
 ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
     {
@@ -113,10 +124,12 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Intercom",
                 _("Every close counts, so what was opened again and closed again counts twice."),
+                {"counts": "solves"},
             ),
             Elsewhere(
                 "Chatwoot",
                 _("Each time a conversation is resolved counts: opened again, it counts twice."),
+                {"counts": "solves"},
             ),
         ),
         "passed_on_share": (
@@ -124,7 +137,8 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 "Intercom",
                 _(
                     "It counts what was assigned more than once after a teammate’s reply; with us"
-                    " a handover before any reply counts, too."
+                    " a handover before any reply counts, too. No number here: ours does not tell"
+                    " apart what was before the first reply."
                 ),
             ),
         ),
@@ -143,7 +157,8 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 "Zammad",
                 _(
                     "What it calls first solution is closed within 15 minutes of the opening,"
-                    " whatever was written. It is another thing."
+                    " whatever was written. It is another thing, and no number here: none of our"
+                    " KPIs asks for it."
                 ),
             ),
         ),
@@ -177,7 +192,10 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             ),
             Elsewhere(
                 "Zammad",
-                _("A merged ticket may still break its promise; with us it counts no more."),
+                _(
+                    "A merged ticket may still break its promise; with us it counts no more. No"
+                    " number here: what is merged is in none of our KPIs."
+                ),
             ),
         ),
         "csat": (
@@ -188,7 +206,11 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             ),
             Elsewhere(
                 "Chatwoot",
-                _("It counts for whoever holds the conversation when the customer answers."),
+                _(
+                    "It counts for whoever holds the conversation when the customer answers. No"
+                    " number here: of everything together it is ours, of a team or a person it"
+                    " asks for a holder that ours does not keep with the answer."
+                ),
             ),
         ),
         "dsat": (
@@ -210,14 +232,18 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 "Intercom",
                 _(
                     "The time a conversation was open and assigned to somebody, not the time at"
-                    " work on it."
+                    " work on it. No number here: what is worked out from states is never mixed"
+                    " with time that was written down."
                 ),
             ),
         ),
         "self_service": (
             Elsewhere(
                 "Zendesk",
-                _("Users of the help centre over users with tickets: a ratio, and no share."),
+                _(
+                    "Users of the help centre over users with tickets: a ratio, and no share. No"
+                    " number here: visits come to us counted, without who they were."
+                ),
             ),
         ),
     }

@@ -13,6 +13,7 @@ WORDS: Mapping[tuple[str, Any], Text] = {
     ("hours", "calendar"): _("The clock runs day and night."),
     ("hours", "business"): _("The clock runs in working hours only."),
     ("counts", "under_two"): _("Fewer than two replies are one touch, as Zendesk counts."),
+    ("counts", "solves"): _("Each solve counts, so what was opened again may count twice."),
     ("neutral", "bad"): _("Neutral answers are dissatisfied ones, as Zendesk counts."),
     ("among", "queues"): _("What counts is passing on from queue to queue."),
     ("target", "first_reply"): _("Only the promise of a first reply counts."),

@@ -11,11 +11,13 @@ date: the last solve
 owner: whoever held the ticket at that solve
 minimum: 0
 missing: []
-parameters: {}
+parameters:
+  counts: [tickets, solves]
 */
 SELECT key, solved AS dated, account, queue, priority, channel, 1 AS amount,
     CASE
         WHEN excluded <> '' THEN excluded
+        WHEN :counts = 'solves' THEN ''
         WHEN last = 0 THEN 'solved_again'
         WHEN reopened IS NOT NULL THEN 'reopened'
         ELSE ''

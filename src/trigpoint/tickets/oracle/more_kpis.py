@@ -102,6 +102,14 @@ def one_touch(world: World, params: Params) -> Iterator[Row]:
             yield row_of(h, solve.event.at, solve.event.state, int(replies < 2), reason)
 
 
+def solved_tickets(world: World, params: Params) -> Iterator[Row]:
+    """Solved tickets: by the last solve while it stands, or each solve."""
+    for h in world.histories:
+        for solve in solves(h):
+            undone = standing(solve) if params["counts"] == "tickets" else ""
+            yield row_of(h, solve.event.at, solve.event.state, 1, h.excluded or undone)
+
+
 def _passed_on(world: World, h: History, solve: Solve, params: Params) -> int:
     name = "assignee" if params["among"] == "people" else "queue"
     return int(handovers(h, solve.event, name, world.bots) > 0)
@@ -176,7 +184,7 @@ MORE: dict[str, Kpi] = {
     "one_touch": one_touch,
     "replies_per_ticket": _by_last_solve(lambda _w, h, solve, _p: replies_before(h, solve)),
     "passed_on_share": _by_last_solve(_passed_on),
-    "solved_tickets": _by_last_solve(lambda _w, _h, _solve, _p: 1),
+    "solved_tickets": solved_tickets,
     "new_tickets": new_tickets,
     "old_backlog": old_backlog,
     "unanswered_backlog": unanswered_backlog,

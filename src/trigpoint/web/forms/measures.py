@@ -42,8 +42,13 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
         },
     ),
     "counts": (
-        _("What counts as one touch"),
-        {"one": _("exactly one reply"), "under_two": _("fewer than two replies, as Zendesk does")},
+        _("What counts"),
+        {
+            "one": _("exactly one reply"),
+            "under_two": _("fewer than two replies, as Zendesk does"),
+            "tickets": _("each ticket once, while it stays solved"),
+            "solves": _("each solve, as Intercom and Chatwoot do"),
+        },
     ),
     "neutral": (
         _("Neutral answers"),

@@ -8,6 +8,7 @@ from trigpoint.core.text import Text
 from trigpoint.services.measures import settings
 from trigpoint.services.measures.desk_numbers import DeskNumber, DeskNumbers
 from trigpoint.services.measures.previewing import Week
+from trigpoint.tickets.vendors import PAGES
 from trigpoint.web import addresses, formats
 from trigpoint.web.shapes import preview
 from trigpoint.web.shapes.preview import WeekLine
@@ -15,9 +16,13 @@ from trigpoint.web.shapes.preview import WeekLine
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """One help desk: its figure as near as ours comes, why it differs, and by which settings."""
+    """One help desk: its figure as near as ours comes, why it differs, and by which settings.
+
+    `page` is where it says itself how it counts.
+    """
 
     desk: str
+    page: str
     figure: WeekLine | None
     differs: Text
     nearest: tuple[Text, ...]
@@ -51,7 +56,7 @@ def page(found: DeskNumbers) -> DesksPage:
 def row(one: DeskNumber, unit: formats.Unit) -> DeskRow:
     """Return one help desk."""
     nearest = tuple(settings.in_words(one.params))
-    return DeskRow(one.desk, counted(one.counted, unit), one.differs, nearest)
+    return DeskRow(one.desk, PAGES[one.desk], counted(one.counted, unit), one.differs, nearest)
 
 
 def counted(week: Week | None, unit: formats.Unit) -> WeekLine | None:
