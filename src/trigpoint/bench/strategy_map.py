@@ -42,12 +42,14 @@ def checks(seed: int) -> Iterator[Check]:
     yield Measured("map: overlaps", shared, "", f"Two on one place, {size}.").at_most(0)
 
 
-def world(dice: random.Random) -> tuple[Rows, list[Arrow]]:
+def world(
+    dice: random.Random, objectives: int = OBJECTIVES, links: int = LINKS
+) -> tuple[Rows, list[Arrow]]:
     """Return lanes of objectives, and links that mostly lead one lane up."""
-    rows = [[f"o{n}" for n in range(OBJECTIVES) if n % LANES == lane] for lane in range(LANES)]
+    rows = [[f"o{n}" for n in range(objectives) if n % LANES == lane] for lane in range(LANES)]
     lane_of = {node: lane for lane, row in enumerate(rows) for node in row}
     arrows: set[Arrow] = set()
-    while len(arrows) < LINKS:
+    while len(arrows) < links:
         cause, effect = dice.sample(sorted(lane_of), 2)
         up = lane_of[cause] - lane_of[effect]
         if up == 1 or (up > 1 and dice.random() < FURTHER):

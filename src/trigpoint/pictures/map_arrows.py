@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
+
+import numpy as np
+import numpy.typing as npt
 
 from trigpoint.pictures.map_card import Card
 from trigpoint.pictures.map_places import Grid
@@ -14,6 +17,8 @@ from trigpoint.pictures.svg import element, number, title, words
 from trigpoint.pictures.theme import Theme
 from trigpoint.pictures.type import width_of
 
+FloatArray: TypeAlias = npt.NDArray[np.float64]
+IntArray: TypeAlias = npt.NDArray[np.int64]
 Kind = Literal["supported", "unsupported", "untested"]
 ROLES: dict[Kind, str] = {"supported": "ink", "unsupported": "off_track", "untested": "ink2"}
 DASHES: dict[Kind, str | None] = {"supported": None, "unsupported": "7 5", "untested": "1.5 4"}
@@ -216,15 +221,54 @@ def head(bend: Bend, arrow: Arrow, role: str, theme: Theme) -> Element:
 
 def label_places(labelled: Sequence[Way], everything: Sequence[Way]) -> list[Point]:
     """Return where the words of each arrow stand: off other words, and off other arrows."""
-    seen = {id(w): sampled(w) for w in everything}
+    lines = Lines.of(everything)
     boxes: list[tuple[Point, float]] = []
     for found in labelled:
         wide = label_width(found.arrow) / 2
-        others = [p for w in everything if w is not found for p in seen[id(w)]]
         tried = [bend.at(t) for bend in reversed(found.bends) for t in TRIED]
-        best = min(tried, key=lambda at: clutter(at, wide, boxes, others))
-        boxes.append((best, wide))
+        boxes.append((clearest(tried, wide, boxes, lines, found), wide))
     return [at for at, _wide in boxes]
+
+
+def clearest(
+    tried: Sequence[Point],
+    wide: float,
+    boxes: Sequence[tuple[Point, float]],
+    lines: Lines,
+    found: Way,
+) -> Point:
+    """Return the first of some places under which least lies; a free one ends the search."""
+    best, least = tried[0], float("inf")
+    for at in tried:
+        under = 100 * words_under(at, wide, boxes) + lines.under(at, wide, found)
+        if under < least:
+            best, least = at, under
+        if not under:
+            break
+    return best
+
+
+class Lines(NamedTuple):
+    """Places along all arrows by their height: of each x, y, and the identity of its arrow."""
+
+    x: FloatArray
+    y: FloatArray
+    of_way: IntArray
+
+    @classmethod
+    def of(cls, everything: Sequence[Way]) -> Lines:
+        """Return the places along some arrows."""
+        rows = sorted((p.y, p.x, id(way)) for way in everything for p in sampled(way))
+        y, x, of_way = zip(*rows, strict=True) if rows else ((), (), ())
+        return cls(np.array(x, float), np.array(y, float), np.array(of_way, np.int64))
+
+    def under(self, at: Point, wide: float, found: Way) -> int:
+        """Return how many places of other arrows lie under words that stand somewhere."""
+        tall = LETTERS / 2 + 1
+        start = self.y.searchsorted(at.y - tall, "right")
+        end = self.y.searchsorted(at.y + tall, "left")
+        near = np.abs(self.x[start:end] - at.x) < wide + 1
+        return int(np.count_nonzero(near & (self.of_way[start:end] != id(found))))
 
 
 def sampled(found: Way) -> list[Point]:
@@ -232,17 +276,11 @@ def sampled(found: Way) -> list[Point]:
     return [bend.at(t / 14) for bend in found.bends for t in range(15)]
 
 
-def clutter(
-    at: Point, wide: float, boxes: Iterable[tuple[Point, float]], others: Iterable[Point]
-) -> int:
-    """Return how much lies under words that stand at a place; other words count most."""
-    words_under = sum(
+def words_under(at: Point, wide: float, boxes: Iterable[tuple[Point, float]]) -> int:
+    """Return how many other words lie under words that stand at a place."""
+    return sum(
         abs(at.x - other.x) < wide + half + 2 and abs(at.y - other.y) < LETTERS + 1
         for other, half in boxes
-    )
-    tall = LETTERS / 2 + 1
-    return 100 * words_under + sum(
-        abs(at.x - p.x) < wide + 1 and abs(at.y - p.y) < tall for p in others
     )
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from trigpoint.core.lenses.strategy_map.grid import crossings
+from trigpoint.core.lenses.strategy_map.grid import Arrow, crossings
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
 from trigpoint.services import access
@@ -22,7 +22,9 @@ from trigpoint.services.maps.map_state import MapState
 from trigpoint.services.maps.map_undo import UndoView
 from trigpoint.services.organisation.organisation import PeriodView, period_view
 from trigpoint.services.plans import plan_access, plan_state
-from trigpoint.store.models import Goal, Objective, Plan
+from trigpoint.store.models import Goal, Objective, Perspective, Plan
+
+_least: graph.Cache[int] = graph.Cache(kept=64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,6 @@ def whole(
     links = map_links.of_map(cards, held)
     places = maps.spots(lanes, held)
     arrows = [link.arrow for link in links]
-    least = maps.arranged(lanes, held, arrows)
     may = frozenset() if at else plan_access.verbs(cards.actor, record)
     return MapView(
         id=plan.public_id,
@@ -193,13 +194,26 @@ def whole(
         reviewed_on=plan.reviewed_on,
         next_review=plan.next_review,
         crossings=crossings(places, arrows),
-        least_crossings=crossings(least, arrows),
+        least_crossings=least_crossings(lanes, held, arrows),
         data_as_of=cards.state.published.data_as_of,
         who_can_see=tuple(plan_access.who_can_see(cards.actor, record)),
         may=may,
         undo=map_undo.last(cards.actor, state, plan) if "change" in may else None,
         at=at,
     )
+
+
+def least_crossings(
+    lanes: Sequence[Perspective], held: Sequence[Objective], arrows: Sequence[Arrow]
+) -> int:
+    """Return how often arrows would cross after arranging, found once for what stands where."""
+    stand = tuple((o.public_id, o.perspective_id, o.column, o.by_hand) for o in held)
+    key = (stand, tuple(lane.pk for lane in lanes), tuple(arrows))
+    found = _least.get(key)
+    if found is None:
+        found = crossings(maps.arranged(lanes, held, arrows), arrows)
+        _least.keep(key, found)
+    return found
 
 
 def seen(cards: Cards, state: MapState, plan: Plan) -> list[Objective]:
