@@ -162,6 +162,7 @@ API: dict[str, Row] = {
     "drives.remove": DRIVE["write"],
     "targets.all_of_goal": GOAL,
     "targets.add": GOAL_CHANGED,
+    "targets.preview": GOAL_CHANGED,
     "targets.show": TARGET["read"],
     "targets.edit": TARGET["write"],
     "targets.remove": TARGET["write"],

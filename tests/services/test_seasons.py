@@ -122,3 +122,34 @@ def test_a_measure_without_weeks_says_so(cast: Cast, goal: str):
     draft = TargetDraft(kind="lower", measure=new, growth=-0.1, due=DUE)
     with pytest.raises(Invalid, match="There are no weeks of this measure"):
         targets.add(cast.tuan, goal, draft, reason="x")
+
+
+@pytest.mark.req("GRAPH-4", via="web")
+def test_the_weeks_are_shown_before_anything_is_saved(
+    cast: Cast, goal: str, measure: str, tuan: Client
+):
+    typed = {"kind": "raise", "measure": measure, "growth": "+5 %", "due": "2026-12-31"}
+    asked = {**typed, "weeks": "1"}
+    shown = tuan.post(f"/g/{goal}/?edit=target", asked)
+    page = shown.content.decode()
+    assert shown.status_code == 200
+    assert "Asked for: + 5%" in page
+    assert 'name="growth" value="+5 %"' in page
+    assert view(cast, goal).growth is None, "nothing is saved"
+    tuan.post(f"/g/{goal}/?edit=target", {**typed, "weight": "1", "reason": "as last year"})
+    last = view(cast, goal).points[-1]
+    assert f"{last[1]:.0f} or more" in page
+    wrong = {**asked, "due": "2029-01-01"}
+    assert "at most 100 weeks ahead" in tuan.post(f"/g/{goal}/?edit=target", wrong).content.decode()
+    nothing = tuan.post(f"/g/{goal}/?edit=target", {**asked, "growth": ""}).content.decode()
+    assert "Choose a measure and say how much" in nothing
+
+
+@pytest.mark.req("GRAPH-4", via="api")
+def test_programs_see_the_weeks_before_they_write(goal: str, measure: str, tuan: Client):
+    body = {"kind": "raise", "measure": measure, "growth": 0.1, "due": "2026-12-31"}
+    sent = {"data": json.dumps(body), "content_type": "application/json"}
+    found = tuan.post(f"/api/v1/goals/{goal}/targets/preview", **sent).json()
+    assert (found["growth"], found["grew"]) == (0.1, pytest.approx(0, abs=0.02))
+    (day, asked), (same, before) = found["points"][-1], found["before"][-1]
+    assert (day, asked) == (same, pytest.approx(before * 1.1, rel=0.001))

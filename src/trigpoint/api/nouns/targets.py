@@ -18,6 +18,7 @@ from trigpoint.api.terms import (
 )
 from trigpoint.services.goals import goal_page, targets
 from trigpoint.services.goals.cards import TargetView
+from trigpoint.services.goals.seasons import Season
 from trigpoint.services.goals.targets import TargetDraft
 
 routes = Noun("/goals/{goal_id}/targets", "goals")
@@ -80,6 +81,12 @@ def add(request: Request, goal_id: Id, body: WholeTarget) -> TargetView:
     """Give the goal a target."""
     made = targets.add(request.auth, goal_id, body.draft(), reason=body.reason)
     return show(request, goal_id, made)
+
+
+@routes.act("/preview")
+def preview(request: Request, goal_id: Id, body: WholeTarget) -> Season:
+    """The weeks that a growth on last year would ask for, and what they had; nothing is kept."""
+    return targets.preview(request.auth, goal_id, body.draft())
 
 
 @routes.show("/{target_id}")

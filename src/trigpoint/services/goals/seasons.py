@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trigpoint.core.stats.refusal import Refusal
@@ -14,7 +15,7 @@ from trigpoint.services.errors import Invalid
 from trigpoint.services.insight import pasts
 from trigpoint.services.insight.pasts import Past
 from trigpoint.services.measures import catalogue, figures
-from trigpoint.store.models import Measure, Reading
+from trigpoint.store.models import Measure, Reading, Target
 
 MOST_WEEKS = 100
 """So many points a target may have."""
@@ -44,6 +45,23 @@ class Season:
             "grew": self.grew,
             "before": {day.isoformat(): value for day, value in self.before},
         }
+
+
+def of_target(target: Target) -> Season:
+    """Return what a target from last year keeps, also one that is not saved."""
+    kept = target.season
+    return Season(
+        growth=kept["growth"],
+        last_year=kept["last_year"],
+        grew=kept["grew"],
+        points=by_day(target.points),
+        before=by_day(kept["before"].items()),
+    )
+
+
+def by_day(values: Iterable[tuple[str, float]]) -> Points:
+    """Return values by their days, the first day first."""
+    return tuple(sorted((datetime.date.fromisoformat(day), value) for day, value in values))
 
 
 def of(actor: Actor, measure: Measure, growth: float, due: datetime.date) -> Season:

@@ -21,12 +21,14 @@ from trigpoint.core.graph.target import (
 )
 from trigpoint.core.graph.target import Target as CoreTarget
 from trigpoint.core.people.kinds import Verb
+from trigpoint.core.refusal import Refused
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import seasons
+from trigpoint.services.goals.seasons import Season
 from trigpoint.services.measures import catalogue, readings
 from trigpoint.services.measures.figures import OLD_AFTER_DAYS, Figure
 from trigpoint.store.models import Goal, Measure, Period, Target
@@ -144,6 +146,25 @@ def edit(
         readings.keep(actor.organisation, (target.measure, target.guard))
         journal.save(target, expected=version)
         journal.tell("goal.changed", goal=target.goal.public_id)
+
+
+def preview(actor: Actor, goal_id: str, draft: TargetDraft, *, target_id: str = "") -> Season:
+    """Return the weeks that a draft with a growth would ask for; nothing is kept.
+
+    Of a target that is there already the weeks that it keeps, where the draft leaves them.
+
+    Raises:
+        Invalid: for a draft without a growth or a measure, and for what `add` would refuse.
+    """
+    goal = access.goal(actor, goal_id, Verb.CHANGE)
+    if draft.growth is None or not draft.measure:
+        raise seasons.refused(_("Choose a measure and say how much more or less than last year."))
+    target = access.target(actor, target_id, Verb.CHANGE) if target_id else None
+    try:
+        new = target or Target(organisation=actor.organisation, goal=goal)
+        return seasons.of_target(fill(new, draft, actor))
+    except Refused as refused:
+        raise Invalid({"": refused.text}) from refused
 
 
 def mark_done(actor: Actor, target_id: str, version: int, day: datetime.date | None) -> None:

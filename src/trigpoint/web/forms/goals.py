@@ -18,7 +18,9 @@ from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import parse
 from trigpoint.web.forms import phases
+from trigpoint.web.forms.growth import GrowthInput, growth_unit
 from trigpoint.web.shapes import words
+from trigpoint.web.shapes.seasons import SeasonWeeks
 
 Choices = Iterable[tuple[str, str]]
 
@@ -336,6 +338,7 @@ class TargetForm(ReasonMixin):
         label=_("Or on last year’s weeks"),
         required=False,
         max_length=40,
+        widget=GrowthInput,
         help_text=_("Such as +5 %: so much above the same week a year ago. Leave the value empty."),
     )
     phases = phases.PhasesField(
@@ -406,8 +409,14 @@ class TargetForm(ReasonMixin):
         }
 
     def is_arranging(self) -> bool:
-        """Whether it was sent for a phase more or less, and not to be saved."""
-        return bool(self.data.get("more") or self.data.get("drop"))
+        """Whether it was sent for a phase more or less or for its weeks, and not to be saved."""
+        return any(self.data.get(name) for name in ("more", "drop", "weeks"))
+
+    def show_weeks(self, weeks: SeasonWeeks) -> None:
+        """Show the weeks that were asked for below the growth."""
+        widget = self.fields["growth"].widget
+        if isinstance(widget, GrowthInput):
+            widget.weeks = weeks
 
     def forgive(self) -> None:
         """Say nothing of what is not filled in yet."""
@@ -439,11 +448,6 @@ class TargetForm(ReasonMixin):
             guard_limit=cleaned["guard_limit"],
             growth=cleaned["growth"],
         )
-
-
-def growth_unit(unit: str) -> str:
-    """Return the unit in which a growth on last year is typed: percent, or the measure's own."""
-    return "share" if unit in {"share", "seconds", "tickets", ""} else unit
 
 
 def target_initial(view: TargetView) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import co_owners, goal_list, goals, steps, targets, voice
 from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.goals.goal_page import GoalPage, StepView
@@ -35,6 +35,8 @@ from trigpoint.web.forms.goals import (
     WhyForm,
     target_initial,
 )
+from trigpoint.web.shapes import seasons
+from trigpoint.web.shapes.seasons import SeasonWeeks
 from trigpoint.web.views import choices
 
 Cleaned: TypeAlias = dict[str, Any]
@@ -328,6 +330,23 @@ def exactly(draft: TargetDraft, view: TargetView, changed: set[str]) -> TargetDr
     if changed.isdisjoint({"kind", "measure", "value", "due", "phases", "growth"}):
         return replace(draft, points=view.points)
     return draft
+
+
+def weeks_of(actor: Actor, goal: str, part: str, form: TargetForm) -> SeasonWeeks:
+    """Return the weeks that a growth would ask for, as far as the form is filled in."""
+    errors = form.errors
+    for name in ("growth", "due", "measure"):
+        if name in errors:
+            return SeasonWeeks(why=f"{form.fields[name].label}: {errors[name][0]}")
+    said = form.cleaned_data
+    draft = TargetDraft(
+        kind=said["kind"], due=said["due"], measure=said["measure"], growth=said["growth"]
+    )
+    try:
+        found = targets.preview(actor, goal, draft, target_id=part)
+    except (Invalid, NotAllowed, NotThere) as error:
+        return seasons.refused(error.text)
+    return seasons.weeks(found, draft.kind, form.units[draft.measure], actor.today)
 
 
 EDITS: Mapping[tuple[str, bool], Make] = {

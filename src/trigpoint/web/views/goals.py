@@ -16,7 +16,7 @@ from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.goals import GoalForm, TargetForm
 from trigpoint.web.shapes import goal as shape
 from trigpoint.web.shapes import goal_history as history_shape
-from trigpoint.web.views import choices
+from trigpoint.web.views import choices, goal_edits
 from trigpoint.web.views.goal_edits import EDITS, Edit
 from trigpoint.web.views.parts import take_away
 
@@ -36,6 +36,8 @@ def show(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
         return render(request, "pages/goal.html", {"page": page, "section": "goals"})
     edit = make(request, actor, found, part)
     if isinstance(edit.form, TargetForm) and edit.form.is_arranging():
+        if request.POST.get("weeks"):
+            edit.form.show_weeks(goal_edits.weeks_of(actor, goal, part, edit.form))
         edit.form.forgive()
         return render_edit(request, actor, found, edit, [], status=200)
     if request.method == "POST":
