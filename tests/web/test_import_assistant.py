@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
+from trigpoint.connectors.files import Shape
 from trigpoint.store.models import ImportRun
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,20 @@ def test_another_shape_is_guessed_anew(client: Client):
 
 
 @pytest.mark.req("MEASURE-1", via="web")
+@pytest.mark.req("MEASURE-1", via="web")
+def test_every_kind_of_row_can_be_chosen_and_reviews_are_seen_for_what_they_are(client: Client):
+    body = "review_id,ticket,agent,reviewed_at,points,max_points\nR1,T1,ana,2026-11-03 12:00,8,10\n"
+    place = send(client, body)
+    said = chosen(client.get(place).content.decode())
+    assert (said["shape"], said["role:points"], said["role:max_points"]) == (
+        "review",
+        "points",
+        "possible",
+    )
+    for shape in Shape:
+        assert client.post(place, {**said, "shape": shape.value}).status_code == 200, shape
+
+
 def test_every_refused_row_leaves_as_a_file(client: Client, cast: Cast):
     desk = Desk(cast)
     bad = "".join(f"{n},never,0,New,2026-11-04 09:00,ana,Front\n" for n in range(250))

@@ -34,6 +34,8 @@ def guess_shape(sample: Sample, looks: list[Look]) -> tuple[Shape, Sure, Text]:
         return Shape.CHANGE, Sure.SURE, _("It has a column for the field and one for its value.")
     if best(looks, Shape.MESSAGE, "public", CLEAR) and status is None:
         return Shape.MESSAGE, Sure.SURE, _("It says of each row whether the customer sees it.")
+    if best(looks, Shape.REVIEW, "points", CLEAR) and best(looks, Shape.REVIEW, "possible", CLEAR):
+        return Shape.REVIEW, Sure.LIKELY, _("It has points, and how many were possible.")
     score = best(looks, Shape.SURVEY, "score")
     if score is not None and status is None:
         why = _("It has scores in “{name}”, and no status.", name=score.name)
