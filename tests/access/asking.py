@@ -35,6 +35,10 @@ FORMS = {
 """What the forms of actions send."""
 
 
+QUERIES = {
+    "decision_rights.retire": "?reason=so",
+}
+"""What an address needs besides."""
 DONE_BUT_FOR_THE_BODY = {409, 412, 422}
 """Answers of a service that let the asker in and then refused what was sent."""
 
@@ -141,7 +145,7 @@ def ask(client: Client, route: Route, ids: dict[str, str]) -> HttpResponse:
         body = urlencode(FORMS.get(route.name, {})) if page else json.dumps(route.body)
         answer = client.generic(
             route.method,
-            route.address.format(**ids),
+            route.address.format(**ids) + QUERIES.get(route.name, ""),
             body if page or route.body is not None else "",
             content_type=FORM if page else "application/json",
             headers={"If-Match": '"1"'} if route.method in {"PUT", "PATCH", "DELETE"} else {},

@@ -39,7 +39,8 @@ class Row:
     is the kind in the address and `verb` what is done to it. `part` is what the second id of the
     address names; `shown` is whether it is there for the actor beside the thing. `more` decides on
     a thing that is seen, where the table has a kind for that. `ids` says for which kind of thing a
-    name in the address stands, where it stands for another one elsewhere.
+    name in the address stands, where it stands for another one elsewhere. `seen` is whether the
+    thing is there for the actor, where that is not the table's to say.
     """
 
     thing: str = ""
@@ -50,6 +51,7 @@ class Row:
     names_ana: bool = False
     ids: Mapping[str, str] = field(default_factory=dict)
     shown: Callable[[Actor, object], bool] | None = None
+    seen: Callable[[Actor, object], bool] | None = None
 
 
 def decided(actor: Actor, kind: Kind, verb: Verb, thing: Thing) -> bool:
@@ -129,12 +131,12 @@ def sees(row: Row, actor: Actor, record) -> bool:
     """Whether the thing in the address exists for the actor."""
     if record is None or record.organisation_id != actor.organisation.pk:
         return False
-    if row.thing in OF_ALL:
+    if row.seen is not None:
+        return row.seen(actor, record)
+    if row.thing in OF_ALL or row.thing == "login":
         return True
     if row.thing == "view":
         return own(actor, record)
-    if row.thing == "login":
-        return True
     if row.thing == "token":
         owners = frozenset({str(record.user.person_id)})
         thing = Thing(str(record.organisation_id), owners=owners)

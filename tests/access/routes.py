@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.access.between_rows import BETWEEN, BETWEEN_PAGES
 from tests.access.expecting import (
     CHANGE,
     CREATE,
@@ -49,6 +50,7 @@ TRIED_AGAIN = Row("job", first=(Kind.JOB, CHANGE))
 API: dict[str, Row] = {
     **LADDERS,
     **PARTS,
+    **BETWEEN,
     "people.goals_of": Row("person"),
     "review_papers.everything": ANYBODY,
     "talks.everyone": ANYBODY,
@@ -286,6 +288,7 @@ API: dict[str, Row] = {
 
 WEB: dict[str, Row] = {
     **PAGES,
+    **BETWEEN_PAGES,
     "person_goals": Row("person"),
     "review_papers": ANYBODY,
     "one_on_ones": ANYBODY,

@@ -45,6 +45,11 @@ KINDS = {
     "coaching_id": "coaching", "coaching": "coaching", "round": "ladder_round",
     "signal_id": "signal", "signal": "signal", "use_id": "method",
     "participant_id": "participant", "suggestion_id": "suggestion", "request_id": "request",
+    "feedback_id": "feedback", "line_id": "line", "line": "line", "need_id": "need",
+    "need": "need", "post_id": "post", "post": "post", "thanks_id": "thanks",
+    "dispute_id": "dispute", "pattern_id": "pattern", "pattern": "pattern",
+    "announcement_id": "announcement", "announcement": "announcement",
+    "right_id": "right", "widening_id": "widening",
     "period_id": "period", "direction_id": "direction", "view": "view",
 }  # fmt: skip
 
