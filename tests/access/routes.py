@@ -43,6 +43,7 @@ from tests.access.nouns import (
 )
 from tests.access.part_rows import PAGES, PARTS
 from tests.access.plan_rows import COUNTS, LADDERS, MAPS, PLANS, RUNG
+from tests.access.together_rows import TOGETHER, TOGETHER_PAGES
 from trigpoint.core.people.kinds import Kind, Verb
 
 TRIED_AGAIN = Row("job", first=(Kind.JOB, CHANGE))
@@ -51,6 +52,7 @@ API: dict[str, Row] = {
     **LADDERS,
     **PARTS,
     **BETWEEN,
+    **TOGETHER,
     "people.goals_of": Row("person"),
     "review_papers.everything": ANYBODY,
     "talks.everyone": ANYBODY,
@@ -289,6 +291,7 @@ API: dict[str, Row] = {
 WEB: dict[str, Row] = {
     **PAGES,
     **BETWEEN_PAGES,
+    **TOGETHER_PAGES,
     "person_goals": Row("person"),
     "review_papers": ANYBODY,
     "one_on_ones": ANYBODY,

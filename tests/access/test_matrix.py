@@ -50,6 +50,8 @@ KINDS = {
     "dispute_id": "dispute", "pattern_id": "pattern", "pattern": "pattern",
     "announcement_id": "announcement", "announcement": "announcement",
     "right_id": "right", "widening_id": "widening",
+    "voice_id": "resistance", "word_id": "word", "word": "word", "pair_id": "pair", "pair": "pair",
+    "realignment_id": "realignment", "realignment": "realignment",
     "period_id": "period", "direction_id": "direction", "view": "view",
 }  # fmt: skip
 

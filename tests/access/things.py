@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from tests.access import between
+from tests.access import between, together
 from tests.access import parts as parts_beside
 from tests.access.acts import DAY, goal
 from tests.cast import NOW, Cast
@@ -120,6 +120,7 @@ def make(cast: Cast) -> Things:
     measures(cast.organisation, keep)
     parts_beside.make(cast.organisation, keep)
     between.make(cast.organisation, keep)
+    together.make(cast.organisation, keep)
     of_users(cast, keep)
     elsewhere(cast, keep)
     return things

@@ -107,9 +107,10 @@ def answer_offer(actor: Actor, pair_id: str, *, yes: bool) -> None:
         NotThere: for an offer that is not made to the actor.
     """
     own(actor)
-    pair = next((p for p in offered_to(actor) if p.public_id == pair_id), None)
-    if pair is None:
+    found = next((p for p in offered_to(actor) if p.public_id == pair_id), None)
+    if found is None:
         raise NotThere
+    pair = fresh(found)
     pair.state = State.RUNNING if yes else State.DECLINED
     pair.began_on = actor.today if yes else None
     with command(actor, "mentor.answer") as journal:
@@ -124,7 +125,7 @@ def close(actor: Actor, pair_id: str, outcome: str) -> None:
         NotAllowed: for the mentor: whoever learned says what came of it.
         Invalid: without words, or where it is closed.
     """
-    pair, me = find(actor, pair_id), own(actor)
+    pair, me = fresh(find(actor, pair_id)), own(actor)
     if pair.wish.person_id != me.pk:
         raise NotAllowed(_("Whoever learned says what came of it."))
     if pair.state != State.RUNNING:
@@ -134,6 +135,11 @@ def close(actor: Actor, pair_id: str, outcome: str) -> None:
     pair.state, pair.ended_on, pair.outcome = State.CLOSED, actor.today, outcome.strip()
     with command(actor, "mentor.close") as journal:
         journal.save(pair)
+
+
+def fresh(pair: MentorPair) -> MentorPair:
+    """Return a pair from the store, to be written: what is kept in memory is for all who read."""
+    return MentorPair.objects.select_related("wish").get(pk=pair.pk)
 
 
 def find(actor: Actor, pair_id: str) -> MentorPair:
