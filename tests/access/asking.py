@@ -135,14 +135,19 @@ def text(form: dict[str, Any], name: str, things: Things) -> str:
     return known.get(name) or FORMATS.get(form.get("format", ""), "words")
 
 
-def ask(client: Client, route: Route, ids: dict[str, str]) -> HttpResponse:
-    """Send a request; nothing that it writes stays."""
+def ask(
+    client: Client, route: Route, ids: dict[str, str], named: dict[str, str] | None = None
+) -> HttpResponse:
+    """Send a request, with the ids that its body names; nothing that it writes stays."""
+    sent = dict(route.body or {})
+    for name, public_id in (named or {}).items():
+        sent[name] = [public_id] if isinstance(sent.get(name), list) else public_id
     client.cookies.pop("messages", None)  # what an earlier action said is not of this answer
     block = transaction.atomic()
     block._from_testcase = True
     with block:
         page = "." not in route.name
-        body = urlencode(FORMS.get(route.name, {})) if page else json.dumps(route.body)
+        body = urlencode(FORMS.get(route.name, {})) if page else json.dumps(sent)
         answer = client.generic(
             route.method,
             route.address.format(**ids) + QUERIES.get(route.name, ""),

@@ -9,6 +9,7 @@ from trigpoint.store.models import (
     DecisionRight,
     Dispute,
     Feedback,
+    Mute,
     Need,
     Organisation,
     Pattern,
@@ -102,7 +103,15 @@ def of_one(home: Organisation, keep: dict, whose: str, one: Person) -> None:
 
 
 def announced(home: Organisation, keep: dict, whose: str, reader: Person) -> None:
-    """Explain a goal to one person."""
+    """Explain a goal to one person, and say of it that a finding is all right here."""
+    keep["mute", whose] = Mute.objects.create(
+        organisation=home,
+        rule="goal_without_target",
+        about_kind="goal",
+        about=keep["goal", whose].public_id,
+        reason="So it is.",
+        at=NOW,
+    )
     made = keep["announcement", whose] = Announcement.objects.create(
         organisation=home,
         goal=keep["goal", whose],

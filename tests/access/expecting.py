@@ -40,7 +40,9 @@ class Row:
     address names; `shown` is whether it is there for the actor beside the thing. `more` decides on
     a thing that is seen, where the table has a kind for that. `ids` says for which kind of thing a
     name in the address stands, where it stands for another one elsewhere. `seen` is whether the
-    thing is there for the actor, where that is not the table's to say.
+    thing is there for the actor, where that is not the table's to say. `body` names the fields of
+    the body in which the thing stands; where it is not there what is sent is `refused` as a word
+    that does not fit, or the whole is not there.
     """
 
     thing: str = ""
@@ -52,6 +54,8 @@ class Row:
     ids: Mapping[str, str] = field(default_factory=dict)
     shown: Callable[[Actor, object], bool] | None = None
     seen: Callable[[Actor, object], bool] | None = None
+    body: Mapping[str, str] = field(default_factory=dict)
+    refused: bool = False
 
 
 def decided(actor: Actor, kind: Kind, verb: Verb, thing: Thing) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tests.access.between_rows import BETWEEN, BETWEEN_PAGES
+from tests.access.body_rows import BODIES, BODY_PAGES
 from tests.access.expecting import (
     CHANGE,
     CREATE,
@@ -52,6 +53,7 @@ API: dict[str, Row] = {
     **LADDERS,
     **PARTS,
     **BETWEEN,
+    **BODIES,
     **TOGETHER,
     "people.goals_of": Row("person"),
     "review_papers.everything": ANYBODY,
@@ -291,6 +293,7 @@ API: dict[str, Row] = {
 WEB: dict[str, Row] = {
     **PAGES,
     **BETWEEN_PAGES,
+    **BODY_PAGES,
     **TOGETHER_PAGES,
     "person_goals": Row("person"),
     "review_papers": ANYBODY,
