@@ -7,9 +7,9 @@ from tests.services.plan import Plan, write
 from trigpoint.services.cascade import cascade
 from trigpoint.services.cascade.cascade import Wanted
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.goals import goal_uses, scope
+from trigpoint.services.goals import goal_uses, goals, scope
 from trigpoint.services.goals.goal_uses import UseDraft
-from trigpoint.services.goals.goals import edit
+from trigpoint.services.goals.goals import LinkDraft, edit
 from trigpoint.services.maps import map_page
 from trigpoint.services.plans import plan_methods, plans, v2mom_page
 from trigpoint.services.plans.plan_methods import MethodDraft
@@ -90,3 +90,17 @@ def test_only_whoever_writes_the_plan_uses_a_goal_in_it_and_takes_it_out(cast: C
     goal_uses.end(cast.at("tuan", NOW), plan.team, made, seen.version)
     assert goal_uses.of_goal(cast.at("tuan", NOW), plan.team) == ()
     assert Goal.objects.get(public_id=plan.team).state == "active"
+
+
+@pytest.mark.req("GRAPH-9", via="core")
+def test_a_circle_through_three_views_is_refused_with_its_path(cast: Cast, plan: Plan):
+    v2mom = plans.add(cast.tuan, PlanDraft(owner=cast.units["Orders"], period=cast.period))
+    plan_methods.add(cast.tuan, v2mom, MethodDraft(goal=plan.team))
+    goal_uses.use(cast.at("mira", NOW), plan.top, UseDraft(lens="map"))
+    goal_uses.use(cast.at("ana", NOW), plan.own, UseDraft(lens="ladder"))
+    circle = LinkDraft(above=plan.own, sentence="It closes the circle.")
+    with pytest.raises(Invalid) as refused:
+        goals.link(cast.at("mira", NOW), plan.top, circle)
+    said = str(refused.value.text)
+    for title in ("Keep the customers we win", "Right person, first touch", "Solve claims at once"):
+        assert title in said
