@@ -109,6 +109,7 @@ REASONS = {
     "climbing": "the worker's: looks at ladders for nobody in particular; parts of a ladder",
     "ladder_access": "the door itself, for ladders",
     "goal_ladders": "each ladder is asked of `ladder_access`, as in its list",
+    "present_steps": "ladders of the asking person, led or coached, by `ladder_access`",
     "ladder_page": "steps that their owners want others to know of; parts of ladders",
     "ladder_parts": "parts of a ladder that `ladder_access` has returned",
     "ladder_past": "versions of parts of ladders that `ladder_access` has returned",

@@ -1,8 +1,9 @@
 """What really changed in the figures that somebody answers for, and how often that is false.
 
 Watched are the measures of running goals, and what must not get worse for them: of goals of the
-asking person, of the teams they lead, and of goals that they share. The newest twelve weeks are
-held against all before.
+asking person, of the teams they lead, and of goals that they share. So are those of the steps that
+they, or the teams they lead, climb now, and of the steps on which they coach. The newest twelve
+weeks are held against all before.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from trigpoint.core.stats.alerts import YEAR
 from trigpoint.core.text import Text
@@ -17,9 +19,11 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph, handed_out
 from trigpoint.services.goals.cards import Cards
+from trigpoint.services.inbox.asked import Thing
 from trigpoint.services.insight import foreseen, outlook
 from trigpoint.services.insight.outlook import WATCHED, RealChange
 from trigpoint.services.insight.pasts import Past
+from trigpoint.services.ladders import present_steps
 from trigpoint.services.measures import catalogue
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.store.models import Goal, Measure
@@ -32,11 +36,13 @@ FALSE_LONG, FALSE_SHORT = 0.07, 0.14
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A figure that moved beyond its usual ups and downs since a day, and one goal that has it."""
+    """A figure that moved beyond its usual ups and downs since a day.
+
+    `about` is one goal that has it, or the ladder whose present step does.
+    """
 
     measure: MeasureRef
-    goal: str
-    goal_title: str
+    about: Thing
     since: datetime.date
     words: Text
 
@@ -82,10 +88,9 @@ def among(cards: Cards) -> Alerts:
     for pk, past in known.items():
         change = kept_change(cards, state.measures[pk], past)
         if change.found and change.since is not None:
-            goal = answered[pk]
             ref = cards.named(state.measures[pk])
             handed_out.give(cards.actor, state.measures[pk])
-            found.append(Alert(ref, goal.public_id, goal.title, change.since, change.words))
+            found.append(Alert(ref, answered[pk], change.since, change.words))
     weeks = [past.history.trimmed().values.size - WATCHED for past in known.values()]
     watched = [count for count in weeks if count >= YEAR]
     return Alerts(
@@ -96,18 +101,32 @@ def among(cards: Cards) -> Alerts:
     )
 
 
-def answered_for(cards: Cards) -> Iterator[tuple[int, Goal]]:
-    """Yield the measures whose figures the actor may see, each with a goal that they answer for."""
-    state = cards.state
+def answered_for(cards: Cards) -> Iterator[tuple[int, Thing]]:
+    """Yield the measures whose figures the actor may see, each once, with what they are of."""
     given: set[int] = set()
+    for measure, about in chain(of_goals(cards), of_steps(cards)):
+        known = measure in cards.state.measures and measure in cards.measures
+        if known and measure not in given:
+            given.add(measure)
+            yield measure, about
+
+
+def of_goals(cards: Cards) -> Iterator[tuple[int, Thing]]:
+    """Yield the measures of running goals that the actor answers for."""
+    state = cards.state
     for pk, goal in state.goals.items():
         if goal.state not in RUNNING or pk not in cards.goals or not is_theirs(cards, goal):
             continue
         for target in state.targets.get(pk, ()):
             for measure in (target.measure_id, target.guard_id):
-                if measure in state.measures and measure in cards.measures - given:
-                    given.add(measure)
-                    yield measure, goal
+                if measure is not None:
+                    yield measure, Thing("goal", goal.public_id, goal.title)
+
+
+def of_steps(cards: Cards) -> Iterator[tuple[int, Thing]]:
+    """Yield the measures of the steps that are climbed now, with their ladders."""
+    for measure, ladder in present_steps.measured(cards.actor):
+        yield measure, Thing("ladder", ladder.public_id, ladder.title)
 
 
 def is_theirs(cards: Cards, goal: Goal) -> bool:

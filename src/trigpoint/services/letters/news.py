@@ -191,7 +191,7 @@ def wanted_help(cards: Cards, since: datetime.datetime) -> Iterator[News]:
 
 
 def real_changes(cards: Cards, since: datetime.datetime) -> Iterator[News]:
-    """Yield the figures that really changed, of goals that the actor answers for.
+    """Yield the figures that really changed, of goals that the actor answers for, and of steps.
 
     The figures stay on the pages: a mail only says that there is something to look at, and how
     often that is to be expected where nothing changed.
@@ -210,8 +210,8 @@ def real_changes(cards: Cards, since: datetime.datetime) -> Iterator[News]:
             event=Event.CHANGED,
             kind="change",
             id=f"{alert.measure.id}.{alert.since}",
-            about=Thing("goal", alert.goal, alert.goal_title),
-            goal=alert.goal,
+            about=alert.about,
+            goal=alert.about.id if alert.about.kind == "goal" else "",
             at=known,
             what=words,
         )

@@ -66,12 +66,12 @@ class SentBack:
 
 @dataclass(frozen=True, slots=True)
 class ChangePart:
-    """A figure that really changed: the goal that has it, since when, in words."""
+    """A figure that really changed: the goal or the ladder that has it, since when, in words."""
 
     title: str
     href: str
-    goal: str
-    goal_href: str
+    about: str
+    about_href: str
     since: str
     words: Text
 
@@ -90,8 +90,8 @@ def changes(found: Alerts, today: datetime.date) -> ChangesPart:
         ChangePart(
             title=alert.measure.title,
             href=addresses.measure(alert.measure.id),
-            goal=alert.goal_title,
-            goal_href=addresses.goal(alert.goal),
+            about=alert.about.title,
+            about_href=addresses.thing(alert.about.kind, alert.about.id),
             since=formats.day(alert.since, today),
             words=alert.words,
         )
@@ -100,10 +100,10 @@ def changes(found: Alerts, today: datetime.date) -> ChangesPart:
     if not found.watched:
         return ChangesPart(rows, "")
     said = ngettext(
-        "{n} figure of your goals is watched; at most {often} false alarms a year are to be "
-        "expected.",
-        "{n} figures of your goals are watched; at most {often} false alarms a year are to be "
-        "expected of all together.",
+        "{n} figure of your goals and ladders is watched; at most {often} false alarms a year are "
+        "to be expected.",
+        "{n} figures of your goals and ladders are watched; at most {often} false alarms a year "
+        "are to be expected of all together.",
         found.watched,
     )
     often = formats.number(found.false_a_year, 1)
