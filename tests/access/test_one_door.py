@@ -33,6 +33,7 @@ REASONS = {
     "review_papers": "about the actor, asked for by them, or released to them",
     "briefings": "each read only by whoever may read every goal and figure on it",
     "briefing_body": "when steps of goals were written down that the review has shown",
+    "pairs": "a pair of the actor that was found before, read anew to be written",
     "partners": "whom the actor meets, and the lines between the two",
     "talks": "the lines of the actor and another one, private notes for their writer alone",
     "feedback": "between the actor and another one, or open on goals that the actor sees",
