@@ -169,6 +169,7 @@ API: dict[str, Row] = {
     "targets.all_of_goal": GOAL,
     "targets.add": GOAL_CHANGED,
     "targets.preview": GOAL_CHANGED,
+    "targets.preview_change": TARGET["write"],
     "targets.show": TARGET["read"],
     "targets.edit": TARGET["write"],
     "targets.remove": TARGET["write"],

@@ -6,17 +6,21 @@ import re
 
 import numpy as np
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from tests.cast import Cast
 from tests.services import plan
 from tests.services.two_years import DUE, WEEKS, noise, solved
+from trigpoint.connectors import goal_files
+from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import goal_page, targets
 from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.store.models import Reading
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +157,104 @@ def test_programs_see_the_weeks_before_they_write(goal: str, measure: str, tuan:
     assert (found["growth"], found["grew"]) == (0.1, pytest.approx(0, abs=0.02))
     (day, asked), (same, before) = found["points"][-1], found["before"][-1]
     assert (day, asked) == (same, pytest.approx(before * 1.1, rel=0.001))
+
+
+@pytest.mark.req("GRAPH-4", via="api")
+def test_of_a_target_that_is_there_programs_see_the_weeks_that_it_keeps(
+    cast: Cast, goal: str, measure: str, tuan: Client
+):
+    draft = TargetDraft(kind="raise", measure=measure, growth=0.1, due=DUE)
+    made = targets.add(cast.tuan, goal, draft, reason="x")
+    kept = view(cast, goal).points
+    restated(measure)
+    body = {"kind": "raise", "measure": measure, "growth": 0.1, "due": "2026-12-31"}
+
+    def asked(address: str, growth: float) -> list[float]:
+        sent = {"data": json.dumps(body | {"growth": growth}), "content_type": "application/json"}
+        found = tuan.post(f"/api/v1/goals/{goal}/targets{address}/preview", **sent).json()
+        return [value for _day, value in found["points"]]
+
+    assert asked(f"/{made}", 0.1) == [value for _day, value in kept]
+    assert asked("", 0.1)[-1] == pytest.approx(2 * kept[-1][1], rel=0.01)
+    assert asked(f"/{made}", 0.2) == pytest.approx(asked("", 0.2))
+    assert view(cast, goal).points == kept
+
+
+def restated(measure: str) -> None:
+    """Let every week of the measure have twice the value that it had when a target was written."""
+    Reading.objects.filter(measure__public_id=measure).update(value=F("value") * 2)
+
+
+def following(cast: Cast, goal: str, measure: str) -> tuple[str, TargetView]:
+    """Return the file of a target that asks for 5 % more than last year, and the target."""
+    draft = TargetDraft(kind="raise", measure=measure, growth=0.05, due=DUE)
+    targets.add(cast.tuan, goal, draft, reason="x")
+    return goal_files.export(fresh(cast)), view(cast, goal)
+
+
+def fresh(cast: Cast) -> Actor:
+    return cast.at("tuan", cast.tuan.now)
+
+
+@pytest.mark.req("GRAPH-8", via="api")
+def test_a_file_says_the_growth_and_leaves_the_weeks_that_are_kept(
+    cast: Cast, goal: str, measure: str
+):
+    text, before = following(cast, goal, measure)
+    assert "growth on last year: 0.05" in text
+    assert f"value: {before.points[0][1]}" not in text
+    restated(measure)
+    heavier = text.replace(
+        "growth on last year: 0.05", "growth on last year: 0.05\n        weight: 3"
+    )
+    assert goal_files.plan(fresh(cast), text).changes == ()
+    goal_files.apply(fresh(cast), heavier, reason="x")
+    after = view(cast, goal)
+    assert (after.weight, after.growth, after.points) == (3, 0.05, before.points)
+
+
+@pytest.mark.req("GRAPH-8", via="api")
+def test_another_growth_in_a_file_follows_last_year_anew(cast: Cast, goal: str, measure: str):
+    text, before = following(cast, goal, measure)
+    restated(measure)
+    more = text.replace("growth on last year: 0.05", "growth on last year: 0.1")
+    [change] = goal_files.plan(fresh(cast), more).changes
+    assert [(line.column, line.before, line.after) for line in change.lines] == [
+        ("growth on last year", 0.05, 0.1)
+    ]
+    goal_files.apply(fresh(cast), more, reason="x")
+    after = view(cast, goal)
+    assert after.growth == 0.1
+    assert after.points[-1][1] == pytest.approx(before.points[-1][1] / 1.05 * 1.1 * 2, rel=0.01)
+
+
+@pytest.mark.req("GRAPH-8", via="api")
+def test_a_file_gives_a_target_a_growth_in_place_of_its_values(cast: Cast, goal: str, measure: str):
+    text = goal_files.export(fresh(cast))
+    flat = "from: 1\n        values:\n          - by: 2026-12-31\n            value: 2\n"
+    growing = text.replace(flat, "growth on last year: 0.05\n")
+    goal_files.apply(fresh(cast), growing, reason="x")
+    assert view(cast, goal).growth == 0.05
+    assert goal_files.export(fresh(cast)) == growing
+    goal_files.apply(fresh(cast), text, reason="x")
+    last = view(cast, goal)
+    assert (last.growth, last.points) == (None, ((DUE, 2),))
+    assert goal_files.export(fresh(cast)) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("growth on last year: 0.05\n        from: 1", "gives where it starts from"),
+        ("growth on last year: 0", "the same as where it starts"),
+        ("growth on last year: -0.1", "on the wrong side"),
+    ],
+)
+def test_a_growth_that_cannot_be_is_said_at_its_line(
+    cast: Cast, goal: str, measure: str, said: str, why: str
+):
+    text, _before = following(cast, goal, measure)
+    wrong = text.replace("growth on last year: 0.05", said)
+    found = goal_files.plan(fresh(cast), wrong).problems
+    assert [why in str(problem.what) for problem in found] == [True]
+    assert all(problem.line > 1 for problem in found)

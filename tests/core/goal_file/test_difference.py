@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from tests.core.goal_file.documents import documents
@@ -54,6 +55,21 @@ def test_a_part_is_named_on_the_way():
     [line] = change.lines
     assert line.way == (("targets", "First reply"), ("values", "2026-06-30"))
     assert (line.before, line.after) == (3.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("low", 1.0), ("guard_limit", 4.0), ("growth", 0.05), ("done", datetime.date(2026, 3, 1))],
+)
+def test_a_column_that_was_empty_and_is_filled_is_a_change_and_so_is_emptying_it(
+    column: str, value: object
+):
+    empty = TargetEntry(id="t", kind="lower", due=datetime.date(2026, 6, 30))
+    filled = replace(empty, **{column: value})
+    for before, after in ((empty, filled), (filled, empty)):
+        [change] = of(replace(GOAL, targets=(before,)), replace(GOAL, targets=(after,)))
+        [line] = change.lines
+        assert {line.before, line.after} == {None, value}
 
 
 def test_a_part_that_is_gone_has_no_after():

@@ -89,6 +89,16 @@ def preview(request: Request, goal_id: Id, body: WholeTarget) -> Season:
     return targets.preview(request.auth, goal_id, body.draft())
 
 
+@routes.act("/{target_id}/preview")
+def preview_change(request: Request, goal_id: Id, target_id: Id, body: WholeTarget) -> Season:
+    """The weeks that a target would ask for after a change: those it keeps, where that leaves them.
+
+    Nothing is kept.
+    """
+    show(request, goal_id, target_id)
+    return targets.preview(request.auth, goal_id, body.draft(), target_id=target_id)
+
+
 @routes.show("/{target_id}")
 def show(request: Request, goal_id: Id, target_id: Id) -> TargetView:
     """One target with its figure."""

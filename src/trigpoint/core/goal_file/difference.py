@@ -70,12 +70,13 @@ def difference(before: Document, after: Document) -> tuple[FileChange, ...]:
 def compared(before: Any, after: Any, way: tuple[tuple[str, str], ...]) -> Iterator[FileLine]:
     """Yield the columns in which two entries differ; either may be None."""
     there = after if after is not None else before
+    both = before is not None and after is not None
     for column, name in columns(type(there)):
         old = getattr(before, column.name) if before is not None else None
         new = getattr(after, column.name) if after is not None else None
         if column.metadata["as"] is As.ENTRIES:
             yield from of_parts(name, old or (), new or (), way)
-        elif plain(old) != plain(new) and not is_silent(column, old, new):
+        elif plain(old) != plain(new) and (both or says_something(column, there)):
             yield FileLine(way, name, plain(old), plain(new))
 
 
@@ -99,9 +100,9 @@ def plain(value: object) -> object:
     return None if value is False or value in ("", ()) else value
 
 
-def is_silent(column: Field[Any], before: object, after: object) -> bool:
-    """Whether a column of a new or a gone entry says nothing: its default, or only its name."""
-    return None in (before, after) and (column.name == "id" or column.default in (before, after))
+def says_something(column: Field[Any], entry: object) -> bool:
+    """Whether a column of a new or a gone entry tells more than its default or its name."""
+    return column.name != "id" and getattr(entry, column.name) != column.default
 
 
 def title_of(entry: Any) -> str:

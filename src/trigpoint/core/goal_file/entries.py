@@ -131,7 +131,10 @@ class ValueEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetEntry:
-    """What is to be reached, and what must not get worse for it (`guard`)."""
+    """What is to be reached, and what must not get worse for it (`guard`).
+
+    `growth` stands in place of `from` and `values`, which come from last year's weeks.
+    """
 
     id: str = column(As.WORD, default="")
     kind: str = column(As.WORD)
@@ -139,6 +142,7 @@ class TargetEntry:
     measure: str = column(As.WORD, default="")
     baseline: float | None = column(As.NUMBER, name="from", default=None)
     values: tuple[ValueEntry, ...] = column(As.ENTRIES, of=ValueEntry, default=())
+    growth: float | None = column(As.NUMBER, name="growth on last year", default=None)
     low: float | None = column(As.NUMBER, default=None)
     high: float | None = column(As.NUMBER, default=None)
     tolerance: float | None = column(As.NUMBER, default=None)

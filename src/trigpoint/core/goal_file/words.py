@@ -28,6 +28,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "measure": _("measure"),
         "from": _("from"),
         "value": _("value"),
+        "growth on last year": _("growth on last year"),
         "low": _("at least"),
         "high": _("at most"),
         "tolerance": _("how far outside is as bad as can be"),

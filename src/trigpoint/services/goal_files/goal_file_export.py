@@ -169,17 +169,20 @@ class Exporter:
         return all(self.names.of_measure(k) for k in (target.measure_id, target.guard_id) if k)
 
     def target(self, target: Target) -> TargetEntry:
-        """Return a target."""
+        """Return a target; one from last year says its growth in place of the weeks it asks for."""
+        growth = target.season.get("growth")
+        points = target.points if growth is None else ()
         return TargetEntry(
             id=target.public_id,
             kind=target.kind_of_target,
             title=target.title,
             measure=self.names.of_measure(target.measure_id),
-            baseline=target.baseline,
+            baseline=target.baseline if growth is None else None,
             values=tuple(
                 ValueEntry(by=datetime.date.fromisoformat(day), value=value)
-                for day, value in target.points
+                for day, value in points
             ),
+            growth=growth,
             low=target.low,
             high=target.high,
             tolerance=target.tolerance,

@@ -143,9 +143,10 @@ class Parts:
             weight=entry.weight,
             guard=entry.guard,
             guard_limit=entry.guard_limit,
+            growth=entry.growth,
         )
         measure, guard = map(records.measures.get, (entry.measure, entry.guard))
-        targets.set_values(target, draft, measure, guard)
+        targets.fill_with(target, draft, measure, guard, records.actor)
         target.done_on = entry.done
         return target
 

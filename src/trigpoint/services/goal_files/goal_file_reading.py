@@ -114,6 +114,12 @@ class Reader:
 
     def target(self, entry: TargetEntry, path: str) -> TargetEntry:
         """Return a target with the one name of its measures."""
+        if entry.growth is not None and (entry.values or entry.baseline is not None):
+            self.problems.add(
+                f"{path}.growth",
+                _("A growth on last year gives where it starts from and every value."),
+                _("Leave out “from” and “values”, or the growth."),
+            )
         return replace(
             entry,
             measure=self.named_measure(entry.measure, f"{path}.measure"),

@@ -201,7 +201,22 @@ def fill(target: Target, draft: TargetDraft, actor: Actor) -> Target:
     """Write a draft into a target, and refuse what cannot be reckoned with."""
     measure = access.measure(actor, draft.measure, Verb.SEE) if draft.measure else None
     guarded = access.measure(actor, draft.guard, Verb.SEE) if draft.guard else None
+    return fill_with(target, draft, measure, guarded, actor)
+
+
+def fill_with(
+    target: Target,
+    draft: TargetDraft,
+    measure: Measure | None,
+    guarded: Measure | None,
+    actor: Actor,
+) -> Target:
+    """Do what `fill` does with measures that have been found; raises like it.
+
+    A growth takes last year anew only where it, the measure or the day differs from what is kept.
+    """
     if draft.growth is None or measure is None:
+        target.season = {}
         return set_values(target, draft, measure, guarded)
     if draft.kind not in {Target.Kind.RAISE, Target.Kind.LOWER}:
         raise seasons.refused(_("Only a target to raise or to lower a figure follows last year."))
@@ -223,21 +238,16 @@ def as_kept(points: Iterable[tuple[datetime.date, float]]) -> list[list[object]]
 def set_values(
     target: Target, draft: TargetDraft, measure: Measure | None, guarded: Measure | None
 ) -> Target:
-    """Do what `fill` does with measures that have been found; raises like it."""
+    """Write a draft whose points are known into a target."""
     wrong = missing_parts(draft)
     if wrong:
         raise Invalid(wrong)
     target.kind_of_target = draft.kind
     target.title = draft.title.strip()
-    if measure != target.measure:
-        target.season = {}
     target.measure, target.guard = measure, guarded
     target.guard_limit = draft.guard_limit
     target.baseline, target.weight, target.due = draft.baseline, draft.weight, draft.due
-    points = as_kept(draft.points)
-    if points != target.points:
-        target.season = {}
-    target.points = points
+    target.points = as_kept(draft.points)
     target.low, target.high, target.tolerance = draft.low, draft.high, draft.tolerance
     aim(target, target.goal.period)  # raises Refused, which becomes the message
     return target
