@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -219,15 +220,27 @@ def head(bend: Bend, arrow: Arrow, role: str, theme: Theme) -> Element:
     return element("polygon", {"points": points, **edge, "fill": theme.sunken, "class": named})
 
 
-def label_places(labelled: Sequence[Way], everything: Sequence[Way]) -> list[Point]:
+def label_places(labelled: Sequence[Way], everything: Sequence[Way]) -> Sequence[Point]:
     """Return where the words of each arrow stand: off other words, and off other arrows."""
-    lines = Lines.of(everything)
+    places = {id(way): place for place, way in enumerate(everything)}
+    wide = tuple((places[id(way)], label_width(way.arrow) / 2) for way in labelled)
+    return placed(tuple(tuple(way.bends) for way in everything), wide)
+
+
+@lru_cache(maxsize=64)
+def placed(
+    arrows: tuple[tuple[Bend, ...], ...], wide: tuple[tuple[int, float], ...]
+) -> tuple[Point, ...]:
+    """Return where words stand; `wide` has the place of an arrow and half the width of its words.
+
+    Remembered for what is drawn alike: the search takes longer than all the rest of a picture.
+    """
+    lines = Lines.of(arrows)
     boxes: list[tuple[Point, float]] = []
-    for found in labelled:
-        wide = label_width(found.arrow) / 2
-        tried = [bend.at(t) for bend in reversed(found.bends) for t in TRIED]
-        boxes.append((clearest(tried, wide, boxes, lines, found), wide))
-    return [at for at, _wide in boxes]
+    for arrow, half in wide:
+        tried = [bend.at(t) for bend in reversed(arrows[arrow]) for t in TRIED]
+        boxes.append((clearest(tried, half, boxes, lines, arrow), half))
+    return tuple(at for at, _half in boxes)
 
 
 def clearest(
@@ -235,12 +248,12 @@ def clearest(
     wide: float,
     boxes: Sequence[tuple[Point, float]],
     lines: Lines,
-    found: Way,
+    arrow: int,
 ) -> Point:
     """Return the first of some places under which least lies; a free one ends the search."""
     best, least = tried[0], float("inf")
     for at in tried:
-        under = 100 * words_under(at, wide, boxes) + lines.under(at, wide, found)
+        under = 100 * words_under(at, wide, boxes) + lines.under(at, wide, arrow)
         if under < least:
             best, least = at, under
         if not under:
@@ -249,31 +262,31 @@ def clearest(
 
 
 class Lines(NamedTuple):
-    """Places along all arrows by their height: of each x, y, and the identity of its arrow."""
+    """Places along all arrows by their height: of each x, y, and which arrow it belongs to."""
 
     x: FloatArray
     y: FloatArray
-    of_way: IntArray
+    arrow: IntArray
 
     @classmethod
-    def of(cls, everything: Sequence[Way]) -> Lines:
+    def of(cls, arrows: Sequence[Sequence[Bend]]) -> Lines:
         """Return the places along some arrows."""
-        rows = sorted((p.y, p.x, id(way)) for way in everything for p in sampled(way))
-        y, x, of_way = zip(*rows, strict=True) if rows else ((), (), ())
-        return cls(np.array(x, float), np.array(y, float), np.array(of_way, np.int64))
+        rows = sorted((p.y, p.x, n) for n, bends in enumerate(arrows) for p in sampled(bends))
+        y, x, arrow = zip(*rows, strict=True) if rows else ((), (), ())
+        return cls(np.array(x, float), np.array(y, float), np.array(arrow, np.int64))
 
-    def under(self, at: Point, wide: float, found: Way) -> int:
+    def under(self, at: Point, wide: float, arrow: int) -> int:
         """Return how many places of other arrows lie under words that stand somewhere."""
         tall = LETTERS / 2 + 1
         start = self.y.searchsorted(at.y - tall, "right")
         end = self.y.searchsorted(at.y + tall, "left")
         near = np.abs(self.x[start:end] - at.x) < wide + 1
-        return int(np.count_nonzero(near & (self.of_way[start:end] != id(found))))
+        return int(np.count_nonzero(near & (self.arrow[start:end] != arrow)))
 
 
-def sampled(found: Way) -> list[Point]:
+def sampled(bends: Sequence[Bend]) -> list[Point]:
     """Return some places along an arrow."""
-    return [bend.at(t / 14) for bend in found.bends for t in range(15)]
+    return [bend.at(t / 14) for bend in bends for t in range(15)]
 
 
 def words_under(at: Point, wide: float, boxes: Iterable[tuple[Point, float]]) -> int:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from trigpoint.core.lenses.strategy_map.chain import Chain, chain
 from trigpoint.core.lenses.strategy_map.detail import Detail, detail
 from trigpoint.core.lenses.strategy_map.grid import Arrow, Spot, routes
-from trigpoint.core.lenses.strategy_map.grouping import Member, grouped
+from trigpoint.core.lenses.strategy_map.grouping import Grouped, Member, grouped
 from trigpoint.services.errors import NotThere
+from trigpoint.services.goals import graph
 from trigpoint.services.maps.map_links import MapLink
 from trigpoint.services.maps.map_page import MapView, ObjectiveView
 
 NO_THEME = "none"
 """Looked at as a theme: the objectives that have none."""
+
+_grouped: graph.Cache[Grouped] = graph.Cache(kept=64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +125,8 @@ def in_focus(view: MapView, looked: Chain | None, theme: str) -> frozenset[str]:
 
 def by_theme(view: MapView) -> Drawing:
     """Return a large map with one card for each theme in each perspective."""
-    members = [Member(o.id, o.lane, o.theme) for o in view.objectives]
     links = {link.arrow: link for link in view.links}
-    found = grouped(members, links, len(view.perspectives))
+    found = groups(view)
     known = {o.id: o for o in view.objectives}
     cards = tuple(
         DrawnCard(
@@ -150,3 +152,15 @@ def by_theme(view: MapView) -> Drawing:
         for way in routes(found.places, found.arrows)
     )
     return Drawing(Detail.THEMES, cards, arrows, None, (), "")
+
+
+def groups(view: MapView) -> Grouped:
+    """Return a map's groups in their places, found once for what stands where."""
+    members = tuple(Member(o.id, o.lane, o.theme) for o in view.objectives)
+    arrows = tuple(link.arrow for link in view.links)
+    key = (members, arrows, len(view.perspectives))
+    found = _grouped.get(key)
+    if found is None:
+        found = grouped(*key)
+        _grouped.keep(key, found)
+    return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,7 @@ from trigpoint.web.shapes.map_way import Way
 from trigpoint.web.shapes.map_words import KeyLine
 from trigpoint.web.templatetags.trigpoint import say
 
+Titles: TypeAlias = Mapping[str, str]
 PARTS = ("objective", "link", "perspective", "theme", "stage", "share")
 """What can be added by the buttons above a map."""
 ROLES = {
@@ -170,6 +172,7 @@ def page(
     counted = Counter(words.chip(o.goal).status for o in view.objectives)
     numbers = {link.id: n for n, link in enumerate(drawn.chain, 1)}
     shown = drawn.chain or view.links
+    titles = titles_of(view)
     return StrategyMapPage(
         id=view.id,
         title=gettext("Strategy map of {owner}").format(owner=view.owner.name),
@@ -186,12 +189,12 @@ def page(
         ),
         otherwise=map_words.count_otherwise(view),
         themes=themes(view, way),
-        lanes=tuple(lane(view, place, way) for place in range(len(view.perspectives))),
+        lanes=tuple(lane(view, place, way, titles) for place in range(len(view.perspectives))),
         journey=map_journey.rows(view, way),
         findings=tuple(findings(view, now)),
         beside=tuple(beside(view, drawn.chosen)) if drawn.chosen else (),
         undo=undo(view.undo.command) if view.undo else "",
-        links=tuple(link_row(view, link, numbers.get(link.id, 0), way) for link in shown),
+        links=tuple(link_row(titles, link, numbers.get(link.id, 0), way) for link in shown),
         links_title=links_title(drawn),
         chosen=drawn.chosen.goal.title if drawn.chosen else "",
         whole=way.chain_of(""),
@@ -211,13 +214,14 @@ def told(view: MapView) -> MapSlides:
     """Return a map slide by slide."""
     day = timezone.localtime(view.at).date() if view.at else None
     way = Way(Focus(unit=view.owner.id, period=view.period.id, at=day))
+    titles = titles_of(view)
     return MapSlides(
         title=gettext("Strategy map of {owner}").format(owner=view.owner.name),
         dates=formats.days(view.period.starts, view.period.ends),
         stood=past.stood(view.at),
         href=way.here(),
-        lanes=tuple(lane(view, place, way) for place in range(len(view.perspectives))),
-        links=tuple(link_row(view, link, 0, way) for link in view.links),
+        lanes=tuple(lane(view, place, way, titles) for place in range(len(view.perspectives))),
+        links=tuple(link_row(titles, link, 0, way) for link in view.links),
         journey=map_journey.rows(view, way),
     )
 
@@ -354,10 +358,15 @@ def pill(title: str, theme: str, count: int, way: Way, edit: str) -> Pill:
     return Pill(title, way.theme_of("" if on else theme), on=on, count=count, edit=edit)
 
 
-def lane(view: MapView, place: int, way: Way) -> LaneRows:
+def titles_of(view: MapView) -> Titles:
+    """Return what the objectives of a map are called, by id."""
+    return {o.id: o.goal.title for o in view.objectives}
+
+
+def lane(view: MapView, place: int, way: Way, titles: Titles) -> LaneRows:
     """Return a perspective with its objectives."""
     found = view.perspectives[place]
-    rows = [row(view, o, way) for o in view.objectives if o.lane == place]
+    rows = [row(view, o, way, titles) for o in view.objectives if o.lane == place]
     return LaneRows(
         found.id,
         found.title,
@@ -368,10 +377,9 @@ def lane(view: MapView, place: int, way: Way) -> LaneRows:
     )
 
 
-def row(view: MapView, objective: ObjectiveView, way: Way) -> Row:
+def row(view: MapView, objective: ObjectiveView, way: Way, titles: Titles) -> Row:
     """Return an objective of the list."""
     goal = objective.goal
-    titles = {o.id: o.goal.title for o in view.objectives}
     theme_titles = {t.id: t.title for t in view.themes}
     helps = [link for link in view.links if link.cause == objective.id]
     return Row(
@@ -392,9 +400,8 @@ def row(view: MapView, objective: ObjectiveView, way: Way) -> Row:
     )
 
 
-def link_row(view: MapView, link: MapLink, number: int, way: Way) -> LinkRow:
+def link_row(titles: Titles, link: MapLink, number: int, way: Way) -> LinkRow:
     """Return a link in words."""
-    titles = {o.id: o.goal.title for o in view.objectives}
     return LinkRow(
         number=str(number) if number else "",
         cause=titles[link.cause],
