@@ -136,6 +136,16 @@ def test_paper_has_its_margins_in_the_picture() -> None:
     assert inner.get("x") == "52"
 
 
+def test_the_line_of_others_is_dashed_breaks_where_they_had_too_few_and_fits_into_the_picture():
+    others = [(0, 9.0), (1, None), (2, 8.0), (3, 30.0)]
+    drawn = fromstring(
+        line_chart(LineChart("m", list(chart([1.0] * 4).points), str, beside=others))
+    )
+    [line] = [p for p in drawn.iter(f"{SVG}path") if p.get("stroke-dasharray")]
+    assert str(line.get("d")).count("M") == 2
+    assert all(float(y) >= 0 for y in re.findall(r" ([-\d.]+)", str(line.get("d"))))
+
+
 def test_only_the_week_that_goes_on_is_shaded_not_what_is_expected_after_it():
     points = [Point(at, 1.0 + at, 0.5 + at, 1.5 + at, 9, str(at), str(at)) for at in (0, 1, 2)]
     ahead = [Ahead(at, 1.0, 2.0, 3.0) for at in (4, 6)]

@@ -98,6 +98,27 @@ def test_teams_that_take_part_are_not_compared_with(
     assert seen(cast, goal, both).result.effect.teams == ()
 
 
+@pytest.mark.req("BEYOND-8", via="core")
+def test_the_weeks_of_those_who_do_not_take_part_stand_beside_and_only_where_they_may_be_seen(
+    cast: Cast, goal: str, monkeypatch: pytest.MonkeyPatch
+):
+    of_orders(cast, goal, risen(0.08))
+    others = weekly(cast, risen(0.0))
+    monkeypatch.setattr(similar_teams, "ask", lambda *_asked: {cast.units["Billing"]: others})
+    made = planned(cast, goal)
+    assert seen(cast, goal, made).result.effect.beside == ()
+    monkeypatch.setattr(similar_teams.access, "may_see_figures_of_unit", lambda *_asked: True)
+    effect = seen(cast, goal, made).result.effect
+    theirs = {week.start: week.value for week in effect.beside}
+    shown = [week.start for week in effect.weeks if "open" not in week.flags]
+    assert set(shown) <= set(theirs)
+    assert theirs[shown[-1]] == pytest.approx(others[-1].value, abs=0.01)
+    [listed] = experiments.everything(cast.at("tuan", NOW))
+    assert (listed.result.effect.weeks, listed.result.effect.beside) == ((), ())
+    both = planned(cast, goal, who=[cast.units["Orders"], cast.units["Billing"]])
+    assert seen(cast, goal, both).result.effect.beside == ()
+
+
 @pytest.mark.parametrize(
     ("wrong", "field", "cure"),
     [

@@ -6,9 +6,10 @@ from django.test import Client
 from tests.api.program import Program
 from tests.cast import NOW, Cast
 from tests.services import plan
-from tests.services.test_effects import of_orders, risen
+from tests.services.test_effects import of_orders, risen, weekly
 from tests.services.test_experiments import draft, measure_of, planned
 from trigpoint.services.experiments import experiments
+from trigpoint.services.insight import similar_teams
 
 
 @pytest.fixture
@@ -67,6 +68,25 @@ def test_an_experiment_is_planned_ended_and_its_result_read_on_the_page(cast: Ca
     assert "everybody calls first" in text(client(cast, "ana").get("/experiments/"))
     assert "edit=" not in client(cast, "ana").get(page).content.decode()
     assert client(cast, "ana").get(f"{page}?edit=experiment").status_code == 403
+
+
+@pytest.mark.req("BEYOND-8", via="web")
+def test_who_takes_part_and_who_does_not_are_two_lines_with_a_table_as_their_twin(
+    cast: Cast, goal: str, monkeypatch: pytest.MonkeyPatch
+):
+    tuan, page = client(cast, "tuan"), f"/g/{goal}/experiments/"
+    over = planned(cast, goal)
+    alone = tuan.get(page).content.decode()
+    assert alone.count("stroke-dasharray") == 1  # the day from which on it is judged
+    others = weekly(cast, risen(0.0))
+    monkeypatch.setattr(similar_teams, "ask", lambda *_asked: {cast.units["Billing"]: others})
+    monkeypatch.setattr(similar_teams.access, "may_see_figures_of_unit", lambda *_asked: True)
+    drawn = tuan.get(page).content.decode()
+    assert drawn.count("stroke-dasharray") == 2
+    assert "Those who take part: First-contact resolution, Orders" in drawn
+    head = drawn[drawn.index("<thead>") : drawn.index("</thead>")]
+    assert "Those who do not: Billing" in head
+    assert f'href="{page}#{over}"' in tuan.get("/experiments/").content.decode()
 
 
 @pytest.mark.req("BEYOND-8", via="api")

@@ -39,6 +39,7 @@ def test_a_training_is_planned_attended_and_looked_at(cast: Cast):
     shown = tuan.get(page).content.decode()
     assert "Kind words" in shown
     assert "likely between" in shown
+    assert "The same as a table" in shown
     training = shown.split("?edit=list-", 1)[1].split("#", 1)[0]
     text = "name\nAna Costa\nNobody At All\n"
     answer = tuan.post(f"{page}?edit=list-{training}", {"list": text}).content.decode()

@@ -73,6 +73,7 @@ class Note:
 class LineChart:
     """What a chart shows. Times are seconds; `show` writes a value of the axis in words.
 
+    `beside` is the line of others, as times and values; a time without a value breaks it.
     `open_from` is where the period begins whose figures may still move; values that are `seconds`
     get an axis of whole minutes, hours or days.
     """
@@ -83,6 +84,7 @@ class LineChart:
     targets: Sequence[TargetStep] = ()
     notes: Sequence[Note] = ()
     fan: Sequence[Ahead] = ()
+    beside: Sequence[tuple[float, float | None]] = ()
     end_labels: Sequence[str] = ()
     n_label: str = ""
     open_from: float | None = None
@@ -118,6 +120,7 @@ def _room(chart: LineChart, theme: Theme) -> _Room:
         if value is not None
     ] + [step.value for step in chart.targets]
     values += [end for week in chart.fan for end in (week.low, week.high)]
+    values += [value for _at, value in chart.beside if value is not None]
     step = clock_step if chart.seconds else round_step
     ticks = round_ticks(min(values, default=0), max(values, default=1), step_of=step)
     ticks = [
@@ -217,8 +220,17 @@ def _curves(room: _Room) -> list[Callable[[float], Element]]:
         *_fan(room),
         area(band, {**room.theme.fill("accent"), "fill-opacity": "0.15"}),
         steps(targets, room.theme.stroke("goal", 2)),
+        *_beside(room),
         broken_line(line, {**room.theme.stroke("accent", 2), "stroke-linejoin": "round"}),
     ]
+
+
+def _beside(room: _Room) -> list[Callable[[float], Element]]:
+    """Draw the line of others: dashed and grey, so that it is not told by its colour alone."""
+    if not room.chart.beside:
+        return []
+    there = [(room.x(at), room.y(v)) if v is not None else None for at, v in room.chart.beside]
+    return [broken_line(there, {**room.theme.stroke("ink2", 1.5), "stroke-dasharray": "6 3"})]
 
 
 def _fan(room: _Room) -> list[Callable[[float], Element]]:
@@ -303,17 +315,21 @@ def _sample_bars(room: _Room) -> list[Element]:
 
 
 def _time_labels(room: _Room) -> list[Element]:
-    """Write every k-th label, counted back from the last, so that at most five stand there."""
+    """Write every k-th label, counted back from the last, so that at most five stand there.
+
+    Every second of them is `between`: where the page is narrow, there is no room for it.
+    """
     points = room.chart.points
     stride = -(-len(points) // 5) or 1
     return [
         words(
             point.label,
             {"x": percent(room.x(point.at)), "y": PLOT + 22, "text-anchor": "middle"}
-            | room.theme.fill("ink3"),
+            | room.theme.fill("ink3")
+            | ({"class": "fill-ink3 between"} if back // stride % 2 else {}),
         )
-        for i, point in enumerate(points)
-        if (len(points) - 1 - i) % stride == 0
+        for back, point in zip(range(len(points) - 1, -1, -1), points, strict=True)
+        if back % stride == 0
     ]
 
 

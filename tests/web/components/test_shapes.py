@@ -10,7 +10,7 @@ from trigpoint.services.goals.cards import GoalCard, HolderView, TargetView
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import components as c
-from trigpoint.web.shapes import figures, goal, home, measure, words
+from trigpoint.web.shapes import figures, goal, home, measure_chart, words
 
 TODAY = datetime.date(2026, 11, 22)
 NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
@@ -140,21 +140,21 @@ def test_a_status_that_says_something_else_than_the_range_has_its_reason(
 
 def test_a_long_range_is_broken_beside_the_end_of_its_line() -> None:
     reading = replace(READING, value=200_000.0, low=100_000.0, high=420_000.0)
-    labels = measure.end_labels(reading, "seconds")
+    labels = measure_chart.end_labels(reading, "seconds")
     assert len(labels) > 2
-    assert all(len(label) <= measure.ROOM_AT_THE_END for label in labels)
+    assert all(len(label) <= measure_chart.ROOM_AT_THE_END for label in labels)
 
 
 def test_a_figure_that_is_to_stay_within_has_both_its_sides_in_the_chart() -> None:
     view = replace(TARGET, kind="keep_within", low=0.7, high=0.9)
     first, last = datetime.date(2026, 7, 1), datetime.date(2026, 12, 31)
-    found = measure.target_steps(view, first, last, "share")
+    found = measure_chart.target_steps(view, first, last, "share")
     assert [(step.value, step.label) for step in found] == [
         (0.7, "at least 70%"),
         (0.9, "at most 90%"),
     ]
     open_below = replace(view, low=0.0, high=7 * 3600.0)
-    [only] = measure.target_steps(open_below, first, last, "seconds")
+    [only] = measure_chart.target_steps(open_below, first, last, "seconds")
     assert only.value == 7 * 3600
 
 

@@ -88,7 +88,8 @@ def find(actor: Actor, goal_id: str, experiment_id: str, verb: Verb) -> Experime
 def everything(actor: Actor) -> tuple[ExperimentView, ...]:
     """Return the experiments of all goals that the actor sees, the newest first."""
     cards = Cards(actor, graph.load(actor))
-    return views(cards, [row for row in rows(actor) if row.goal_id in cards.goals])
+    seen = [row for row in rows(actor) if row.goal_id in cards.goals]
+    return views(cards, seen, drawn=False)
 
 
 def of_goal(actor: Actor, goal_id: str) -> tuple[ExperimentView, ...]:
@@ -107,16 +108,23 @@ def show(actor: Actor, goal_id: str, experiment_id: str) -> ExperimentView:
     return views(Cards(actor, graph.load(actor)), [record])[0]
 
 
-def views(cards: Cards, found: Iterable[Experiment]) -> tuple[ExperimentView, ...]:
-    """Return experiments as they are shown, with who takes part in one query."""
+def views(
+    cards: Cards, found: Iterable[Experiment], *, drawn: bool = True
+) -> tuple[ExperimentView, ...]:
+    """Return experiments as they are shown, with who takes part in one query.
+
+    Results come with their weeks where they are `drawn`.
+    """
     held = list(found)
     parts: dict[int, list[TakesPart]] = {}
     for part in TakesPart.objects.filter(experiment__in=held, retired=False).order_by("pk"):
         parts.setdefault(part.experiment_id, []).append(part)
-    return tuple(view(cards, each, parts.get(each.pk, [])) for each in held)
+    return tuple(view(cards, each, parts.get(each.pk, []), drawn=drawn) for each in held)
 
 
-def view(cards: Cards, record: Experiment, parts: list[TakesPart]) -> ExperimentView:
+def view(
+    cards: Cards, record: Experiment, parts: list[TakesPart], *, drawn: bool
+) -> ExperimentView:
     """Return one experiment as it is shown."""
     actor = cards.actor
     goal = cards.state.goals[record.goal_id]
@@ -144,7 +152,7 @@ def view(cards: Cards, record: Experiment, parts: list[TakesPart]) -> Experiment
         others=len(people) - len(named),
         stopped_why=record.stopped_why,
         warning=results.warning(cards, record) if stage is Stage.RUNNING else None,
-        result=results.of(cards, record, parts) if over else None,
+        result=results.of(cards, record, parts, drawn=drawn) if over else None,
         decision=record.decision,
         decided_by=cards.holder(None, record.decided_by_id) if record.decided_by_id else None,
         decided_at=record.decided_at,

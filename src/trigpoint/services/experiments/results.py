@@ -45,16 +45,20 @@ def reference(cards: Cards, key: int | None) -> MeasureRef | None:
     return cards.named(found) if found else None
 
 
-def of(cards: Cards, record: Experiment, parts: Sequence[TakesPart]) -> ExperimentResult | None:
+def of(
+    cards: Cards, record: Experiment, parts: Sequence[TakesPart], *, drawn: bool
+) -> ExperimentResult | None:
     """Return what came of an experiment that is over; None where the figures are not to be seen.
 
-    Teams that take part are not those it is compared with.
+    Teams that take part are not those it is compared with. `drawn` asks for the weeks of both.
     """
     found = measure(cards, record.measure_id)
     if found is None:
         return None
     apart = frozenset(part.unit_id for part in parts if part.unit_id)
     effect = effects.effect_on(cards, "", found, record.starts, apart)
+    if drawn:
+        effect = effects.with_weeks(cards, found, effect, apart)
     if ran_short(record):
         return ExperimentResult(TOO_SHORT, replace(effect, stages=()))
     return ExperimentResult(verdict(effect), effect)

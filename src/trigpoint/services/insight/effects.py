@@ -11,6 +11,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.stats import effect as stats
 from trigpoint.core.stats import words
@@ -59,13 +61,21 @@ class EffectStage:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamsWeek:
+    """What similar teams had in a week, taken together; without a value there were too few."""
+
+    start: datetime.date
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class MeasuredEffect:
     """What one measure of a goal did since a day. `refused` says why there is no effect, else None.
 
     `headline` is the newest stage in one sentence and `others` what similar teams did meanwhile;
     `teams` are their names. `trust` says how it was judged, `lasting` whether it lasted, and `next`
-    is the day on which it is said again. `weeks` are those of the measure, the oldest first, where
-    they were asked for.
+    is the day on which it is said again. `weeks` are those of the measure, the oldest first, and
+    `beside` those of the teams it was judged against, where they were asked for.
     """
 
     target: str
@@ -80,6 +90,7 @@ class MeasuredEffect:
     teams: tuple[str, ...]
     next: datetime.date | None
     weeks: tuple[Figure, ...] = ()
+    beside: tuple[TeamsWeek, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +122,39 @@ def show(actor: Actor, goal_id: str, since: datetime.date | None = None) -> Goal
         raise Invalid({"since": _("That day lies ahead.")})
     cards = Cards(actor, graph.load(actor))
     found = of_goal(cards, cards.state.by_public_id[goal_id], since)
+    return drawn(cards, found)
+
+
+def drawn(cards: Cards, found: GoalEffect) -> GoalEffect:
+    """Return the effects on a goal with the weeks of their measures, for charts."""
     named = {measure.public_id: measure for measure in cards.state.measures.values()}
-    seen = cards.state.published
     return replace(
         found,
-        effects=tuple(
-            replace(
-                each,
-                weeks=tuple(
-                    figures.series(named[each.measure.id], Reading.Grain.WEEK, seen, actor.now)
-                ),
-            )
-            for each in found.effects
-        ),
+        effects=tuple(with_weeks(cards, named[e.measure.id], e) for e in found.effects),
     )
+
+
+def with_weeks(
+    cards: Cards,
+    measure: Measure,
+    effect: MeasuredEffect,
+    apart: frozenset[int] = similar_teams.NOBODY,
+) -> MeasuredEffect:
+    """Return an effect with its measure's weeks and those of the teams it was judged against."""
+    seen, now = cards.state.published, cards.actor.now
+    weeks = tuple(figures.series(measure, Reading.Grain.WEEK, seen, now))
+    own = past_of(cards, measure) if effect.teams else None
+    teams = similar_teams.of(cards, measure, own, apart) if own else None
+    return replace(effect, weeks=weeks, beside=tuple(weeks_of(teams, own)) if own and teams else ())
+
+
+def weeks_of(teams: SimilarTeams, own: Past) -> Iterable[TeamsWeek]:
+    """Yield the weeks of similar teams, the oldest first."""
+    values = teams.history.values
+    first = own.last_day - datetime.timedelta(days=7 * values.size - 1)
+    for place, value in enumerate(values):
+        told = None if np.isnan(value) else float(value)
+        yield TeamsWeek(first + datetime.timedelta(weeks=place), told)
 
 
 def of_goal(cards: Cards, goal: Goal, since: datetime.date | None = None) -> GoalEffect:
@@ -170,10 +200,7 @@ def effect_on(
 
     Units whose keys are in `apart` are not compared with: they had a part in it themselves.
     """
-    state, actor = cards.state, cards.actor
-    seen, day = state.published, state.known.day
-    past = foreseen.pasts_of(actor.organisation, [measure.pk], state.measures, seen, day)
-    own = past[measure.pk]
+    own = past_of(cards, measure)
     ref = cards.named(measure)
     if own is None:
         return without(target, ref, since, _("No week has a figure yet."))
@@ -201,6 +228,15 @@ def effect_on(
         teams=teams.names if teams and compared else (),
         next=again,
     )
+
+
+def past_of(cards: Cards, measure: Measure) -> Past | None:
+    """Return the weeks of a measure that are over, None where no week has a figure."""
+    state = cards.state
+    known = foreseen.pasts_of(
+        cards.actor.organisation, [measure.pk], state.measures, state.published, state.known.day
+    )
+    return known[measure.pk]
 
 
 def without(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
@@ -23,9 +23,8 @@ from trigpoint.services.goals.cards import Cards, HolderView
 from trigpoint.services.insight import effects
 from trigpoint.services.insight.effects import MeasuredEffect
 from trigpoint.services.maps import map_state
-from trigpoint.services.measures import figures
 from trigpoint.services.plans import plan_access, plan_state
-from trigpoint.store.models import CheckIn, Goal, Measure, Plan, Reading, ReportMeasure
+from trigpoint.store.models import CheckIn, Goal, Measure, Plan, ReportMeasure
 
 Side = ReportMeasure.Side
 KPIS: dict[str, tuple[str, ...]] = {
@@ -154,7 +153,7 @@ def side_of(
             side=side,
             measure=measure.public_id,
             chosen=chosen is not None,
-            effect=with_weeks(cards, measure, effect),
+            effect=effects.with_weeks(cards, measure, effect),
             counted=None,
             missing=None,
         )
@@ -171,13 +170,6 @@ def side_of(
         counted=counted,
         missing=CURES.get(Side(side)),
     )
-
-
-def with_weeks(cards: Cards, measure: Measure, effect: MeasuredEffect) -> MeasuredEffect:
-    """Return an effect with the weeks of its measure, for a chart."""
-    seen = cards.state.published
-    weeks = figures.series(measure, Reading.Grain.WEEK, seen, cards.actor.now)
-    return replace(effect, weeks=tuple(weeks))
 
 
 def usual(cards: Cards, plan: Plan, side: str) -> Measure | None:

@@ -24,7 +24,8 @@ def show(actor: Actor, goal_id: str, training_id: str) -> GoalEffect:
     view = trainings.show(actor, goal_id, training_id)
     if view.aim is None:
         raise NotThere
-    return of_training(Cards(actor, graph.load(actor)), view, view.aim)
+    cards = Cards(actor, graph.load(actor))
+    return effects.drawn(cards, of_training(cards, view, view.aim))
 
 
 def of_training(cards: Cards, view: TrainingView, aim: str) -> GoalEffect:

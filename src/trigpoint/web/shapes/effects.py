@@ -12,7 +12,8 @@ from trigpoint.core.text import Text
 from trigpoint.services.insight.effects import Beginning, GoalEffect, MeasuredEffect
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chart
-from trigpoint.web.shapes import measure
+from trigpoint.web.shapes import measure_chart
+from trigpoint.web.shapes.measure_chart import Beside
 from trigpoint.web.templatetags.trigpoint import say
 
 SHOWN = 78
@@ -79,8 +80,9 @@ def beginning(each: Beginning, found: GoalEffect, today: datetime.date) -> Begin
     return BeginningPart(each.day.isoformat(), label, each == found.since)
 
 
-def part(view: MeasuredEffect, today: datetime.date) -> EffectPart:
-    """Return one measure's effect."""
+def part(view: MeasuredEffect, today: datetime.date, beside: Beside | None = None) -> EffectPart:
+    """Return one measure's effect; `beside` names the lines of its chart in other words."""
+    weeks, lines = view.weeks[-SHOWN:], beside or similar(view)
     again = ""
     if view.next:
         again = gettext("The next time: {day}.").format(day=formats.day(view.next, today))
@@ -95,5 +97,17 @@ def part(view: MeasuredEffect, today: datetime.date) -> EffectPart:
         stages=tuple(stage.words for stage in view.stages),
         teams=", ".join(view.teams),
         again=again,
-        chart=measure.chart(view.measure, view.weeks[-SHOWN:], began=view.since),
+        chart=measure_chart.chart(view.measure, weeks, began=view.since, beside=lines),
     )
+
+
+def similar(view: MeasuredEffect) -> Beside | None:
+    """Return the line of the teams that a measure was judged against; None where there are none."""
+    return of_teams(view, view.measure.title, gettext("Similar teams"))
+
+
+def of_teams(view: MeasuredEffect, own: str, theirs: str) -> Beside | None:
+    """Return the line of the teams beside a measure under the names that both lines have."""
+    if not view.beside:
+        return None
+    return Beside(own, theirs, {week.start: week.value for week in view.beside})

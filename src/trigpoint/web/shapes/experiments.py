@@ -14,6 +14,7 @@ from trigpoint.services.insight.effects import MeasuredEffect
 from trigpoint.web import addresses, formats
 from trigpoint.web.shapes import effects
 from trigpoint.web.shapes.effects import EffectPart
+from trigpoint.web.shapes.measure_chart import Beside
 
 STAGES = {
     Stage.PLANNED: gettext_lazy("Planned"),
@@ -27,7 +28,8 @@ class ExperimentLine:
     """An experiment: what is tried and expected, by which rule it ends, and what came of it.
 
     `tells` says when it is read, as long as it runs; `act` is where it is edited, ended or decided,
-    with its `label`, "" where the reader may not. `picture` is where the weeks are drawn.
+    with its `label`, "" where the reader may not. `picture` is where the weeks are drawn, "" where
+    they are here.
     """
 
     id: str
@@ -59,7 +61,6 @@ def line(view: ExperimentView, today: datetime.date) -> ExperimentLine:
     """Return one experiment."""
     effect = view.result.effect if view.result else None
     act, label = act_of(view)
-    since = addresses.query(since=view.starts.isoformat())
     return ExperimentLine(
         id=view.id,
         title=view.title,
@@ -77,9 +78,9 @@ def line(view: ExperimentView, today: datetime.date) -> ExperimentLine:
         tells="" if view.stage is Stage.OVER else tells(view, today),
         over=view.stage is Stage.OVER,
         verdict=view.result.verdict if view.result else None,
-        effect=effects.part(effect, today) if effect else None,
+        effect=effects.part(effect, today, lines_of(effect)) if effect else None,
         stages=stages(effect),
-        picture=reverse("goal_effect", args=[view.goal]) + since if effect else "",
+        picture=picture(view) if effect and not effect.weeks else "",
         decision=view.decision,
         decided=decided(view),
         act=act,
@@ -91,6 +92,18 @@ def stages(effect: MeasuredEffect | None) -> tuple[Text, ...]:
     """Return the stages one by one, where there are more than the news has said."""
     found = effect.stages if effect else ()
     return tuple(stage.words for stage in found) if len(found) > 1 else ()
+
+
+def lines_of(effect: MeasuredEffect) -> Beside | None:
+    """Return how the lines of who takes part and of who does not are called."""
+    own = gettext("Those who take part: {title}").format(title=effect.measure.title)
+    theirs = gettext("Those who do not: {teams}").format(teams=", ".join(effect.teams))
+    return effects.of_teams(effect, own, theirs)
+
+
+def picture(view: ExperimentView) -> str:
+    """Return where the weeks of an experiment are drawn."""
+    return f"{reverse('goal_experiments', args=[view.goal])}#{view.id}"
 
 
 def who(view: ExperimentView) -> str:

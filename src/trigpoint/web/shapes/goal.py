@@ -34,7 +34,7 @@ from trigpoint.web.shapes import (
     figures,
     goal_ladders,
     goals,
-    measure,
+    measure_chart,
     past,
     words,
 )
@@ -269,7 +269,7 @@ def outlook(view: TargetView, found: Outlook | None) -> OutlookPart | None:
     if found is None or view.measure is None:
         return None
     since = found.change.since if found.change else None
-    drawn = measure.chart(view.measure, found.weeks, [view], fan=found.fan, changed=since)
+    drawn = measure_chart.chart(view.measure, found.weeks, [view], fan=found.fan, changed=since)
     steps = tuple(step.words for step in found.steps)
     return OutlookPart(found.chance, found.reason, found.refused, steps, found.change, drawn)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.services.insight.effects import GoalEffect
@@ -33,7 +32,6 @@ class TrainingLine:
     aim_href: str
     when: str
     effects: tuple[EffectPart, ...]
-    picture: str
     may_change: bool
 
 
@@ -41,7 +39,6 @@ def line(view: TrainingView, effect: GoalEffect | None, today: datetime.date) ->
     """Return one training; `effect` is None while there is nothing to say of it."""
     count = ngettext("{count} was there", "{count} were there", view.attended)
     later = gettext("Whether it worked is looked at from {day} on.")
-    since = addresses.query(since=view.ends.isoformat())
     return TrainingLine(
         id=view.id,
         title=view.title,
@@ -53,6 +50,5 @@ def line(view: TrainingView, effect: GoalEffect | None, today: datetime.date) ->
         aim_href=addresses.goal(view.aim) if view.aim else "",
         when="" if view.ends <= today else later.format(day=formats.day(view.ends, today)),
         effects=tuple(effects.part(each, today) for each in effect.effects) if effect else (),
-        picture=reverse("goal_effect", args=[view.aim]) + since if view.aim else "",
         may_change=view.may_change,
     )

@@ -15,6 +15,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import goal_list, graph
 from trigpoint.services.goals.cards import Cards
+from trigpoint.services.insight import effects
 from trigpoint.services.insight.effects import GoalEffect
 from trigpoint.services.trainings import attendance, training_effects, trainings
 from trigpoint.services.trainings.attendance import AttendanceTaken
@@ -66,7 +67,7 @@ def effect_of(cards: Cards, view: TrainingView) -> GoalEffect | None:
     """Return whether what a training was for moved; None before it is over."""
     if view.aim is None or view.ends > cards.actor.today:
         return None
-    return training_effects.of_training(cards, view, view.aim)
+    return effects.drawn(cards, training_effects.of_training(cards, view, view.aim))
 
 
 def planned(request: HttpRequest, actor: Actor, goal: str, training: str) -> Part:
