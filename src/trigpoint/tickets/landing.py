@@ -6,13 +6,13 @@ Every function runs within the caller's transaction and adds the keys it changed
 # ruff: noqa: S608 - the only names put into SQL here are this package's own
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 import duckdb
 
 from trigpoint.tickets.columns import table
 from trigpoint.tickets.refusals import Refusal
-from trigpoint.tickets.staging import KINDS
+from trigpoint.tickets.staging import KINDS, names
 
 _Change = Callable[[duckdb.DuckDBPyConnection, str, str], int]
 
@@ -24,7 +24,7 @@ def begin(db: duckdb.DuckDBPyConnection) -> None:
 
 def append(db: duckdb.DuckDBPyConnection, batch: str) -> int:
     """Move what is new in a batch from the staged tables to the landed ones; return how much."""
-    return _each(db, _append, batch)
+    return _each(db, _append, batch, names(db))
 
 
 def remove(db: duckdb.DuckDBPyConnection, batch: str) -> int:
@@ -32,7 +32,7 @@ def remove(db: duckdb.DuckDBPyConnection, batch: str) -> int:
 
     Returns how many rows went away.
     """
-    changed = _each(db, _remove, batch)
+    changed = _each(db, _remove, batch, [table(kind).name for kind in KINDS])
     for name in ("quarantine", "batch"):
         db.execute(f"DELETE FROM {name} WHERE batch = ?", [batch])
     return changed
@@ -63,22 +63,25 @@ def note(
         " DO UPDATE SET landed_at = greatest(landed_at, excluded.landed_at)",
         [batch, source, at],
     )
-    for stream, value in cursors.items():
-        db.execute("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?)", [source, stream, value])
+    if cursors:
+        db.execute(
+            "INSERT OR REPLACE INTO cursor SELECT ?, unnest(?), unnest(?)",
+            [source, list(cursors), list(cursors.values())],
+        )
 
 
-def _each(db: duckdb.DuckDBPyConnection, change: _Change, batch: str) -> int:
-    return sum(change(db, table(kind).name, batch) for kind in KINDS)
+def _each(
+    db: duckdb.DuckDBPyConnection, change: _Change, batch: str, tables: Iterable[str]
+) -> int:
+    return sum(change(db, name, batch) for name in tables)
 
 
 def _append(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:
     staged = f"(SELECT * FROM stage_{name} WHERE batch = ?)"
-    if not _count(db, staged, [batch]):
-        return 0
-    db.execute(
-        f"CREATE OR REPLACE TEMP TABLE known AS SELECT id, batch AS owner FROM {name}"
-        f" WHERE key IN (SELECT key FROM {staged})",
-        [batch],
+    _made(
+        db,
+        f"known AS SELECT id, batch AS owner FROM {name} WHERE key IN (SELECT key FROM {staged})",
+        batch,
     )
     db.execute(
         f"INSERT INTO repeated SELECT DISTINCT id, '{name}', batch FROM {staged}"
@@ -86,14 +89,13 @@ def _append(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:
         f" EXCEPT SELECT * FROM repeated WHERE kind = '{name}'",
         [batch],
     )
-    db.execute(
-        f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT DISTINCT ON (id) * FROM {staged}"
-        " ANTI JOIN known USING (id)",
-        [batch],
+    fresh = _made(
+        db, f"fresh AS SELECT DISTINCT ON (id) * FROM {staged} ANTI JOIN known USING (id)", batch
     )
-    db.execute(f"INSERT INTO {name} BY NAME SELECT * FROM fresh")
-    db.execute("INSERT INTO touched SELECT DISTINCT key, batch FROM fresh")
-    return _count(db, "fresh")
+    if fresh:
+        db.execute(f"INSERT INTO {name} BY NAME SELECT * FROM fresh")
+        db.execute("INSERT INTO touched SELECT DISTINCT key, batch FROM fresh")
+    return fresh
 
 
 def _remove(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:
@@ -111,6 +113,7 @@ def _remove(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:
     return int(gone[0][0])
 
 
-def _count(db: duckdb.DuckDBPyConnection, relation: str, parameters: Sequence[object] = ()) -> int:
-    found = db.execute(f"SELECT count(*) FROM {relation}", list(parameters)).fetchall()
-    return int(found[0][0])
+def _made(db: duckdb.DuckDBPyConnection, query: str, batch: str) -> int:
+    """Make a temporary table from the rows of a batch; return how many it has."""
+    made = db.execute(f"CREATE OR REPLACE TEMP TABLE {query}", [batch]).fetchall()
+    return int(made[0][0])

@@ -32,13 +32,6 @@ class Staged:
     refused: list[Refusal] = field(default_factory=list)
 
 
-def prepare(db: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary tables `stage_*`, empty."""
-    for kind in KINDS:
-        name = table(kind).name
-        db.execute(f"CREATE OR REPLACE TEMP TABLE stage_{name} ({table(kind).ddl})")
-
-
 def stage(
     db: duckdb.DuckDBPyConnection,
     source: str,
@@ -46,7 +39,10 @@ def stage(
     records: Iterable[object],
     progress: Progress,
 ) -> Staged:
-    """Add `records` as rows to the temporary tables `stage_*`, refused ones apart."""
+    """Add `records` as rows to the temporary tables `stage_*`, refused ones apart.
+
+    Only what comes has its table: most readings of a help desk bring two or three kinds.
+    """
     staged = Staged()
     waiting: dict[type, list[Row]] = {kind: [] for kind in KINDS}
     for record in records:
@@ -66,10 +62,17 @@ def stage(
     return staged
 
 
+def names(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the landed tables for which rows are staged, in the order of `KINDS`."""
+    found = db.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
+    there = {name for (name,) in found}
+    return [table(kind).name for kind in KINDS if f"stage_{table(kind).name}" in there]
+
+
 def discard(db: duckdb.DuckDBPyConnection) -> None:
     """Drop the temporary tables."""
-    for kind in KINDS:
-        db.execute(f"DROP TABLE IF EXISTS stage_{table(kind).name}")
+    for name in names(db):
+        db.execute(f"DROP TABLE stage_{name}")
 
 
 def _row(kind: type, source: str, batch: str, record: Any) -> Row:
@@ -88,9 +91,10 @@ def _flush(db: duckdb.DuckDBPyConnection, kind: type, rows: list[Row]) -> None:
         name: _array(values, sql)
         for (name, sql), values in zip(shape.columns, zip(*rows, strict=True), strict=True)
     }
-    names = ", ".join(f'"{name}"::{sql}' for name, sql in shape.columns)
+    typed = ", ".join(f'"{name}"::{sql}' for name, sql in shape.columns)
+    db.execute(f"CREATE TEMP TABLE IF NOT EXISTS stage_{shape.name} ({shape.ddl})")
     db.register("piece", piece)
-    db.execute(f"INSERT INTO stage_{shape.name} SELECT {names} FROM piece")
+    db.execute(f"INSERT INTO stage_{shape.name} SELECT {typed} FROM piece")
     db.unregister("piece")
     rows.clear()
 

@@ -20,7 +20,7 @@ from trigpoint.tickets.columns import table
 from trigpoint.tickets.folding import Surroundings, fold_all, fold_touched, surroundings
 from trigpoint.tickets.publish import Publication, publish
 from trigpoint.tickets.refusals import Refusal
-from trigpoint.tickets.staging import KINDS, Progress, Staged, discard, prepare, silent, stage
+from trigpoint.tickets.staging import KINDS, Progress, Staged, discard, silent, stage
 
 MEMORY = "500MB"
 """What DuckDB keeps in memory: with Python beside it, an import stays below 300 MB."""
@@ -190,7 +190,6 @@ class Warehouse:
         ).fetchall()
 
     def _staged(self, batches: Sequence[Batch], progress: Progress) -> list[Staged]:
-        prepare(self._db)
         found: list[Staged] = []
         for batch in batches:
             before = sum(one.read for one in found)
@@ -203,9 +202,10 @@ class Warehouse:
         landing.begin(self._db)
         new = [self._append(*pair) for pair in zip(batches, staged, strict=True)]
         touched = [landing.tickets_of(self._db, batch.name) for batch in batches]
-        self._fold(before)
-        changed = any(new) or any(batch.replaces for batch in batches)
-        generation = self._advance() if changed else self.generation
+        if any(new) or any(batch.replaces for batch in batches):
+            self._fold(before)
+            self._advance()
+        generation = self.generation
         return [
             Landed(
                 batch.name,
