@@ -70,9 +70,7 @@ def note(
         )
 
 
-def _each(
-    db: duckdb.DuckDBPyConnection, change: _Change, batch: str, tables: Iterable[str]
-) -> int:
+def _each(db: duckdb.DuckDBPyConnection, change: _Change, batch: str, tables: Iterable[str]) -> int:
     return sum(change(db, name, batch) for name in tables)
 
 
