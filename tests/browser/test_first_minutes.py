@@ -56,7 +56,6 @@ def test_from_an_empty_installation_to_eight_figures_and_a_draft_by_clicks_alone
             page.get_by_label(f"Whose work {queue} is").select_option(label="Our support")
         page.get_by_role("button", name="Save the queues").click()
         expect(page.get_by_label("Whose work Front is")).to_have_count(0)
-        page.get_by_role("link", name="Home").first.click()
         page.get_by_role("link", name="Eight figures at a glance").click()
         expect(page.get_by_role("link", name="Say who")).to_have_count(0)
         page.get_by_role("link", name="Draft a V2MOM from a template").click()

@@ -67,6 +67,25 @@ def test_queues_are_offered_to_teams_we_know_and_to_new_ones(client: Client, cas
     assert "Queues of the help desk" in client.get(team.group(1)).content.decode()
 
 
+@pytest.mark.req("START-3", via="web")
+def test_from_the_first_person_on_the_page_leads_on_to_the_eight_figures(
+    client: Client, cast: Cast
+):
+    page = shown(client)
+    assert "Eight figures at a glance" not in page
+    client.post(HERE, {field(page, "Person behind rui"): cast.people["rui"], "since": "2026-09-01"})
+    page = shown(client)
+    assert "2 accounts are nobody’s yet" in page
+    assert re.search(r'1 queue is <a href="#queues">', page)
+    client.post(HERE, {"rest": cast.units["Orders"], "since": "2026-09-01"})
+    queue = field(page, "Whose work Front is")
+    client.post(HERE, {"what": "queues", queue: cast.units["Care"]})
+    page = shown(client)
+    assert "Every account and every queue is somebody’s." in page
+    [glance] = re.findall(r'href="([^"]+)">Eight figures at a glance', page)
+    assert "Eight figures at a glance" in client.get(glance).content.decode()
+
+
 @pytest.mark.req("PEOPLE-5", via="web")
 def test_an_account_is_nobodys_from_a_day_on_and_what_it_did_before_still_counts(
     client: Client, cast: Cast

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
 from trigpoint.services.helpdesks import accounts, newcomers, queues
@@ -39,10 +40,13 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     # Where one is somebody's already, the day is known without asking.
     is_begun = any(account.person is not None for account in found)
     since = actor.today if is_begun else newcomers.usual_since(actor)
+    worked = queues.queues(actor)
     context = {
         "accounts": found,
         "unmatched": sum(account.person is None for account in found),
-        "queues": queues.queues(actor),
+        "queues": worked,
+        "unworked": sum(queue.unit is None for queue in worked),
+        "leads_on": is_begun and access.sees_whole(actor),
         "people": choices.all_people(actor),
         "units": choices.units(actor),
         "since": since.isoformat(),
