@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from trigpoint.services.errors import Stale
+from trigpoint.web import parse
 
 HOLDER = ("unit", "person")
 """An owner is one of these, each with a column of its own."""
@@ -31,6 +32,14 @@ class OfRecord(Protocol):
 
     def of_record(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a record says by the names of the fields."""
+
+
+@runtime_checkable
+class InUnits(Protocol):
+    """A form with numbers in the units of measures."""
+
+    def unit_of(self, name: str, body: Mapping[str, Any]) -> str | None:
+        """Return the unit of a field with what else a body says, None for what is no number."""
 
 
 @runtime_checkable
@@ -100,8 +109,12 @@ def settle(field: BoundField, stale: Stale, kept: QueryDict) -> Clash | None:
         put(kept, field, field.initial)
         return None
     theirs = field.initial if fresh or now is NOTHING else now
-    label = str(field.label or field.name)
-    return Clash(label, words(field, before), words(field, theirs), words(field, field.data))
+    return Clash(
+        label=str(field.label or field.name),
+        before=words(field, before, stale.base),
+        theirs=words(field, theirs, stale.current),
+        mine=words(field, mine if isinstance(mine, float) else field.data, field.form.cleaned_data),
+    )
 
 
 def said(body: Mapping[str, object], name: str) -> object:
@@ -146,10 +159,16 @@ def put(kept: QueryDict, field: BoundField, value: Any) -> None:
         kept[field.html_name] = "on" if value is True else plain(value)
 
 
-def words(field: BoundField, value: object) -> str:
-    """Return a value as a person reads it; "" where it is empty, not known or not offered."""
+def words(field: BoundField, value: object, body: Mapping[str, Any]) -> str:
+    """Return a value as a person reads it; "" where it is empty, not known or not offered.
+
+    `body` is what else was said with it: a number stands in the unit of the measure named there.
+    """
     if value is NOTHING:
         return ""
+    unit = field.form.unit_of(field.name, body) if isinstance(field.form, InUnits) else None
+    if unit is not None and isinstance(value, int | float):
+        return parse.typed(value, unit)
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     several = value if isinstance(value, list | tuple) else [value]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -64,6 +64,21 @@ class ReasonMixin(forms.Form):
         help_text=_("Kept in the history. Needed once people count on the goal."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+
+
+class Measured(forms.Form):
+    """A form with numbers in the units of measures."""
+
+    numbers: ClassVar[Mapping[str, str]]
+    """The fields that are such numbers, each with the field that names its measure."""
+    units: Mapping[str, str]
+    """The units of the measures, by public id."""
+
+    def unit_of(self, name: str, body: Mapping[str, Any]) -> str | None:
+        """Return the unit of a field with what else a body says, None for what is no number."""
+        if name not in self.numbers:
+            return None
+        return self.units.get(str(body.get(self.numbers[name]) or ""), "")
 
 
 class GoalForm(forms.Form):
@@ -312,8 +327,13 @@ class ShareForm(ReasonMixin):
         set_choices(self, "holder", holders)
 
 
-class TargetForm(ReasonMixin):
+class TargetForm(Measured, ReasonMixin):
     """A target: which number, from where to where, by when, and what must not get worse."""
+
+    numbers: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("baseline", "value", "low", "high", "tolerance", "growth"), "measure"),
+        "guard_limit": "guard",
+    }
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("What to do"), choices=KINDS)
@@ -371,16 +391,18 @@ class TargetForm(ReasonMixin):
     def clean(self) -> dict[str, Any]:
         """Read every number in its measure's unit."""
         cleaned = super().clean() or self.cleaned_data
-        unit = self.units.get(cleaned.get("measure", ""), "")
-        for name in ("baseline", "value", "low", "high", "tolerance"):
-            self.read(cleaned, name, unit)
-        self.read(cleaned, "growth", growth_unit(unit))
-        self.read(cleaned, "guard_limit", self.units.get(cleaned.get("guard", ""), ""))
+        for name in self.numbers:
+            self.read(cleaned, name, self.unit_of(name, cleaned) or "")
         if cleaned.get("kind") not in {"raise", "lower"}:
             cleaned["growth"] = None
         elif cleaned.get("growth") is None:
-            self.read_points(cleaned, unit)
+            self.read_points(cleaned, self.unit_of("value", cleaned) or "")
         return cleaned
+
+    def unit_of(self, name: str, body: Mapping[str, Any]) -> str | None:
+        """Return the unit of a field with what else a body says; a growth has one of its own."""
+        unit = super().unit_of(name, body)
+        return growth_unit(unit or "") if name == "growth" else unit
 
     def read_points(self, cleaned: dict[str, Any], unit: str) -> None:
         """Read the phases and the last value as the points of the target."""
@@ -397,7 +419,7 @@ class TargetForm(ReasonMixin):
     def of_record(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a target's record says, by the names of the fields that show it."""
         points = [(datetime.date.fromisoformat(day), value) for day, value in body["points"] or []]
-        unit = self.units.get(str(self.initial.get("measure", "")), "")
+        unit = self.unit_of("value", body) or ""
         growth = (body.get("season") or {}).get("growth")
         if growth is not None:
             return {**body, "baseline": None, "value": None, "phases": [], "growth": growth}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import parse
-from trigpoint.web.forms.goals import Choices, DayInput, Versioned, set_choices
+from trigpoint.web.forms.goals import Choices, DayInput, Measured, Versioned, set_choices
 
 LINE = {"dir": "auto"}
 AUDIENCES = [
@@ -158,8 +158,10 @@ class RungForm(forms.Form):
         )
 
 
-class CriterionForm(forms.Form):
+class CriterionForm(Measured):
     """What is to count for a step."""
+
+    numbers: ClassVar[Mapping[str, str]] = {"value": "measure", "guard_limit": "guard"}
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("What counts"), choices=KINDS)
@@ -195,10 +197,10 @@ class CriterionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read both numbers in their measures' units."""
         cleaned = super().clean() or self.cleaned_data
-        for name, of in (("value", "measure"), ("guard_limit", "guard")):
+        for name in self.numbers:
             typed = cleaned.get(name, "")
             try:
-                unit = self.units.get(cleaned.get(of, ""), "")
+                unit = self.unit_of(name, cleaned) or ""
                 cleaned[name] = parse.value(typed, unit) if typed else None
             except ValidationError as error:
                 self.add_error(name, error)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import parse
-from trigpoint.web.forms.goals import Choices, DayInput, ReasonMixin, Versioned, set_choices
+from trigpoint.web.forms.goals import (
+    Choices,
+    DayInput,
+    Measured,
+    ReasonMixin,
+    Versioned,
+    set_choices,
+)
 
 LEVELS = [(1, _("low")), (2, _("medium")), (3, _("high"))]
 SIDES = [("above", _("above")), ("below", _("below"))]
@@ -132,8 +139,10 @@ class TieForm(Versioned):
         set_choices(self, "values", values)
 
 
-class ObstacleForm(ReasonMixin):
+class ObstacleForm(Measured, ReasonMixin):
     """An obstacle with its warning sign and what is done if it comes."""
+
+    numbers: ClassVar[Mapping[str, str]] = {"sign_threshold": "sign_measure"}
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = line(_("What stands in the way"), most=200, needed=True)
@@ -178,7 +187,7 @@ class ObstacleForm(ReasonMixin):
     def clean_sign_threshold(self) -> float | None:
         """Return the threshold in the unit of its measure."""
         typed = self.cleaned_data["sign_threshold"].strip()
-        unit = self.units.get(self.data.get("sign_measure", ""), "")
+        unit = self.unit_of("sign_threshold", self.data) or ""
         if not typed:
             return None
         try:
