@@ -142,3 +142,19 @@ def test_a_past_moment_shows_what_was_disputed_then(cast: Cast, measure: str, sa
     then = measures.show(now, measure, at=NOW + datetime.timedelta(days=1))
     assert then.series[0].flags == (figures.DISPUTED,)
     assert measures.show(now, measure).series[0].flags == ()
+
+
+def test_the_page_of_a_past_day_has_what_was_said_and_answered_by_then(
+    cast: Cast, measure: str, said: str
+):
+    hour = datetime.timedelta(hours=1)
+    later = cast.at("tuan", NOW + 2 * hour)
+    disputes.answer(later, said, 1, "Two went to somebody else.")
+    reader = cast.at("ana", NOW + 3 * hour)
+    told = [
+        [(d.answer, d.mine_to_answer) for d in measures.show(reader, measure, at=at).disputes]
+        for at in (NOW + hour, None)
+    ]
+    assert told == [[("", False)], [("Two went to somebody else.", False)]]
+    record = Measure.objects.get(public_id=measure)
+    assert disputes.of_measure(reader, record, NOW - hour) == []

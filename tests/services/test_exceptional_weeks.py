@@ -11,7 +11,7 @@ from tests.services import plan
 from tests.services.two_years import DUE, WEEKS, noise, solved
 from trigpoint.services.goals import goal_page, targets
 from trigpoint.services.goals.targets import TargetDraft
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import measure_changes, measures
 from trigpoint.web import addresses
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,29 @@ def test_programs_declare_all_of_them_at_once(measure: str, tuan: Client):
     assert refused.status_code == 422
     assert "is over" in refused.content.decode()
     assert change().json()["exceptional"] == []
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+@pytest.mark.req("GRAPH-6", via="api")
+def test_a_past_day_shows_what_was_declared_by_then(cast: Cast, measure: str, tuan: Client):
+    noon, evening = (cast.tuan.now.replace(hour=hour) for hour in (12, 18))
+    before = measures.show(cast.at("tuan", evening), measure).measure.title
+    said = {"exceptional": [(OUTAGE, "The shop was down.")], "title": "Solved at last"}
+    measure_changes.edit(cast.at("tuan", evening), measure, 1, said)
+    now = measures.show(cast.at("tuan", evening), measure)
+    then = measures.show(cast.at("tuan", evening), measure, at=noon)
+    flags = [{f for each in page.series for f in each.flags} for page in (then, now)]
+    assert [page.measure.title for page in (then, now)] == [before, "Solved at last"]
+    assert [len(page.exceptional) for page in (then, now)] == [0, 1]
+    assert flags == [set(), {"exceptional"}]
+    day = cast.tuan.today
+    past, today = (day - datetime.timedelta(days=1), day + datetime.timedelta(days=1))
+    page = addresses.measure(measure)
+    assert tuan.get(f"{page}?at={past}").status_code == 404, "it was not there yet"
+    assert "The shop was down." in tuan.get(f"{page}?at={today}").content.decode()
+    address = f"/api/v1/measures/{measure}"
+    told = tuan.get(address, {"as_of": noon.isoformat().replace("+00:00", "Z")}).json()
+    assert (told["exceptional"], told["measure"]["title"]) == ([], before)
 
 
 def test_whoever_may_not_change_a_measure_declares_nothing(cast: Cast, measure: str):

@@ -65,6 +65,18 @@ def test_a_value_stands_with_its_evidence_and_is_a_figure_at_once(cast, measure)
     assert (old.link, old.note) == ("", "A count")
 
 
+def test_a_past_moment_shows_what_was_typed_in_by_then_and_nobody_changes_it_there(cast, measure):
+    made = typed(cast, measure)
+    later = cast.at("mira", NOW + datetime.timedelta(hours=1))
+    better = TypedValueDraft(day=DAY, value=9.0, link=SHEET)
+    typing_in.correct(later, measure, made, 1, better, "Two were missing.")
+    [now] = typing_in.of_measure(later, measure)
+    [then] = typing_in.of_measure(later, measure, NOW + datetime.timedelta(minutes=1))
+    assert (now.value, now.may_change) == (9, True)
+    assert (then.value, then.by, then.may_change) == (7, "Mira Rossi", False)
+    assert typing_in.of_measure(later, measure, NOW - datetime.timedelta(days=1)) == ()
+
+
 @pytest.mark.req("MEASURE-3", via="core")
 def test_a_goal_holds_to_what_is_typed_in(cast, measure):
     goal, target = cast_goal(cast, measure)

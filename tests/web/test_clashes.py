@@ -97,9 +97,8 @@ DUE = datetime.date(2026, 12, 31)
 
 
 def form_of(version: int, **typed: str) -> dict[str, str]:
-    return {
-        "version": str(version), "due": "2026-12-31", "weight": "1", "reason": "So we said.", **typed
-    }  # fmt: skip
+    said = {"due": "2026-12-31", "weight": "1", "reason": "So we said."}
+    return {"version": str(version), **said, **typed}
 
 
 @pytest.mark.req("GRAPH-6", via="web")

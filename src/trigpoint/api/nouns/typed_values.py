@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
-from trigpoint.api.terms import NO_NUL, Body, Day, Id, Line, Note, Number, Reason, Version
+from trigpoint.api.terms import NO_NUL, AsOf, Body, Day, Id, Line, Note, Number, Reason, Version
 from trigpoint.services.lists import ListTaken
 from trigpoint.services.measures import typing_in
 from trigpoint.services.measures.typing_in import TypedValueDraft, TypedValueView
@@ -39,9 +39,11 @@ class TypedValueList(Body):
 
 
 @routes.show("")
-def of_measure(request: Request, measure_id: Id) -> tuple[TypedValueView, ...]:
+def of_measure(
+    request: Request, measure_id: Id, as_of: AsOf | None = None
+) -> tuple[TypedValueView, ...]:
     """What was typed in, the newest day first."""
-    return typing_in.of_measure(request.auth, measure_id)
+    return typing_in.of_measure(request.auth, measure_id, as_of)
 
 
 @routes.make("")

@@ -7,7 +7,7 @@ itself never carries the figure: who may answer need not be somebody who may see
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -103,11 +103,28 @@ def disputes(actor: Actor) -> list[DisputeView]:
     return views(actor, Dispute.objects.filter(organisation=actor.organisation, retired=False))
 
 
-def of_measure(actor: Actor, measure: Measure) -> list[DisputeView]:
-    """Return the disputes about figures of one measure that the actor may see."""
+def of_measure(
+    actor: Actor, measure: Measure, at: datetime.datetime | None = None
+) -> list[DisputeView]:
+    """Return the disputes about figures of one measure that the actor may see.
+
+    As they stood `at` a moment: those said by then, with the answers given by then.
+    """
     if measure.person_id is None:
         return []
-    return views(actor, Dispute.objects.filter(measure=measure, retired=False))
+    seen = views(actor, Dispute.objects.filter(measure=measure, retired=False))
+    if at is None:
+        return seen
+    then = [as_it_stood(dispute, at) for dispute in seen if dispute.at <= at]
+    return sorted(then, key=lambda shown: shown.answered_at is not None)
+
+
+def as_it_stood(dispute: DisputeView, at: datetime.datetime) -> DisputeView:
+    """Return a dispute without an answer that was given after a moment; nobody answers it there."""
+    known = replace(dispute, mine_to_answer=False)
+    if dispute.answered_at is None or dispute.answered_at <= at:
+        return known
+    return replace(known, answer="", answered_by=None, answered_at=None)
 
 
 def show(actor: Actor, dispute_id: str) -> DisputeView:

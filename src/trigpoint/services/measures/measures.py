@@ -15,7 +15,7 @@ from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.command import command
-from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import graph, handed_out
 from trigpoint.services.goals.cards import Cards, TargetView
 from trigpoint.services.insight import outlook
@@ -277,12 +277,12 @@ def show(
     grain: str = Reading.Grain.WEEK,
     at: datetime.datetime | None = None,
 ) -> MeasurePage:
-    """Return a measure with its figures, now or as they were published `at` a moment.
+    """Return a measure with its figures, now or as it stood and they were published `at` a moment.
 
     Raises:
-        NotThere: where the actor may not see its definition.
+        NotThere: where the actor may not see its definition, or it was not there then.
     """
-    measure = access.measure(actor, measure_id, Verb.SEE)
+    measure = stood(actor, access.measure(actor, measure_id, Verb.SEE), at)
     if grain not in {Reading.Grain.WEEK, Reading.Grain.MONTH}:
         raise Invalid({"grain": _("Choose week or month.")})
     seen = graph.published(actor) if at is None else figures.published(actor.organisation, at)
@@ -318,7 +318,7 @@ def show(
         real_change=outlook.real_change(weeks, unit, today),
         outlooks=tuple(outlooks(actor, measure, weeks, at)),
         used_by=tuple(used_by(actor, measure, at)),
-        disputes=tuple(disputes.of_measure(actor, measure)),
+        disputes=tuple(disputes.of_measure(actor, measure, at)),
         as_of=seen.data_as_of,
         published_at=seen.published_at,
         about_me=actor.person is not None and measure.person_id == actor.person.pk,
@@ -326,6 +326,14 @@ def show(
         who_can_see=tuple(access.who_can_see_measure(actor, measure)),
         may=frozenset() if at else access.may_with_measure(actor, measure),
     )
+
+
+def stood(actor: Actor, measure: Measure, at: datetime.datetime | None) -> Measure:
+    """Return a measure as it stood `at` a moment: its title, and what was declared by then."""
+    then = graph.load(actor, at).measures.get(measure.pk) if at else measure
+    if then is None:
+        raise NotThere
+    return then
 
 
 def weekly(

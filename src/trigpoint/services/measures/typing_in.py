@@ -24,6 +24,7 @@ from trigpoint.services.measures.readings import Key
 from trigpoint.services.people.people import log_read
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import Measure, Organisation, Reading, TypedValue
+from trigpoint.store.state import records
 from trigpoint.tickets.by_hand import BY_HAND
 
 COLUMNS = ("day", "value", "n", "link", "note")
@@ -68,8 +69,12 @@ class TypedValueView:
     may_change: bool
 
 
-def of_measure(actor: Actor, measure_id: str) -> tuple[TypedValueView, ...]:
+def of_measure(
+    actor: Actor, measure_id: str, at: datetime.datetime | None = None
+) -> tuple[TypedValueView, ...]:
     """Return what was typed in for a measure, the newest day first; nothing for any other one.
+
+    As it stood `at` a moment, nobody may change it.
 
     Raises:
         NotThere: where the measure is not for the actor to see.
@@ -82,10 +87,18 @@ def of_measure(actor: Actor, measure_id: str) -> tuple[TypedValueView, ...]:
         raise NotAllowed(_("These figures are not for you to see."))
     if measure.person is not None:
         log_read(actor, measure.person, f"typed values of measure {measure.public_id}")
-    may = may_type(actor, measure)
+    may = at is None and may_type(actor, measure)
     unit = catalogue.reference(measure).unit
-    found = held(measure).select_related("by").order_by("-day")
-    return tuple(view(row, measure.public_id, unit, may=may) for row in found)
+    return tuple(view(row, measure.public_id, unit, may=may) for row in newest_first(measure, at))
+
+
+def newest_first(measure: Measure, at: datetime.datetime | None) -> list[TypedValue]:
+    """Return the values that hold, or held `at` a moment."""
+    if at is None:
+        return list(held(measure).select_related("by").order_by("-day"))
+    then = records(TypedValue, measure.organisation, at)
+    found = [row for row in then if row.measure_id == measure.pk]
+    return sorted(found, key=lambda row: row.day, reverse=True)
 
 
 def held(measure: Measure) -> QuerySet[TypedValue]:

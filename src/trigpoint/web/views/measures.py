@@ -105,7 +105,7 @@ def context_of(
         tickets=tickets,
         chosen=start,
         whole=request.GET.get("span") == "all",
-        typed=typed_in(actor, found),
+        typed=typed_in(actor, found, at),
     )
     dispute = None
     if found.about_me and found.standing is not None and at is None:
@@ -128,16 +128,18 @@ def is_cut(found: measures.MeasurePage) -> bool:
     return bool(found.series) and found.measure.kpi not in BY_HAND
 
 
-def typed_in(actor: Actor, found: measures.MeasurePage) -> TypedValues | None:
+def typed_in(
+    actor: Actor, found: measures.MeasurePage, at: datetime.datetime | None
+) -> TypedValues | None:
     """Return what was typed in for a measure, None where it is worked out or not to be seen."""
     if found.measure.kpi not in BY_HAND:
         return None
     try:
-        values = typing_in.of_measure(actor, found.measure.id)
+        values = typing_in.of_measure(actor, found.measure.id, at)
     except NotAllowed:
         return None
     record = access.measure(actor, found.measure.id, Verb.SEE)
-    may = typing_in.may_type(actor, record)
+    may = at is None and typing_in.may_type(actor, record)
     return typed_values(values, found.measure.id, actor.today, may_type=may)
 
 
