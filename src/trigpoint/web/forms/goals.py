@@ -19,6 +19,7 @@ from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import parse
 from trigpoint.web.forms import phases
 from trigpoint.web.forms.growth import GrowthInput, growth_unit
+from trigpoint.web.forms.measured import Measured
 from trigpoint.web.shapes import words
 from trigpoint.web.shapes.seasons import SeasonWeeks
 
@@ -64,21 +65,6 @@ class ReasonMixin(forms.Form):
         help_text=_("Kept in the history. Needed once people count on the goal."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-
-
-class Measured(forms.Form):
-    """A form with numbers in the units of measures."""
-
-    numbers: ClassVar[Mapping[str, str]]
-    """The fields that are such numbers, each with the field that names its measure."""
-    units: Mapping[str, str]
-    """The units of the measures, by public id."""
-
-    def unit_of(self, name: str, body: Mapping[str, Any]) -> str | None:
-        """Return the unit of a field with what else a body says, None for what is no number."""
-        if name not in self.numbers:
-            return None
-        return self.units.get(str(body.get(self.numbers[name]) or ""), "")
 
 
 class GoalForm(forms.Form):

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import parse
-from trigpoint.web.forms.goals import Choices, DayInput, Measured, Versioned, set_choices
+from trigpoint.web.forms.goals import Choices, DayInput, Versioned, set_choices
+from trigpoint.web.forms.measured import Measured
 
 LINE = {"dir": "auto"}
 AUDIENCES = [

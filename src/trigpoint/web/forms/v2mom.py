@@ -12,14 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import parse
-from trigpoint.web.forms.goals import (
-    Choices,
-    DayInput,
-    Measured,
-    ReasonMixin,
-    Versioned,
-    set_choices,
-)
+from trigpoint.web.forms.goals import Choices, DayInput, ReasonMixin, Versioned, set_choices
+from trigpoint.web.forms.measured import Measured
 
 LEVELS = [(1, _("low")), (2, _("medium")), (3, _("high"))]
 SIDES = [("above", _("above")), ("below", _("below"))]
