@@ -3,18 +3,25 @@
 import datetime
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 
 from tests.api.program import Program
 from tests.cast import NOW, Cast
 from tests.services.plan import DUE, goal
+from tests.services.test_foreseen import publish
+from trigpoint.cli.commands import explain
+from trigpoint.services.cascade import decision_rights
+from trigpoint.services.cascade.decision_rights import RightDraft
 from trigpoint.services.goals import handed_out, targets
 from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.loop import check_ins
+from trigpoint.services.loop.check_ins import CheckInDraft
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.people import privacy
 from trigpoint.services.people.people import log_read
-from trigpoint.store.models import Generation, Measure, Reading, ReadLogLine
+from trigpoint.store.models import DecisionRight, Generation, Measure, Reading, ReadLogLine, Target
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +131,74 @@ def test_an_observer_of_the_works_council_reads_settings_and_counts_without_pers
     client = Client()
     client.force_login(cast.wanda.user)
     assert client.get("/settings/").status_code == 200
+
+
+@pytest.fixture
+def weeks(cast: Cast, measured: str) -> str:
+    """The figure that Ana has, with seventy-six weeks behind it; its public id."""
+    record = Measure.objects.get(person=cast.ana.person)
+    values = [(0.2 if week < 60 else 0.1) + (week % 5) / 200 for week in range(76)]
+    publish(cast, record.public_id, values, number=2)
+    return record.public_id
+
+
+def nothing_noted() -> None:
+    ReadLogLine.objects.all().delete()
+    handed_out.forget()
+
+
+def noted() -> list[str]:
+    return [line.subject.name for line in ReadLogLine.objects.all()]
+
+
+@pytest.mark.req("PEOPLE-3", via="web")
+def test_the_figure_beside_a_check_in_is_noted_also_when_its_target_is_gone(
+    cast: Cast, measured: str
+):
+    check_ins.check_in(cast.ana, measured, CheckInDraft(status="on_track"))
+    held = Target.objects.get(goal__public_id=measured)
+    targets.remove(cast.ana, held.public_id, reason="Another one counts.")
+    nothing_noted()
+    client = Client()
+    client.force_login(cast.tuan.user)
+    assert client.get(f"/g/{measured}/").status_code == 200
+    assert noted() == ["Ana Costa"]
+
+
+@pytest.mark.req("PEOPLE-3", via="api")
+def test_figures_of_effects_and_of_last_years_weeks_are_noted(
+    cast: Cast, measured: str, weeks: str
+):
+    tuan = Program(cast.tuan)
+    nothing_noted()
+    assert tuan.get(f"/goals/{measured}/effect").json()["effects"][0]["weeks"]
+    assert noted() == ["Ana Costa"]
+    nothing_noted()
+    mine = goal(cast, "tuan", cast.units["Orders"], "As last year, and less", cast.vision)
+    draft = {"kind": "lower", "measure": weeks, "growth": -0.01, "due": DUE.isoformat()}
+    assert tuan.post(f"/goals/{mine}/targets/preview", draft).status_code == 200
+    assert noted() == ["Ana Costa"]
+
+
+@pytest.mark.req("PEOPLE-3", via="web")
+def test_the_effect_of_a_right_on_a_persons_figure_is_noted(cast: Cast, weeks: str):
+    draft = RightDraft(role="member", topic="refund", title="Refund", limit="20 €", measure=weeks)
+    made = decision_rights.add(cast.tuan, cast.units["Orders"], draft)
+    began = NOW.date() - datetime.timedelta(weeks=16)
+    DecisionRight.objects.filter(public_id=made).update(widened_on=began)
+    for name, told in (("ana", []), ("tuan", ["Ana Costa"])):
+        nothing_noted()
+        client = Client()
+        client.force_login(cast.actors[name].user)
+        page = client.get(f"/u/{cast.units['Orders']}/decides/").content.decode()
+        assert "After 3 months" in page
+        assert noted() == told
+
+
+@pytest.mark.req("PEOPLE-3", via="cli")
+def test_what_the_terminal_hands_somebody_is_noted_too(cast: Cast, measured: str):
+    for name, told in (("ana", []), ("tuan", ["Ana Costa"])):
+        nothing_noted()
+        asked = CliRunner().invoke(explain.command, [measured, "--as", f"{name}@northwind.example"])
+        assert asked.exit_code == 0, asked.output
+        assert noted() == told

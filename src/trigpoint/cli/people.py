@@ -5,18 +5,23 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from enum import Enum
+from functools import partial
 from typing import Any
+
+import click
 
 from trigpoint.cli.output import Output
 from trigpoint.core.text import Text
 from trigpoint.services.actor import Actor, for_email, part_of_ours
+from trigpoint.services.goals import handed_out
 from trigpoint.services.organisation import organisation
 
 
 def acting(out: Output, mail: str | None) -> Actor:
     """Return the person with a mail address, else the terminal's administrator.
 
-    Whoever can run commands owns the machine; personal figures still follow the policy.
+    Whoever can run commands owns the machine; personal figures still follow the policy, and those
+    that the command hands to a person are noted when it ends.
     """
     home = organisation.only()
     if home is None:
@@ -28,6 +33,7 @@ def acting(out: Output, mail: str | None) -> Actor:
     found = for_email(mail)
     if found is None:
         out.refuse(f"Nobody logs in with {mail}.")
+    click.get_current_context().call_on_close(partial(handed_out.note, found))
     return found
 
 

@@ -19,7 +19,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.insight import outlook, pasts
-from trigpoint.services.measures import catalogue, figures
+from trigpoint.services.measures import catalogue, figures, given
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.wording import Wording
 from trigpoint.store import chart
@@ -181,6 +181,7 @@ def effect_of(actor: Actor, right: DecisionRight, measure: Measure) -> tuple[Tex
     past = pasts.of_figures(weeks, unit, actor.today)
     if past is None:
         return (_("There are no weeks of it yet."),)
+    given.give(actor, measure)
     first = past.last_day - datetime.timedelta(weeks=past.history.values.size, days=-1)
     change = -((first - right.widened_on).days // 7)
     if not 0 < change < past.history.values.size:

@@ -15,9 +15,8 @@ from trigpoint.core.graph.target import Numeric
 from trigpoint.core.graph.withhold import withheld
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals import handed_out
 from trigpoint.services.goals.graph import State
-from trigpoint.services.measures import catalogue
+from trigpoint.services.measures import catalogue, given
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure
 from trigpoint.store.models import Goal, Measure, Target
@@ -242,7 +241,7 @@ class Cards:
         """Return the standing figure of a measure, if there is one for this actor's eyes."""
         found = self.state.standing.get(measure or 0) if measure in self.measures else None
         if measure is not None and found is not None and self.figures:
-            handed_out.give(self.actor, self.state.measures[measure])
+            given.give(self.actor, self.state.measures[measure])
         return found
 
     def target(self, target: Target) -> TargetView:

@@ -24,9 +24,9 @@ from trigpoint.services.insight.effects import GoalEffect
 from trigpoint.services.insight.outlook import Outlook
 from trigpoint.services.ladders import goal_ladders
 from trigpoint.services.ladders.goal_ladders import GoalLadder
-from trigpoint.services.measures import figures
+from trigpoint.services.measures import figures, given
 from trigpoint.services.measures.figures import Figure
-from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Reading, Target
+from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Measure, Reading, Target
 
 SHOWN_CHECK_INS = 10
 BEGUN = {Goal.State.ACTIVE, Goal.State.ACHIEVED, Goal.State.MISSED}
@@ -288,7 +288,10 @@ def said(cards: Cards, goal: Goal, until: datetime.datetime) -> tuple[CheckInVie
     """Return the newest check-ins first; the figures beside them where the actor may see those."""
     rows = CheckIn.objects.filter(goal_id=goal.pk, at__lte=until, retired=False)
     found = list(rows.order_by("-at")[:SHOWN_CHECK_INS])
-    told = any(c.value is not None for c in found) and ever_measured_by(goal) <= cards.measures
+    measured = ever_measured_by(goal) if any(c.value is not None for c in found) else []
+    told = {measure.pk for measure in measured} <= cards.measures
+    for measure in measured if told else ():
+        given.give(cards.actor, measure)
     return tuple(
         CheckInView(
             c.public_id,
@@ -304,10 +307,9 @@ def said(cards: Cards, goal: Goal, until: datetime.datetime) -> tuple[CheckInVie
     )
 
 
-def ever_measured_by(goal: Goal) -> set[int]:
-    """Return the keys of the measures of the goal's targets, of those taken away as well."""
-    held = Target.objects.filter(goal_id=goal.pk, measure__isnull=False)
-    return set(held.values_list("measure", flat=True))
+def ever_measured_by(goal: Goal) -> list[Measure]:
+    """Return the measures of the goal's targets, of those taken away as well."""
+    return list(Measure.objects.filter(targets__goal_id=goal.pk).distinct())
 
 
 def voices(actor: Actor, record: Goal, at: datetime.datetime | None) -> Voices:

@@ -1,8 +1,8 @@
 """Figures about one person that somebody else was handed, noted for that person to see.
 
-What gives a figure out says so with `give`; whatever answers a person or their program notes it all
-at the end, with `note`. A page that is asked for again and again notes a figure once a day for each
-reader.
+What gives a figure out says so with `given.give`; whatever answers a person or their program notes
+it all at the end, with `note`. A page that is asked for again and again notes a figure once a day
+for each reader.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from django.db import transaction
 
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph
+from trigpoint.services.measures import given
 from trigpoint.store.models import Measure, ReadLogLine, User
 
 KEPT_READERS = 512
-GIVEN = "figures of others"
 
 _noted: graph.Cache[frozenset[int]] = graph.Cache(KEPT_READERS)
 
@@ -25,22 +25,6 @@ _noted: graph.Cache[frozenset[int]] = graph.Cache(KEPT_READERS)
 def forget() -> None:
     """Let go of what is known to be noted: the next time the log itself is asked."""
     _noted.clear()
-
-
-def give(actor: Actor, measure: Measure) -> None:
-    """Remember that the actor is handed a measure's figure, where it is about somebody else."""
-    me = actor.person.pk if actor.person else None
-    if measure.person_id is not None and measure.person_id != me:
-        given(actor)[measure.pk] = measure
-
-
-def given(actor: Actor) -> dict[int, Measure]:
-    """Return the measures of other people whose figures the actor was handed, by key."""
-    found = actor.memo.setdefault(GIVEN, {})
-    if not isinstance(found, dict):
-        message = "the memo of figures is a dictionary"
-        raise TypeError(message)
-    return found
 
 
 def note(actor: Actor) -> None:
@@ -52,7 +36,7 @@ def note(actor: Actor) -> None:
     if actor.user is None:
         return
     key = (actor.organisation.pk, actor.user.pk, actor.today)
-    held = given(actor)
+    held = given.figures(actor)
     fresh = held.keys() - noted(key)
     if not fresh:
         return

@@ -14,7 +14,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
 from trigpoint.services.insight import pasts
 from trigpoint.services.insight.pasts import Past
-from trigpoint.services.measures import catalogue, figures
+from trigpoint.services.measures import catalogue, figures, given
 from trigpoint.store.models import Measure, Reading, Target
 
 MOST_WEEKS = 100
@@ -95,6 +95,7 @@ def past_of(actor: Actor, measure: Measure) -> Past:
     past = pasts.of_figures(weeks, catalogue.reference(measure).unit, actor.today)
     if past is None:
         raise refused(_("There are no weeks of this measure from which last year could be taken."))
+    given.give(actor, measure)
     return past
 
 

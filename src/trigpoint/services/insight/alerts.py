@@ -17,14 +17,14 @@ from trigpoint.core.stats.alerts import YEAR
 from trigpoint.core.text import Text
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals import graph, handed_out
+from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.inbox.asked import Thing
 from trigpoint.services.insight import foreseen, outlook
 from trigpoint.services.insight.outlook import WATCHED, RealChange
 from trigpoint.services.insight.pasts import Past
 from trigpoint.services.ladders import present_steps
-from trigpoint.services.measures import catalogue
+from trigpoint.services.measures import catalogue, given
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.store.models import Goal, Measure
 
@@ -89,7 +89,7 @@ def among(cards: Cards) -> Alerts:
         change = kept_change(cards, state.measures[pk], past)
         if change.found and change.since is not None:
             ref = cards.named(state.measures[pk])
-            handed_out.give(cards.actor, state.measures[pk])
+            given.give(cards.actor, state.measures[pk])
             found.append(Alert(ref, answered[pk], change.since, change.words))
     weeks = [past.history.trimmed().values.size - WATCHED for past in known.values()]
     watched = [count for count in weeks if count >= YEAR]

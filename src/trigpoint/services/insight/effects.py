@@ -27,7 +27,7 @@ from trigpoint.services.goals.graph import State
 from trigpoint.services.insight import foreseen, outlook, similar_teams
 from trigpoint.services.insight.pasts import Past
 from trigpoint.services.insight.similar_teams import SimilarTeams
-from trigpoint.services.measures import figures
+from trigpoint.services.measures import figures, given
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure
 from trigpoint.store.models import Goal, Measure, Reading
@@ -204,6 +204,7 @@ def effect_on(
     ref = cards.named(measure)
     if own is None:
         return without(target, ref, since, _("No week has a figure yet."))
+    given.give(cards.actor, measure)
     teams = similar_teams.of(cards, measure, own, apart)
     found = kept_judgement(cards, measure, own, since, teams)
     again = next_day(own, since)

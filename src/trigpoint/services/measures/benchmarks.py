@@ -15,9 +15,8 @@ from trigpoint.services import access, lists
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.goals import handed_out
 from trigpoint.services.lists import ListTaken
-from trigpoint.services.measures import catalogue, figures
+from trigpoint.services.measures import catalogue, figures, given
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure
 from trigpoint.services.wording import Wording
@@ -85,7 +84,7 @@ def own_figure(actor: Actor, measure: Measure) -> Figure | None:
     seen = figures.published(actor.organisation)
     found = figures.standing([measure], seen, actor.now).get(measure.pk)
     if found is not None:
-        handed_out.give(actor, measure)
+        given.give(actor, measure)
     return found
 
 

@@ -16,11 +16,11 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.goals import graph, handed_out
+from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, TargetView
 from trigpoint.services.insight import outlook
 from trigpoint.services.insight.outlook import Outlook, RealChange
-from trigpoint.services.measures import asking, behind, catalogue, disputes, figures, ratios
+from trigpoint.services.measures import asking, behind, catalogue, disputes, figures, given, ratios
 from trigpoint.services.measures.catalogue import KPI, MeasureRef
 from trigpoint.services.measures.disputes import DisputeView
 from trigpoint.services.measures.figures import Figure, Published
@@ -253,7 +253,7 @@ def measures(actor: Actor, at: datetime.datetime | None = None) -> list[MeasureL
     prefetch_related_objects(found, "unit", "person", "queue__source")
     standing = figures.standing([m for m in found if m.pk in open_to], seen, at or actor.now)
     for measure in (m for m in found if m.pk in standing):
-        handed_out.give(actor, measure)
+        given.give(actor, measure)
     counts = goals_by_measure(actor, at)
     lines = [
         MeasureLine(
