@@ -8,9 +8,6 @@ REASONS = {
         one change for many at once is of other goals.""",
     "out_of_reach": """Targets are placed so far off that the page shows a goal off track, which is
         out of reach where the past is long.""",
-    "against_figures": """Their owners say weekly what they hope; a small demo has too few tickets
-        for the figure to agree with them, and weekly numbers that were
-        typed in go their own way.""",
     "no_figure": "Two people have too few answered surveys in a small demo.",
     "no_effort": "Nothing waits for Ana in a small demo, so that five at most asks nothing of her.",
 }
@@ -37,13 +34,6 @@ ALSO_FOUND = {
         "Running by the evening",
         "Tell people before they ask",
         "Trusted in the hard moments",
-    },
-    "against_figures": {
-        "Be a place where good people stay",
-        "Less effort for customers",
-        "One answer per invoice question",
-        "Refunds decided in the first reply",
-        "Tell people before they ask",
     },
     "no_figure": {"Calm on the phone, right in the ticket", "Card failures solved in the chat"},
     "no_effort": {"Close what has waited longest"},

@@ -27,6 +27,8 @@ STATUS = {
     Want.HELD: "at_risk",
 }
 """How owners see it: mostly as the figures do."""
+HOPEFUL = ("invoice", "before-ask")
+"""Goals whose owners go on saying that they go well, against their figures."""
 CONFIDENCE = {"on_track": 8, "at_risk": 6, "off_track": 4}
 NOTES = {
     "on_track": (
@@ -53,6 +55,12 @@ NOTES = {
         "I doubt that this is mine to move. Let us talk.",
     ),
 }
+READ = {
+    "on_track": "The figures say so, and so do we.",
+    "at_risk": "I read the figures: it can still be done, and not by itself.",
+    "off_track": "The figures are right. We talk on Monday about what we leave out.",
+}
+"""What a team's owner says after having read the figures."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from trigpoint.demo.fill_experiments import fill_experiments
 from trigpoint.demo.fill_goals import fill_goals
 from trigpoint.demo.fill_knowledge import fill_knowledge
 from trigpoint.demo.fill_ladders import fill_ladders
+from trigpoint.demo.fill_last_words import fill_last_words
 from trigpoint.demo.fill_maps import fill_maps
 from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_mentors import fill_mentors
@@ -117,6 +118,7 @@ def finish(begun: Begun) -> int:
     fill_changes(filled)
     fill_pitfalls(filled)
     written += readings.refresh(organisation, folder, readings.bound_among(organisation, signs))
+    fill_last_words(filled)
     warning_signs.watch(organisation, filled.moment(None))
     pattern_search.watch(organisation, filled.moment(None))
     fill_patterns(filled)

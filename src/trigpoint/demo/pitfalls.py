@@ -87,6 +87,7 @@ def planted(timeline: Timeline) -> Planted:
         "too_many": [person.name for person in PEOPLE if person.key == story.OVERLOADED],
         "department_apart": [by_key["right-person"]],
         "fewer_check_ins": [ours.UNIT_NAMES[everyday.FADING]],
+        "against_figures": [by_key[goal] for goal in everyday.HOPEFUL],
         "not_borne_out": [by_key[weekly_numbers.UNDRIVEN[0]]],
         "never_began": [ours.UNIT_NAMES[everyday.NEVER_BEGAN]],
     }

@@ -101,8 +101,11 @@ def otherwise(goal: GoalCard) -> str:
 
 
 def count_otherwise(view: MapView) -> str:
-    """Return of how many objectives the numbers say otherwise than the owner, "" for none."""
-    count = sum(bool(words.said_by_numbers(o.goal)) for o in view.objectives)
+    """Return of how many objectives the numbers say otherwise than the owner, "" for none.
+
+    Numbers that cannot tell yet say nothing else.
+    """
+    count = sum(words.said_by_numbers(o.goal) not in {"", "open"} for o in view.objectives)
     return formats.number(count, 0) if count else ""
 
 
