@@ -145,6 +145,20 @@ def asks(test: Callable[..., object] | None, deep: int = 2) -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item):
+    """Hold a test that says which routes it asks to it: see tests/access/elsewhere.py."""
+    named = tuple(name for mark in item.iter_markers("asks") for name in mark.args)
+    if not named:
+        return (yield)
+    from tests.access import heard  # noqa: PLC0415 - few tests need what it reads
+
+    with heard.listening() as answers:
+        result = yield
+    assert heard.unheard(named, answers) == []
+    return result
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     """Keep which rows of the requirements each test proves, for `make requirements`."""
     report = yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from tests.access.expecting import FORBIDDEN, NOT_THERE, OK
-from tests.access.things import Things
+from tests.access.things import UNKNOWN, Things
 from trigpoint.api.interface import api
 
 FORM = "application/x-www-form-urlencoded"
@@ -31,12 +31,24 @@ FORMS = {
     "plan_answer": {"answer": "agree", "words": ""},
     "plan_rank": {"section": "values", "part": "0000000000000", "place": "1"},
     "plan_skip": {"step": "people", "skipped": "1"},
+    "audit_mute": {"about": "goal-{about}", "rule": "no_measure", "reason": "So it is."},
+    "announcement_talk": {"day": "2026-11-20"},
+    "decision_rights_answer": {"answer": "accept"},
+    "ladder_chance": {"value": "1", "due": "2099-01-01"},
 }
-"""What the forms of actions send."""
+"""What the forms of actions send; in braces the id of what is named in them."""
 
 
+BODIES = {
+    "ladder_help.propose": {"due": "2099-01-01"},
+    "ladder_help.chance": {"due": "2099-01-01"},
+    "knowledge.solve": {"answer": ""},
+}
+"""What bodies say where anything of the right form would not do."""
 QUERIES = {
     "decision_rights.retire": "?reason=so",
+    "pay.retire": "?reason=so",
+    "tickets.sight": "?number=1",
 }
 """What an address needs besides."""
 DONE_BUT_FOR_THE_BODY = {409, 412, 422}
@@ -131,6 +143,11 @@ def text(form: dict[str, Any], name: str, things: Things) -> str:
         "effect": things.id_of("goal", "other"),
         "period": cast.period,
         "part": things.id_of("value", "own") if "pattern" in form else "words",
+        "rule": "no_measure",
+        "currency": "EUR",
+        "own_goal": cast.vision,
+        "team_goal": cast.vision,
+        "whole_goal": cast.vision,
     }
     return known.get(name) or FORMATS.get(form.get("format", ""), "words")
 
@@ -139,18 +156,21 @@ def ask(
     client: Client, route: Route, ids: dict[str, str], named: dict[str, str] | None = None
 ) -> HttpResponse:
     """Send a request, with the ids that its body names; nothing that it writes stays."""
-    sent = dict(route.body or {})
-    for name, public_id in (named or {}).items():
+    named, sent = named or {}, {**(route.body or {}), **BODIES.get(route.name, {})}
+    for name, public_id in named.items():
         sent[name] = [public_id] if isinstance(sent.get(name), list) else public_id
+    filled = {name: said.format(**named) for name, said in FORMS.get(route.name, {}).items()}
+    form = urlencode({**named, **filled})
     client.cookies.pop("messages", None)  # what an earlier action said is not of this answer
     block = transaction.atomic()
     block._from_testcase = True
     with block:
         page = "." not in route.name
-        body = urlencode(FORMS.get(route.name, {})) if page else json.dumps(sent)
+        body = form if page else json.dumps(sent)
+        query = f"?{form}" if form and route.method == "GET" else QUERIES.get(route.name, "")
         answer = client.generic(
             route.method,
-            route.address.format(**ids) + QUERIES.get(route.name, ""),
+            route.address.format(**ids) + query,
             body if page or route.body is not None else "",
             content_type=FORM if page else "application/json",
             headers={"If-Match": '"1"'} if route.method in {"PUT", "PATCH", "DELETE"} else {},
@@ -171,7 +191,10 @@ def said(answer: HttpResponse) -> str:
     return f"status {answer.status_code}: {answer.content[:200]!r}"
 
 
-def whole(answer: HttpResponse) -> tuple[Any, ...]:
-    """Return all that somebody could tell two answers apart by."""
-    headers = {k: v for k, v in answer.headers.items() if k != "Date"}
-    return answer.status_code, MASKED.sub(b"", answer.content), headers
+def whole(answer: HttpResponse, sent: Iterable[str] = ()) -> tuple[Any, ...]:
+    """Return all that somebody could tell two answers apart by, but for the ids that they sent."""
+    told = [MASKED.sub(b"", answer.content).decode("utf-8", "replace")]
+    told += [f"{k}: {v}" for k, v in answer.headers.items() if k != "Date"]
+    for public_id in sent:
+        told = [each.replace(public_id, UNKNOWN) for each in told]
+    return answer.status_code, told

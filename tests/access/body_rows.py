@@ -23,8 +23,12 @@ def uses(actor: Actor, record: Goal) -> bool:
 
 
 def mends(actor: Actor, record: Mute) -> bool:
-    """Whether the actor can do something about what is muted: they hold it, or lead who does."""
-    goal = Goal.objects.get(public_id=record.about)
+    """Whether the actor can do something about what is muted."""
+    return in_charge(actor, Goal.objects.get(public_id=record.about))
+
+
+def in_charge(actor: Actor, goal: Goal) -> bool:
+    """Whether the actor can do something about a goal: they hold it, or lead who does."""
     found = access.viewer_of(actor).facts
     thing = facts(actor, "goal", goal)
     led = bool(thing.answerable & (found.leads | found.leads_above))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.access.between_rows import BETWEEN, BETWEEN_PAGES
 from tests.access.body_rows import BODIES, BODY_PAGES
+from tests.access.decided_rows import DECIDED, DECIDED_PAGES
 from tests.access.expecting import (
     CHANGE,
     CREATE,
@@ -55,6 +56,7 @@ API: dict[str, Row] = {
     **BETWEEN,
     **BODIES,
     **TOGETHER,
+    **DECIDED,
     "people.goals_of": Row("person"),
     "review_papers.everything": ANYBODY,
     "talks.everyone": ANYBODY,
@@ -296,6 +298,7 @@ WEB: dict[str, Row] = {
     **BETWEEN_PAGES,
     **BODY_PAGES,
     **TOGETHER_PAGES,
+    **DECIDED_PAGES,
     "person_goals": Row("person"),
     "review_papers": ANYBODY,
     "one_on_ones": ANYBODY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from tests.access import between, together
+from tests.access import between, decided, together
 from tests.access import parts as parts_beside
 from tests.access.acts import DAY, goal
 from tests.cast import NOW, Cast
@@ -123,6 +123,7 @@ def make(cast: Cast) -> Things:
     together.make(cast.organisation, keep)
     of_users(cast, keep)
     elsewhere(cast, keep)
+    decided.make(cast, keep)
     return things
 
 
@@ -195,7 +196,7 @@ def people_and_units(cast: Cast, keep: dict) -> None:
         keep["membership", whose] = Membership.objects.get(person__public_id=cast.people[name])
         keep["unit", whose] = Unit.objects.get(public_id=cast.units[unit])
         keep["login", whose] = cast.actors[name].user
-    keep["period", "own"] = Period.objects.get(organisation=home)
+        keep["period", whose] = Period.objects.get(organisation=home)
     keep["direction", "own"] = Direction.objects.get(organisation=home)
     keep["person", "retired"] = retired(
         Person.objects.create(organisation=home, name="Gone", valid_from=DAY)

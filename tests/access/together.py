@@ -52,7 +52,7 @@ def make(home: Organisation, keep: dict) -> None:
             organisation=home, title="Otherwise", state=state, made_by=people[maker], made_at=NOW
         )
         for name in asked:
-            RealignmentVoice.objects.create(
+            keep["voice", whose] = RealignmentVoice.objects.create(
                 organisation=home, realignment=tried, stage="before", person=people[name], at=NOW
             )
     for whose in ("own", "other"):

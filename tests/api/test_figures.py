@@ -49,6 +49,7 @@ def work(program: Program) -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.asks("imports.start", "measures.tickets", "measures.export", "measures.figures")
 @pytest.mark.req("MEASURE-1", via="api")
 @pytest.mark.req("MEASURE-4", "MEASURE-5", via="api")
 def test_a_file_becomes_figures_with_the_tickets_behind_them(
@@ -96,7 +97,13 @@ def test_a_file_becomes_figures_with_the_tickets_behind_them(
     by_queue = dara.get(f"/kpis/full_resolution_time/figures?{days}&by=queue&setting=quantile:p90")
     assert by_queue.json()["items"][0]["name"] == "Group 1"
 
-    assert problem(Program(cast.olga).get(address)) == (404, "not-there")
+    for hidden in (address, address.replace("/tickets", "/tickets.csv")):
+        assert problem(Program(cast.olga).get(hidden)) == (404, "not-there")
+    lent = Program(cast.pat)
+    assert problem(lent.get(f"/kpis/reopen_rate/figures?{days}")) == (403, "not-allowed")
+    more = {"file": SimpleUploadedFile("more.csv", export()), "mapping": MAPPING, "source": "desk"}
+    headers = {"Authorization": f"Bearer {lent.text}"}
+    assert problem(lent.client.post(f"{ROOT}/imports", more, headers=headers))[0] == 403
     undone = dara.post(f"/imports/{run['id']}/undo")
     assert undone.json()["state"] == "undoing"
     work(dara)
@@ -116,6 +123,7 @@ def test_a_figure_about_somebody_else_is_not_mine_to_dispute(ana: Program, dara:
     assert problem(ana.post(f"/measures/{made}/disputes", words)) == (403, "not-allowed")
 
 
+@pytest.mark.asks("imports.guessed")
 @pytest.mark.req("MEASURE-1", via="api")
 def test_a_file_is_guessed_and_the_guess_brings_it_in(dara: Program, ana: Program):
     file = SimpleUploadedFile("incidents.csv", export())

@@ -7,6 +7,7 @@ from tests.cast import Cast
 from tests.services import plan as small
 
 
+@pytest.mark.asks("goals_file.apply", "goals_file.undo")
 @pytest.mark.req("GRAPH-8", "PLATFORM-3", via="api")
 def test_a_program_exports_plans_applies_and_takes_back(cast: Cast, tuan: Program):
     small.write(cast)
@@ -19,9 +20,14 @@ def test_a_program_exports_plans_applies_and_takes_back(cast: Cast, tuan: Progra
         "Right person, first time",
     )
     body = {"text": text, "token": plan["token"], "reason": "It was unclear."}
+    assert problem(Program(cast.rui).post("/goals-file/apply", body)) == (422, "invalid")
+    reads = Program(cast.tuan, "read:goals")
+    assert problem(reads.post("/goals-file/apply", body)) == (403, "not-allowed")
     done = tuan.post("/goals-file/apply", body)
     assert (done.status_code, tuan.get("/goals-file").json()["text"]) == (200, text)
-    back = tuan.post(f"/goals-file/{done.json()['entry']}/undo", {})
+    undo = f"/goals-file/{done.json()['entry']}/undo"
+    assert problem(Program(cast.rui).post(undo, {})) == (404, "not-there")
+    back = tuan.post(undo, {})
     assert back.json()["text"] == before
 
 

@@ -125,6 +125,7 @@ def test_the_plan_above_is_beside_it(cast: Cast, tuan: Program, plan: str, goals
     assert [v["title"] for v in taken["values"]] == ["Kind"]
 
 
+@pytest.mark.asks("plan_editions.say_unnamed")
 @pytest.mark.req("V2MOM-6", via="api")
 def test_it_is_published_compared_and_answered(cast: Cast, tuan: Program, ana: Program, plan: str):
     late = tuan.send("PUT", f"{plan}/editions", {}, If_Match='"1"')
@@ -137,6 +138,8 @@ def test_it_is_published_compared_and_answered(cast: Cast, tuan: Program, ana: P
     said = {"answer": "disagree", "words": "Too fast."}
     assert post(ana, f"{plan}/voices/answer", said)["disagree"] == 1
     assert post(ana, f"{plan}/voices/unnamed", {"words": "Nobody dares."}) == {"kept": True}
+    olga = Program(cast.olga)
+    assert olga.post(f"{plan}/voices/unnamed", {"words": "Nor do I."}).status_code == 404
     voices = tuan.get(f"{plan}/voices").json()
     assert (voices["waiting"], voices["unnamed"]) == (4, ["Nobody dares."])
     assert post(tuan, f"{plan}/voices/remind", None) == {"count": 4}

@@ -47,10 +47,11 @@ def test_drives_are_said_told_by_both_and_unsaid(ana: Program, tuan: Program, go
     assert put(ana, one, None, 2, "DELETE").status_code == 204
 
 
+@pytest.mark.asks("what_if.preview")
 @pytest.mark.req("BEYOND-4", via="api")
 @pytest.mark.req("GRAPH-2", via="api")
 def test_what_if_shows_every_figure_above_and_keeps_nothing(
-    ana: Program, tuan: Program, goal: dict, above: str
+    cast: Cast, ana: Program, tuan: Program, goal: dict, above: str
 ):
     mine = goal["card"]["id"]
     ana.patch(f"/goals/{mine}", {"state": "active"}, 1)
@@ -63,6 +64,7 @@ def test_what_if_shows_every_figure_above_and_keeps_nothing(
     [effect] = tried.json()["effects"]
     assert (effect["goal"], effect["before_high"], effect["after_low"]) == (above, 1.0, 1.0)
     assert tuan.get(f"/goals/{above}").json()["children"] == []
+    assert problem(Program(cast.olga).post("/what-if", {"edits": [add]})) == (404, "not-there")
     back = {"edit": "add_link", "child": above, "parent": mine}
     assert problem(tuan.post("/what-if", {"edits": [add, back]})) == (422, "invalid")
 

@@ -64,6 +64,7 @@ def test_a_calendar_holds_what_one_owes_and_no_private_word(cast, owing):
     assert not answer.cookies
 
 
+@pytest.mark.asks("calendar_feed")
 @pytest.mark.req("LOOP-7", via="web")
 def test_a_new_address_ends_the_old_and_a_revoked_or_wrong_one_is_as_if_never_made(cast, owing):
     ana = now_as(cast, "ana")

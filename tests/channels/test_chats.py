@@ -215,6 +215,7 @@ def test_messages_go_to_workflows_of_teams_alone(cast, address):
         ties.paste(cast.ana, address)
 
 
+@pytest.mark.asks("delivery_chat")
 @pytest.mark.req("LOOP-7", via="web")
 def test_administrators_connect_an_app_and_people_tie_themselves_on_the_page(cast, fake):
     dara, ana = Client(), Client()
@@ -228,6 +229,7 @@ def test_administrators_connect_an_app_and_people_tie_themselves_on_the_page(cas
     assert SLACK_TOKEN not in page
     code = ana.post("/settings/delivery/chat/slack/", {"do": "code"}).content.decode()
     assert "/trigpoint tie " in code
+    assert ana.post("/settings/delivery/chat/discord/", {"do": "on"}).status_code == 404
     wrong = ana.post("/settings/delivery/chat/teams/", {"do": "paste", "address": "x"})
     assert wrong.status_code == 422
     ana.post("/settings/delivery/chat/teams/", {"do": "paste", "address": f"{fake.home}/teams/a"})
@@ -238,6 +240,8 @@ def test_administrators_connect_an_app_and_people_tie_themselves_on_the_page(cas
     assert not Chat.objects.filter(retired=False).exists()
 
 
+@pytest.mark.asks("chats.connect", "chats.disconnect", "chats.code")
+@pytest.mark.asks("chats.paste", "chats.turn", "chats.forget")
 @pytest.mark.req("LOOP-7", via="api")
 def test_a_program_ties_chooses_and_forgets(cast, fake):
     dara, ana = Client(), Client()
@@ -250,13 +254,20 @@ def test_a_program_ties_chooses_and_forgets(cast, fake):
     assert dara.post("/api/v1/chats/pigeon/connect", keys, **kind).status_code == 404
     assert dara.post("/api/v1/chats/lark/connect", keys, **kind).status_code == 422
     assert ana.post("/api/v1/delivery/chats/slack/code", **kind).status_code == 201
+    assert ana.post("/api/v1/delivery/chats/lark/code", **kind).status_code == 404
     address = {"address": f"{fake.home}/teams/a"}
+    assert ana.post("/api/v1/delivery/chats/slack/address", address, **kind).status_code == 404
     tied = ana.post("/api/v1/delivery/chats/teams/address", address, **kind).json()
     assert {one["channel"]: one["state"] for one in tied}["teams"] == "on"
     off = ana.post("/api/v1/delivery/chats/teams/switch", {"on": False}, **kind).json()
     assert {one["channel"]: one["state"] for one in off}["teams"] == "off"
+    mira = Client()
+    mira.force_login(cast.mira.user)
+    assert mira.post("/api/v1/delivery/chats/teams/switch", {"on": True}, **kind).status_code == 404
     assert ana.delete("/api/v1/delivery/chats/teams").status_code == 204
     assert ana.delete("/api/v1/delivery/chats/teams").status_code == 404
+    assert ana.delete("/api/v1/chats/slack").status_code == 403
+    assert dara.delete("/api/v1/chats/slack").status_code == 204
 
 
 @pytest.fixture

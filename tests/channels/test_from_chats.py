@@ -212,6 +212,7 @@ def test_a_chat_gives_no_more_rights_than_the_page(cast, app, channel):
     assert not CheckIn.objects.exists()
 
 
+@pytest.mark.asks("chat_hook")
 @pytest.mark.req("LOOP-7", via="api")
 def test_a_wrong_signature_an_old_request_and_a_replayed_one_are_refused_in_words(cast, app):
     fields = {"text": "help", "user_id": "A1"}

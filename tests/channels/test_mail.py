@@ -159,6 +159,7 @@ def test_the_answer_comes_to_whoever_asked(cast, post, noon):
     assert "CANARY" not in mail.as_string()
 
 
+@pytest.mark.asks("mail_off")
 def test_one_click_turns_mail_off_without_a_log_in_and_looking_does_not(cast, post, noon):
     ask_ana(cast)
     letters.write(cast.organisation, MORNING)
@@ -175,6 +176,7 @@ def test_one_click_turns_mail_off_without_a_log_in_and_looking_does_not(cast, po
     assert letters.write(cast.organisation, MORNING + datetime.timedelta(days=1)) == 0
     assert stranger.post(address, {"mail": "on"}).status_code == 200
     assert not delivery.show(cast.ana).off
+    assert stranger.post(f"/mail/off/{'0' * 13}.abc/").status_code == 404
 
 
 @pytest.mark.parametrize("token", ["x", f"{'0' * 13}.abc", "0000000000000"])

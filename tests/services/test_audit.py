@@ -1,8 +1,12 @@
 """The audit as the cast knows it: who is told what, mutes, and habits."""
 
+import datetime
+from dataclasses import replace
+
 import pytest
 
 from tests.access.acts import goal
+from tests.cast import NOW
 from trigpoint.core.craft.rule import Ref
 from trigpoint.services.audit import audit, findings, mutes
 from trigpoint.services.errors import Invalid, NotThere
@@ -45,6 +49,15 @@ def test_a_finding_says_why_it_matters_how_sure_it_is_and_what_to_do(cast, loose
     assert str(one.reason)
     assert str(one.basis)
     assert (one.mend.page, one.mend.id) == ("goal_links", loose)
+
+
+def test_who_may_not_check_in_on_a_goal_gone_quiet_is_led_to_it_and_not_to_a_refusal(cast, loose):
+    pages = {}
+    for actor in (cast.tuan, cast.dara):
+        later = replace(actor, now=NOW + datetime.timedelta(weeks=4), memo={})
+        quiet = [f for f in audit.show(later).findings if f.rule == "lead_silent"]
+        pages[actor.label] = {one.mend.page for one in quiet if one.about.id == loose}
+    assert list(pages.values()) == [{"goal_check_in"}, {"goal"}]
 
 
 def test_a_unit_shows_what_lies_in_it_and_below(cast, loose):

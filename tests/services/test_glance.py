@@ -109,6 +109,7 @@ def test_the_page_shows_the_eight_and_where_to_go_on(desk: Desk, cast: Cast):
     assert "Keep these as measures" not in page(cast.dara)
 
 
+@pytest.mark.asks("glance.keep")
 @pytest.mark.req("START-3", via="api")
 def test_a_program_sees_the_same_eight(desk: Desk, cast: Cast):
     desk.bring(ROWS)
@@ -117,5 +118,6 @@ def test_a_program_sees_the_same_eight(desk: Desk, cast: Cast):
     assert [g["kpi"]["key"] for g in shown["figures"]] == [
         g.kpi.key for g in glance.show(cast.dara).figures
     ]
+    assert Program(cast.pat).post("/glance").status_code == 403
     kept = dara.post("/glance").json()
     assert all(glimpse["measure"] for glimpse in kept["figures"])

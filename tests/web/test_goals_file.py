@@ -57,11 +57,15 @@ def test_a_missing_reason_is_asked_for_and_nothing_is_written(cast, tuan, plan):
     assert Goal.objects.filter(title="Right person, first touch").exists()
 
 
+@pytest.mark.asks("goals_file_undo")
 def test_what_was_written_is_taken_back_by_its_button(cast, tuan, plan):
     before = goal_files.export(cast.tuan)
     text = before.replace("first touch", "first time")
     page = tuan.post("/goals/file/", {"text": text, "apply": "1", "reason": "so"}, follow=True)
     [message] = page.context["messages"]
+    rui = Client()
+    rui.force_login(cast.rui.user)
+    assert rui.post(message.extra_tags).status_code == 404
     tuan.post(message.extra_tags)
     assert tuan.get("/goals/file.yaml").content.decode() == before
 

@@ -43,8 +43,12 @@ def test_what_i_am_asked_stands_in_one_list_with_its_count_in_the_rail(cast, ana
     assert waiting_on(page) == ("2", False)
 
 
-def test_an_answer_is_given_in_place(cast, ana):
+@pytest.mark.asks("inbox_answer")
+def test_an_answer_is_given_in_place_by_whom_it_is_asked_of(cast, ana):
     made = ask(cast)
+    rui = Client()
+    rui.force_login(cast.rui.user)
+    assert rui.post(f"/inbox/goal/{made}/", {"answer": "agree"}).status_code == 404
     answer = ana.post(f"/inbox/goal/{made}/", {"answer": "agree"}, follow=True)
     page = answer.content.decode()
     assert answer.redirect_chain[-1][0] == "/inbox/"

@@ -103,6 +103,7 @@ def test_the_list_asks_as_often_with_many_posts_as_with_few(cast: Cast):
     assert counts[0] == counts[-1] <= 12
 
 
+@pytest.mark.asks("knowledge.turn_into")
 @pytest.mark.req("PYRAMID-7", via="api")
 def test_a_program_writes_finds_answers_and_solves(cast: Cast):
     team = plan.write(cast).team
@@ -134,5 +135,6 @@ def test_a_program_writes_finds_answers_and_solves(cast: Cast):
     }
     planned = tuan.post(f"/goals/{team}/experiments", trial).json()["id"]
     body = {"goal": team, "experiment": planned}
+    assert bea.send("PUT", f"/knowledge/{post}/experiment", body).status_code == 403
     turned = tuan.send("PUT", f"/knowledge/{post}/experiment", body).json()
     assert turned["experiment"]["title"] == "Ask first"

@@ -57,12 +57,14 @@ def test_a_program_reads_measure_status_and_proposals_of_an_objective(cast: Cast
     assert all(each["reason"] for each in proposed)
 
 
+@pytest.mark.asks("shared_svg")
 @pytest.mark.req("MAP-9", via="api")
 def test_a_program_takes_a_map_along_by_a_link_and_zooms_to_a_team(cast: Cast, drawn: Map):
     mira = Program(cast.mira)
     made = mira.send("POST", f"/plans/{drawn.id}/shares", {"days": 7}).json()
     path = made["path"]
     assert Client().get(f"{path}sheet.svg").content.startswith(b"<svg")
+    assert Client().get(f"/s/{'0' * 13}-{'a' * 43}/sheet.svg").status_code == 404
     assert Client().get(f"{path}sheet.png").content.startswith(b"\x89PNG")
     assert Client().get(f"{path}sheet.pdf").content.startswith(b"%PDF")
     whole = mira.send("GET", f"/maps?unit={cast.units['Northwind']}", None).json()

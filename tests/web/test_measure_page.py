@@ -90,6 +90,7 @@ def test_a_help_desk_that_says_another_number_is_explained(desk: Desk, cast: Cas
     assert "solved without any reply counts as well" in said
 
 
+@pytest.mark.asks("measure_tickets_csv")
 @pytest.mark.req("MEASURE-4", via="web")
 def test_from_a_point_to_its_tickets_with_the_reason_and_out_as_a_file(desk: Desk, cast: Cast):
     measure = measures.add(cast.mira, MeasureDraft(kpi="reopen_rate", pinned=True))
@@ -102,6 +103,8 @@ def test_from_a_point_to_its_tickets_with_the_reason_and_out_as_a_file(desk: Des
     client = Client()
     client.force_login(cast.mira.user)
     file = client.get(f"/m/{measure}/tickets.csv{point}")
+    client.force_login(cast.olga.user)
+    assert client.get(f"/m/{measure}/tickets.csv{point}").status_code == 404
     lines = csv.DictReader(io.StringIO(b"".join(file.streaming_content).decode("utf-8-sig")))
     whys = {line["ticket"]: line["why"] for line in lines}
     assert len(whys) == 40

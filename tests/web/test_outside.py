@@ -267,6 +267,7 @@ def read(cast: Cast, who: str, drawn: Map) -> dict:
     return sent(Program(getattr(cast, who)), "GET", place, None)[1]["words"]
 
 
+@pytest.mark.asks("maps.take_comment_away")
 @pytest.mark.req("MAP-6", via="web")
 @pytest.mark.req("MAP-6", via="api")
 def test_what_customers_wrote_stands_where_the_objective_is_until_it_is_taken_away(

@@ -47,10 +47,13 @@ def test_a_stranger_reads_the_sheet_without_names_and_nothing_else(cast, v2mom, 
     assert "Rui Matos" in Client().get(make(cast, v2mom, names_shown=True)).content.decode()
 
 
+@pytest.mark.asks("shared", "shared_pdf", "shared_png")
 @pytest.mark.req("V2MOM-8", via="web")
 def test_a_revoked_link_is_as_unknown_as_one_that_never_was(cast, v2mom, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: cast.tuan.now)
     path = make(cast, v2mom)
+    for part in ("", "sheet.pdf", "sheet.png"):
+        assert Client().get(f"{path}{part}").status_code == 200
     [share] = sharing.shares(fresh(cast.tuan), v2mom.plan)
     tuan = Client()
     tuan.force_login(cast.tuan.user)

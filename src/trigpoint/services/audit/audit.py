@@ -9,7 +9,7 @@ from trigpoint.core.craft import habits as core
 from trigpoint.core.craft.picture import GoalSeen, Picture
 from trigpoint.core.craft.rule import Mend, Ref
 from trigpoint.core.craft.rules import RULES
-from trigpoint.core.people.kinds import Verb
+from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -266,15 +266,17 @@ def view(lens: Lens, case: Found, muted: MuteView | None) -> AuditFinding:
 
 
 def mend(sight: Sight, meant: Mend) -> Mend:
-    """Return what the actor can start: for a person's goal, their lead asks and proposes."""
+    """Return what the actor can start: who may not check in or change a goal asks and proposes."""
     goal = sight.goal(meant.id)
-    if goal is None or goal.owner_person_id is None:
+    if goal is None:
         return meant
-    kind = access.goal_kind(goal)
-    if sight.decides(Verb.CHANGE, kind, None, goal.owner_person_id):
-        return meant
+    unit, person = goal.owner_unit_id, goal.owner_person_id
     if meant.page == "goal_check_in":
-        return Mend("goal", meant.id, _("Talk with them"))
+        kind = Kind.CHECK_IN if person is None else Kind.CHECK_IN_OF_PERSON
+        may = sight.decides(Verb.CREATE, kind, unit, person)
+        return meant if may else Mend("goal", meant.id, _("Talk with them"))
+    if person is None or sight.decides(Verb.CHANGE, access.goal_kind(goal), None, person):
+        return meant
     if meant.page in CHANGES:
         return Mend("goal_propose", meant.id, _("Propose a change"))
     return meant

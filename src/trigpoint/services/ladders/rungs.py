@@ -307,8 +307,9 @@ def use_as_rung(actor: Actor, ladder_id: str, goal_id: str) -> str:
 
     Raises:
         Invalid: where none of the goal's targets can count, with the cure.
-        NotThere: where there is no such goal for the actor.
+        NotThere: where there is no such ladder or goal for the actor.
     """
+    ladder_access.ladder(actor, ladder_id, Verb.CHANGE)
     goal = access.goal(actor, goal_id, Verb.SEE)
     held = Target.objects.filter(goal=goal, retired=False, kind_of_target__in=USABLE)
     criteria = [

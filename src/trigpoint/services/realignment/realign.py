@@ -55,10 +55,12 @@ def begin(actor: Actor, title: str, reason: str = "") -> str:
 
     Raises:
         Invalid: without a title.
-        NotAllowed: for a log-in without a person.
+        NotAllowed: for a log-in without a person, or for somebody who has left.
     """
     if actor.person is None:
         raise NotAllowed(_("Only a person can propose something."))
+    if not access.viewer_of(actor).facts.is_member:
+        raise NotAllowed(_("You are in no unit now."))
     record = Realignment(
         organisation=actor.organisation,
         title=worded("title", title, 200),

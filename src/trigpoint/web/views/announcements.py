@@ -105,14 +105,15 @@ def page(
     why: str = "",
     typed: str = "",
 ) -> HttpResponse:
-    """Return the page of an announcement, 422 where something was sent back."""
+    """Return the page of an announcement, 403 or 422 where something was sent back."""
     found = announcements.show(actor, announcement)
+    form = form or TalkForm(units=choices.units(actor), initial={"day": actor.today})
     context = {
         "page": found,
-        "form": form or TalkForm(units=choices.units(actor), initial={"day": actor.today}),
+        "form": form,
         "why": why,
         "typed": typed or found.own_part,
         "section": "goals",
     }
-    status = 422 if why or (form is not None and form.is_bound) else 200
+    status = 422 if why else status_of(form)
     return render(request, "pages/announcement.html", context, status=status)
