@@ -17,7 +17,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
 WAYS = [*LOOKS, "rtl"]
-NO_SIDEWAYS = "document.documentElement.scrollWidth <= window.innerWidth"
+NO_SIDEWAYS = "document.documentElement.scrollWidth <= Math.min(window.innerWidth, screen.width)"
+"""What is too wide for a phone widens the window there, so the screen is asked."""
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that read colours; they are most of its time."""
 RULES: dict[str, dict[str, Any]] = {
