@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.connectors.tables import ROWS, SALT, checked, small_csv, state_mapping, text_file
 from trigpoint.connectors.files import FileMapping, load_mapping, read
 from trigpoint.tickets.records import Account, Author, Queue, Record
@@ -52,3 +54,30 @@ def test_a_log_of_changes_names_whom_tickets_went_to_and_came_from(tmp_path: Pat
     table = "t,at,f,v,o\n1,2026-07-01,who,ana,bob\n1,2026-07-01,where,Desk,\n"
     found = cast(text_file(tmp_path / "a.csv", table), mapping)
     assert [r.name for r in found if isinstance(r, Account | Queue)] == ["ana", "bob", "Desk"]
+
+
+@pytest.mark.req("MEASURE-1", via="core")
+@pytest.mark.parametrize(
+    ("mapping", "table"),
+    [
+        (
+            "shape: work\ncolumns: {assignee: who, doing: {value: shift}, started_at: a, ended_at: b}",
+            "who,a,b\nana,2026-07-01T08:00Z,2026-07-01T16:00Z\n",
+        ),
+        (
+            "shape: call\ncolumns: {call: n, assignee: who, offered_at: a, ended_at: b}",
+            "n,who,a,b\n1,ana,2026-07-01T08:00Z,2026-07-01T08:10Z\n",
+        ),
+        (
+            "shape: review\n"
+            "columns: {review: n, assignee: who, reviewed_at: a, points: p, possible: q}",
+            "n,who,a,p,q\n1,ana,2026-07-01T08:00Z,8,10\n",
+        ),
+    ],
+    ids=["shifts", "calls", "reviews"],
+)
+def test_whoever_has_a_shift_takes_a_call_or_is_reviewed_is_an_account(
+    tmp_path: Path, mapping: str, table: str
+) -> None:
+    found = cast(text_file(tmp_path / "a.csv", table), load_mapping(mapping))
+    assert [r.account for r in found if isinstance(r, Account)] == ["ana"]

@@ -20,6 +20,7 @@ from trigpoint.connectors.files import (
     guess,
     load_mapping,
 )
+from trigpoint.tickets.beside import Doing
 from trigpoint.tickets.records import Category, Snapshot
 
 CASES = ("case_no", "changed_at", "state", "queue", "handled_by", "prio", "via", "topic_tags",
@@ -171,6 +172,69 @@ def test_each_shape_is_recognised(tmp_path: Path, header: str, row: str, shape: 
     assert (draft.shape, draft.missing) == (shape, ())
     assert draft.mapping is not None
     assert check(tmp_path / "a.csv", draft.mapping).fits
+
+
+STATES = ("agent_id", "agent_state", "start_time", "end_time", "queue")
+STATE_ROWS = [
+    (
+        "kim",
+        word,
+        f"2026-11-02 {8 + n // 2:02}:{n % 2 * 30:02}",
+        f"2026-11-02 {9 + n // 2:02}:00",
+        "",
+    )
+    for n, word in enumerate(["Ready", "Talking", "After-call work", "Not ready - Break", "Xyzzy"])
+]
+
+
+@pytest.mark.req("MEASURE-1", via="core")
+def test_agents_states_of_workforce_management_are_recognised_word_by_word(tmp_path: Path) -> None:
+    path = as_csv(tmp_path / "states.csv", STATES, STATE_ROWS)
+    draft = guess(path)
+    assert (draft.shape, draft.missing, draft.doing) == (Shape.WORK, (), None)
+    assert roles(draft) | {"queue": None} == {
+        "agent_id": "assignee",
+        "agent_state": "doing",
+        "start_time": "started_at",
+        "end_time": "ended_at",
+        "queue": None,
+    }
+    assert dict(draft.doings) == {
+        "Ready": "available",
+        "Talking": "handling",
+        "After-call work": "handling",
+        "Not ready - Break": "away",
+        "Xyzzy": "",
+    }
+    assert draft.mapping is not None
+    assert check(path, draft.mapping).refused == 1
+    chosen = guess(path, choices=Choices(doings={"Xyzzy": Doing.AWAY}))
+    assert chosen.mapping is not None
+    assert check(path, chosen.mapping).fits
+    assert load_mapping(dump_mapping(chosen.mapping)) == chosen.mapping
+
+
+@pytest.mark.req("MEASURE-1", via="core")
+def test_a_file_of_shifts_without_a_word_for_them_counts_every_row_as_a_shift(
+    tmp_path: Path,
+) -> None:
+    header = ("employee", "shift_start", "shift_end")
+    rows = [("kim", f"2026-11-0{n} 08:00", f"2026-11-0{n} 16:00") for n in range(2, 7)]
+    path = as_csv(tmp_path / "shifts.csv", header, rows)
+    draft = guess(path)
+    assert (draft.shape, draft.doing, draft.missing) == (Shape.WORK, Doing.SHIFT, ())
+    assert draft.mapping is not None
+    report = check(path, draft.mapping)
+    assert (report.fits, report.accounts) == (True, (("kim", 5),))
+    away = guess(path, choices=Choices(doing=Doing.AWAY))
+    assert away.mapping is not None
+    assert away.mapping.columns["doing"].value == "away"
+
+
+def test_tickets_with_a_begin_and_an_end_are_no_shifts(tmp_path: Path) -> None:
+    rows = [(f"T{n}", "kim", "Open", f"2026-11-0{n} 08:00", f"2026-11-0{n} 16:00") for n in (2, 3)]
+    header = ("ticket", "agent", "state", "start time", "end time")
+    assert guess(as_csv(tmp_path / "a.csv", header, rows)).shape is Shape.TICKET
 
 
 def test_a_shape_that_a_person_chose_is_kept_and_what_it_lacks_is_said(tmp_path: Path) -> None:

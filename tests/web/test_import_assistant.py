@@ -66,6 +66,35 @@ def test_the_guess_is_shown_as_choices_with_the_first_tickets_and_no_customer_te
 
 
 @pytest.mark.req("MEASURE-1", via="web")
+def test_agents_states_have_a_row_each_where_their_words_are_chosen(client: Client):
+    rows = "".join(
+        f"kim;{word};2026-11-0{n} 08:00;2026-11-0{n} 09:00\n"
+        for n, word in enumerate(["Ready", "Talking", "Xyzzy"], start=2)
+    )
+    address = send(client, "agent;agent_state;start_time;end_time\n" + rows)
+    page = client.get(address).content.decode()
+    said = chosen(page)
+    assert (said["shape"], said["doing:Ready"], said["doing:Xyzzy"]) == ("work", "available", "")
+    assert "1 word has no meaning yet" in page
+    assert "The first rows, as they would become" in page
+    page = client.post(address, said | {"doing:Xyzzy": "away"}).content.decode()
+    assert chosen(page)["doing:Xyzzy"] == "away"
+    assert "has no meaning yet" not in page
+    landed = client.post(address, chosen(page) | {"go": "1"}).headers["Location"]
+    assert "Away: a break, a training" in client.get(landed).content.decode()
+
+
+@pytest.mark.req("MEASURE-1", via="web")
+def test_a_file_of_shifts_alone_says_that_every_row_is_one(client: Client):
+    body = "employee;shift_start;shift_end\nkim;2026-11-02 08:00;2026-11-02 16:00\n"
+    address = send(client, body)
+    said = chosen(client.get(address).content.decode())
+    assert (said["shape"], said["doing"]) == ("work", "shift")
+    said = chosen(client.post(address, said | {"doing": "away"}).content.decode())
+    assert said["doing"] == "away"
+
+
+@pytest.mark.req("MEASURE-1", via="web")
 def test_a_choice_is_tried_out_at_once_and_the_others_stay(client: Client):
     address = send(client)
     said = chosen(client.get(address).content.decode())

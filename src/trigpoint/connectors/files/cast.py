@@ -1,13 +1,15 @@
 """Who acts in a file and which queues it names, gathered while its rows go by.
 
-A file has no list of agents. Whoever holds a ticket or acts on one, and is no customer, is an
-account, so that a person can be tied to it; its name is its key, until a source knows better.
+A file has no list of agents. Whoever holds a ticket, acts on one, takes a call, has a shift
+or is reviewed, and is no customer, is an account, so that a person can be tied to it; its name is
+its key, until a source knows better.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from trigpoint.tickets.beside import Call, Entry, Review, Stretch
 from trigpoint.tickets.records import (
     Account,
     Author,
@@ -54,6 +56,12 @@ class Cast:
                 self._actor(record.actor, record.author, record.at)
             elif isinstance(record, Rating):
                 self._holders(record.sent_at, record.assignee, record.queue)
+            elif isinstance(record, Call | Stretch):
+                self._holders(record.ended_at, record.account, record.queue)
+            elif isinstance(record, Review):
+                self._holders(record.reviewed_at, record.account, record.queue)
+            elif isinstance(record, Entry):
+                _note(self.queues, record.queue, record.at)
 
     def records(self) -> Iterator[Record]:
         """Yield what was gathered, sorted by key. An agent once is an agent always."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from trigpoint.connectors.files import Choices, Shape, Survey
+from trigpoint.tickets.beside import Doing
 from trigpoint.tickets.records import Author, Category, SurveyKind
 
 OWN = "custom"
@@ -30,6 +31,8 @@ def choices(posted: Mapping[str, str]) -> Choices:
         statuses=words(posted, "status:", lambda value: one_of(Category, value)),
         fields=named(posted, "field:"),
         authors=words(posted, "author:", lambda value: one_of(Author, value)),
+        doings=words(posted, "doing:", lambda value: one_of(Doing, value)),
+        doing=one_of(Doing, posted.get("doing", "")),
         survey=survey(posted),
     )
 

@@ -19,7 +19,7 @@ from trigpoint.tickets.records import SurveyKind
 from trigpoint.web import formats
 from trigpoint.web.components import StepMark
 from trigpoint.web.forms.draft import OWN
-from trigpoint.web.shapes.import_samples import CATEGORIES, FIELDS, TicketPart, ticket
+from trigpoint.web.shapes.import_samples import CATEGORIES, DOINGS, FIELDS, TicketPart, ticket
 from trigpoint.web.shapes.imports import Problem, file_size, grouped, marks, problem_words
 
 SHAPES = {
@@ -33,6 +33,8 @@ SHAPES = {
     Shape.REVIEW: gettext_lazy("A row for each review (QA)"),
     Shape.NUMBER: gettext_lazy("A row for each number of a time, such as costs"),
 }
+OF_TICKETS = frozenset({Shape.STATE, Shape.CHANGE, Shape.MESSAGE, Shape.TICKET})
+"""The shapes whose rows are about tickets."""
 CERTAINTY = {
     Sure.SURE: gettext_lazy("Sure"),
     Sure.LIKELY: gettext_lazy("Likely"),
@@ -190,6 +192,7 @@ class DraftPage:
     cure: Text | None
     shape: str
     summary: str
+    samples: str
     columns: tuple[ColumnPart, ...]
     facts: tuple[FactPart, ...]
     letters: str
@@ -217,6 +220,9 @@ def page(
         cure=draft.problem.cure if draft.problem else None,
         shape=draft.shape.value,
         summary=summary(draft),
+        samples=gettext("The first tickets, as they would become")
+        if draft.shape in OF_TICKETS
+        else gettext("The first rows, as they would become"),
         columns=tuple(columns(draft, comments=comments)),
         facts=tuple(facts(draft)) if readable else (),
         letters=letters(draft) if readable else "",
@@ -248,7 +254,8 @@ def still_open(draft: MappingDraft) -> Iterator[str]:
 def undecided(draft: MappingDraft) -> str:
     """Return which words mean nothing yet; the rows that hold them would be refused."""
     words = [guess.word for guess in draft.statuses if guess.category is None]
-    words += [word for word, meaning in draft.authors.items() if not meaning]
+    meanings = [*draft.authors.items(), *draft.doings.items()]
+    words += [word for word, meaning in meanings if not meaning]
     if not words:
         return ""
     return ngettext(
@@ -302,6 +309,10 @@ def facts(draft: MappingDraft) -> Iterator[FactPart]:
         forms = dict.fromkeys([joined, *draft.formats_open])
         written = {form: ", ".join(map(date, form.split("|"))) for form in forms}
         yield FactPart("format", gettext("Dates"), options(written, joined), draft.formats_why)
+    if draft.doing is not None:
+        every = options(DOINGS, draft.doing.value)
+        none_says = Text(gettext("No column says what somebody did."))
+        yield FactPart("doing", gettext("Every row is"), every, none_says)
     zones = {zone: zone for zone in sorted(zoneinfo.available_timezones())}
     yield FactPart("zone", gettext("Time zone"), options(zones, draft.zone), draft.zone_why)
     if draft.survey is not None:
@@ -338,6 +349,9 @@ def lists(draft: MappingDraft) -> Iterator[WordList]:
     yield from word_list(gettext("Fields that change"), "field", draft.fields, targets)
     yield from word_list(
         gettext("Words for who wrote"), "author", draft.authors, AUTHORS, needed=True
+    )
+    yield from word_list(
+        gettext("Words for what somebody does"), "doing", draft.doings, DOINGS, needed=True
     )
 
 

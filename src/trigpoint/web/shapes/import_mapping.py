@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from trigpoint.connectors.files import COMMENT, FileMapping, MappingError, Source, load_mapping
 from trigpoint.web.shapes.import_draft import AUTHORS, ROLE_WORDS, SHAPES, SURVEYS, date
-from trigpoint.web.shapes.import_samples import CATEGORIES, FIELDS
+from trigpoint.web.shapes.import_samples import CATEGORIES, DOINGS, FIELDS
 
 CUSTOM, DUE = "custom.", "due."
 
@@ -87,6 +87,7 @@ def lists(mapping: FileMapping) -> Iterator[WordsPart]:
         (gettext("States"), mapping.statuses, CATEGORIES),
         (gettext("Fields that change"), mapping.fields, FIELDS),
         (gettext("Who writes"), mapping.authors, AUTHORS),
+        (gettext("What somebody does"), mapping.doings, DOINGS),
         (gettext("Answers"), mapping.scores, {}),
         (gettext("Queues"), mapping.queues, {}),
         (gettext("Priorities"), mapping.priorities, {}),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from trigpoint.connectors.files import TicketSample
+from trigpoint.tickets.beside import Call, Review, Stretch
 from trigpoint.tickets.records import Change, Message, Rating, Record, Snapshot, TicketRow
 from trigpoint.web import formats
 
@@ -36,6 +37,13 @@ FIELDS = {
     "created": gettext_lazy("The ticket was opened"),
 }
 """The fields of a ticket that can be followed through its changes."""
+DOINGS = {
+    "handling": gettext_lazy("At work on a ticket, a chat or a call"),
+    "available": gettext_lazy("Free, waiting for work"),
+    "away": gettext_lazy("Away: a break, a training"),
+    "shift": gettext_lazy("A shift, as planned"),
+}
+"""What somebody can do from when to when."""
 SHOWN_STEPS = 6
 
 
@@ -91,8 +99,8 @@ def told(at: int | None, *words: str | None) -> str:
 
 def moment(record: Record) -> int | None:
     """Return when a record speaks of."""
-    found = getattr(record, "at", None) or getattr(record, "sent_at", None)
-    found = found or getattr(record, "created_at", None)
+    names = ("at", "sent_at", "created_at", "started_at", "offered_at", "reviewed_at")
+    found = next((at for name in names if (at := getattr(record, name, None))), None)
     return found if isinstance(found, int) else None
 
 
@@ -111,5 +119,23 @@ def happened(record: Record) -> tuple[str | None, ...]:
         case Rating():
             score = "" if record.score is None else formats.number(record.score, 0)
             return gettext("answer to a survey"), score
+        case Stretch():
+            return str(DOINGS[record.doing]), until(record.ended_at)
+        case Call():
+            answer = (
+                gettext("call answered") if record.answered_at else gettext("call not answered")
+            )
+            return answer, record.queue, record.account
+        case Review():
+            given = gettext("{points} of {possible} points").format(
+                points=formats.number(record.points, 0), possible=formats.number(record.possible, 0)
+            )
+            return given, record.account
         case _:
             return ()
+
+
+def until(at: int) -> str:
+    """Return when something ended."""
+    when = formats.when(datetime.datetime.fromtimestamp(at, datetime.UTC))
+    return gettext("until {when}").format(when=when)

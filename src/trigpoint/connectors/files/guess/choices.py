@@ -11,6 +11,7 @@ from trigpoint.connectors.files.guess.looks import Look
 from trigpoint.connectors.files.guess.roles import Taken
 from trigpoint.connectors.files.mapping import Shape, Survey, role_of
 from trigpoint.core.text import _
+from trigpoint.tickets.beside import Doing
 from trigpoint.tickets.records import Author, Category
 
 CHOSEN = _("You chose it.")
@@ -20,8 +21,9 @@ CHOSEN = _("You chose it.")
 class Choices:
     """What was decided; everything that is empty or not named here is guessed.
 
-    `roles` has by column what it becomes, "" to leave it out; `statuses`, `fields` and `authors`
-    have by word of the file what it means, "" for nothing.
+    `roles` has by column what it becomes, "" to leave it out; `statuses`, `fields`, `authors` and
+    `doings` have by word of the file what it means, "" for nothing. `doing` is what every row
+    counts as where no column says it.
     """
 
     shape: Shape | None = None
@@ -31,6 +33,8 @@ class Choices:
     statuses: Mapping[str, Category | None] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     authors: Mapping[str, Author | None] = field(default_factory=dict)
+    doings: Mapping[str, Doing | None] = field(default_factory=dict)
+    doing: Doing | None = None
     survey: Survey | None = None
 
 

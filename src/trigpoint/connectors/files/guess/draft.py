@@ -9,6 +9,7 @@ from enum import StrEnum
 from trigpoint.connectors.files.mapping import FileMapping, Layout, Shape, Survey
 from trigpoint.connectors.files.problems import Problem
 from trigpoint.core.text import Text
+from trigpoint.tickets.beside import Doing
 from trigpoint.tickets.records import Category, Record
 
 
@@ -49,7 +50,10 @@ class WordGuess:
 
 @dataclass(frozen=True, slots=True)
 class TicketSample:
-    """One ticket as it would become: the lines of the file it stands in, and its records."""
+    """One ticket as it would become: the lines of the file it stands in, and its records.
+
+    Where rows are no tickets, `ticket` is the account, or the number of the call or review.
+    """
 
     ticket: str
     lines: tuple[int, ...]
@@ -60,7 +64,8 @@ class TicketSample:
 class MappingDraft:
     """A guess about a file. `mapping` is None where what a shape needs was not found.
 
-    `missing` names the roles without which the mapping cannot be used. `problem` is set, and
+    `missing` names the roles without which the mapping cannot be used. `doing` is what every row
+    counts as, in a file of shifts that has no column for it. `problem` is set, and
     all else empty, for a file that cannot be read.
     """
 
@@ -82,6 +87,8 @@ class MappingDraft:
     statuses: tuple[WordGuess, ...]
     fields: Mapping[str, str]
     authors: Mapping[str, str]
+    doings: Mapping[str, str]
+    doing: Doing | None
     survey: Survey | None
     missing: tuple[str, ...]
     twice: tuple[str, ...]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from trigpoint.connectors.files.cells import Cell, words
 from trigpoint.connectors.files.guess import choices as choose
@@ -21,6 +22,7 @@ from trigpoint.connectors.files.guess.draft import (
 from trigpoint.connectors.files.guess.looks import Look, look
 from trigpoint.connectors.files.guess.meanings import (
     authors,
+    doings,
     every,
     fields,
     status_guesses,
@@ -46,6 +48,7 @@ from trigpoint.connectors.files.problems import FileRefused, Problem, RowRefused
 from trigpoint.connectors.files.rows import RowReader
 from trigpoint.connectors.files.table import open_table
 from trigpoint.core.text import Text, _
+from trigpoint.tickets.beside import Doing
 from trigpoint.tickets.records import Author, Record, SurveyKind
 
 SHOWN = 3
@@ -98,8 +101,12 @@ def _draft(
     zone_sure, zone_why = _zone(sample, taken)
     if decided.zone and decided.zone != zone:
         zone_sure, zone_why = Sure.SURE, choose.CHOSEN
+    is_shifts = shape is Shape.WORK and "doing" not in taken
+    doing = (decided.doing or Doing.SHIFT) if is_shifts else None
     missing = tuple(
-        role for role, needed in ROLES[shape].items() if needed.required and role not in taken
+        role
+        for role, needed in ROLES[shape].items()
+        if needed.required and role not in taken and not (is_shifts and role == "doing")
     )
     twice = choose.twice(columns)
     draft = MappingDraft(
@@ -121,6 +128,8 @@ def _draft(
         statuses=tuple(choose.words(status_guesses(_status_words(sample, taken)), decided)),
         fields=_meant(_look(taken, "field"), fields, decided.fields),
         authors=_meant(_look(taken, "author"), authors, decided.authors),
+        doings=_meant(_look(taken, "doing"), doings, decided.doings),
+        doing=doing,
         survey=_scale(_look(taken, "score"), decided),
         missing=missing,
         twice=twice,
@@ -149,12 +158,14 @@ def _look(taken: Taken, role: str) -> Look | None:
 
 
 def _mapping(draft: MappingDraft, sample: Sample, taken: Taken) -> FileMapping:
+    whole = {"doing": Source(value=draft.doing.value)} if draft.doing else {}
     return FileMapping(
         shape=draft.shape,
-        columns=_sources(draft.columns, taken),
+        columns=_sources(draft.columns, taken) | whole,
         statuses={fold(word): category for word, category in statuses(draft.statuses).items()},
         fields={fold(word): field for word, field in draft.fields.items() if field},
         authors={fold(word): Author(author) for word, author in draft.authors.items() if author},
+        doings={fold(word): Doing(doing) for word, doing in draft.doings.items() if doing},
         survey=draft.survey or Survey(),
         formats=draft.formats or ("iso",),
         zone=draft.zone,
@@ -239,7 +250,7 @@ def first_tickets(
                     values, made = reader(line, row)
                 except RowRefused:
                     continue
-                key = str(values.get("ticket") or values.get("rating"))
+                key = _about(mapping.shape, values)
                 if key in lines or len(lines) < skip + count:
                     lines.setdefault(key, []).append(line)
                     records.setdefault(key, []).extend(made)
@@ -251,6 +262,13 @@ def first_tickets(
 
 LOOKED_AT = 5_000
 """Rows within which the rest of a shown ticket is looked for."""
+
+
+def _about(shape: Shape, values: Mapping[str, Any]) -> str:
+    """Return what rows that are shown together share: the ticket, or whatever they are about."""
+    own = {Shape.WORK: "assignee", Shape.CALL: "call", Shape.REVIEW: "review"}
+    names = (own.get(shape, "ticket"), "ticket", "rating", "entry")
+    return next((str(values[name]) for name in names if values.get(name)), "")
 
 
 def _nothing(problem: Problem, zone: str) -> MappingDraft:
@@ -274,6 +292,8 @@ def _nothing(problem: Problem, zone: str) -> MappingDraft:
         statuses=(),
         fields={},
         authors={},
+        doings={},
+        doing=None,
         survey=None,
         missing=(),
         twice=(),

@@ -53,6 +53,7 @@ class Look:
             Kind.QUEUE: self.filled > 0,
             Kind.CHANNEL: few and self.different <= 60,
             Kind.PRIORITY: few and self.different <= 20,
+            Kind.DOING: few and not self.whole and self.different <= 60,
         }
         return asked.get(kind, self.filled > 0)
 

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from trigpoint.connectors.files.guess.draft import Sure, WordGuess
 from trigpoint.connectors.files.guess.looks import Look
-from trigpoint.connectors.files.guess.vocabulary import AUTHORS, FIELDS, STATES, plain
+from trigpoint.connectors.files.guess.vocabulary import AUTHORS, DOINGS, FIELDS, STATES, plain
+from trigpoint.tickets.beside import Doing
 from trigpoint.tickets.records import Author, Category
 
 Meaning = TypeVar("Meaning")
@@ -46,6 +47,11 @@ def statuses(guesses: tuple[WordGuess, ...]) -> dict[str, Category]:
 def authors(look: Look | None) -> dict[str, Author]:
     """Return who the words of an author column mean, where that was found."""
     return _found(look, AUTHORS)
+
+
+def doings(look: Look | None) -> dict[str, Doing]:
+    """Return what the words of a column of agents' states mean, where that was found."""
+    return _found(look, DOINGS)
 
 
 def fields(look: Look | None) -> dict[str, str]:

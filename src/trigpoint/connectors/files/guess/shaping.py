@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from trigpoint.connectors.files.guess.draft import Sure
 from trigpoint.connectors.files.guess.looks import Look
+from trigpoint.connectors.files.guess.meanings import doings
 from trigpoint.connectors.files.guess.sample import Sample
-from trigpoint.connectors.files.guess.vocabulary import name_score
+from trigpoint.connectors.files.guess.vocabulary import name_score, plain
 from trigpoint.connectors.files.mapping import ROLES, Shape
 from trigpoint.core.text import Text, _
 
 CLEAR = 0.9
+NAMED = 0.7
+"""How a column is called that bears a name of a role, be it the last of them."""
 ALONE = 1.01
 """Rows a ticket, up to which it counts as one."""
 
@@ -36,11 +39,34 @@ def guess_shape(sample: Sample, looks: list[Look]) -> tuple[Shape, Sure, Text]:
         return Shape.MESSAGE, Sure.SURE, _("It says of each row whether the customer sees it.")
     if best(looks, Shape.REVIEW, "points", CLEAR) and best(looks, Shape.REVIEW, "possible", CLEAR):
         return Shape.REVIEW, Sure.LIKELY, _("It has points, and how many were possible.")
+    work = _is_work(looks)
+    if work is not None:
+        return Shape.WORK, Sure.SURE, work
     score = best(looks, Shape.SURVEY, "score")
     if score is not None and status is None:
         why = _("It has scores in “{name}”, and no status.", name=score.name)
         return Shape.SURVEY, Sure.SURE, why
     return _by_repetition(sample, looks, ticket_column(looks), status)
+
+
+def _is_work(looks: list[Look]) -> Text | None:
+    """Return why the rows say what people did from when to when, None where they do not.
+
+    Their columns could also be those of tickets; what decides are words for what somebody does, or
+    that the times are called those of a shift.
+    """
+    wanted = ("assignee", "started_at", "ended_at")
+    found = [best(looks, Shape.WORK, role, NAMED) for role in wanted]
+    who, began, ended = found
+    if who is None or began is None or ended is None:
+        return None
+    doing = best(looks, Shape.WORK, "doing")
+    known = sum(rows for word, rows in doing.common if word in doings(doing)) if doing else 0
+    if doing is not None and known * 2 > doing.filled:
+        return _("It says from when to when, and “{name}” what somebody did.", name=doing.name)
+    if "shift" in plain(began.name).split() or "shift" in plain(ended.name).split():
+        return _("It says from when to when a shift lasts.")
+    return None
 
 
 def _by_repetition(

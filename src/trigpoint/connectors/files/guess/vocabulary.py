@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from trigpoint.tickets.beside import Doing
 from trigpoint.tickets.records import Author, Category, Field
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -45,7 +46,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "assignee": (
         "assignee", "assigned to", "assignee id", "agent", "handled by", "owner", "resource",
         "org resource", "technician", "responsible", "assigned agent", "agent name", "resolver",
-        "bearbeiter", "zugewiesen an",
+        "bearbeiter", "zugewiesen an", "agent id", "employee", "employee id", "employee name",
+        "mitarbeiter",
     ),
     "queue": (
         "queue", "assignment group", "group", "team", "group id", "org group", "support group",
@@ -117,12 +119,22 @@ NAMES: dict[str, tuple[str, ...]] = {
     "outbound": ("outbound", "is outbound", "agent initiated"),
     "call": ("call", "call id", "call number", "id"),
     "offered_at": ("offered at", "offered", "call start", "started at", "start", "date"),
-    "ended_at": ("ended at", "ended", "to", "until", "end", "finished at", "call end"),
+    "ended_at": (
+        "ended at", "ended", "to", "until", "end", "finished at", "call end", "end time",
+        "shift end", "end date", "stop", "bis", "ende",
+    ),
     "talk": ("talk", "talk time", "talk seconds"),
     "hold": ("hold", "hold time", "hold seconds"),
     "after": ("after", "after call work", "wrap up", "acw"),
-    "doing": ("doing", "state", "status", "activity", "shift", "aux code"),
-    "started_at": ("started at", "started", "from", "begin", "start"),
+    "doing": (
+        "doing", "state", "status", "activity", "shift", "aux code", "agent state", "agent status",
+        "state name", "activity code", "presence", "shift type", "shift name", "tätigkeit",
+        "schicht",
+    ),
+    "started_at": (
+        "started at", "started", "from", "begin", "start", "start time", "shift start",
+        "start date", "begin time", "von", "beginn",
+    ),
     "review": ("review", "review id", "review number", "id"),
     "reviewed_at": ("reviewed at", "reviewed", "review date", "date"),
     "points": ("points", "score", "points reached", "result"),
@@ -208,6 +220,28 @@ AUTHORS: dict[Author, tuple[str, ...]] = {
     ),
     Author.BOT: ("bot", "app", "automation", "autoresponder", "assistant"),
     Author.SYSTEM: ("system", "trigger"),
+}  # fmt: skip
+
+DOINGS: dict[Doing, tuple[str, ...]] = {
+    Doing.HANDLING: (
+        "handling", "busy", "on call", "on a call", "in call", "talking", "talk", "on chat",
+        "chatting", "in conversation", "on contact", "occupied", "engaged", "working", "on hold",
+        "after call work", "after contact work", "acw", "wrap up", "case work", "gespräch",
+        "im gespräch", "nachbearbeitung",
+    ),
+    Doing.AVAILABLE: (
+        "available", "ready", "idle", "free", "waiting", "waiting for call", "online", "standby",
+        "bereit", "verfügbar", "frei",
+    ),
+    Doing.AWAY: (
+        "away", "break", "lunch", "not ready", "unavailable", "not available", "training",
+        "meeting", "coaching", "pause", "rest", "personal", "aux", "mittagspause", "schulung",
+        "besprechung", "nicht bereit",
+    ),
+    Doing.SHIFT: (
+        "shift", "scheduled", "planned", "early shift", "late shift", "night shift", "day shift",
+        "early", "late", "night", "schicht", "frühschicht", "spätschicht", "nachtschicht",
+    ),
 }  # fmt: skip
 
 FIELDS: dict[str, tuple[str, ...]] = {
