@@ -81,7 +81,7 @@ def test_agents_states_have_a_row_each_where_their_words_are_chosen(client: Clie
     assert chosen(page)["doing:Xyzzy"] == "away"
     assert "has no meaning yet" not in page
     landed = client.post(address, chosen(page) | {"go": "1"}).headers["Location"]
-    assert "Away: a break, a training" in client.get(landed).content.decode()
+    assert "Away, on a break" in client.get(landed).content.decode()
 
 
 @pytest.mark.req("MEASURE-1", via="web")

@@ -38,10 +38,10 @@ FIELDS = {
 }
 """The fields of a ticket that can be followed through its changes."""
 DOINGS = {
-    "handling": gettext_lazy("At work on a ticket, a chat or a call"),
-    "available": gettext_lazy("Free, waiting for work"),
-    "away": gettext_lazy("Away: a break, a training"),
-    "shift": gettext_lazy("A shift, as planned"),
+    "handling": gettext_lazy("At work"),
+    "available": gettext_lazy("Free, waiting"),
+    "away": gettext_lazy("Away, on a break"),
+    "shift": gettext_lazy("Shift, as planned"),
 }
 """What somebody can do from when to when."""
 SHOWN_STEPS = 6
