@@ -56,21 +56,28 @@ def test_a_log_of_changes_names_whom_tickets_went_to_and_came_from(tmp_path: Pat
     assert [r.name for r in found if isinstance(r, Account | Queue)] == ["ana", "bob", "Desk"]
 
 
+SHIFTS = """shape: work
+columns: {assignee: who, doing: {value: shift}, started_at: a, ended_at: z}
+"""
+REVIEWS = """shape: review
+columns: {review: n, assignee: who, reviewed_at: a, points: p, possible: q}
+"""
+
+
 @pytest.mark.req("MEASURE-1", via="core")
 @pytest.mark.parametrize(
     ("mapping", "table"),
     [
         (
-            "shape: work\ncolumns: {assignee: who, doing: {value: shift}, started_at: a, ended_at: b}",
-            "who,a,b\nana,2026-07-01T08:00Z,2026-07-01T16:00Z\n",
+            SHIFTS,
+            "who,a,z\nana,2026-07-01T08:00Z,2026-07-01T16:00Z\n",
         ),
         (
             "shape: call\ncolumns: {call: n, assignee: who, offered_at: a, ended_at: b}",
             "n,who,a,b\n1,ana,2026-07-01T08:00Z,2026-07-01T08:10Z\n",
         ),
         (
-            "shape: review\n"
-            "columns: {review: n, assignee: who, reviewed_at: a, points: p, possible: q}",
+            REVIEWS,
             "n,who,a,p,q\n1,ana,2026-07-01T08:00Z,8,10\n",
         ),
     ],
