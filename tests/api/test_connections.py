@@ -68,7 +68,10 @@ def test_a_help_desk_is_connected_read_resumed_and_removed(client: Client, desk:
         headers={"If-Match": version},
     )
     assert changed.json()["settings"]["user"] == "reader"
-    assert client.delete(here).status_code == 204
+    stale = client.delete(here, headers={"If-Match": version})
+    assert (stale.status_code, stale.json()["current"]["settings"]["user"]) == (412, "reader")
+    now = client.get(here).headers["ETag"]
+    assert client.delete(here, headers={"If-Match": now}).status_code == 204
 
 
 def test_a_wrong_setting_is_named(client: Client):

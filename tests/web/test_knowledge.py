@@ -117,8 +117,11 @@ def test_a_program_writes_finds_answers_and_solves(cast: Cast):
     post = asked.json()["id"]
     assert bea.get("/knowledge?words=ask&kind=idea").json()[0]["id"] == post
     answer = bea.post(f"/knowledge/{post}/answers", {"words": "We do."}).json()["answers"][0]["id"]
-    assert tuan.send("PUT", f"/knowledge/{post}/solved", {"answer": answer}).json()["solved"]
-    assert bea.send("PUT", f"/knowledge/{post}/solved", {"answer": ""}).status_code == 403
+    solved = f"/knowledge/{post}/solved"
+    assert tuan.send("PUT", solved, {"answer": answer}).status_code == 428
+    assert tuan.send("PUT", solved, {"answer": answer}, If_Match='"1"').json()["solved"]
+    assert tuan.send("PUT", solved, {"answer": ""}, If_Match='"1"').status_code == 412
+    assert bea.send("PUT", solved, {"answer": ""}, If_Match='"2"').status_code == 403
     other = plan.goal(cast, "amir", cast.units["Billing"], "The right person", cast.vision)
     like = bea.get(f"/goals/{other}/alike").json()
     assert [goal["id"] for goal in like["goals"]] == [team]
@@ -135,6 +138,7 @@ def test_a_program_writes_finds_answers_and_solves(cast: Cast):
     }
     planned = tuan.post(f"/goals/{team}/experiments", trial).json()["id"]
     body = {"goal": team, "experiment": planned}
-    assert bea.send("PUT", f"/knowledge/{post}/experiment", body).status_code == 403
-    turned = tuan.send("PUT", f"/knowledge/{post}/experiment", body).json()
+    became = f"/knowledge/{post}/experiment"
+    assert bea.send("PUT", became, body, If_Match='"2"').status_code == 403
+    turned = tuan.send("PUT", became, body, If_Match='"2"').json()
     assert turned["experiment"]["title"] == "Ask first"

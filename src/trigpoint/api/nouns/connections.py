@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from trigpoint.api.auth import Request
 from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
-from trigpoint.api.routes import Noun, changed
+from trigpoint.api.routes import Noun, changed, removed
 from trigpoint.api.terms import NO_NUL, Body, Id, Line, Version
 from trigpoint.connectors.sync import all_connectors
 from trigpoint.connectors.sync.entering import change, enter
@@ -119,9 +119,13 @@ def edit(
 
 
 @routes.remove("/{connection_id}")
-def remove(request: Request, connection_id: Id) -> None:
+def remove(request: Request, connection_id: Id, version: Version) -> None:
     """Ask it no more and forget its keys; what it brought stays."""
-    connections.remove(request.auth, connection_id)
+    removed(
+        request,
+        lambda: connections.remove(request.auth, connection_id, version=version),
+        lambda: connections.show(request.auth, connection_id),
+    )
 
 
 @routes.act("/{connection_id}/pause")

@@ -99,17 +99,23 @@ def answer(request: Request, post_id: Id, body: WrittenAnswer) -> PostView:
 
 
 @routes.replace("/{post_id}/solved")
-def solve(request: Request, post_id: Id, body: WhatSolvedIt) -> PostView:
+def solve(request: Request, post_id: Id, body: WhatSolvedIt, version: Version) -> PostView:
     """Say which answer solved my problem or idea."""
-    posts.solve(request.auth, post_id, body.answer)
-    return post_page.show(request.auth, post_id)
+    return changed(
+        request,
+        lambda: posts.solve(request.auth, post_id, body.answer, version=version),
+        lambda: post_page.show(request.auth, post_id),
+    )
 
 
 @routes.replace("/{post_id}/experiment")
-def turn_into(request: Request, post_id: Id, body: WhatItBecame) -> PostView:
+def turn_into(request: Request, post_id: Id, body: WhatItBecame, version: Version) -> PostView:
     """Say which experiment it was turned into."""
-    posts.turn_into(request.auth, post_id, body.goal, body.experiment)
-    return post_page.show(request.auth, post_id)
+    return changed(
+        request,
+        lambda: posts.turn_into(request.auth, post_id, body.goal, body.experiment, version=version),
+        lambda: post_page.show(request.auth, post_id),
+    )
 
 
 @of_goals.show("")

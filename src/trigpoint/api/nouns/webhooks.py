@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from trigpoint.api.auth import Request, Session
-from trigpoint.api.routes import Noun, changed
+from trigpoint.api.routes import Noun, changed, removed
 from trigpoint.api.terms import Body, Id, Line, Sentence, Version
 from trigpoint.services.outlets import outlets
 from trigpoint.services.outlets.outlets import Delivered, NewSecret, OutletDraft, OutletView
@@ -56,9 +56,13 @@ def edit(request: Request, webhook_id: Id, body: WebhookWish, version: Version) 
 
 
 @routes.remove("/{webhook_id}")
-def remove(request: Request, webhook_id: Id) -> None:
+def remove(request: Request, webhook_id: Id, version: Version) -> None:
     """Close it and forget its key; what waits for it is not sent any more."""
-    outlets.remove(request.auth, webhook_id)
+    removed(
+        request,
+        lambda: outlets.remove(request.auth, webhook_id, version=version),
+        lambda: outlets.show(request.auth, webhook_id),
+    )
 
 
 @routes.make("/{webhook_id}/key", keyed=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import hmac
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -82,7 +83,10 @@ def take_over(organisation: Organisation, facts: Facts) -> None:
 
 
 def accounts(actor: Actor) -> list[AccountView]:
-    """Return all accounts for an administrator, those that nobody is tied to first."""
+    """Return all accounts for an administrator, those that nobody is tied to first.
+
+    Of two people with one name neither is suggested by it.
+    """
     access.require(actor, Kind.ACCOUNT_TIE, Verb.CREATE)
     organisation = actor.organisation
     ties = {
@@ -93,7 +97,8 @@ def accounts(actor: Actor) -> list[AccountView]:
     }
     people = list(Person.objects.filter(organisation=organisation, retired=False))
     by_mail = {mail_hash(organisation, p.email): p for p in people if p.email}
-    by_name = {p.name.casefold(): p for p in people}
+    names = Counter(p.name.casefold() for p in people)
+    by_name = {p.name.casefold(): p for p in people if names[p.name.casefold()] == 1}
     views = [
         account_view(account, ties.get(account.pk), by_mail, by_name)
         for account in Account.objects.filter(organisation=organisation).select_related("source")

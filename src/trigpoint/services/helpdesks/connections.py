@@ -190,13 +190,17 @@ def pause(actor: Actor, public_id: str, *, paused: bool) -> None:
         journal.save(row)
 
 
-def remove(actor: Actor, public_id: str) -> None:
-    """Ask a help desk no more, and forget its keys. What it brought stays, and its history."""
+def remove(actor: Actor, public_id: str, *, version: int | None = None) -> None:
+    """Ask a help desk no more, and forget its keys. What it brought stays, and its history.
+
+    Raises:
+        Stale: where somebody changed it since `version`.
+    """
     row = find(actor, public_id)
     with command(actor, "connection.remove") as journal:
         row.paused = True
         row.retired = True
-        journal.save(row)
+        journal.save(row, expected=version)
         row.secrets.all().delete()
 
 

@@ -149,12 +149,13 @@ def answer(actor: Actor, post_id: str, words: str) -> str:
     return row.public_id
 
 
-def solve(actor: Actor, post_id: str, answer_id: str) -> None:
+def solve(actor: Actor, post_id: str, answer_id: str, *, version: int | None = None) -> None:
     """Say which answer solved one's own problem or idea; with "" that none did.
 
     Raises:
         NotThere: for an answer to another post.
         NotAllowed: for anybody but whoever wrote the post.
+        Stale: where somebody changed it since `version`.
     """
     row = mine(actor, post_id)
     found = row.answers.filter(public_id=answer_id, retired=False).first() if answer_id else None
@@ -162,20 +163,23 @@ def solve(actor: Actor, post_id: str, answer_id: str) -> None:
         raise NotThere
     row.solved_by = found
     with command(actor, "post.solve") as journal:
-        journal.save(row)
+        journal.save(row, expected=version)
 
 
-def turn_into(actor: Actor, post_id: str, goal_id: str, experiment_id: str) -> None:
+def turn_into(
+    actor: Actor, post_id: str, goal_id: str, experiment_id: str, *, version: int | None = None
+) -> None:
     """Say which experiment a problem or an idea was turned into.
 
     Raises:
         NotThere: for what the actor may not see.
         NotAllowed: where they may not change the experiment's goal.
         Invalid: for a story.
+        Stale: where somebody changed it since `version`.
     """
     row = find(actor, post_id)
     if row.kind_of_post == Post.Kind.STORY:
         raise Invalid({"": _("A story has worked already: write the idea that follows from it.")})
     row.experiment = experiments.find(actor, goal_id, experiment_id, Verb.CHANGE)
     with command(actor, "post.turn_into") as journal:
-        journal.save(row)
+        journal.save(row, expected=version)

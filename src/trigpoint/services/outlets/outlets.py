@@ -207,11 +207,15 @@ def pause(actor: Actor, public_id: str, *, paused: bool) -> None:
         journal.save(row)
 
 
-def remove(actor: Actor, public_id: str) -> None:
-    """Close a webhook and forget its keys; what waits for it is not sent any more."""
+def remove(actor: Actor, public_id: str, *, version: int | None = None) -> None:
+    """Close a webhook and forget its keys; what waits for it is not sent any more.
+
+    Raises:
+        Stale: where somebody changed it since `version`.
+    """
     row = find(actor, public_id)
     with command(actor, "webhook.remove") as journal:
-        journal.retire(row)
+        journal.retire(row, expected=version)
         row.secrets.all().delete()
 
 
