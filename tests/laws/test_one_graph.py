@@ -197,7 +197,7 @@ class Views(RuleBasedStateMachine):
     @rule(goal=goals_)
     def carry_no_more(self, goal: str) -> None:
         for link in goal_page.show(self.at("mira"), goal).parents[:1]:
-            goals.unlink(self.at("mira"), link.link.id)
+            goals.unlink(self.at("mira"), link.link.id, reason="so")
             del self.carries[goal][link.goal.id]
 
     @rule(goal=goals_, title=titles)

@@ -7,7 +7,8 @@ import pytest
 from tests.cast import Cast
 from tests.services.plan import DUE, Plan, write
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
-from trigpoint.services.goals import co_owners, goal_page, steps
+from trigpoint.services.goals import co_owners, goal_page, goals, steps
+from trigpoint.store.models import Contribution
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,7 @@ def test_a_goal_is_shared_with_what_each_answers_for_and_shared_no_more(cast: Ca
 def test_whoever_shares_a_goal_may_change_it_until_they_share_it_no_more(cast: Cast, plan: Plan):
     rui = co_owners.add(cast.ana, plan.own, cast.people["rui"], "the macros")
     steps.add(cast.rui, plan.own, "Write them")
-    co_owners.remove(cast.ana, rui, 1)
+    co_owners.remove(cast.ana, rui, 1, reason="Done.")
     cast.rui.memo.clear()
     with pytest.raises(NotAllowed):
         steps.add(cast.rui, plan.own, "Write more")
@@ -92,10 +93,30 @@ def test_a_part_needs_words_and_somebody_new(
     assert set(refused.value.fields) == {field}
 
 
+@pytest.mark.req("GRAPH-6", via="core")
+def test_what_people_count_on_is_not_carried_weighed_or_shared_otherwise_without_a_reason(
+    cast: Cast, plan: Plan
+):
+    shared = co_owners.add(cast.tuan, plan.team, cast.people["rui"], "the macros")
+    link = Contribution.objects.get(child__public_id=plan.team)
+    writes = (
+        lambda why: co_owners.edit(cast.tuan, shared, 1, "the words", reason=why),
+        lambda why: co_owners.remove(cast.tuan, shared, 2, reason=why),
+        lambda why: goals.edit_link(cast.tuan, link.public_id, 2, {"weight": 2.0}, reason=why),
+        lambda why: goals.unlink(cast.tuan, link.public_id, reason=why),
+    )
+    goals.edit_link(cast.tuan, link.public_id, 1, {"sentence": "In other words."})
+    for change in writes:
+        with pytest.raises(Invalid) as refused:
+            change(" ")
+        assert set(refused.value.fields) == {"reason"}
+        change("It is so.")
+
+
 def test_parts_are_not_overwritten(cast: Cast, plan: Plan):
     made = co_owners.add(cast.tuan, plan.team, cast.people["rui"], "the macros")
-    co_owners.edit(cast.tuan, made, 1, "the words")
+    co_owners.edit(cast.tuan, made, 1, "the words", reason="x")
     with pytest.raises(Stale):
-        co_owners.edit(cast.jo, made, 1, "the pictures")
+        co_owners.edit(cast.jo, made, 1, "the pictures", reason="x")
     with pytest.raises(Stale):
-        co_owners.remove(cast.jo, made, 1)
+        co_owners.remove(cast.jo, made, 1, reason="x")

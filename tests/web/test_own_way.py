@@ -135,13 +135,19 @@ def test_a_part_of_a_shared_goal_is_said_anew_and_ended(cast: Cast, plan: Plan):
     tuan.post(here + "?edit=who", {"holder": cast.people["rui"], "answers_for": "The carriers"})
     [part] = re.findall(r"edit=(who-\w+)#", tuan.get(here).content.decode())
     body = {"version": "1", "answers_for": "The carriers in the north"}
+    silent = tuan.post(f"{here}?edit={part}", body)
+    assert "Say why it changes" in silent.content.decode()
+    body["reason"] = "The south has its own."
     assert tuan.post(f"{here}?edit={part}", body).status_code == 302
     assert "answers for The carriers in the north" in tuan.get(here).content.decode()
     late = tuan.post(f"{here}?edit={part}", {**body, "answers_for": "All of them"})
     assert "Somebody changed this while you were writing" in late.content.decode()
-    tuan.post(f"{here}?edit={part}", {"remove": "1", "version": "1"})
+    why = {"reason": "It is done."}
+    tuan.post(f"{here}?edit={part}", {"remove": "1", **why, "version": "1"})
     assert "answers for The carriers" in tuan.get(here).content.decode(), "it was made of an older"
     tuan.post(f"{here}?edit={part}", {"remove": "1", "version": "2"})
+    assert "answers for The carriers" in tuan.get(here).content.decode(), "nobody said why"
+    tuan.post(f"{here}?edit={part}", {"remove": "1", **why, "version": "2"})
     assert "answers for The carriers in the north" not in tuan.get(here).content.decode()
 
 

@@ -8,6 +8,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
+from trigpoint.services.goals.targets import refuse_without_reason
 from trigpoint.store.models import CoOwner, Goal, Person, Unit
 
 LONGEST = 300
@@ -43,11 +44,12 @@ def edit(
     """Change what a co-owner answers for.
 
     Raises:
-        Invalid: without words for their part.
+        Invalid: without words for their part, or a reason where people count on the goal.
         Stale: where somebody changed it since `version`.
     """
     co_owner = access.co_owner(actor, co_owner_id, Verb.CHANGE)
     refuse_words(answers_for)
+    refuse_without_reason(co_owner.goal, reason)
     co_owner.answers_for = answers_for.strip()
     with command(actor, "co_owner.edit", reason=reason) as journal:
         journal.save(co_owner, expected=version)
@@ -58,9 +60,11 @@ def remove(actor: Actor, co_owner_id: str, version: int, *, reason: str = "") ->
     """Let somebody no longer share a goal; what they answered for stays in its history.
 
     Raises:
+        Invalid: without a reason where people count on the goal.
         Stale: where somebody changed it since `version`.
     """
     co_owner = access.co_owner(actor, co_owner_id, Verb.CHANGE)
+    refuse_without_reason(co_owner.goal, reason)
     with command(actor, "co_owner.remove", reason=reason) as journal:
         journal.retire(co_owner, expected=version)
         journal.tell("goal.changed", goal=co_owner.goal.public_id)

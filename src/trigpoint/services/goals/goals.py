@@ -13,6 +13,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import graph
+from trigpoint.services.goals.targets import refuse_without_reason
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import (
     Contribution,
@@ -321,7 +322,13 @@ def demote(journal: Journal, goal: Goal) -> None:
 def edit_link(
     actor: Actor, link_id: str, version: int, changes: Mapping[str, object], *, reason: str = ""
 ) -> None:
-    """Change weight, sentence, evidence or place of a contribution."""
+    """Change weight, sentence, evidence or place of a contribution.
+
+    Raises:
+        Invalid: as `link`, and for another weight or place without a reason where people count on
+            the goal.
+        Stale: where somebody changed the contribution since `version`.
+    """
     contribution = access.contribution(actor, link_id, Verb.CHANGE)
     draft = LinkDraft(
         above=(contribution.parent or contribution.direction).public_id,  # type: ignore[union-attr]  # a constraint holds one of them
@@ -332,6 +339,8 @@ def edit_link(
         primary=bool(changes.get("primary", contribution.primary)),
     )
     new = build_link(actor, contribution.child, draft)
+    if (new.weight, new.primary) != (contribution.weight, contribution.primary):
+        refuse_without_reason(contribution.child, reason)
     with command(actor, "contribution.edit", reason=reason) as journal:
         if new.primary and not contribution.primary:
             demote(journal, contribution.child)
@@ -345,9 +354,11 @@ def unlink(actor: Actor, link_id: str, *, version: int | None = None, reason: st
     """Let a goal no longer carry another one.
 
     Raises:
+        Invalid: without a reason where people count on the goal.
         Stale: where somebody changed the contribution since `version`.
     """
     contribution = access.contribution(actor, link_id, Verb.CHANGE)
+    refuse_without_reason(contribution.child, reason)
     with command(actor, "contribution.remove", reason=reason) as journal:
         journal.retire(contribution, expected=version)
         journal.tell("goal.changed", goal=contribution.child.public_id)
