@@ -24,8 +24,9 @@ from trigpoint.services.insight.effects import GoalEffect
 from trigpoint.services.insight.outlook import Outlook
 from trigpoint.services.ladders import goal_ladders
 from trigpoint.services.ladders.goal_ladders import GoalLadder
-from trigpoint.services.measures import figures, given
+from trigpoint.services.measures import figures, given, proposed
 from trigpoint.services.measures.figures import Figure
+from trigpoint.services.measures.proposed import ProposedMeasure
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Measure, Reading, Target
 
 SHOWN_CHECK_INS = 10
@@ -97,11 +98,14 @@ class Voices:
 class GoalPage:
     """One goal: what, why, how, how measured, who, what it carries, and what was said.
 
-    `rhythm` is how many days lie between two check-ins.
+    `rhythm` is how many days lie between two check-ins. `proposed` is the measure that a template
+    proposed for a goal without a target, and `guard` the one beside it.
     """
 
     card: GoalCard
     how: str
+    proposed: ProposedMeasure | None
+    guard: ProposedMeasure | None
     stated_at: datetime.datetime | None
     targets: tuple[TargetView, ...]
     outlooks: tuple[Outlook, ...]
@@ -151,6 +155,8 @@ def without_words(page: GoalPage) -> GoalPage:
     return replace(
         page,
         how="",
+        proposed=None,
+        guard=None,
         co_owners=(),
         steps=(),
         arithmetic=(),
@@ -173,6 +179,8 @@ def whole(
     return GoalPage(
         card=cards.card(goal),
         how=goal.how,
+        proposed=proposal(cards, goal, goal.proposed_kpi),
+        guard=proposal(cards, goal, goal.proposed_guard),
         stated_at=check_ins[0].at if check_ins else None,
         targets=tuple(cards.target(t) for t in state.targets.get(goal.pk, ())),
         outlooks=tuple(outlooks(cards, goal, at)),
@@ -197,6 +205,13 @@ def whole(
         may=frozenset() if at else access.may(actor, record),
         at=at,
     )
+
+
+def proposal(cards: Cards, goal: Goal, kpi: str) -> ProposedMeasure | None:
+    """Return the measure that a template proposed, as long as the goal has no target."""
+    if cards.state.targets.get(goal.pk):
+        return None
+    return proposed.of(cards, kpi, goal.owner_unit_id, goal.owner_person_id)
 
 
 def outlooks(cards: Cards, goal: Goal, at: datetime.datetime | None) -> list[Outlook]:

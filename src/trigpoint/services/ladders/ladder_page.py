@@ -46,7 +46,8 @@ from trigpoint.services.ladders.ladder_views import (
     TiedTo,
     WeekMark,
 )
-from trigpoint.services.measures import catalogue
+from trigpoint.services.measures import catalogue, proposed
+from trigpoint.services.measures.proposed import ProposedMeasure
 from trigpoint.services.people.people import log_read
 from trigpoint.store.models import (
     Coaching,
@@ -224,6 +225,7 @@ def rungs_of(
             hundredths=rung.hundredths,
             reward=rung.reward,
             reward_words=rung.reward_words,
+            proposed=None if criteria else proposal(cards, ladder, rung),
             opened_on=rung.opened_on,
             reached_on=rung.reached_on,
             criteria=tuple(
@@ -232,6 +234,11 @@ def rungs_of(
             ),
             resources=tuple(map(resource_view, parts.resources.get(rung.pk, ()))),
         )
+
+
+def proposal(cards: Cards, ladder: Ladder, rung: Rung) -> ProposedMeasure | None:
+    """Return the measure that a template proposed for a step."""
+    return proposed.of(cards, rung.proposed_kpi, ladder.owner_unit_id, ladder.owner_person_id)
 
 
 def outlook(

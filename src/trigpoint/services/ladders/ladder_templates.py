@@ -54,7 +54,16 @@ def write(
     """Write one step with what counts for it and what helps."""
     shared = {"organisation": ladder.organisation}
     due = day + datetime.timedelta(weeks=step.weeks)
-    rung = journal.create(Rung(ladder=ladder, rank=rank, title=say(step.title), due=due, **shared))
+    rung = journal.create(
+        Rung(
+            ladder=ladder,
+            rank=rank,
+            title=say(step.title),
+            due=due,
+            proposed_kpi=step.kpi,
+            **shared,
+        )
+    )
     if step.training:
         kind, words = Criterion.Kind.TRAINING, say(step.training)
         journal.create(Criterion(rung=rung, kind_of_criterion=kind, words=words, **shared))

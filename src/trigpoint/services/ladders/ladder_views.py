@@ -9,6 +9,7 @@ from trigpoint.core.lenses.guide import Walked
 from trigpoint.core.text import Text
 from trigpoint.services.goals.cards import HolderView
 from trigpoint.services.measures.catalogue import MeasureRef
+from trigpoint.services.measures.proposed import ProposedMeasure
 from trigpoint.store.models import Hindrance, LadderSkill
 
 
@@ -113,7 +114,10 @@ class ResourceView:
 
 @dataclass(frozen=True, slots=True)
 class RungView:
-    """A step: `state` is reached, here (the one that is climbed), next, or later."""
+    """A step: `state` is reached, here (the one that is climbed), next, or later.
+
+    `proposed` is the measure that a template proposed for a step of which nothing counts yet.
+    """
 
     id: str
     version: int
@@ -125,6 +129,7 @@ class RungView:
     hundredths: int | None
     reward: str
     reward_words: str
+    proposed: ProposedMeasure | None
     opened_on: datetime.date | None
     reached_on: datetime.date | None
     criteria: tuple[CriterionView, ...]

@@ -117,6 +117,7 @@ def write_goals(
             why=say(wanted.why),
         )
         goal, _draft = goals.build(actor, draft)
+        goal.proposed_kpi, goal.proposed_guard = wanted.kpi, wanted.guard
         made[wanted.key] = journal.create(goal)
         if wanted.above in made:
             sentence = say(wanted.sentence) if wanted.sentence else ""

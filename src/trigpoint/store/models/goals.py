@@ -41,6 +41,12 @@ class Goal(Recorded):
         max_length=10, choices=Status.choices, default=Status.NONE, blank=True
     )
     private = models.BooleanField(default=False, help_text="an aspiration that is not shared yet")
+    proposed_kpi = models.CharField(
+        max_length=40, blank=True, help_text="the KPI that a template proposed to show it"
+    )
+    proposed_guard = models.CharField(
+        max_length=40, blank=True, help_text="the KPI that must not get worse for it, as proposed"
+    )
 
     class Meta:
         constraints = [exactly_one("owner_unit", "owner_person", name="goal_has_one_owner")]

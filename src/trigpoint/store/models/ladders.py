@@ -73,6 +73,9 @@ class Rung(Recorded):
     )
     reward = models.CharField(max_length=8, choices=Reward.choices, default=Reward.THANKS)
     reward_words = models.CharField(max_length=200, blank=True)
+    proposed_kpi = models.CharField(
+        max_length=40, blank=True, help_text="the KPI that a template proposed to show it"
+    )
     opened_on = models.DateField(null=True)
     reached_on = models.DateField(null=True)
     seen_on = models.DateField(null=True, help_text="the person has read that it is reached")

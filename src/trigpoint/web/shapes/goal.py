@@ -36,8 +36,10 @@ from trigpoint.web.shapes import (
     goals,
     measure_chart,
     past,
+    proposed,
     words,
 )
+from trigpoint.web.shapes.proposed import ProposedPart
 
 SHOWN_CHANGES = 5
 
@@ -155,6 +157,7 @@ class GoalPage:
     ended: bool
     progress: str
     shows_progress: bool
+    proposed: ProposedPart | None
     targets: tuple[TargetPart, ...]
     up: tuple[LinkPart, ...]
     down: tuple[LinkPart, ...]
@@ -206,6 +209,7 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
         ended=card.state in {"achieved", "missed"},
         progress=progress(card),
         shows_progress=card.shows_progress,
+        proposed=proposed.part(page.proposed, goal=card.id),
         targets=tuple(
             replace(target(t, today, expected.get(t.id)), conflict=pulls.get(t.id))
             for t in page.targets

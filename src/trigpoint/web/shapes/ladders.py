@@ -21,8 +21,10 @@ from trigpoint.services.ladders.ladder_views import (
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Link, PersonMark
 from trigpoint.web.forms.ladders import AUDIENCES, LEVELS, RESOURCES, REWARDS
+from trigpoint.web.shapes import proposed
 from trigpoint.web.shapes.goal import mark
 from trigpoint.web.shapes.ladder_words import reached_words, stands, state_words
+from trigpoint.web.shapes.proposed import ProposedPart
 from trigpoint.web.templatetags.trigpoint import say
 
 
@@ -97,6 +99,7 @@ class Step:
     counts: tuple[Count, ...]
     helps: tuple[Help, ...]
     reward: str
+    proposed: ProposedPart | None
     href: str
 
     @property
@@ -179,6 +182,7 @@ def step(found: RungView, today: datetime.date) -> Step:
             for r in found.resources
         ),
         reward=found.reward_words or str(dict(REWARDS)[found.reward]),
+        proposed=proposed.part(found.proposed, rung=found.id),
         href=reverse("rung", args=[found.id]),
     )
 

@@ -288,7 +288,7 @@ def known_measures(actor: Actor) -> list[MeasureRef]:
 
 def new_target(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
     """A target."""
-    initial = {"due": page.card.due, "weight": 1}
+    initial = {"due": page.card.due, "weight": 1, **proposed(page)}
     form = TargetForm(request.POST or None, measures=known_measures(actor), initial=initial)
     del form.fields["done_on"]
 
@@ -296,6 +296,16 @@ def new_target(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -
         targets.add(actor, page.card.id, TargetForm.draft(cleaned), reason=cleaned["reason"])
 
     return Edit(form, save)
+
+
+def proposed(page: GoalPage) -> dict[str, str]:
+    """Return what a template proposed to show the goal by, as far as its measures are there."""
+    chosen = {}
+    if page.proposed and page.proposed.measure:
+        chosen = {"kind": page.proposed.direction, "measure": page.proposed.measure.id}
+    if page.guard and page.guard.measure:
+        chosen["guard"] = page.guard.measure.id
+    return chosen
 
 
 def target(request: HttpRequest, actor: Actor, page: GoalPage, part: str) -> Edit:

@@ -72,6 +72,7 @@ def show(request: HttpRequest, actor: Actor, rung: str) -> HttpResponse:
     counting = CriterionForm(
         request.POST if request.POST.get("part") == "criterion" else None,
         measures=ladder_choices.measures(actor),
+        initial=proposed(found),
     )
     sent = counting if request.POST.get("part") == "criterion" else form
 
@@ -96,6 +97,13 @@ def show(request: HttpRequest, actor: Actor, rung: str) -> HttpResponse:
         "section": "views",
     }
     return render(request, "pages/rung.html", context, status=status_of(sent))
+
+
+def proposed(found: RungView) -> dict[str, str]:
+    """Return what a template proposed to count for a step, where its measure is there."""
+    if found.proposed is None or found.proposed.measure is None:
+        return {}
+    return {"kind": "measure", "measure": found.proposed.measure.id}
 
 
 def small_act(request: HttpRequest, actor: Actor, found: RungView, rung: str) -> HttpResponse:

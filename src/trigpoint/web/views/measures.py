@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,6 +17,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.ladders import ladder_access
 from trigpoint.services.measures import (
     behind,
     catalogue,
@@ -184,14 +185,17 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         parts=ratios.offered(actor),
         members=[*choices.holders(actor), *choices.queues(actor)],
     )
+    back = back_of(actor, sent)
     made: list[str] = []
     saves = request.method == "POST" and not {"more", "drop"} & set(sent)
     if saves:
         attempt(form, lambda _said: made.append(measures.add(actor, form.draft())))
     if made:
-        return redirect(addresses.measure(made[0]))
+        return redirect(back or addresses.measure(made[0]))
     context = {
         "form": form,
+        "back": back,
+        "then": {name: sent[name] for name in ("goal", "rung") if sent.get(name)},
         "kpi": form.kpi_words(),
         "preview": preview_of(actor, form),
         "conditions": [(one, known_of(actor, one)) for one in form.conditions],
@@ -204,6 +208,21 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         return render(request, "pages/measure_new.html", context, status=status_of(form))
     form.forgive_what_is_empty()
     return render(request, "pages/measure_new.html", context)
+
+
+def back_of(actor: Actor, sent: QueryDict) -> str:
+    """Return where the goal or the step is written that a measure is made for, "" for none.
+
+    Raises:
+        NotThere, NotAllowed: where the actor may not write it.
+    """
+    if goal := sent.get("goal"):
+        access.goal(actor, goal, Verb.CHANGE)
+        return f"{addresses.goal(goal)}?edit=target#new-target"
+    if rung := sent.get("rung"):
+        ladder_access.rung(actor, rung, Verb.CHANGE)
+        return f"{reverse('rung', args=[rung])}#count"
+    return ""
 
 
 def preview_of(actor: Actor, form: MeasureForm) -> preview_shape.Preview:
