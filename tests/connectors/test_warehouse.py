@@ -17,7 +17,7 @@ import pytest
 from tests.connectors.desks.syncing import SCHEDULES, Store
 from tests.tickets.postgres import postgres
 from trigpoint.connectors.sync import Rows, connector_of
-from trigpoint.net import NotAnswered, Refusal
+from trigpoint.net import NotReached, Refusal
 
 __all__ = ["postgres"]
 
@@ -153,7 +153,7 @@ def facts(store: Store) -> dict[str, list[Any]]:
 def moved(warehouse: Warehouse, store: Store) -> None:
     """A column that is called otherwise for a while: nothing is read, and nothing is lost."""
     warehouse.execute(f"ALTER TABLE {TABLE_NAMED} RENAME COLUMN state TO condition")
-    with pytest.raises(NotAnswered):
+    with pytest.raises(NotReached):
         warehouse.sync(store)
     warehouse.execute(f"ALTER TABLE {TABLE_NAMED} RENAME COLUMN condition TO state")
 
@@ -220,7 +220,7 @@ def test_a_row_that_fits_not_is_put_aside_and_a_new_column_is_seen(warehouse: Wa
 )
 def test_no_name_is_ever_sql(warehouse: Warehouse, other: dict[str, str]):
     warehouse.put(1)
-    with pytest.raises(NotAnswered):
+    with pytest.raises(NotReached):
         warehouse.sync(Store(), **other)
     store = Store()
     warehouse.sync(store)

@@ -75,9 +75,26 @@ def test_unknown_people_are_named_rows_and_all_others_are_taken(cast: Cast, goal
     assert (again.added, again.known) == (0, 1)
 
 
+@pytest.mark.req("MEASURE-1", via="core")
+def test_a_row_is_named_as_an_editor_counts_it_and_one_without_a_name_says_so(
+    cast: Cast, goal: str
+):
+    made = planned(cast, goal)
+    text = "name,day\n\nAna Costa,\n\n,2026-03-02\nNobody At All,\n"
+    found = attendance.take(cast.at("tuan", NOW), goal, made, text)
+    assert found.added == 1
+    assert [p.row for p in found.problems] == [5, 6]
+    assert "names nobody" in str(found.problems[0].words)
+
+
 @pytest.mark.parametrize(
     ("text", "cure"),
-    [("who\nana\n", "name the columns"), ('name\n"a', "no CSV"), ("", "name the columns")],
+    [
+        ("who\nana\n", "name the columns"),
+        ('name\n"a', "no CSV"),
+        ("", "name the columns"),
+        ("day\n2026-03-02\n", "names nobody. It needs a column email or name"),
+    ],
 )
 def test_what_is_no_list_is_refused(cast: Cast, goal: str, text: str, cure: str):
     made = planned(cast, goal)

@@ -14,6 +14,8 @@ from trigpoint.core.text import Text, _
 from trigpoint.services.errors import Invalid
 
 Row = TypeVar("Row")
+Numbered = tuple[int, dict[str, str]]
+"""Which row of the list it is (the heading is row 1), and its cells by column."""
 
 LONGEST = 400_000
 """How many characters a list may have."""
@@ -48,7 +50,7 @@ class Sifted(Generic[Row]):
 
 
 def sifted(
-    cells: Sequence[dict[str, str]],
+    cells: Sequence[Numbered],
     build: Callable[[dict[str, str]], Row],
     key: Callable[[Row], Hashable],
     there: set[Hashable],
@@ -56,7 +58,7 @@ def sifted(
     """Sift rows: those `build` refuses are named, those whose key is in `there` are known."""
     made: dict[Hashable, Row] = {}
     problems: list[ListProblem] = []
-    for number, row in enumerate(cells, 2):
+    for number, row in cells:
         try:
             built = build(row)
         except Invalid as error:
@@ -68,8 +70,10 @@ def sifted(
     return Sifted(list(made.values()), ListTaken(len(made), known, tuple(problems)))
 
 
-def rows(text: str, columns: Sequence[str], most: int) -> list[dict[str, str]]:
+def rows(text: str, columns: Sequence[str], most: int) -> list[Numbered]:
     """Return the rows below the heading by column, "" where a row has no such cell.
+
+    Empty rows are left out, and counted: a problem is named by the row that an editor shows.
 
     Commas or semicolons part the cells; the columns stand in any order, and others are left out.
 
@@ -87,10 +91,10 @@ def rows(text: str, columns: Sequence[str], most: int) -> list[dict[str, str]]:
     if not places.keys() & set(columns):
         known = ", ".join(columns)
         raise refusal(_("The first row has to name the columns: {known}.", known=known))
-    filled = [line for line in body if any(cell.strip() for cell in line)]
+    filled = [(n, line) for n, line in enumerate(body, 2) if any(cell.strip() for cell in line)]
     if len(filled) > most or len(plain) > LONGEST:
         raise refusal(_("Take a list of at most {most} rows.", most=most))
-    return [{name: cell(line, places.get(name)) for name in columns} for line in filled]
+    return [(n, {name: cell(line, places.get(name)) for name in columns}) for n, line in filled]
 
 
 def cell(line: Sequence[str], place: int | None) -> str:

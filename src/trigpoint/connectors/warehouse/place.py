@@ -14,8 +14,9 @@ from sqlglot import exp
 
 from trigpoint.connectors.sync import Given
 from trigpoint.connectors.sync.postgres import postgres, require_allowed
+from trigpoint.connectors.warehouse.reasons import of_duckdb, of_postgres
 from trigpoint.core.text import _
-from trigpoint.net import NotAnswered, Refusal
+from trigpoint.net import Refusal
 
 DEEPEST = 3
 """A table's name has at most so many parts: database, schema, table."""
@@ -60,7 +61,7 @@ def opened(given: Given) -> Iterator[Place]:
 
     Raises:
         Refusal: where the administrator has not named its host or file.
-        NotAnswered: where it cannot be read.
+        NotReached: where it cannot be read, with what would cure it.
     """
     settings = given.settings
     parts = urlsplit(settings["address"])
@@ -77,10 +78,10 @@ def opened(given: Given) -> Iterator[Place]:
                 yield Place("duckdb", db.cursor())
         else:
             raise Refusal(_("Begin the address with duckdb:// or postgresql://"))
-    except (duckdb.Error, psycopg.Error) as error:
-        raise NotAnswered(
-            _("The database cannot be read: is it there, with this table and these columns?")
-        ) from error
+    except psycopg.Error as error:
+        raise of_postgres(error) from error
+    except duckdb.Error as error:
+        raise of_duckdb(error, unquote(parts.path)) from error
 
 
 class Streamed:

@@ -16,6 +16,7 @@ from trigpoint.connectors.files.rows import RowReader
 from trigpoint.connectors.files.table import Table
 from trigpoint.connectors.sync import Given, Piece, Setting
 from trigpoint.connectors.warehouse.place import Place, opened, table_named
+from trigpoint.connectors.warehouse.reasons import require_columns
 from trigpoint.core.text import _
 from trigpoint.net import Refusal
 from trigpoint.tickets.records import Record, Refused
@@ -66,7 +67,10 @@ class WarehouseTable:
         table = table_named(given.settings)
         with opened(given) as place:
             header = tuple(sorted({*used_columns(mapping), grows}))
-            note_shape(given, place.columns(table))
+            there = place.columns(table)
+            note_shape(given, there)
+            # DuckDB takes a name in any letters, PostgreSQL as it was written.
+            require_columns(header, there, letters=place.dialect == "postgres")
             rows = bound(mapping, header, place, given.salt)
             since, last, done = given.cursors.get("since", ""), None, 0
             for page in place.rows(table, header, grows, since, PAGE):

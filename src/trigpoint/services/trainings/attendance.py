@@ -47,12 +47,14 @@ def take(actor: Actor, goal_id: str, training_id: str, text: str) -> AttendanceT
     """
     training = trainings.find(actor, goal_id, training_id, Verb.CHANGE)
     found = lists.rows(text, COLUMNS, MOST_ROWS)
+    if found and not any(row["email"] or row["name"] for _n, row in found):
+        raise lists.refusal(_("The list names nobody. It needs a column email or name."))
     people = list(visibility.people(access.viewer_of(actor)))
     there = set(training.attended.filter(retired=False).values_list("person", flat=True))
     made: list[Attended] = []
     problems: list[AttendanceProblem] = []
     known = 0
-    for number, row in enumerate(found, 2):
+    for number, row in found:
         who = row["email"] or row["name"]
         taken = one(actor, training, people, row)
         if isinstance(taken, Text):
@@ -73,6 +75,8 @@ def one(
     actor: Actor, training: Training, people: list[Person], row: dict[str, str]
 ) -> Attended | Text:
     """Return an attendance that is not saved yet, or why the row is left out and what cures it."""
+    if not (row["email"] or row["name"]):
+        return _("This row names nobody. Fill in email or name.")
     fits = matching(people, row)
     if not fits:
         return _("Nobody here is called that. Mend the row, or add the person under People first.")
