@@ -37,7 +37,7 @@ format: $(VENV)/.ready-dev
 faults: $(VENV)/.ready-dev
 	TRIGPOINT_FAULT_SCHEDULES=1000 $(PYTEST) -n 2 --dist load tests/connectors/test_syncs.py -k whatever_goes_wrong
 
-# A real Request Tracker with two thousand tickets, read, killed and read on: to fill it takes long.
+# A real Request Tracker with two thousand tickets, read, killed and read on: filling it takes most of the time.
 tracker: $(VENV)/.ready-dev
 	TRIGPOINT_TRACKER_TICKETS=2000 $(PYTEST) -s tests/connectors/real/test_request_tracker.py -k killed --durations 3
 

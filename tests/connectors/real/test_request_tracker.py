@@ -132,11 +132,7 @@ def test_a_wrong_password_is_said(tracker: Tracker):
 def test_a_reading_that_is_killed_goes_on_and_every_fact_is_as_without_the_kill(
     tracker: Tracker, tmp_path: Path
 ):
-    for n in range(TICKETS):
-        one = tracker.ticket(Owner=("ana", "rui")[n % 2])
-        said = {"Content": "Try again", "ContentType": "text/plain"}
-        tracker.send("POST", f"ticket/{one}/correspond", said)
-        tracker.send("PUT", f"ticket/{one}", {"Status": "resolved"})
+    tracker.fill(TICKETS, ("ana", "rui"))
     file = tmp_path / "warehouse.duckdb"
     child = reader(tracker, file)
     assert child.stdout is not None
