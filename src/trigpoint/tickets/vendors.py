@@ -136,10 +136,10 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Intercom",
                 _(
-                    "It counts what was assigned more than once after a teammate’s reply; with us"
-                    " a handover before any reply counts, too. No number here: ours does not tell"
-                    " apart what was before the first reply."
+                    "It counts what was assigned more than once after a teammate’s reply, also back"
+                    " to the same one; with us only a handover to somebody else counts."
                 ),
+                {"counts": "after_reply"},
             ),
         ),
         "first_contact_resolution": (

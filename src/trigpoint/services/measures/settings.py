@@ -12,6 +12,7 @@ WORDS: Mapping[tuple[str, Any], Text] = {
     ("quantile", "p90"): _("9 in 10 of them are within this time."),
     ("hours", "calendar"): _("The clock runs day and night."),
     ("hours", "business"): _("The clock runs in working hours only."),
+    ("counts", "after_reply"): _("Only handovers after the first reply count, as with Intercom."),
     ("counts", "under_two"): _("Fewer than two replies are one touch, as Zendesk counts."),
     ("counts", "solves"): _("Each solve counts, so what was opened again may count twice."),
     ("neutral", "bad"): _("Neutral answers are dissatisfied ones, as Zendesk counts."),

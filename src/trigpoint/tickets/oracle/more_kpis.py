@@ -112,7 +112,11 @@ def solved_tickets(world: World, params: Params) -> Iterator[Row]:
 
 def _passed_on(world: World, h: History, solve: Solve, params: Params) -> int:
     name = "assignee" if params["among"] == "people" else "queue"
-    return int(handovers(h, solve.event, name, world.bots) > 0)
+    passed = handovers(h, solve.event, name, world.bots)
+    if params["counts"] == "all":
+        return int(passed > 0)
+    reply = next((event for event in h.events if event.public_reply), None)
+    return int(reply is not None and passed > handovers(h, reply, name, world.bots))
 
 
 def new_tickets(world: World, _params: Params) -> Iterator[Row]:

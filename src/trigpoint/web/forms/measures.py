@@ -45,6 +45,8 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
         _("What counts"),
         {
             "one": _("exactly one reply"),
+            "all": _("every handover"),
+            "after_reply": _("only handovers after the first reply, as Intercom does"),
             "under_two": _("fewer than two replies, as Zendesk does"),
             "tickets": _("each ticket once, while it stays solved"),
             "solves": _("each solve, as Intercom and Chatwoot do"),
