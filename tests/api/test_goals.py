@@ -1,8 +1,15 @@
+import datetime
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
 from tests.api.program import Program, problem
 from tests.cast import Cast
+from tests.services import plan
+from trigpoint.services.goals import co_owners, drives, goals, steps, targets
+from trigpoint.services.goals.drives import DriveDraft
+from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
 
@@ -167,3 +174,34 @@ def test_lists_and_home_are_read_as_they_stood(cast: Cast, ana: Program, goal: d
     listed = ana.get(f"/measures?as_of={before}").json()["items"]
     assert [line["measure"]["id"] for line in listed] == [measure]
     assert ana.get("/measures?as_of=2026-11-01T00:00:00Z").json()["items"] == []
+
+
+@pytest.mark.req("GRAPH-6", via="api")
+def test_each_part_of_a_goal_is_read_as_it_stood(cast: Cast):
+    drawn = plan.write(cast)
+    team, own = f"/goals/{drawn.team}", drawn.own
+    step = steps.add(cast.tuan, drawn.team, "Write it down")
+    shared = co_owners.add(cast.tuan, drawn.team, cast.people["rui"], "the macros")
+    aim = TargetDraft(kind="milestone", due=plan.DUE, title="Written")
+    target = targets.add(cast.tuan, drawn.team, aim, reason="x")
+    moved = drives.add(cast.tuan, drawn.team, own, DriveDraft(sentence="It spreads."), reason="x")
+    tuan = Program(cast.tuan)
+    [link] = tuan.get(f"{team}/contributions").json()
+    parts = (
+        f"/steps/{step}", f"/co-owners/{shared}", f"/targets/{target}", f"/drives/{moved}",
+        f"/contributions/{link['link']['id']}",
+    )  # fmt: skip
+    then = (cast.tuan.now + datetime.timedelta(hours=1)).isoformat().replace("+00:00", "Z")
+    for part in parts:
+        before = tuan.get(f"{team}{part}").json()
+        assert tuan.get(f"{team}{part}?as_of={then}").json() == before, part
+    later = cast.at("tuan", cast.tuan.now + datetime.timedelta(days=1))
+    steps.edit(later, step, 1, "Write it down anew")
+    co_owners.edit(later, shared, 1, "the words", reason="x")
+    targets.edit(later, target, 1, replace(aim, title="Written anew"), reason="x")
+    drives.edit(later, moved, 1, DriveDraft(sentence="It spreads fast."), reason="x")
+    goals.edit_link(later, link["link"]["id"], 1, {"weight": 3.0}, reason="x")
+    for part in parts:
+        now = tuan.get(f"{team}{part}").json()
+        assert tuan.get(f"{team}{part}?as_of={then}").json() != now, part
+    assert tuan.get(f"{team}/steps/{step}?as_of=2026-01-02T00:00:00Z").status_code == 404

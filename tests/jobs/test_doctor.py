@@ -1,5 +1,6 @@
 """Everything dangerous is found, with its cure, before the program starts."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,15 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from tests.cast import Cast
+from tests.services import plan
 from trigpoint.config.environment import ConfigurationError, read_environment
 from trigpoint.connectors.sync.entering import enter
+from trigpoint.jobs import doctor
 from trigpoint.jobs.doctor import dangers, worries
 from trigpoint.jobs.install import make_folder, make_key
+from trigpoint.services.goals import goals
 from trigpoint.services.work import defer
-from trigpoint.store.models import Connection, Job, SyncRun
+from trigpoint.store.models import Connection, Job, OutboxMessage, SyncRun
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +99,23 @@ def test_work_that_was_laid_aside_is_a_worry(data):
     defer("a.b", organisation=None, arguments={})
     Job.objects.update(state=Job.State.DEAD, finished_at=timezone.now())
     assert set(found()) == {"jobs"}
+
+
+def test_a_message_that_fails_again_and_again_is_a_worry_until_it_goes_out(data, cast: Cast):
+    goals.edit(cast.tuan, plan.write(cast).team, 1, {"title": "Another title"}, reason="so")
+    message = OutboxMessage.objects.filter(topic="goal.changed")
+    message.update(attempts=7)
+    assert set(found()) == set()
+    message.update(attempts=8, last_error="The other side is down.")
+    assert "Settings, Jobs" in found()["outbox"]
+    message.update(delivered_at=timezone.now())
+    assert set(found()) == set()
+
+
+def test_a_disk_that_is_nearly_full_is_a_worry_and_no_danger(data, monkeypatch):
+    monkeypatch.setattr(doctor, "SPACE", shutil.disk_usage(data).total + 1)
+    assert dangers() == [] or {each.key for each in dangers()} == {"sqlite-journal_mode"}
+    assert "Make room" in found()["space"]
 
 
 def test_a_help_desk_that_was_not_read_for_a_day_is_a_worry_unless_it_rests(data, cast: Cast):

@@ -14,13 +14,14 @@ from tests.services import plan
 from tests.services.two_years import DUE, WEEKS, noise, solved
 from trigpoint.connectors import goal_files
 from trigpoint.services.actor import Actor
+from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import goal_page, targets
 from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
-from trigpoint.store.models import Reading
+from trigpoint.store.models import Reading, Target
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +259,20 @@ def test_a_growth_that_cannot_be_is_said_at_its_line(
     found = goal_files.plan(fresh(cast), wrong).problems
     assert [why in str(problem.what) for problem in found] == [True]
     assert all(problem.line > 1 for problem in found)
+
+
+@pytest.mark.req("GRAPH-4", via="core")
+def test_one_value_asked_for_otherwise_ends_the_growth_and_leaves_the_other_weeks(
+    cast: Cast, goal: str, measure: str
+):
+    _text, before = following(cast, goal, measure)
+    record = Target.objects.get(public_id=before.id)
+    assert targets.changed(record, weight=2.0).season == record.season
+    found = targets.changed(record, value=before.points[-1][1] + 50)
+    assert set(found.season) == {"before"}
+    assert targets.aim(found, found.goal.period)
+    with command(fresh(cast), "test") as journal:
+        journal.save(found)
+    after = view(cast, goal)
+    assert (after.growth, after.points[:-1]) == (None, before.points[:-1])
+    assert "growth on last year" not in goal_files.export(fresh(cast))

@@ -1,11 +1,14 @@
 """The pages and the interface tell whether it worked."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
 from tests.cast import Cast
 from tests.services import plan
 from tests.services.test_effects import of_orders, risen
+from trigpoint.store.models import Generation
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +54,25 @@ def test_the_interface_gives_the_stages_with_their_ranges(client: Client, goal: 
     early = client.get(f"/api/v1/goals/{goal}/effect?since=2026-11-02").json()["effects"][0]
     assert early["stages"] == []
     assert "Too early" in early["refused"]
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+@pytest.mark.req("GRAPH-6", via="api")
+def test_on_a_past_day_it_rests_on_what_had_been_published_by_then(
+    cast: Cast, client: Client, goal: str
+):
+    published = cast.tuan.today
+    Generation.objects.update(published_at=cast.tuan.now + datetime.timedelta(days=2))
+    then = client.get(f"/g/{goal}/effect/?at={published}").content.decode()
+    assert "This is how it stood on 22 November 2026" in then
+    assert "No week has a figure yet." in then
+    assert f'name="at" value="{published}"' in then
+    assert "After 3 months" in client.get(f"/g/{goal}/effect/").content.decode()
+    of_goal = client.get(f"/g/{goal}/?at={published}").content.decode()
+    assert f"/g/{goal}/effect/?at={published}" in of_goal
+    address = f"/api/v1/goals/{goal}/effect"
+    told = client.get(address, {"as_of": f"{published}T20:00:00Z"}).json()
+    assert told["effects"][0]["refused"] == "No week has a figure yet."
+    assert client.get(address, {"as_of": "2026-01-01T00:00:00Z"}).status_code == 404
+    late = client.get(f"/g/{goal}/effect/?at={published}&since=2026-11-24")
+    assert late.status_code == 422

@@ -53,9 +53,9 @@ def link(request: Request, goal_id: Id, body: ReasonedLink) -> Neighbour:
 
 
 @routes.show("/{link_id}")
-def show(request: Request, goal_id: Id, link_id: Id) -> Neighbour:
+def show(request: Request, goal_id: Id, link_id: Id, as_of: AsOf | None = None) -> Neighbour:
     """One contribution, with what is above."""
-    return one(goal_page.show(request.auth, goal_id).parents, link_id)
+    return one(goal_page.show(request.auth, goal_id, as_of).parents, link_id)
 
 
 @routes.change("/{link_id}")

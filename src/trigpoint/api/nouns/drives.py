@@ -46,9 +46,9 @@ def add(request: Request, goal_id: Id, body: NewDrive) -> DriveView:
 
 
 @routes.show("/{drive_id}")
-def show(request: Request, goal_id: Id, drive_id: Id) -> DriveView:
+def show(request: Request, goal_id: Id, drive_id: Id, as_of: AsOf | None = None) -> DriveView:
     """One drive, as this goal tells it."""
-    return one(goal_page.show(request.auth, goal_id).drives, drive_id)
+    return one(goal_page.show(request.auth, goal_id, as_of).drives, drive_id)
 
 
 @routes.replace("/{drive_id}")

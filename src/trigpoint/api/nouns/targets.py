@@ -100,9 +100,9 @@ def preview_change(request: Request, goal_id: Id, target_id: Id, body: WholeTarg
 
 
 @routes.show("/{target_id}")
-def show(request: Request, goal_id: Id, target_id: Id) -> TargetView:
+def show(request: Request, goal_id: Id, target_id: Id, as_of: AsOf | None = None) -> TargetView:
     """One target with its figure."""
-    return one(goal_page.show(request.auth, goal_id).targets, target_id)
+    return one(goal_page.show(request.auth, goal_id, as_of).targets, target_id)
 
 
 @routes.replace("/{target_id}")

@@ -66,9 +66,9 @@ def add_step(request: Request, goal_id: Id, body: WholeStep) -> StepView:
 
 
 @steps.show("/{step_id}")
-def step(request: Request, goal_id: Id, step_id: Id) -> StepView:
+def step(request: Request, goal_id: Id, step_id: Id, as_of: AsOf | None = None) -> StepView:
     """One step."""
-    return one(goal_page.show(request.auth, goal_id).steps, step_id)
+    return one(goal_page.show(request.auth, goal_id, as_of).steps, step_id)
 
 
 @steps.replace("/{step_id}")
@@ -132,9 +132,11 @@ def share(request: Request, goal_id: Id, body: NewCoOwner) -> CoOwnerView:
 
 
 @co_owners.show("/{co_owner_id}")
-def co_owner(request: Request, goal_id: Id, co_owner_id: Id) -> CoOwnerView:
+def co_owner(
+    request: Request, goal_id: Id, co_owner_id: Id, as_of: AsOf | None = None
+) -> CoOwnerView:
     """One co-owner with what they answer for."""
-    return one(goal_page.show(request.auth, goal_id).co_owners, co_owner_id)
+    return one(goal_page.show(request.auth, goal_id, as_of).co_owners, co_owner_id)
 
 
 @co_owners.replace("/{co_owner_id}")

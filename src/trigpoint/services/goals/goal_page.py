@@ -184,7 +184,7 @@ def whole(
         stated_at=check_ins[0].at if check_ins else None,
         targets=tuple(cards.target(t) for t in state.targets.get(goal.pk, ())),
         outlooks=tuple(outlooks(cards, goal, at)),
-        effect=effect(cards, goal) if at is None else None,
+        effect=effect(cards, goal),
         conflicts=conflicts.of_goal(cards, goal),
         parents=tuple(above(cards, goal)),
         children=tuple(below(cards, goal)),

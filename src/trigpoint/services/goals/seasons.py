@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trigpoint.core.stats.refusal import Refusal
@@ -57,6 +57,11 @@ def of_target(target: Target) -> Season:
         points=by_day(target.points),
         before=by_day(kept["before"].items()),
     )
+
+
+def ended(kept: Mapping[str, object]) -> dict[str, object]:
+    """Return what a target keeps once it follows last year no more: where each week begins."""
+    return {"before": kept["before"]} if kept else {}
 
 
 def by_day(values: Iterable[tuple[str, float]]) -> Points:

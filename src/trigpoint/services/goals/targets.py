@@ -216,7 +216,8 @@ def fill_with(
     A growth takes last year anew only where it, the measure or the day differs from what is kept.
     """
     if draft.growth is None or measure is None:
-        target.season = {}
+        same = (measure, as_kept(draft.points)) == (target.measure, target.points)
+        target.season = seasons.ended(target.season) if same else {}
         return set_values(target, draft, measure, guarded)
     if draft.kind not in {Target.Kind.RAISE, Target.Kind.LOWER}:
         raise seasons.refused(_("Only a target to raise or to lower a figure follows last year."))
@@ -283,7 +284,8 @@ def changed(
 ) -> Target:
     """Return a copy of a target that asks for another value, by another day, or weighs otherwise.
 
-    Points that were due before the new day stay: what was in force then is not touched.
+    Points that were due before the new day stay: what was in force then is not touched. A target
+    from last year is one in phases from then on.
 
     Raises:
         Invalid: for a value where there is none to reach, or a weight that is not above 0.
@@ -299,4 +301,5 @@ def changed(
         last = target.points[-1][1] if value is None else value
         day = found.due.isoformat()
         found.points = [*(p for p in target.points[:-1] if p[0] < day), [day, last]]
+        found.season = seasons.ended(target.season)
     return found

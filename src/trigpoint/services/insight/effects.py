@@ -20,7 +20,7 @@ from trigpoint.core.stats.refusal import Refusal
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid
+from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.graph import State
@@ -110,18 +110,28 @@ class GoalEffect:
 _judged: graph.Cache[stats.Effect | Refusal] = graph.Cache(kept=64)
 
 
-def show(actor: Actor, goal_id: str, since: datetime.date | None = None) -> GoalEffect:
+def show(
+    actor: Actor,
+    goal_id: str,
+    since: datetime.date | None = None,
+    at: datetime.datetime | None = None,
+) -> GoalEffect:
     """Return the effects on a goal's measures from a day on; without one, from its beginning.
 
+    As they were known `at` a moment: with the weeks that had been published by then.
+
     Raises:
-        NotThere: where the goal is not for the actor to see.
+        NotThere: where the goal is not for the actor to see, or was not there then.
         Invalid: for a day that lies ahead.
     """
     access.goal(actor, goal_id, Verb.SEE)
-    if since is not None and since > actor.today:
+    cards = Cards(actor, graph.load(actor, at))
+    goal = cards.state.by_public_id.get(goal_id)
+    if goal is None:
+        raise NotThere
+    if since is not None and since > cards.state.known.day:
         raise Invalid({"since": _("That day lies ahead.")})
-    cards = Cards(actor, graph.load(actor))
-    found = of_goal(cards, cards.state.by_public_id[goal_id], since)
+    found = of_goal(cards, goal, since)
     return drawn(cards, found)
 
 

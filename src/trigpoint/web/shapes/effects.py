@@ -55,22 +55,25 @@ class EffectPage:
     title: str
     since: str
     day: str
+    at: str
     what: Text
     beginnings: tuple[BeginningPart, ...]
     parts: tuple[EffectPart, ...]
 
 
-def page(found: GoalEffect, today: datetime.date) -> EffectPage:
-    """Return the effects on a goal's measures as pages show them."""
+def page(found: GoalEffect, today: datetime.date, at: str = "") -> EffectPage:
+    """Return the effects on a goal's measures as pages show them, or did on the past day `at`."""
+    then = addresses.query(at=at)
     return EffectPage(
-        goal=addresses.goal(found.goal),
-        href=reverse("goal_effect", args=[found.goal]),
+        goal=addresses.goal(found.goal) + then,
+        href=reverse("goal_effect", args=[found.goal]) + then,
         title=found.title,
         since=formats.day(found.since.day, today),
         day=found.since.day.isoformat(),
+        at=at,
         what=found.since.what,
         beginnings=tuple(beginning(each, found, today) for each in found.beginnings),
-        parts=tuple(part(each, today) for each in found.effects),
+        parts=tuple(part(each, today, then=then) for each in found.effects),
     )
 
 
@@ -80,15 +83,20 @@ def beginning(each: Beginning, found: GoalEffect, today: datetime.date) -> Begin
     return BeginningPart(each.day.isoformat(), label, each == found.since)
 
 
-def part(view: MeasuredEffect, today: datetime.date, beside: Beside | None = None) -> EffectPart:
-    """Return one measure's effect; `beside` names the lines of its chart in other words."""
+def part(
+    view: MeasuredEffect, today: datetime.date, beside: Beside | None = None, then: str = ""
+) -> EffectPart:
+    """Return one measure's effect; `beside` names the lines of its chart in other words.
+
+    `then` is the past day as addresses carry it.
+    """
     weeks, lines = view.weeks[-SHOWN:], beside or similar(view)
     again = ""
     if view.next:
         again = gettext("The next time: {day}.").format(day=formats.day(view.next, today))
     return EffectPart(
         title=view.measure.title,
-        href=addresses.measure(view.measure.id),
+        href=addresses.measure(view.measure.id) + then,
         headline=view.headline,
         others=view.others,
         lasting=view.lasting,

@@ -218,7 +218,7 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
         down=tuple(link(n, up=False) for n in page.children),
         drives=tuple(drives.part(each) for each in page.drives),
         ladders=goal_ladders.parts(page.ladders, today, page.at),
-        effect=effects.page(page.effect, today) if page.effect else None,
+        effect=effects.page(page.effect, today, past.day(page.at)) if page.effect else None,
         sight=goals.sight(page.up, today),
         steps=tuple(step(s, today) for s in page.steps),
         arithmetic=page.arithmetic,
