@@ -127,6 +127,7 @@ def add(actor: Actor, goal_id: str, draft: TargetDraft, *, reason: str = "") -> 
     goal = access.goal(actor, goal_id, Verb.CHANGE)
     refuse_without_reason(goal, reason)
     with command(actor, "target.add", reason=reason) as journal:
+        refuse_past(goal, draft, actor.today)
         target = fill(Target(organisation=actor.organisation, goal=goal), draft, actor)
         target.rank = Target.objects.filter(goal=goal, retired=False).count() + 1
         readings.keep(actor.organisation, (target.measure, target.guard))
@@ -142,6 +143,8 @@ def edit(
     target = access.target(actor, target_id, Verb.CHANGE)
     refuse_without_reason(target.goal, reason)
     with command(actor, "target.edit", reason=reason) as journal:
+        if draft.due != target.due:
+            refuse_past(target.goal, draft, actor.today)
         fill(target, draft, actor)
         readings.keep(actor.organisation, (target.measure, target.guard))
         journal.save(target, expected=version)
@@ -195,6 +198,17 @@ def refuse_without_reason(goal: Goal, reason: str) -> None:
     """Raise `Invalid` where people already count on the goal and no reason is given."""
     if goal.state in {Goal.State.AGREED, Goal.State.ACTIVE} and not reason.strip():
         raise Invalid({"reason": _("People count on this goal. Say why it changes.")})
+
+
+def refuse_past(goal: Goal, draft: TargetDraft, today: datetime.date) -> None:
+    """Raise `Invalid` for a number that was to be reached on a day that has passed.
+
+    Of a period that is over what was aimed at may still be written down, and what was done. A
+    growth on last year says for itself that its day has passed.
+    """
+    free = draft.kind not in FOR_MEASURES or draft.growth is not None or goal.period.ends < today
+    if not free and draft.due < today:
+        raise Invalid({"due": _("That day has passed. Choose a later one.")})
 
 
 def fill(target: Target, draft: TargetDraft, actor: Actor) -> Target:
