@@ -9,6 +9,7 @@ from tests.services.conftest import Desk, change, moment, solved
 from trigpoint.services.errors import NotThere
 from trigpoint.services.measures import desk_numbers, measures, settings
 from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.store.models import Measure
 from trigpoint.tickets.catalogue import catalogue
 from trigpoint.tickets.definition import Choice
 
@@ -54,7 +55,36 @@ def test_what_was_solved_twice_counts_twice_where_every_solve_does(desk: Desk, c
     assert found.ours is not None
     assert found.ours.value == 12
     said = {one.desk: one.counted and one.counted.value for one in found.desks}
-    assert said == {"Chatwoot": 13, "Intercom": 13}
+    assert said == {"Chatwoot": 13, "Freshdesk": 12, "Intercom": 13}
+
+
+@pytest.mark.req("MEASURE-2", via="web")
+def test_an_average_stands_beside_our_median_and_the_opening_says_the_day(desk: Desk, cast: Cast):
+    rows = "".join(solved(n, "11-03", hours=2) for n in range(11))
+    desk.bring(rows + solved(50, "11-04", hours=200) + solved(99, "11-17"))
+    measure = measures.add(cast.mira, MeasureDraft(kpi="full_resolution_time", window_weeks=4))
+    found = desk_numbers.beside(cast.at("mira", cast.mira.now), measure)
+    assert found.ours is not None
+    assert found.ours.value == 2 * 3600
+    said = {one.desk: one.counted for one in found.desks}
+    assert said["Chatwoot"] is not None
+    assert said["Chatwoot"].value == pytest.approx((11 * 2 + 200) * 3600 / 12)
+    browser = Client()
+    browser.force_login(cast.mira.user)
+    page = browser.get(f"/m/{measure}/desks/").content.decode()
+    assert "It is the average, which a few very long ones move." in page
+    assert "It stands on the day of the opening, as with Intercom." in page
+
+
+def test_a_measure_from_before_a_setting_was_there_is_the_same_one(desk: Desk, cast: Cast):
+    desk.bring(ROWS)
+    draft = MeasureDraft(kpi="passed_on_share", params={"counts": "all"})
+    measure = measures.add(cast.mira, draft)
+    Measure.objects.filter(public_id=measure).update(params={})
+    assert measures.add(cast.mira, draft) == measure
+    found = desk_numbers.beside(cast.at("mira", cast.mira.now), measure)
+    assert found.ours is not None
+    assert (found.ours.n, found.ours.value) == (12, 0)
 
 
 def test_before_tickets_are_in_the_words_stand_alone(cast: Cast):

@@ -73,6 +73,8 @@ def expected(amounts: list[int], asked: Query, statistic: str) -> float:
     match statistic:
         case "quantile" if asked.params["quantile"] == "p90" and len(amounts) > 1:
             return statistics.quantiles(amounts, n=10, method="inclusive")[8]
+        case "quantile" if asked.params["quantile"] == "mean":
+            return statistics.fmean(amounts)
         case "quantile":
             return statistics.median(amounts)
         case "count":

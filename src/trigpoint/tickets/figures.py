@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import repeat
 from typing import cast
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from trigpoint.core.stats.intervals import (
     Bounds,
     mean_of_counts,
+    mean_of_durations,
     nps_adjusted,
     quantile_ranks,
     wilson,
@@ -22,8 +24,6 @@ from trigpoint.tickets.compose import Question
 from trigpoint.tickets.definition import Statistic
 from trigpoint.tickets.engines import Cell, Engine
 from trigpoint.tickets.query import Figure
-
-QUANTILES = {"median": 0.5, "p90": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _sampled(engine: Engine, question: Question) -> Groups:
     # A period without any ticket is the empty group that is put behind the last one.
     where = np.array([place.get(cell, -1) for cell in cells], dtype=np.int64)
     n, missing = np.append(found.n, 0), np.append(found.missing, 0)
-    value, bounds = _quantiles(found.amounts, n, QUANTILES[str(question.params["quantile"])])
+    value, bounds = _TAKEN[str(question.params["quantile"])](found.amounts, n)
     bounds = Bounds(bounds.low[where], bounds.high[where])
     return Groups(cells, n[where], missing[where], None, value[where], bounds, n[where])
 
@@ -125,6 +125,29 @@ def _quantiles(
     low[known] = ordered[(start + lower)[known]]
     high[known] = ordered[(start + upper)[known]]
     return value, Bounds(low, high)
+
+
+def _means(ordered: NDArray[np.int64], n: NDArray[np.int64]) -> tuple[NDArray[np.float64], Bounds]:
+    """Return the mean of each sample with its bounds; NaN for an empty one.
+
+    The samples lie as in `_quantiles`. They are put in order, so that both databases add up alike.
+    """
+    moments = np.full((3, n.size), np.nan)
+    for group, part in enumerate(np.split(ordered, np.cumsum(n)[:-1])):
+        if part.size:
+            part.sort()
+            mean = part.mean()
+            off = part - mean
+            moments[:, group] = mean, (off**2).mean(), (off**3).mean()
+    return moments[0], mean_of_durations(*moments, n)
+
+
+_TAKEN = {
+    "median": partial(_quantiles, q=0.5),
+    "p90": partial(_quantiles, q=0.9),
+    "mean": _means,
+}
+"""What is taken of all amounts: a quantile, or the mean that a help desk reports."""
 
 
 def _cells(question: Question, found: list[Cell]) -> list[Cell]:

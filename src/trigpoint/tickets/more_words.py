@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trigpoint.core.text import _
-from trigpoint.tickets.words import OWN_TIME, Words
+from trigpoint.tickets.words import OWN_TIME, UNEVEN, Words
 
 _PAST = _("When a ticket is opened again, its earlier value goes away: the past can change.")
 _STATES = _("It depends on agents setting the state. Where a state is never used, it says nothing.")
@@ -15,6 +15,7 @@ MORE_WORDS: dict[str, Words] = {
         (
             _("A ticket solved too early looks fast here. Read it beside the reopen rate."),
             _("Tickets still open are not in it. A team that only solves easy ones looks fast."),
+            UNEVEN,
             OWN_TIME,
         ),
     ),
@@ -28,6 +29,7 @@ MORE_WORDS: dict[str, Words] = {
             _("Messages that wait still are counted beside it, not in it."),
             _("A customer's thanks waits too, and needs no reply: it makes the figure worse."),
             _("The opening of the ticket is not in it: that is the first reply time."),
+            UNEVEN,
         ),
     ),
     "requester_wait_time": Words(
@@ -36,7 +38,7 @@ MORE_WORDS: dict[str, Words] = {
             "How long a ticket was new, open or on hold before it was solved: while it was for us"
             " to act."
         ),
-        (_STATES, _("It runs day and night."), _PAST),
+        (_STATES, _("It runs day and night."), _PAST, UNEVEN),
     ),
     "agent_work_time": Words(
         _("Time open with us"),
@@ -45,6 +47,7 @@ MORE_WORDS: dict[str, Words] = {
             _("Open is not worked on: most of it is waiting in a queue."),
             _STATES,
             _PAST,
+            UNEVEN,
         ),
     ),
     "customer_wait_time": Words(
@@ -53,12 +56,13 @@ MORE_WORDS: dict[str, Words] = {
         (
             _STATES,
             _("A ticket that never waited counts with none, so the median is often none."),
+            UNEVEN,
         ),
     ),
     "on_hold_time": Words(
         _("Time on hold"),
         _("How long a ticket was on hold, waiting for somebody else, before it was solved."),
-        (_("Only tickets that were on hold are in it."), _STATES),
+        (_("Only tickets that were on hold are in it."), _STATES, UNEVEN),
     ),
     "one_touch": Words(
         _("One-touch resolution"),

@@ -9,7 +9,8 @@ from trigpoint.tickets.definition import Choice, Definition, Named, Parameter
 from trigpoint.tickets.vendors import PAGES, elsewhere
 
 INTERVALS = {
-    "quantile": "value interpolated between neighbours (type 7); 95 % interval by ranks",
+    "quantile": "value interpolated between neighbours (type 7); 95 % interval by ranks; with"
+    " `quantile=mean` the average, 95 % interval by Hall's transformation",
     "share": "share of those that count; 95 % interval by Wilson",
     "mean": "mean of counts; 95 % score interval with the spread of the data",
     "count": "a count of all there was: exact, its range is itself",

@@ -52,13 +52,19 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             ),
             Elsewhere(
                 "Freshdesk",
-                _("Public notes are replies too, and only tickets with an agent or group count."),
-                {"hours": "calendar"},
+                _(
+                    "An average, so a few very long ones move it. Public notes are replies too, as"
+                    " with us; only tickets with an agent or group count."
+                ),
+                {"quantile": "mean", "hours": "calendar"},
             ),
             Elsewhere(
                 "Intercom",
-                _("It stands on the day the conversation began; ours on that of the reply."),
-                {"hours": "business"},
+                _(
+                    "It stands on the day the conversation began; ours usually on that of the"
+                    " reply."
+                ),
+                {"hours": "business", "dated": "opening"},
             ),
             Elsewhere(
                 "Chatwoot",
@@ -66,7 +72,15 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     "An average, so a few very long ones move it. Where working hours are off, its"
                     " time in working hours is 0 and is averaged in."
                 ),
-                {"hours": "calendar"},
+                {"quantile": "mean", "hours": "calendar"},
+            ),
+            Elsewhere(
+                "Zammad",
+                _(
+                    "It stands at each ticket, in the working hours of its SLA, and is summed up"
+                    " nowhere: ours is of the hours of the queue that held the ticket."
+                ),
+                {"hours": "business"},
             ),
         ),
         "full_resolution_time": (
@@ -76,17 +90,25 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 {"hours": "calendar"},
             ),
             Elsewhere(
+                "Freshdesk",
+                _(
+                    "An average, so a few very long ones move it. What was merged into another"
+                    " ticket counts no more, as with us."
+                ),
+                {"quantile": "mean", "hours": "calendar"},
+            ),
+            Elsewhere(
                 "Chatwoot",
                 _(
                     "An average with a row for each time a conversation was resolved, each counted"
                     " from the opening. Opened again, it counts twice."
                 ),
-                {"hours": "calendar"},
+                {"quantile": "mean", "hours": "calendar"},
             ),
             Elsewhere(
                 "Intercom",
                 _("The time to the last close, on the day on which the conversation began."),
-                {"hours": "business"},
+                {"hours": "business", "dated": "opening"},
             ),
         ),
         "first_resolution_time": (
@@ -99,12 +121,40 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 ),
                 {"hours": "calendar"},
             ),
+            Elsewhere(
+                "Intercom",
+                _("The time to the first close, on the day on which the conversation began."),
+                {"hours": "business", "dated": "opening"},
+            ),
         ),
         "next_reply_time": (
             Elsewhere(
                 "Zendesk",
                 _("Also from a public comment of the customer to the next reply of a person."),
                 {"quantile": "median"},
+            ),
+            Elsewhere(
+                "Chatwoot",
+                _(
+                    "An average. After a conversation was opened again, its wait may run from long"
+                    " before, which makes single ones very long."
+                ),
+                {"quantile": "mean"},
+            ),
+            Elsewhere(
+                "Zammad",
+                _(
+                    "Its waiting time is an average over today alone, and of several messages in a"
+                    " row it runs from the last; ours from the first."
+                ),
+                {"quantile": "mean"},
+            ),
+        ),
+        "new_tickets": (
+            Elsewhere(
+                "Freshdesk",
+                _("What was merged into another ticket counts no more. So it is with us."),
+                same=True,
             ),
         ),
         "requester_wait_time": (
@@ -121,6 +171,11 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             ),
         ),
         "solved_tickets": (
+            Elsewhere(
+                "Freshdesk",
+                _("What was merged into another ticket counts no more. So it is with us."),
+                same=True,
+            ),
             Elsewhere(
                 "Intercom",
                 _("Every close counts, so what was opened again and closed again counts twice."),
@@ -193,8 +248,10 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Zammad",
                 _(
-                    "A merged ticket may still break its promise; with us it counts no more. No"
-                    " number here: what is merged is in none of our KPIs."
+                    "A merged ticket may still break its promise; with us it counts no more. What"
+                    " is promised of updates is held against the longest wait that has ended. No"
+                    " number here: what is merged is in none of our KPIs, and single waits are"
+                    " promised nothing."
                 ),
             ),
         ),

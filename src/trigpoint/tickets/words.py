@@ -22,6 +22,11 @@ class Words:
     pitfalls: tuple[Text, ...]
 
 
+UNEVEN = _(
+    "Times are very uneven, so it is the median or the 90th percentile. An average is moved far by"
+    " a few very long ones, and most customers wait less: it is there to stand beside your help"
+    " desk’s."
+)
 OWN_TIME = _("The hours are those of the queue that held the ticket, on its days, in its zone.")
 
 WORDS: dict[str, Words] = {
@@ -34,6 +39,7 @@ WORDS: dict[str, Words] = {
         (
             _("Tickets without a reply have no time yet. Their number stands beside the figure."),
             _("A quick reply that says nothing helps nobody: watch reopens and satisfaction too."),
+            UNEVEN,
             OWN_TIME,
         ),
     ),
@@ -43,7 +49,7 @@ WORDS: dict[str, Words] = {
         (
             _("When a ticket is opened again, its earlier value goes away: the past can change."),
             _("Tickets still open are not in it. A team that only solves easy ones looks fast."),
-            _("Times are very uneven, so it is the median or the 90th percentile, no average."),
+            UNEVEN,
             OWN_TIME,
         ),
     ),
@@ -122,6 +128,7 @@ WORDS: dict[str, Words] = {
         (
             _("Solving old tickets raises nobody's resolution time, but lowers this one."),
             _("A wave of new tickets makes it look young: read it beside the backlog."),
+            UNEVEN,
         ),
     ),
 }

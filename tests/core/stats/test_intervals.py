@@ -13,6 +13,7 @@ from tests.core.stats.cast import few
 from trigpoint.core.stats.intervals import (
     Sums,
     mean_of_counts,
+    mean_of_durations,
     nps_adjusted,
     quantile_ranks,
     ratio,
@@ -69,6 +70,30 @@ def test_a_mean_of_counts_lies_in_its_interval_above_zero(counts):
     assert drawn.mean() - 1e-9 <= high
 
 
+def moments(drawn):
+    off = drawn - drawn.mean()
+    return drawn.mean(), (off**2).mean(), (off**3).mean(), drawn.size
+
+
+@few
+@given(st.lists(st.integers(0, 10**7), min_size=20, max_size=80), st.floats(0.01, 100))
+def test_a_mean_of_durations_lies_in_its_interval_in_any_unit(seconds, factor):
+    drawn = np.array(seconds, dtype=float)
+    low, high = mean_of_durations(*moments(drawn))
+    again = mean_of_durations(*moments(drawn * factor))
+    assert 0 <= low <= drawn.mean() * (1 + 1e-9)
+    assert high >= drawn.mean() * (1 - 1e-9)
+    assert (again.low, again.high) == pytest.approx(
+        (low * factor, high * factor), rel=1e-4, abs=1e-6
+    )
+
+
+def test_a_mean_that_a_few_long_ones_move_reaches_further_up_than_down():
+    drawn = np.exp(np.random.default_rng(7).normal(8, 1.2, 100))
+    low, high = mean_of_durations(*moments(drawn))
+    assert high - drawn.mean() > 1.2 * (drawn.mean() - low)
+
+
 @few
 @given(
     st.lists(st.tuples(st.floats(1, 9), st.floats(1, 9)), min_size=3, max_size=40),
@@ -106,6 +131,8 @@ def test_arrays_and_scalars_agree():
         nps_adjusted(-1, 2, 3),
         nps_adjusted(np.nan, 2, 3),
         mean_of_counts(3, 9, 1),
+        mean_of_durations(3, 9, 1, 19),
+        mean_of_durations(np.nan, 9, 1, 50),
         mean_of_counts(10, 1, 10),
         mean_of_counts(np.inf, 1, 10),
         ratio(Sums(1, 0, 1, 4, 0), 10),

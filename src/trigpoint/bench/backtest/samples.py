@@ -12,6 +12,7 @@ from trigpoint.bench.report import Check
 from trigpoint.core.stats.intervals import (
     Sums,
     mean_of_counts,
+    mean_of_durations,
     nps_adjusted,
     quantile_ranks,
     ratio,
@@ -34,6 +35,8 @@ def checks(seed: int, each: int) -> Iterator[Check]:
         yield _ratio(rng, n, each)
     for n, q in ((8, 0.5), (20, 0.5), (20, 0.9), (50, 0.9), (100, 0.9)):
         yield _quantile(rng, n, q, each)
+    for n in (30, 100):
+        yield _durations(rng, n, each)
 
 
 def _wilson(rng: Rng, n: int, each: int) -> Check:
@@ -59,6 +62,18 @@ def _counts(rng: Rng, n: int, each: int) -> Check:
     covered = (bounds.low <= 0.6) & (bounds.high >= 0.6)
     how = f"{HOW} Skewed counts (negative binomial), mean .6."
     return share(f"interval covers: mean of counts, n {n}", covered, how).at_least(LEAST)
+
+
+def _durations(rng: Rng, n: int, each: int) -> Check:
+    """Hours to the resolution: their mean is twice their median."""
+    drawn = np.exp(rng.normal(0, 1.2, (each, n)))
+    mean = drawn.mean(axis=1)
+    off = drawn - mean[:, None]
+    bounds = mean_of_durations(mean, (off**2).mean(axis=1), (off**3).mean(axis=1), n)
+    truth = np.exp(1.2**2 / 2)
+    covered = (bounds.low <= truth) & (bounds.high >= truth)
+    how = f"{HOW} Skewed durations (log-normal, sigma 1.2)."
+    return share(f"interval covers: mean of durations, n {n}", covered, how).at_least(0.90)
 
 
 def _ratio(rng: Rng, n: int, each: int) -> Check:

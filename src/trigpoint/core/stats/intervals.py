@@ -17,6 +17,7 @@ from trigpoint.core.text import Text, ngettext
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+SLIGHT = 1e-6
 
 
 class Bounds(NamedTuple):
@@ -164,6 +165,45 @@ def mean_of_counts(
     c = stdtrit(size, (1 + _checked(level)) / 2) ** 2 * dispersion
     half = np.sqrt(c * t + c * c / 4)
     return _bounds(valid, np.maximum(t + c / 2 - half, 0) / size, (t + c / 2 + half) / size)
+
+
+DURATIONS_NEEDED = 20
+"""Fewer durations leave a mean's interval far below its coverage, by any way that is known."""
+
+
+def mean_of_durations(
+    mean: ArrayLike, variance: ArrayLike, third: ArrayLike, n: ArrayLike, level: float = 0.95
+) -> Bounds:
+    """Bound a mean of durations, which a few very long ones move, from its central moments.
+
+    Student's t is turned by Hall's monotone cubic, which takes the skewness g = third / s^3 out of
+    it: x(t) = 3/g * (cbrt(1 + g * (t/sqrt(n) - g/(6n))) - 1), bounds = mean - s * x(+t), x(-t).
+
+    Args:
+        mean: of the durations, none below 0.
+        variance: the mean of the squares off it, not divided by n - 1.
+        third: the mean of the cubes off it.
+        n: how many; under `DURATIONS_NEEDED` is refused. Equal durations have no width.
+        level: coverage, between 0 and 1.
+
+    Source: Hall 1992, On the removal of skewness by transformation; Zhou and Gao 2000. Measured in
+    the back-test.
+    """
+    middle, spread, cubes, size = _floats(mean, variance, third, n)
+    valid = (size >= DURATIONS_NEEDED) & np.isfinite(middle + spread + cubes) & (middle >= 0)
+    middle, cubes, size = (
+        np.where(valid, part, other) for part, other in ((middle, 0), (cubes, 0), (size, 2))
+    )
+    s = np.sqrt(np.where(valid, np.maximum(spread, 0), 0))
+    skew = cubes / np.where(s > 0, s, 1) ** 3
+    # A skewness of nought is the limit of a small one.
+    skew = np.where(np.abs(skew) < SLIGHT, SLIGHT, skew)
+    t = stdtrit(size - 1, (1 + _checked(level)) / 2) / np.sqrt(size)
+    step = s * np.sqrt(size / (size - 1)) * 3 / skew
+    high, low = (
+        middle - step * (np.cbrt(1 + skew * (turned - skew / (6 * size))) - 1) for turned in (-t, t)
+    )
+    return _bounds(valid, np.maximum(low, 0), high)
 
 
 class Sums(NamedTuple):

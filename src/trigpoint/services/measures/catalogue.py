@@ -182,5 +182,7 @@ def default_title(key: str, params: Mapping[str, str | int]) -> Text:
             return _("{title}, half of them within", title=title)
         case "p90":
             return _("{title}, 9 in 10 within", title=title)
+        case "mean":
+            return _("{title}, on average", title=title)
         case _:
             return title

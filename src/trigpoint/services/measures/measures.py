@@ -157,7 +157,7 @@ def identity(measure: Measure) -> Hashable:
     """Return what two measures that are the same have in common."""
     return (
         measure.kpi,
-        tuple(sorted(measure.params.items())),
+        tuple(sorted(catalogue.settled(measure.kpi, measure.params).items())),
         json.dumps(measure.filters, sort_keys=True),
         measure.scope,
         measure.unit_id or measure.queue_id or measure.person_id,

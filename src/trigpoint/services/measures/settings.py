@@ -10,8 +10,10 @@ from trigpoint.core.text import Text, _
 WORDS: Mapping[tuple[str, Any], Text] = {
     ("quantile", "median"): _("Half of them are within this time."),
     ("quantile", "p90"): _("9 in 10 of them are within this time."),
+    ("quantile", "mean"): _("It is the average, which a few very long ones move."),
     ("hours", "calendar"): _("The clock runs day and night."),
     ("hours", "business"): _("The clock runs in working hours only."),
+    ("dated", "opening"): _("It stands on the day of the opening, as with Intercom."),
     ("counts", "after_reply"): _("Only handovers after the first reply count, as with Intercom."),
     ("counts", "under_two"): _("Fewer than two replies are one touch, as Zendesk counts."),
     ("counts", "solves"): _("Each solve counts, so what was opened again may count twice."),

@@ -13,7 +13,7 @@ minimum: 10
 missing: []
 snapshot: true
 parameters:
-  quantile: [median, p90]
+  quantile: [median, p90, mean]
 */
 SELECT a.key, i.dated, a.account, a.queue, a.priority, a.channel,
     i.moment - a.created AS amount, a.excluded AS reason

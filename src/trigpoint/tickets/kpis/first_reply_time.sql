@@ -12,10 +12,12 @@ owner: whoever wrote the reply
 minimum: 10
 missing: [unanswered, no_hours]
 parameters:
-  quantile: [median, p90]
+  quantile: [median, p90, mean]
   hours: [calendar, business]
+  dated: [end, opening]
 */
-SELECT key, COALESCE(replied, created) AS dated,
+SELECT key,
+    CASE WHEN :dated = 'opening' THEN created ELSE COALESCE(replied, created) END AS dated,
     CASE WHEN replied IS NULL THEN account ELSE reply_account END AS account,
     CASE WHEN replied IS NULL THEN queue ELSE reply_queue END AS queue,
     CASE WHEN replied IS NULL THEN priority ELSE reply_priority END AS priority,

@@ -12,10 +12,13 @@ owner: whoever held the ticket at that solve
 minimum: 10
 missing: [no_hours]
 parameters:
-  quantile: [median, p90]
+  quantile: [median, p90, mean]
   hours: [calendar, business]
+  dated: [end, opening]
 */
-SELECT key, solved AS dated, account, queue, priority, channel,
+SELECT key,
+    CASE WHEN :dated = 'opening' THEN created ELSE solved END AS dated,
+    account, queue, priority, channel,
     CASE WHEN :hours = 'business' THEN worked ELSE elapsed END AS amount,
     CASE
         WHEN excluded <> '' THEN excluded

@@ -12,7 +12,7 @@ owner: whoever wrote the reply
 minimum: 10
 missing: [unanswered]
 parameters:
-  quantile: [median, p90]
+  quantile: [median, p90, mean]
 */
 WITH talk AS (
     SELECT key, n, occurred, author, actor, account, queue, priority, channel,

@@ -12,7 +12,7 @@ owner: whoever held the ticket at that solve
 minimum: 10
 missing: []
 parameters:
-  quantile: [median, p90]
+  quantile: [median, p90, mean]
 */
 WITH span AS (
     SELECT key, category, occurred, LEAD(occurred) OVER (PARTITION BY key ORDER BY n) AS ended

@@ -90,7 +90,8 @@ def first_reply_time(world: World, params: Params) -> Iterator[Row]:
             continue
         amount = elapsed(world, h, reply.at, params)
         state = replace(reply.state, assignee=reply.actor)
-        yield row_of(h, reply.at, state, amount, h.excluded or unmeasured(amount))
+        dated = day_of(h, reply.at, params)
+        yield row_of(h, dated, state, amount, h.excluded or unmeasured(amount))
 
 
 def full_resolution_time(world: World, params: Params) -> Iterator[Row]:
@@ -99,7 +100,7 @@ def full_resolution_time(world: World, params: Params) -> Iterator[Row]:
         for solve in solves(h):
             amount = elapsed(world, h, solve.event.at, params)
             reason = h.excluded or standing(solve) or unmeasured(amount)
-            yield row_of(h, solve.event.at, solve.event.state, amount, reason)
+            yield row_of(h, day_of(h, solve.event.at, params), solve.event.state, amount, reason)
 
 
 def transfers(world: World, params: Params) -> Iterator[Row]:
@@ -285,6 +286,11 @@ def elapsed(world: World, h: History, until: int, params: Params) -> int | None:
     if params["hours"] == "calendar":
         return until - h.created
     return worked_until(h, until, world.hours)
+
+
+def day_of(h: History, end: int, params: Params) -> int:
+    """Return the moment whose day a time counts on: that of its end, or the opening."""
+    return h.created if params["dated"] == "opening" else end
 
 
 def unmeasured(amount: int | None) -> str:

@@ -18,6 +18,7 @@ from trigpoint.tickets.oracle.kpis import (
     Solve,
     World,
     answer,
+    day_of,
     elapsed,
     handovers,
     ratings,
@@ -36,7 +37,8 @@ def first_resolution_time(world: World, params: Params) -> Iterator[Row]:
             if solve.first:
                 amount = elapsed(world, h, solve.event.at, params)
                 reason = h.excluded or unmeasured(amount)
-                yield row_of(h, solve.event.at, solve.event.state, amount, reason)
+                dated = day_of(h, solve.event.at, params)
+                yield row_of(h, dated, solve.event.state, amount, reason)
 
 
 def next_reply_time(world: World, _params: Params) -> Iterator[Row]:

@@ -26,11 +26,22 @@ SCOPES = [
 SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
     "quantile": (
         _("For times"),
-        {"median": _("Half of them within"), "p90": _("9 in 10 within")},
+        {
+            "median": _("Half of them within"),
+            "p90": _("9 in 10 within"),
+            "mean": _("The average, as some help desks report"),
+        },
     ),
     "hours": (
         _("The clock runs"),
         {"calendar": _("day and night"), "business": _("in working hours only")},
+    ),
+    "dated": (
+        _("It counts on the day"),
+        {
+            "end": _("on which the time ended"),
+            "opening": _("on which the ticket was opened, as with Intercom"),
+        },
     ),
     "among": (_("Passed on among"), {"people": _("people"), "queues": _("queues")}),
     "target": (
