@@ -139,10 +139,11 @@ def _means(ordered: NDArray[np.int64], n: NDArray[np.int64]) -> tuple[NDArray[np
             mean = part.mean()
             off = part - mean
             moments[:, group] = mean, (off**2).mean(), (off**3).mean()
-    return moments[0], mean_of_durations(*moments, n)
+    mean, variance, third = moments
+    return mean, mean_of_durations(mean, variance, third, n)
 
 
-_TAKEN = {
+_TAKEN: dict[str, Callable[..., tuple[NDArray[np.float64], Bounds]]] = {
     "median": partial(_quantiles, q=0.5),
     "p90": partial(_quantiles, q=0.9),
     "mean": _means,
