@@ -4,6 +4,7 @@ import datetime
 from random import Random
 
 import pytest
+from django.test import Client
 
 from tests.cast import NOW, Cast
 from tests.services.conftest import Desk, change, moment
@@ -118,3 +119,18 @@ def test_a_team_is_compared_with_the_teams_beside_it(brought: Desk, cast: Cast):
     assert found.group == "Care"
     lines = [line for each in found.measures for line in each.lines]
     assert all(line.side is Side.FEW for line in lines), "nobody beside them had tickets"
+
+
+@pytest.mark.req("LADDER-1", via="web")
+def test_the_page_shows_what_stands_out_first_and_then_each_measure_over_all_tickets(
+    brought: Desk, cast: Cast
+):
+    made = ladder(cast, "omar")
+    reader = Client()
+    reader.force_login(cast.at("omar", NOW).user)
+    page = reader.get(f"/l/{made}/stand/").content.decode()
+    out, overall = page.split("All tickets</h2>")
+    assert "A ladder could help here" in out
+    assert "Likely between" in out
+    assert "Not distinguishable" in overall
+    assert "<details class=\"panel folded" not in page, "there is no channel to fold away"

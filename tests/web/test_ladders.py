@@ -138,6 +138,40 @@ def test_a_step_says_what_is_missing_and_takes_a_better_wording(cast: Cast, ana:
     assert "The title says what is to be seen." in page
 
 
+@pytest.mark.req("LADDER-3", "LADDER-7", via="web")
+def test_a_nearer_value_is_asked_for_at_one_click_and_the_title_follows(cast: Cast, ana: Client):
+    counted = history(cast, 80)
+    draft = CriterionDraft(kind="measure", measure=counted, value=0.97, hold_weeks=3)
+    made = ladder(cast, RungDraft(title="97% solved at once", due=DUE, criteria=(draft,)))
+    [rung] = ladder_page.show(cast.ana, made).rungs
+    page = ana.get(f"/ladders/step/{rung.id}/").content.decode()
+    assert "take a nearer value" in page
+    assert re.search(r'name="part" value="nearer">\s*Use it', page)
+    ana.post(f"/ladders/step/{rung.id}/", {"part": "nearer"})
+    [now] = ladder_page.show(cast.at("ana", cast.ana.now), made).rungs
+    [count] = now.criteria
+    assert count.value < 0.97
+    assert count.hold_weeks == 3
+    assert now.title == f"{round(100 * count.value)}% solved at once"
+    page = ana.get(f"/ladders/step/{rung.id}/").content.decode()
+    assert "take a nearer value" not in page
+    again = ana.post(f"/ladders/step/{rung.id}/", {"part": "nearer"}, follow=True)
+    assert "History proposes no nearer value" in again.content.decode()
+
+
+@pytest.mark.req("LADDER-3", via="web")
+def test_steps_from_history_open_with_what_counts_on_the_ladder(cast: Cast, ana: Client):
+    counted = history(cast, 80)
+    draft = CriterionDraft(kind="measure", measure=counted, value=0.9)
+    made = ladder(cast, RungDraft(title="Better", due=DUE, criteria=(TAUGHT, draft)))
+    page = ana.get(f"/l/{made}/propose/").content.decode()
+    assert re.search(rf'<option value="{counted}" selected>', page)
+    assert "Take these steps" in page
+    none = ladder(cast, RungDraft(title="Learn", due=DUE, criteria=(TAUGHT,)))
+    page = ana.get(f"/l/{none}/propose/").content.decode()
+    assert "Choose what you want to raise" in page
+
+
 @pytest.mark.parametrize(("way", "words"), [("raise", "80% or more"), ("lower", "80% or less")])
 def test_a_value_is_said_with_its_side(way: str, words: str):
     assert needed(way, "80%") == words

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from trigpoint.core.lenses.ladder.smart import Reach, RuleCheck, Written, check
+from trigpoint.core.lenses.ladder.smart import Nearer, Reach, RuleCheck, Written, check
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph
 from trigpoint.services.insight.outlook import units_of
-from trigpoint.services.ladders import climbing_weeks, ladder_access, ladder_proposals
+from trigpoint.services.errors import Invalid
+from trigpoint.services.ladders import climbing_weeks, ladder_access, ladder_proposals, rungs
+from trigpoint.services.ladders.rungs import CriterionDraft
 from trigpoint.services.measures import catalogue
 from trigpoint.store.models import Criterion, Goal, Measure, Rung
 
@@ -30,6 +32,31 @@ def of_rung(actor: Actor, rung_id: str) -> tuple[RuleCheck, ...]:
         .order_by("pk")
     )
     return check(written(actor, rung, list(held)), actor.today)
+
+
+def take_nearer(actor: Actor, rung_id: str) -> Nearer:
+    """Ask of a step the nearer value that history proposes; return what is asked now.
+
+    Raises:
+        Invalid: where history proposes none, and for a step that is reached.
+        NotThere: where there is no such step that the actor may change.
+    """
+    ladder_access.rung(actor, rung_id, Verb.CHANGE)
+    near = next((rule.nearer for rule in of_rung(actor, rung_id) if rule.nearer), None)
+    if near is None:
+        raise Invalid({"": _("History proposes no nearer value. Choose one yourself.")})
+    held = ladder_access.criterion(actor, near.criterion, Verb.CHANGE)
+    draft = CriterionDraft(
+        kind=held.kind_of_criterion,
+        measure=held.measure.public_id if held.measure else "",
+        value=near.value,
+        hold_weeks=held.hold_weeks,
+        least=held.least,
+        guard=held.guard.public_id if held.guard else "",
+        guard_limit=held.guard_limit,
+    )
+    rungs.edit_criterion(actor, held.public_id, held.version, draft)
+    return near
 
 
 def written(actor: Actor, rung: Rung, criteria: list[Criterion]) -> Written:
@@ -104,14 +131,18 @@ def reach(actor: Actor, rung: Rung, found: Criterion, measure: Measure) -> Reach
     ahead = past.weeks_until(rung.due)
     said = ladder_proposals.of_value(measure, past, ahead, found.value, now)
     offer, _refused = ladder_proposals.offered(measure, past, ahead, now, EVEN)
-    nearer = offer[0].likelihood.value if offer else None
     return Reach(
         wording=wording(measure, found, found.value),
         chance=said.hundredths / 100 if said.hundredths is not None else None,
         said=said.chance,
         refused=said.refused or said.chance,
-        nearer=wording(measure, found, nearer) if nearer is not None else None,
+        nearer=nearer(measure, found, offer[0].likelihood.value) if offer else None,
     )
+
+
+def nearer(measure: Measure, found: Criterion, value: float) -> Nearer:
+    """Return a criterion with another value."""
+    return Nearer(found.public_id, value, wording(measure, found, value))
 
 
 def wording(measure: Measure, found: Criterion, number: float | None) -> Text:

@@ -1,4 +1,8 @@
-"""Where somebody stands, as its page shows it: what stands out first, then measure by measure."""
+"""Where somebody stands, as its page shows it: what stands out first, then each measure over all.
+
+What is not distinguishable by channel or topic is many lines that say nothing: it is counted in one
+line, and opened by whoever wants to look.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ SIDES = {
     Side.ALIKE: gettext_lazy("Not distinguishable"),
     Side.FEW: gettext_lazy("Too few to say"),
 }
+OUT = {Side.STRENGTH, Side.WEAKNESS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure with its lines; `few` names what has too few tickets to be compared."""
+    """A measure with what is alike; `few` names what has too few tickets to be compared."""
 
     title: Text
     lines: tuple[Line, ...]
@@ -43,11 +48,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What pages/ladder_stand.html reads."""
+    """What pages/ladder_stand.html reads; `folded` says what `measures` hold."""
 
     under: str
     out: tuple[Line, ...]
     chance: str
+    overall: tuple[Line, ...]
+    folded: str
     measures: tuple[Measure, ...]
     refused: Text | None
     topic: str
@@ -56,12 +63,16 @@ class Page:
 def page(found: Assessment) -> Page:
     """Return an assessment as its page shows it."""
     shown = [(each, one) for each in found.measures for one in each.lines]
-    out = [line(each, one) for each, one in shown if one.side in {Side.STRENGTH, Side.WEAKNESS}]
+    out = [line(each, one) for each, one in shown if one.side in OUT]
+    overall = [line(each, one) for each, one in shown if one.part is StandPart.ALL]
+    parts = [measure(each) for each in found.measures]
     return Page(
         under=under(found),
         out=tuple(sorted(out, key=lambda each: each.key == Side.STRENGTH)),
         chance=chance(found.by_chance),
-        measures=tuple(measure(each) for each in found.measures if each.lines),
+        overall=tuple(overall),
+        folded=folded(sum(len(each.lines) for each in parts)),
+        measures=tuple(each for each in parts if each.lines or each.few),
         refused=found.refused,
         topic=found.topic,
     )
@@ -88,11 +99,23 @@ def chance(n: int) -> str:
     return said.format(n=n)
 
 
+def folded(n: int) -> str:
+    """Return what is said in place of the lines that tell nothing apart."""
+    said = ngettext(
+        "Not distinguishable by channel or topic: {n} comparison",
+        "Not distinguishable by channel or topic: {n} comparisons",
+        n,
+    )
+    return said.format(n=formats.number(n, 0))
+
+
 def measure(found: StandOn) -> Measure:
-    """Return a measure with the lines that say something, and the names of the others."""
-    said = [one for one in found.lines if one.side is not Side.FEW or one.part is StandPart.ALL]
-    few = [one for one in found.lines if one.side is Side.FEW and one.part is not StandPart.ALL]
-    return Measure(found.title, tuple(line(found, one) for one in said), too_few(few))
+    """Return a measure with its channels and topics that are alike, and those of too few."""
+    parts = [one for one in found.lines if one.part is not StandPart.ALL]
+    alike = [line(found, one) for one in parts if one.side is Side.ALIKE]
+    return Measure(
+        found.title, tuple(alike), too_few(one for one in parts if one.side is Side.FEW)
+    )
 
 
 def too_few(found: Iterable[StandLine]) -> str:

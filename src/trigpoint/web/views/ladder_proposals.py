@@ -17,7 +17,9 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.ladders import ladder_access, ladder_page, ladder_proposals, rungs
 from trigpoint.services.ladders.ladder_proposals import USUAL, Offer
+from trigpoint.services.ladders.ladder_views import LadderPage, RungView
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
+from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web import formats, parse
 from trigpoint.web.door import day_of, signed_in
 from trigpoint.web.shapes import ladder_proposals as shape
@@ -35,7 +37,9 @@ def propose(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     due = day_of(asked.get("due", "")) or actor.today + QUARTER
     wanted = chances(asked.get("chances", ""))
-    offer, error = offered(actor, asked.get("measure", ""), due, wanted)
+    page, known = ladder_page.show(actor, ladder), ladder_choices.measures(actor)
+    measure = asked.get("measure", usual(page, known))
+    offer, error = offered(actor, measure, due, wanted)
     if request.method == "POST" and offer is not None:
         try:
             made = rungs.add(actor, ladder, list(drafts(request.POST, offer)))
@@ -47,9 +51,9 @@ def propose(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
             messages.success(request, said)
             return redirect("ladder", ladder)
     context = {
-        "ladder": ladder_page.show(actor, ladder),
-        "measures": ladder_choices.measures(actor),
-        "chosen": asked.get("measure", ""),
+        "ladder": page,
+        "measures": known,
+        "chosen": measure,
         "due": due.isoformat(),
         "chances": ",".join(map(str, wanted)),
         "presets": shape.PRESETS,
@@ -59,6 +63,19 @@ def propose(request: HttpRequest, actor: Actor, ladder: str) -> HttpResponse:
     }
     status = 422 if error and asked.get("measure") else 200
     return render(request, "pages/ladder_propose.html", context, status=status)
+
+
+def usual(page: LadderPage, known: list[MeasureRef]) -> str:
+    """Return the measure that counts on the ladder now, or first will; "" for none to be seen."""
+    seen = {each.id for each in known}
+    open_first = sorted(page.rungs, key=lambda rung: (rung.state == "reached", rung.number))
+    named = (each for rung in open_first for each in measures_of(rung))
+    return next((each.id for each in named if each and each.id in seen), "")
+
+
+def measures_of(rung: RungView) -> list[MeasureRef | None]:
+    """Return what counts for a step, and what a template proposed for it."""
+    return [*(c.measure for c in rung.criteria), rung.proposed.measure if rung.proposed else None]
 
 
 def offered(

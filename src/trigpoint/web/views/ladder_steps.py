@@ -18,7 +18,7 @@ from trigpoint.services.errors import Invalid, NotThere, Stale
 from trigpoint.services.goals import goal_list
 from trigpoint.services.ladders import ladder_access, ladder_help, ladder_page, rung_checks, rungs
 from trigpoint.services.ladders.ladder_views import CriterionView, RungView
-from trigpoint.web import parse
+from trigpoint.web import formats, parse
 from trigpoint.web.door import attempt, signed_in, status_of, version_of
 from trigpoint.web.forms.ladders import RESOURCES, CriterionForm, RungForm
 from trigpoint.web.shapes import ladders as shape
@@ -121,6 +121,17 @@ def better(actor: Actor, found: RungView, sent: QueryDict) -> None:
     rungs.edit(actor, found.id, found.version, {"title": sent.get("title", "")})
 
 
+def nearer(actor: Actor, found: RungView, _sent: QueryDict) -> None:
+    """Ask for the nearer value; a title that names the value asked for so far follows."""
+    near = rung_checks.take_nearer(actor, found.id)
+    count = next(each for each in found.criteria if each.id == near.criterion)
+    if count.measure is None or count.value is None:
+        return
+    old, new = (formats.value_words(v, count.measure.unit) for v in (count.value, near.value))
+    if old in found.title:
+        rungs.edit(actor, found.id, found.version, {"title": found.title.replace(old, new)})
+
+
 def helped(actor: Actor, found: RungView, sent: QueryDict) -> None:
     """Add what helps, or what is asked for."""
     ladder_help.add_resource(
@@ -144,6 +155,7 @@ def settled(actor: Actor, _found: RungView, sent: QueryDict) -> None:
 
 SMALL: dict[str, Callable[[Actor, RungView, QueryDict], None]] = {
     "better": better,
+    "nearer": nearer,
     "resource": helped,
     "settled": settled,
 }

@@ -20,19 +20,27 @@ QUARTER = datetime.timedelta(weeks=13)
 
 
 @dataclass(frozen=True, slots=True)
+class Nearer:
+    """A value that a criterion is as likely as not to reach, and how it would read with it."""
+
+    criterion: str
+    value: float
+    wording: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """One measured criterion of a step: how it reads, and how likely it is.
 
     `chance` is from 0 to 1 and `said` the same in words; None where history is too thin, and
-    `refused` says why. `nearer` is how it reads with a value as likely as not, None where none is
-    known.
+    `refused` says why. `nearer` is None where no value is known that is as likely as not.
     """
 
     wording: Text
     chance: float | None = None
     said: Text | None = None
     refused: Text | None = None
-    nearer: Text | None = None
+    nearer: Nearer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,8 @@ class Written:
 class RuleCheck:
     """What one rule says: whether it is kept, the sentence, and a better wording where it is not.
 
-    `is_title` says that the better wording may be taken as the title as it stands.
+    `is_title` says that the better wording may be taken as the title as it stands, `nearer` is the
+    value that may be asked for instead.
     """
 
     key: str
@@ -76,6 +85,7 @@ class RuleCheck:
     words: Text
     better: Text | None = None
     is_title: bool = False
+    nearer: Nearer | None = None
 
 
 def check(step: Written, today: datetime.date) -> tuple[RuleCheck, ...]:
@@ -146,8 +156,10 @@ def within_reach(step: Written, today: datetime.date) -> RuleCheck:
     words = said[0]
     for more in said[1:]:
         words = _("{one} {more}", one=words, more=more)
-    better = better_reach(wrong[0], today) if wrong else None
-    return RuleCheck("within_reach", title, good=not wrong, words=words, better=better)
+    if not wrong:
+        return RuleCheck("within_reach", title, good=True, words=words)
+    better, nearer = better_reach(wrong[0], today), wrong[0].nearer
+    return RuleCheck("within_reach", title, good=False, words=words, better=better, nearer=nearer)
 
 
 def judged(found: Reach) -> Text | None:
@@ -168,7 +180,7 @@ def judged(found: Reach) -> Text | None:
 def better_reach(found: Reach, today: datetime.date) -> Text:
     """Return a criterion with a value as likely as not; with a later look where none is known."""
     if found.nearer is not None:
-        return found.nearer
+        return found.nearer.wording
     later = {"wording": found.wording, "day": today + QUARTER}
     return _("{wording}, looked at again on {day}", **later)
 
