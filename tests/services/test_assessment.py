@@ -133,4 +133,4 @@ def test_the_page_shows_what_stands_out_first_and_then_each_measure_over_all_tic
     assert "A ladder could help here" in out
     assert "Likely between" in out
     assert "Not distinguishable" in overall
-    assert "<details class=\"panel folded" not in page, "there is no channel to fold away"
+    assert '<details class="panel folded' not in page, "there is no channel to fold away"

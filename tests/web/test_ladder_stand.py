@@ -1,4 +1,4 @@
-"""Where somebody stands: many lines that tell nothing apart are one line, opened by whoever wants."""
+"""Where somebody stands: lines that tell nothing apart are one line, opened by whoever wants."""
 
 import pytest
 

@@ -7,9 +7,9 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import graph
 from trigpoint.services.insight.outlook import units_of
-from trigpoint.services.errors import Invalid
 from trigpoint.services.ladders import climbing_weeks, ladder_access, ladder_proposals, rungs
 from trigpoint.services.ladders.rungs import CriterionDraft
 from trigpoint.services.measures import catalogue

@@ -113,9 +113,7 @@ def measure(found: StandOn) -> Measure:
     """Return a measure with its channels and topics that are alike, and those of too few."""
     parts = [one for one in found.lines if one.part is not StandPart.ALL]
     alike = [line(found, one) for one in parts if one.side is Side.ALIKE]
-    return Measure(
-        found.title, tuple(alike), too_few(one for one in parts if one.side is Side.FEW)
-    )
+    return Measure(found.title, tuple(alike), too_few(one for one in parts if one.side is Side.FEW))
 
 
 def too_few(found: Iterable[StandLine]) -> str:
