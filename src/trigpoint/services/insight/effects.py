@@ -8,7 +8,7 @@ difference to them is judged; without any, the measure's own past. It is said ag
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -137,11 +137,29 @@ def show(
 
 def drawn(cards: Cards, found: GoalEffect) -> GoalEffect:
     """Return the effects on a goal with the weeks of their measures, for charts."""
+    return drawn_all(cards, [found])[0]
+
+
+def drawn_all(cards: Cards, found: Sequence[GoalEffect]) -> list[GoalEffect]:
+    """Return effects with the weeks of their measures, which are read once for all of them."""
     named = {measure.public_id: measure for measure in cards.state.measures.values()}
-    return replace(
-        found,
-        effects=tuple(with_weeks(cards, named[e.measure.id], e) for e in found.effects),
-    )
+    measures = {e.measure.id: named[e.measure.id] for each in found for e in each.effects}
+    weeks = weeks_told(cards, measures.values())
+    return [
+        replace(
+            each,
+            effects=tuple(
+                placed(cards, (m := measures[e.measure.id]), e, weeks[m.pk]) for e in each.effects
+            ),
+        )
+        for each in found
+    ]
+
+
+def weeks_told(cards: Cards, measures: Iterable[Measure]) -> dict[int, list[Figure]]:
+    """Return the weeks of measures, by key, the oldest first."""
+    seen, now = cards.state.published, cards.actor.now
+    return figures.many_series(measures, Reading.Grain.WEEK, seen, now)
 
 
 def with_weeks(
@@ -151,11 +169,22 @@ def with_weeks(
     apart: frozenset[int] = similar_teams.NOBODY,
 ) -> MeasuredEffect:
     """Return an effect with its measure's weeks and those of the teams it was judged against."""
-    seen, now = cards.state.published, cards.actor.now
-    weeks = tuple(figures.series(measure, Reading.Grain.WEEK, seen, now))
+    weeks = weeks_told(cards, [measure])[measure.pk]
+    return placed(cards, measure, effect, weeks, apart)
+
+
+def placed(
+    cards: Cards,
+    measure: Measure,
+    effect: MeasuredEffect,
+    weeks: Iterable[Figure],
+    apart: frozenset[int] = similar_teams.NOBODY,
+) -> MeasuredEffect:
+    """Return an effect with weeks that were read, beside those of the teams it was judged by."""
     own = past_of(cards, measure) if effect.teams else None
     teams = similar_teams.of(cards, measure, own, apart) if own else None
-    return replace(effect, weeks=weeks, beside=tuple(weeks_of(teams, own)) if own and teams else ())
+    beside = tuple(weeks_of(teams, own)) if own and teams else ()
+    return replace(effect, weeks=tuple(weeks), beside=beside)
 
 
 def weeks_of(teams: SimilarTeams, own: Past) -> Iterable[TeamsWeek]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +18,6 @@ from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import goal_list, graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.insight import effects
-from trigpoint.services.insight.effects import GoalEffect
 from trigpoint.services.trainings import attendance, training_effects, trainings
 from trigpoint.services.trainings.attendance import AttendanceTaken
 from trigpoint.services.trainings.trainings import TrainingDraft, TrainingView
@@ -58,16 +59,20 @@ def context(actor: Actor, goal: str, title: str) -> dict[str, object]:
         "goal": goal,
         "title": title,
         "may": Verb.CHANGE.value in access.may(actor, record),
-        "lines": [shape.line(each, effect_of(cards, each), actor.today) for each in found],
+        "lines": lines(cards, found),
         "section": "goals",
     }
 
 
-def effect_of(cards: Cards, view: TrainingView) -> GoalEffect | None:
-    """Return whether what a training was for moved; None before it is over."""
-    if view.aim is None or view.ends > cards.actor.today:
-        return None
-    return effects.drawn(cards, training_effects.of_training(cards, view, view.aim))
+def lines(cards: Cards, found: Sequence[TrainingView]) -> list[shape.TrainingLine]:
+    """Return trainings with whether what they were for moved, once they are over."""
+    today = cards.actor.today
+    over = [(each, aim) for each in found if (aim := each.aim) and each.ends <= today]
+    moved = effects.drawn_all(
+        cards, [training_effects.of_training(cards, each, aim) for each, aim in over]
+    )
+    told = {each.id: effect for (each, _aim), effect in zip(over, moved, strict=True)}
+    return [shape.line(each, told.get(each.id), today) for each in found]
 
 
 def planned(request: HttpRequest, actor: Actor, goal: str, training: str) -> Part:
