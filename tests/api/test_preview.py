@@ -27,3 +27,7 @@ def test_its_last_weeks_come_without_a_measure_being_made(cast: Cast, tmp_path, 
     wrong = {"kpi": "solved_tickets", "params": {"moon": "full"}}
     refused = client.post("/api/v1/measures/preview", wrong, content_type="application/json")
     assert refused.status_code == 422
+    mistyped = {"kpi": "solved_tickets", "filters": [{"dimension": "site", "values": ["Prto"]}]}
+    refused = client.post("/api/v1/measures/preview", mistyped, content_type="application/json")
+    assert refused.status_code == 422
+    assert "No ticket has “Prto”. Did you mean “Porto”?" in refused.content.decode()

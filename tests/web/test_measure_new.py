@@ -47,6 +47,23 @@ def test_its_last_weeks_are_shown_while_it_is_made_and_nothing_is_kept(client: C
     assert Measure.objects.get().kpi == "full_resolution_time"
 
 
+def test_opened_with_what_is_counted_it_asks_for_the_rest_alone(client: Client, desk: Desk):
+    desk.bring(ROWS)
+    assert "Choose what is counted, and its last weeks" in text(client)
+    chosen = text(client, kpi="solved_tickets")
+    assert "Choose what is counted" not in chosen
+    assert sum(int(n) for n in re.findall(r"<td>(\d+) ticket", chosen)) == 40
+    ratio = text(client, kpi="ratio_to_raise")
+    assert "Choose what is counted, and its last weeks" not in ratio
+    assert "Fill in the rest, and its last weeks are shown here." in ratio
+
+
+def test_a_word_that_no_ticket_has_is_named_with_the_nearest(client: Client, desk: Desk):
+    desk.bring(ROWS)
+    page = text(client, kpi="solved_tickets", only="site", values="Prto")
+    assert "No ticket has “Prto”. Did you mean “Porto”?" in page
+
+
 def test_each_kpi_asks_for_its_own_settings(client: Client):
     first = text(client, kpi="reopen_rate")
     assert "Days in which a customer may come back" in first

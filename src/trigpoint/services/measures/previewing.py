@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from trigpoint.core.text import _
 from trigpoint.services import access
@@ -20,6 +21,17 @@ from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import By, Dimension, Figure, Grain
 
 WEEKS = 8
+NAMED = 30
+"""So many of the words that there are stand in a refusal at most."""
+BY_WORDS = {
+    Dimension.CHANNEL,
+    Dimension.PRIORITY,
+    Dimension.LANGUAGE,
+    Dimension.SITE,
+    Dimension.TAG,
+    Dimension.CUSTOM,
+}
+"""By these a filter says words of the tickets, and no ids of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,9 @@ def preview(actor: Actor, draft: MeasureDraft) -> list[Week]:
     Raises:
         Invalid: for a KPI, a setting, a scope or a filter that cannot be.
         NotAllowed: where the actor may not set it up, or not see its figures.
+
+    A word that no ticket has, in a filter, is one that cannot be: whoever tries out a measure has
+    most likely mistyped it. Set up it may be all the same, for tickets that are to come.
     """
     measure = measures.build(actor, draft)
     require_seen(actor, measure)
@@ -54,6 +69,7 @@ def preview(actor: Actor, draft: MeasureDraft) -> list[Week]:
     seen = figures.published(organisation)
     if not seen.number:
         return []
+    require_known(actor, draft)
     end = asking.week_begin(actor.today, organisation)
     query = asking.query(
         measure,
@@ -82,6 +98,32 @@ def there_are(actor: Actor, dimension: Dimension, name: str | None = None) -> li
         if dimension is Dimension.CUSTOM and not name:
             return facts.custom_fields()
         return facts.values(By(dimension, name))
+
+
+def require_known(actor: Actor, draft: MeasureDraft) -> None:
+    """Raise `Invalid` for a word of a filter that no ticket has: with the nearest, or all."""
+    for one in draft.filters:
+        if one.dimension is Dimension.CUSTOM:
+            require_among(there_are(actor, one.dimension), one.name or "")
+        if one.dimension in BY_WORDS:
+            known = there_are(actor, one.dimension, one.name)
+            for word in one.values:
+                require_among(known, word or "")
+
+
+def require_among(known: list[str], word: str) -> None:
+    """Raise `Invalid` for a word that is not among those known, where any are."""
+    if word and known and word not in known:
+        near = get_close_matches(word, known, n=1)
+        if near:
+            why = _("No ticket has “{word}”. Did you mean “{near}”?", word=word, near=near[0])
+        else:
+            why = _(
+                "No ticket has “{word}”. There are: {words}.",
+                word=word,
+                words=", ".join(known[:NAMED]),
+            )
+        raise Invalid({"filters": why})
 
 
 def require_seen(actor: Actor, measure: Measure) -> None:

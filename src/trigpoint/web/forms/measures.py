@@ -156,6 +156,10 @@ class MeasureForm(forms.Form):
         for setting in self.chosen().settings:
             self.fields[setting.name] = setting_field(setting, parts)
 
+    def has_chosen(self) -> bool:
+        """Whether it is said what is counted."""
+        return self.is_bound and self.data.get("kpi") in self.kpis
+
     def chosen(self) -> KPI:
         """Return the KPI that is chosen, else the first of the catalogue."""
         key = str(self.data.get("kpi", "")) if self.is_bound else ""

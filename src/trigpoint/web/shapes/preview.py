@@ -38,6 +38,11 @@ def nothing() -> Preview:
     return Preview(why=gettext("Choose what is counted, and its last weeks are shown here."))
 
 
+def lacking() -> Preview:
+    """Return what is shown while something is not filled in, or cannot be."""
+    return Preview(why=gettext("Fill in the rest, and its last weeks are shown here."))
+
+
 def refused(text: Text) -> Preview:
     """Return why there is nothing to show."""
     return Preview(why=say(text))

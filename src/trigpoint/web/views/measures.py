@@ -227,8 +227,8 @@ def back_of(actor: Actor, sent: QueryDict) -> str:
 
 def preview_of(actor: Actor, form: MeasureForm) -> preview_shape.Preview:
     """Return the last weeks of what the form says, or why there are none."""
-    if not form.is_bound or not form.is_valid():
-        return preview_shape.nothing()
+    if not form.is_valid():
+        return preview_shape.lacking() if form.has_chosen() else preview_shape.nothing()
     try:
         return preview_shape.weeks(previewing.preview(actor, form.draft()), form.unit())
     except (Invalid, NotAllowed, NotThere) as error:
