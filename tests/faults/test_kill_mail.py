@@ -33,7 +33,7 @@ class UndoneError(Exception):
 
 
 def reader() -> Person:
-    """Make somebody who gets mail at any hour."""
+    """Make somebody who gets mail at any hour of any day."""
     home = Organisation.objects.get()
     setup = part_of_ours(home, "setup")
     day = timezone.now().date()
@@ -43,7 +43,7 @@ def reader() -> Person:
     people.give_login(setup, person, "correct horse battery")
     found = Person.objects.get(public_id=person)
     Delivery.objects.create(
-        organisation=home, person=found, quiet_from=0, quiet_to=0, digest_at=0, wishes={}
+        organisation=home, person=found, quiet_from=0, quiet_to=0, digest_at=0, workdays=[], wishes={}
     )
     return found
 
