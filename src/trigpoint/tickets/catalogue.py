@@ -15,18 +15,26 @@ from trigpoint.tickets.ratio import RATIOS
 
 
 @cache
-def catalogue() -> Mapping[str, Definition]:
-    """Return all KPI definitions by key."""
+def versions() -> Mapping[tuple[str, int], Definition]:
+    """Return every definition of a file by key and version: older ones stay for what they read."""
     found = [
         parse(path.read_text(encoding="utf-8"))
         for path in sorted(files(kpis).iterdir(), key=lambda path: path.name)
         if path.name.endswith(".sql")
     ]
-    return MappingProxyType({definition.key: definition for definition in found})
+    return MappingProxyType({(one.key, one.version): one for one in found})
+
+
+@cache
+def catalogue() -> Mapping[str, Definition]:
+    """Return all KPI definitions by key, each in its newest version."""
+    return MappingProxyType({key: one for (key, _version), one in sorted(versions().items())})
 
 
 def definition(key: str, version: int | None = None) -> Definition:
     """Return one KPI; raises ParameterError where it, or that version of it, does not exist."""
+    if version is not None and (key, version) in versions():
+        return versions()[key, version]
     found = catalogue().get(key) or RATIOS.get(key) or BY_HAND.get(key)
     if found is None or version not in {None, found.version}:
         raise ParameterError(_("There is no KPI {key}.", key=key))

@@ -30,6 +30,7 @@ class Statement:
     """All that the SQL's text depends on; the same statement is always the same text."""
 
     kpi: str
+    version: int
     params: tuple[tuple[str, str | int], ...]
     filters: tuple[Filter, ...]
     by: By | None
@@ -46,7 +47,7 @@ class Question:
     @property
     def definition(self) -> Definition:
         """Return the KPI asked for."""
-        return definition(self.statement.kpi)
+        return definition(self.statement.kpi, self.statement.version)
 
     @property
     def params(self) -> dict[str, str | int]:
@@ -58,7 +59,7 @@ def ask(query: Query, as_of: int) -> Question:
     """Return the question that a query puts; raises ParameterError where it cannot be put."""
     found = definition(query.kpi, query.version)
     params = tuple(sorted(found.settled(query.params).items()))
-    statement = Statement(found.key, params, query.filters, query.by, as_of)
+    statement = Statement(found.key, found.version, params, query.filters, query.by, as_of)
     return Question(
         statement, periods(query.grain, query.start, query.end, query.zone, query.week_start)
     )
@@ -102,7 +103,7 @@ def sums(statement: Statement, dialect: str) -> str:
     Columns: cut, period, missing, n; then the total, and for a mean the total of the squares, for
     NPS how many lie below zero, for a ratio the total of the weights.
     """
-    columns = _SUMS[definition(statement.kpi).statistic]
+    columns = _SUMS[definition(statement.kpi, statement.version).statistic]
     return _grouped(statement, ("COUNT(counted) AS n", *columns), dialect)
 
 
@@ -123,7 +124,7 @@ def rows(statement: Statement) -> exp.Select:
     Columns: the KPI's own, `period`, and `cut` (the member of the cut, NULL without one).
     """
     query = select("kpi.*").from_("kpi", copy=False)
-    if definition(statement.kpi).snapshot:
+    if definition(statement.kpi, statement.version).snapshot:
         # Taken once a period and dated by its begin: there is nothing to look up.
         query.select("kpi.dated AS period", copy=False)
     else:
@@ -137,9 +138,9 @@ def rows(statement: Statement) -> exp.Select:
 
 def _grouped(statement: Statement, columns: Sequence[str], dialect: str) -> str:
     found = rows(statement)
-    _standing(found, definition(statement.kpi).missing)
+    _standing(found, definition(statement.kpi, statement.version).missing)
     found.select("CASE WHEN kpi.standing = 0 THEN kpi.amount END AS counted", copy=False)
-    if definition(statement.kpi).has_weights:
+    if definition(statement.kpi, statement.version).has_weights:
         found.select("CASE WHEN kpi.standing = 0 THEN kpi.weight END AS weighed", copy=False)
     query = select("cut", "period", "COUNT(*) - COUNT(counted) AS missing", *columns)
     query.from_(found.subquery("found", copy=False), copy=False)
@@ -233,7 +234,7 @@ _SAMPLE = "ARRAY_AGG(counted) FILTER(WHERE NOT counted IS NULL) AS amounts"
 
 def _kpi(statement: Statement) -> exp.Expr:
     values: dict[str, str | int] = {**dict(statement.params), "as_of": statement.as_of}
-    return definition(statement.kpi).sql.transform(
+    return definition(statement.kpi, statement.version).sql.transform(
         lambda node: exp.convert(values[node.name]) if isinstance(node, exp.Placeholder) else node
     )
 

@@ -146,7 +146,9 @@ def parse(text: str) -> Definition:
     head, body = text.removeprefix("/*\n").split("*/\n", 1)
     title, fields = head.split("\n", 1)
     header: dict[str, Any] = yaml.safe_load(fields)
-    words = {**WORDS, **MORE_WORDS, **BESIDE_WORDS}[header["key"]]
+    known = {**WORDS, **MORE_WORDS, **BESIDE_WORDS}
+    # A later version may have words of its own; one that means the same has those it had.
+    words = known.get(f"{header['key']}.{header['version']}") or known[header["key"]]
     if title != words.title.msgid:
         raise ValueError(f"{title} is called {words.title} in words.py")
     header["statistic"] = Statistic(header["statistic"])

@@ -148,7 +148,8 @@ class Facts:
         """
         if query.over is not None:
             part = self.compute(replace(query, over=None))
-            return divided(part, self.compute(query.over), definition(query.kpi).statistic)
+            statistic = definition(query.kpi, query.version).statistic
+            return divided(part, self.compute(query.over), statistic)
         question = ask(query, self.as_of)
         prepare(self._engine, question, self._roster)
         return figures(self._engine, question)

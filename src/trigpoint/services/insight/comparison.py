@@ -133,7 +133,7 @@ def why_not(
         return _("A ratio is of two measures: compare each of them.")
     if measure.kpi in BY_HAND:
         return _("No ticket is behind what is typed in: there is nothing to compare it by.")
-    if definition(measure.kpi).snapshot:
+    if definition(measure.kpi, measure.kpi_version).snapshot:
         return _("This figure is a count at a moment: it is not compared between people or teams.")
     if not generation:
         return _("No tickets yet.")

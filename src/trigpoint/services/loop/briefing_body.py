@@ -187,7 +187,7 @@ def figure(goal: Goal, measure: Measure, view: TargetView) -> BriefingFigure:
 
 def definition(key: str, version: int) -> BriefingDefinition:
     """Return a KPI in words."""
-    found = catalogue.kpi(key)
+    found = catalogue.kpi(key, version)
     return BriefingDefinition(key, version, str(found.title), str(found.meaning), found.population)
 
 

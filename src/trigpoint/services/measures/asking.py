@@ -109,7 +109,12 @@ def parts(measure: Measure) -> tuple[Measure, ...]:
 def settles(measure: Measure) -> int:
     """Return how many days after a stretch its figure may still change as tickets come back."""
     counted = parts(measure) or (measure,)
-    return max(catalogue.settles(one.kpi, one.params) for one in counted)
+    return max(catalogue.settles(one) for one in counted)
+
+
+def settled(measure: Measure) -> dict[str, str | int]:
+    """Return every setting of a measure, those too that came after it was set up."""
+    return catalogue.settled(measure.kpi, measure.params, measure.kpi_version)
 
 
 def scope_filter(measure: Measure) -> tuple[Filter, ...]:

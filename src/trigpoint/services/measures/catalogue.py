@@ -73,14 +73,14 @@ def kpis() -> list[KPI]:
     return [kpi_view(found) for found in catalogue().values()]
 
 
-def kpi(key: str) -> KPI:
-    """Return one KPI.
+def kpi(key: str, version: int | None = None) -> KPI:
+    """Return one KPI, in its newest version unless another is asked for.
 
     Raises:
         Invalid: where the catalogue has none of that key.
     """
     try:
-        return kpi_view(definition(key))
+        return kpi_view(definition(key, version))
     except ParameterError as error:
         raise Invalid({"kpi": error.text}) from error
 
@@ -124,28 +124,32 @@ def by_hand() -> list[KPI]:
     return [kpi_view(found) for found in BY_HAND.values()]
 
 
-def settled(key: str, params: Mapping[str, str | int]) -> dict[str, str | int]:
+def settled(
+    key: str, params: Mapping[str, str | int], version: int | None = None
+) -> dict[str, str | int]:
     """Return every setting's value for a KPI.
 
     Raises:
         Invalid: for a KPI, a setting or a value that there is not.
     """
     try:
-        return definition(key).settled(params)
+        return definition(key, version).settled(params)
     except ParameterError as error:
         raise Invalid({"params": error.text}) from error
 
 
-def settles(key: str, params: Mapping[str, str | int]) -> int:
+def settles(measure: Measure) -> int:
     """Return how many days after a stretch its figure may still change as tickets come back."""
-    return definition(key).settles(params)
+    return definition(measure.kpi, measure.kpi_version).settles(measure.params)
 
 
-def beside(key: str, params: Mapping[str, str | int]) -> tuple[Text, ...]:
+def beside(measure: Measure) -> tuple[Text, ...]:
     """Return what those have in common that a measure counts beside its figure."""
-    clock_stops = params.get("hours") == "business"
+    clock_stops = measure.params.get("hours") == "business"
     return tuple(
-        BESIDE[reason] for reason in definition(key).missing if reason != "no_hours" or clock_stops
+        BESIDE[reason]
+        for reason in definition(measure.kpi, measure.kpi_version).missing
+        if reason != "no_hours" or clock_stops
     )
 
 
@@ -161,7 +165,7 @@ def is_fast(key: str) -> bool:
 
 def reference(measure: Measure) -> MeasureRef:
     """Return a measure in short."""
-    found = definition(measure.kpi)
+    found = definition(measure.kpi, measure.kpi_version)
     return MeasureRef(
         id=measure.public_id,
         title=measure.title,
@@ -172,6 +176,12 @@ def reference(measure: Measure) -> MeasureRef:
         params=measure.params,
         scope=measure.scope,
     )
+
+
+def newer(measure: Measure) -> int | None:
+    """Return the newest version of a measure's definition, None where it is counted by that."""
+    newest = definition(measure.kpi).version
+    return newest if newest > measure.kpi_version else None
 
 
 def default_title(key: str, params: Mapping[str, str | int]) -> Text:

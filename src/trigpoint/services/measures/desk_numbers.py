@@ -39,14 +39,30 @@ class DeskNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class NewerNumber:
+    """What the newest version of the measure's definition says of the same tickets."""
+
+    version: int
+    meaning: Text
+    counted: Week | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeskNumbers:
-    """Our figure over the last whole weeks, and beside it one for each help desk."""
+    """Our figure over the last whole weeks, and beside it one for each help desk.
+
+    `version` is that of the definition ours is counted by, `newer` stands beside it where that is
+    not the newest.
+    """
 
     measure: MeasureRef
     params: Mapping[str, str | int]
     start: datetime.date
     last_day: datetime.date
+    member: str
+    version: int
     ours: Week | None
+    newer: NewerNumber | None
     desks: tuple[DeskNumber, ...]
 
 
@@ -69,26 +85,47 @@ def beside(actor: Actor, measure_id: str) -> DeskNumbers:
     only = asking.scope_filter(measure)
     query = asking.query(measure, organisation, start, end, Grain.WHOLE, only=only)
     desks = elsewhere(measure.kpi)
-    asked = [query, *(nearest(measure, query, one) for one in desks)]
+    asked = [query, newest(measure, query), *(nearest(measure, query, one) for one in desks)]
     found = compute(actor, asked, seen.number)
+    member = measure.unit or measure.queue or measure.person
     return DeskNumbers(
         measure=catalogue.reference(measure),
         params=measure.params,
         start=start,
         last_day=end - datetime.timedelta(days=1),
+        member=member.public_id if member else "",
+        version=measure.kpi_version,
         ours=found[0],
+        newer=newer(measure, found[1]),
         desks=tuple(
             DeskNumber(
                 one.desk, one.differs, one.params, counted if one.params or one.same else None
             )
-            for one, counted in zip(desks, found[1:], strict=True)
+            for one, counted in zip(desks, found[2:], strict=True)
         ),
     )
 
 
+def newest(measure: Measure, query: Query) -> Query:
+    """Return the question by the newest version, with those settings that it still has."""
+    if catalogue.newer(measure) is None:
+        return query
+    known = {setting.name for setting in catalogue.kpi(measure.kpi).settings}
+    kept = {name: value for name, value in measure.params.items() if name in known}
+    return replace(query, version=None, params=kept)
+
+
+def newer(measure: Measure, counted: Week | None) -> NewerNumber | None:
+    """Return what the newest version says, None where the measure is counted by it."""
+    version = catalogue.newer(measure)
+    if version is None:
+        return None
+    return NewerNumber(version, catalogue.kpi(measure.kpi).meaning, counted)
+
+
 def nearest(measure: Measure, query: Query, one: Elsewhere) -> Query:
     """Return the question with the settings that come nearest to a help desk's rule."""
-    return replace(query, params={**measure.params, **one.params})
+    return replace(query, params={**newest(measure, query).params, **one.params}, version=None)
 
 
 def compute(actor: Actor, asked: list[Query], generation: int) -> list[Week | None]:

@@ -202,10 +202,13 @@ def measures_of_everything(actor: Actor) -> Mapping[str, str]:
     )
     known = access.visible_ids(actor, "measure")
     return {
-        m.kpi: m.public_id
-        for m in found
-        if m.pk in known and counts_tickets(m.kpi) and m.params == catalogue.settled(m.kpi, {})
+        m.kpi: m.public_id for m in found if m.pk in known and counts_tickets(m.kpi) and is_usual(m)
     }
+
+
+def is_usual(measure: Measure) -> bool:
+    """Whether a measure has the usual settings throughout."""
+    return asking.settled(measure) == catalogue.settled(measure.kpi, {})
 
 
 def unmatched(actor: Actor) -> tuple[int, int]:

@@ -79,8 +79,9 @@ class MeasurePage:
     """A measure with its definition, its figures and who uses it.
 
     `series` is the oldest first; `changes` are those of it that were restated. A stretch is settled
-    `settles` days after it has ended; `made_of` are the two measures of a ratio, as far as the
-    actor may know them; `beside` says what has no value and is counted beside it.
+    `settles` days after it has ended; `newer` is the newest version of its definition, where it is
+    counted by an older one; `made_of` are the two measures of a ratio, as far as the actor may know
+    them; `beside` says what has no value and is counted beside it.
     """
 
     measure: MeasureRef
@@ -92,6 +93,7 @@ class MeasurePage:
     pinned: bool
     exceptional: tuple[ExceptionalWeek, ...]
     kpi: KPI
+    newer: int | None
     made_of: tuple[MeasureRef, ...]
     settles: int
     beside: tuple[Text, ...]
@@ -157,7 +159,8 @@ def identity(measure: Measure) -> Hashable:
     """Return what two measures that are the same have in common."""
     return (
         measure.kpi,
-        tuple(sorted(catalogue.settled(measure.kpi, measure.params).items())),
+        measure.kpi_version,
+        tuple(sorted(asking.settled(measure).items())),
         json.dumps(measure.filters, sort_keys=True),
         measure.scope,
         measure.unit_id or measure.queue_id or measure.person_id,
@@ -307,10 +310,11 @@ def show(
             ExceptionalWeek(datetime.date.fromisoformat(day), why)
             for day, why in measure.exceptional
         ),
-        kpi=catalogue.kpi(measure.kpi),
+        kpi=catalogue.kpi(measure.kpi, measure.kpi_version),
+        newer=catalogue.newer(measure),
         made_of=ratios.made_of(actor, measure),
         settles=asking.settles(measure),
-        beside=catalogue.beside(measure.kpi, measure.params),
+        beside=catalogue.beside(measure),
         grain=grain,
         standing=standing.get(measure.pk),
         series=tuple(series),

@@ -30,7 +30,9 @@ def title(actor: Actor, kpi: str, params: Mapping[str, str | int]) -> str:
     if kpi not in RATIOS:
         return ""
     part, whole = (part_named(actor, name, str(params[name])) for name in (PART, WHOLE))
-    wrong = ratio.why_not(definition(part.kpi), definition(whole.kpi))
+    wrong = ratio.why_not(
+        definition(part.kpi, part.kpi_version), definition(whole.kpi, whole.kpi_version)
+    )
     if part.pk == whole.pk:
         wrong[WHOLE] = _("Choose two different measures.")
     elif counted(part) == counted(whole):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from trigpoint.core.text import Text
 from trigpoint.services.measures import settings
 from trigpoint.services.measures.desk_numbers import DeskNumber, DeskNumbers
@@ -29,13 +31,25 @@ class DeskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NewerRow:
+    """The newest version of our definition beside the one that counts, and where to take it up."""
+
+    version: int
+    figure: WeekLine | None
+    meaning: Text
+    take_up: str
+
+
+@dataclass(frozen=True, slots=True)
 class DesksPage:
     """What pages/desk_numbers.html reads; `ours` is None before tickets came in."""
 
     title: str
     measure: str
     days: str
+    version: int
     ours: WeekLine | None
+    newer: NewerRow | None
     settings: tuple[Text, ...]
     rows: tuple[DeskRow, ...]
 
@@ -47,10 +61,23 @@ def page(found: DeskNumbers) -> DesksPage:
         title=found.measure.title,
         measure=addresses.measure(found.measure.id),
         days=formats.days(found.start, found.last_day),
+        version=found.version,
         ours=counted(found.ours, unit),
+        newer=newer(found),
         settings=tuple(settings.in_words(found.params)),
         rows=tuple(row(one, unit) for one in found.desks),
     )
+
+
+def newer(found: DeskNumbers) -> NewerRow | None:
+    """Return the newest version of our definition, None where ours is counted by it."""
+    one, measure = found.newer, found.measure
+    if one is None:
+        return None
+    chosen = {"kpi": measure.kpi, "scope": measure.scope, "member": found.member}
+    chosen |= {name: str(value) for name, value in measure.params.items()}
+    take_up = reverse("measure_new") + addresses.query(**chosen)
+    return NewerRow(one.version, counted(one.counted, measure.unit), one.meaning, take_up)
 
 
 def row(one: DeskNumber, unit: formats.Unit) -> DeskRow:

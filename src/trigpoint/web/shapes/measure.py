@@ -40,7 +40,7 @@ RECENT = 26
 
 @dataclass(frozen=True, slots=True)
 class MeasurePage:
-    """What pages/measure.html reads."""
+    """What pages/measure.html reads; `newer` is the newest version of the definition, if any."""
 
     title: str
     version: int
@@ -58,6 +58,8 @@ class MeasurePage:
     stretch: Link | None
     pace: str
     meaning: Text
+    definition_version: int
+    newer: int | None
     made_of: tuple[Link, ...]
     settings: tuple[Text, ...]
     facts: tuple[tuple[str, str], ...]
@@ -163,6 +165,8 @@ def page(
         stretch=stretch(service, len(drawn)),
         pace=pace(measure),
         meaning=service.kpi.meaning,
+        definition_version=service.kpi.version,
+        newer=service.newer,
         made_of=tuple(Link(m.title, addresses.measure(m.id)) for m in service.made_of),
         settings=tuple(settings.in_words(measure.params)),
         facts=measure_facts.facts(service),
