@@ -43,7 +43,13 @@ def reader() -> Person:
     people.give_login(setup, person, "correct horse battery")
     found = Person.objects.get(public_id=person)
     Delivery.objects.create(
-        organisation=home, person=found, quiet_from=0, quiet_to=0, digest_at=0, workdays=[], wishes={}
+        organisation=home,
+        person=found,
+        quiet_from=0,
+        quiet_to=0,
+        digest_at=0,
+        workdays=[],
+        wishes={},
     )
     return found
 
