@@ -12,6 +12,8 @@ from trigpoint.demo.truth import truth
 from trigpoint.services.errors import NotThere
 from trigpoint.services.experiments.experiments import Stage, of_goal
 from trigpoint.services.ladders import ladder_page
+from trigpoint.services.maps import map_page
+from trigpoint.services.plans import editions
 from trigpoint.services.trainings import training_effects
 from trigpoint.services.trainings import trainings as service
 from trigpoint.store.models import Ladder, User
@@ -77,6 +79,17 @@ def a_pain_point_is_served_by_nobody(begun: Begun) -> None:
     rows = re.findall(r"<tr\b.*?</tr>", page, re.DOTALL)
     [unserved] = [row for row in rows if "Nobody serves this" in row]
     assert alone in unserved
+
+
+def the_map_is_published_once_and_changed_again(begun: Begun) -> None:
+    """Its one version differs from the map as it stands by the arrow that was learned later."""
+    filled = begun.filled
+    writer = filled.person(maps.WRITER)
+    shown = map_page.find(writer, filled.units[maps.OWNER]).map
+    assert shown is not None
+    assert [each.number for each in editions.editions(writer, shown.id)] == [1]
+    [change] = editions.compare(writer, shown.id, 1).changes
+    assert maps.LEARNED.sentence in f"{change.text} {change.before} {change.after}"
 
 
 def the_training_is_found(begun: Begun) -> None:

@@ -124,6 +124,7 @@ def test_the_whole_way(begun: Begun) -> None:
     grown.ladders_are_climbed_and_stepped_off(begun)
     grown.the_experiment_ended_with_its_result(begun)
     grown.a_pain_point_is_served_by_nobody(begun)
+    grown.the_map_is_published_once_and_changed_again(begun)
     grown.the_training_is_found(begun)
     told = {
         target_status(target, state.known).value
@@ -165,7 +166,7 @@ def owners_say_what_the_figures_say(filled: Filled) -> None:
     apart = {title for title, g in said.items() if words.said_by_numbers(g) not in {"", "open"}}
     hopeful = {goal.title for goal in GOALS if goal.key in everyday.HOPEFUL}
     assert hopeful <= apart
-    assert len(apart) <= 4
+    assert len(apart) <= 3
 
 
 def pitfalls_are_those_built_in(begun: Begun) -> None:

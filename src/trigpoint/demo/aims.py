@@ -13,6 +13,8 @@ from trigpoint.demo.plan import Want
 
 MOST_LOWERED = 0.65
 """Nobody believes in a target that asks for less than a third of what there is."""
+LASTS = 0.6
+"""Which part of a gain is asked for where it is to be on track: chance takes some of it back."""
 SURE = 1.3
 """How many half ranges count as beyond doubt: the engine's ranges differ a little from ours."""
 
@@ -51,9 +53,8 @@ def place(
     half = max(now.half, 0.01 * abs(now.value), 1e-6)
     if want is Want.ON_TRACK:
         if gained > 2 * half:
-            return _moved(
-                before.value, (gained - SURE * half) / (elapsed + 0.05), lower=lower, most=most
-            )
+            away = min((gained - SURE * half) / (elapsed + 0.05), LASTS * gained)
+            return _moved(before.value, away, lower=lower, most=most)
         return _kept(now, half, lower=lower, most=most)
     away = {
         Want.AT_RISK: (gained + half) / (1.5 * elapsed - 0.5),

@@ -9,25 +9,32 @@ from trigpoint.demo import everyday
 from trigpoint.demo.fill_everyday import runs, team_of, workday
 from trigpoint.demo.fill_goals import writer
 from trigpoint.demo.fill_people import Filled
+from trigpoint.demo.maps import WRITER
 from trigpoint.demo.plan import Goal
 from trigpoint.services.goals import graph
+from trigpoint.services.goals.cards import Cards
 from trigpoint.services.loop import check_ins
 
 SAID = {
     Status.ON_TRACK: "on_track",
     Status.AT_RISK: "at_risk",
     Status.OFF_TRACK: "off_track",
+    Status.HELD: "off_track",
 }
 """How an owner who reads the figures sees it; where they leave it open, what was said stays."""
 
 
 def fill_last_words(filled: Filled) -> None:
-    """Let teams say what the figures say, where they said something else; a few go on hoping."""
-    state = graph.load(filled.program())
+    """Let teams say what the figures say, where they said something else; a few go on hoping.
+
+    Whoever keeps the map may read less than all: what their card says comes first.
+    """
+    read = Cards(filled.person(WRITER), graph.load(filled.person(WRITER)))
     day = workday(filled.timeline.last_day - datetime.timedelta(days=1))
     for goal in teams_goals():
-        said = state.by_public_id[filled.goals[goal.key]].stated_status
-        seen = SAID.get(state.computed[filled.goals[goal.key]], said)
+        card = read.card(read.state.by_public_id[filled.goals[goal.key]])
+        said = card.stated
+        seen = SAID.get(card.computed, SAID.get(read.state.computed[card.id], said))
         if said and seen != said:
             check_ins.check_in(
                 filled.person(writer(goal), day),

@@ -17,7 +17,7 @@ ORGANISATION = (
         "Winning a customer costs five times what keeping one costs, and the ones who leave "
         "say it is because they had to ask twice.",
         (Link(VISION, "People recommend a service they stay with."),),
-        (Aim(NPS, Want.UNDECIDED, weeks=12, weight=2),),
+        (Aim(NPS, Want.ON_TRACK, weeks=12, weight=2),),
     ),
     Goal(
         "effort",
@@ -25,7 +25,7 @@ ORGANISATION = (
         "northwind",
         "Nobody tells a friend about a company that made them work for an answer.",
         (Link(VISION, "Easy is what people remember and repeat."),),
-        (Aim(CSAT, Want.UNDECIDED, weeks=12), Aim(RESOLUTION, Want.OFF_TRACK, statistic="p90")),
+        (Aim(CSAT, Want.ON_TRACK, weeks=12), Aim(RESOLUTION, Want.ON_TRACK, statistic="p90")),
     ),
     Goal(
         "stay",
@@ -56,7 +56,7 @@ DEPARTMENTS = (
             ),
             Link("effort", "One contact is less work than two.", 1),
         ),
-        (Aim(FCR, Want.AT_RISK, weight=3), Aim(REOPENS, Want.ON_TRACK, weight=1)),
+        (Aim(FCR, Want.ON_TRACK, weight=3), Aim(REOPENS, Want.ON_TRACK, weight=1)),
         how="Send each ticket to the right person, train on refunds, and fix causes.",
     ),
     Goal(
@@ -114,7 +114,7 @@ TEAMS = (
             ),
             Link("effort", "Nobody has to tell it twice.", 1),
         ),
-        (Aim(TRANSFERS, Want.AT_RISK, weight=3, guard=REOPENS),),
+        (Aim(TRANSFERS, Want.ON_TRACK, weight=3, guard=REOPENS),),
         how="Route by what the customer chose in the form, not by guess; claims have their people.",
     ),
     Goal(
@@ -124,7 +124,7 @@ TEAMS = (
         "Silence is what makes people write a second time.",
         (Link("effort", "A first answer within hours ends the waiting.", 1),),
         (
-            Aim(REPLY, Want.UNDECIDED, statistic="median"),
+            Aim(REPLY, Want.ON_TRACK, statistic="median"),
             Aim(RESOLUTION, Want.HELD, statistic="median", guard=TRANSFERS),
         ),
     ),
@@ -162,7 +162,7 @@ TEAMS = (
             Link("first-time", "Most repeat contacts in Billing ask where the refund is.", 1),
             Link("effort", "A date is better than a promise.", 1),
         ),
-        (Aim(RESOLUTION, Want.UNDECIDED, statistic="median"),),
+        (Aim(RESOLUTION, Want.ON_TRACK, statistic="median"),),
         (Thing("Agents may refund up to 60 euros", TRAINING_WEEK + 4),),
     ),
     Goal(
@@ -187,7 +187,7 @@ TEAMS = (
         "night",
         "A customer does not know what time it is in Lisbon.",
         (Link("first-time", "One ticket in ten comes at night.", 1),),
-        (Aim(FCR, Want.UNDECIDED), Aim(TRANSFERS, Want.UNDECIDED)),
+        (Aim(FCR, Want.ON_TRACK), Aim(TRANSFERS, Want.ON_TRACK)),
     ),
     Goal(
         "one-owner",

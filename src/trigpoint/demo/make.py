@@ -23,7 +23,7 @@ from trigpoint.demo.fill_goals import fill_goals
 from trigpoint.demo.fill_knowledge import fill_knowledge
 from trigpoint.demo.fill_ladders import fill_ladders
 from trigpoint.demo.fill_last_words import fill_last_words
-from trigpoint.demo.fill_maps import fill_maps
+from trigpoint.demo.fill_maps import fill_maps, publish_map
 from trigpoint.demo.fill_meetings import fill_meetings
 from trigpoint.demo.fill_mentors import fill_mentors
 from trigpoint.demo.fill_patterns import fill_patterns
@@ -113,6 +113,7 @@ def finish(begun: Begun) -> int:
     fill_plans(filled)
     fill_trainings(filled)
     fill_weekly_numbers(filled, begun.simulation.seed)
+    publish_map(filled)
     fill_experiments(filled)
     signs += fill_story(filled, signs)
     fill_changes(filled)

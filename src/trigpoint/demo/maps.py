@@ -110,8 +110,10 @@ BELIEFS = (
     Belief("call-back", "trusted", "The first word decides how the rest is heard.", 1),
     Belief("invoice", "refunds", "Who knows invoices decides refunds.", 4),
     Belief("articles", "before-ask", "A good article is read before a ticket is written.", 4),
-    Belief("night-safe", "call-back", "Calls that come at night are returned at night.", 1),
     Belief("numbers", "stay", "Those who see what their work does stay longer.", 26),
     Belief("numbers", "before-ask", "Who sees what is asked can tell it before.", 2),
     Belief("numbers", "right-person", "Who sees hand-overs hands over less.", 4),
 )
+LEARNED = Belief("night-safe", "call-back", "Calls that come at night are returned at night.", 1)
+"""What the map was changed by after its first version."""
+NOT_YET = "What is not measured yet comes with the next version."
