@@ -7,8 +7,12 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.services import plan
-from tests.services.test_effects import of_orders, risen
-from trigpoint.store.models import Generation
+from tests.services.test_effects import WEEKS, of_orders, risen
+from tests.services.test_foreseen import wavy
+from trigpoint.services.goals import steps
+from trigpoint.services.inbox import inbox
+from trigpoint.services.letters import letters
+from trigpoint.store.models import Generation, Letter
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +58,32 @@ def test_the_interface_gives_the_stages_with_their_ranges(client: Client, goal: 
     early = client.get(f"/api/v1/goals/{goal}/effect?since=2026-11-02").json()["effects"][0]
     assert early["stages"] == []
     assert "Too early" in early["refused"]
+
+
+@pytest.mark.req("PYRAMID-9", via="web")
+@pytest.mark.req("PYRAMID-9", via="api")
+@pytest.mark.parametrize(("months", "weeks"), [(3, 13), (6, 26), (12, 52)])
+def test_it_is_said_again_after_3_6_and_12_months_in_inbox_letter_page_and_interface(
+    cast: Cast, client: Client, months: int, weeks: int
+):
+    made = plan.write(cast).team
+    day = cast.tuan.today - datetime.timedelta(weeks=weeks, days=6)
+    step = steps.add(cast.tuan, made, "Everybody trained")
+    steps.finish(cast.tuan, step, 1, day, "All of them.")
+    values = wavy(WEEKS)
+    values[-weeks:] += 0.08
+    of_orders(cast, made, values)
+    over = f"{months} months are over since"
+    asked = inbox.questions(cast.at("tuan", cast.tuan.now))
+    assert [over in str(each.asks) for each in asked if each.kind == "effect"] == [True]
+    letters.write(cast.organisation, cast.tuan.now + datetime.timedelta(days=1))
+    lines = [line["what"] for letter in Letter.objects.all() for line in letter.lines]
+    assert any("months are over since" in line["msgid"] for line in lines)
+    page = client.get(f"/g/{made}/effect/?on={day}").content.decode()
+    assert f"After {months} months" in page
+    found = client.get(f"/api/v1/goals/{made}/effect?since={day}").json()["effects"]
+    assert [each["stages"][-1]["months"] for each in found] == [months]
+    assert ("It lasted" in str(found[0]["lasting"])) == (months > 3)
 
 
 @pytest.mark.req("GRAPH-6", via="web")
