@@ -231,6 +231,59 @@ def test_a_file_of_shifts_without_a_word_for_them_counts_every_row_as_a_shift(
     assert away.mapping.columns["doing"].value == "away"
 
 
+@pytest.mark.req("MEASURE-1", via="file")
+def test_calls_are_recognised_by_their_begin_their_end_and_the_phone(tmp_path: Path) -> None:
+    header = ("Call ID", "Queue", "Offered at", "Answered at", "Ended at", "Agent", "Talk time")
+    rows = [
+        (f"c{n}", "Hotline", f"2026-10-13 08:{10 + n}:00", f"2026-10-13 08:{10 + n}:20" if n % 4
+         else "", f"2026-10-13 08:{11 + n}:00", "acosta" if n % 4 else "", "40" if n % 4 else "0")
+        for n in range(12)
+    ]  # fmt: skip
+    draft = guess(as_csv(tmp_path / "calls.csv", header, rows))
+    assert (draft.shape, draft.shape_sure, draft.missing) == (Shape.CALL, Sure.SURE, ())
+    assert roles(draft) == {
+        "Call ID": "call",
+        "Queue": "queue",
+        "Offered at": "offered_at",
+        "Answered at": "answered_at",
+        "Ended at": "ended_at",
+        "Agent": "assignee",
+        "Talk time": "talk",
+    }
+    assert draft.mapping is not None
+    assert check(tmp_path / "calls.csv", draft.mapping).records == 12
+
+
+@pytest.mark.req("MEASURE-1", via="file")
+@pytest.mark.parametrize(
+    ("names", "day", "clock", "form"),
+    [
+        (("Date", "Time"), "{}/10/2026", "08:{}", "%d/%m/%Y %H:%M"),
+        (("Changed date", "Changed time"), "2026-10-{}", "08:{}:05", "iso"),
+        (("Time", "Date"), "{}.10.2026", "08:{}:05", "%d.%m.%Y %H:%M:%S"),
+    ],
+)
+def test_a_day_and_its_time_of_day_in_two_columns_are_one_time(
+    tmp_path: Path, names: tuple[str, str], day: str, clock: str, form: str
+) -> None:
+    header = ("case_no", "state", *names)
+    rows = []
+    for n, row in enumerate(CASE_ROWS):
+        pair = (day.format(13 + n // 3), clock.format(10 + n))
+        rows.append((row[0], row[2], *(pair if "ate" in names[0] else pair[::-1])))
+    path = as_csv(tmp_path / "apart.csv", header, rows)
+    draft = guess(path, zone="Etc/UTC")
+    assert (draft.missing, draft.twice) == ((), ())
+    assert roles(draft) == {"case_no": "ticket", "state": "status", names[0]: "at", names[1]: "at"}
+    assert draft.formats == (form,)
+    assert draft.mapping is not None
+    first, *_rest = draft.first[0].records
+    assert isinstance(first, Snapshot)
+    assert first.at % 86_400 // 60 == 8 * 60 + 10
+    left = guess(path, choices=Choices(roles={next(n for n in names if "ime" in n): ""}))
+    assert left.twice == ()
+
+
 def test_tickets_with_a_begin_and_an_end_are_no_shifts(tmp_path: Path) -> None:
     rows = [(f"T{n}", "kim", "Open", f"2026-11-0{n} 08:00", f"2026-11-0{n} 16:00") for n in (2, 3)]
     header = ("ticket", "agent", "state", "start time", "end time")

@@ -61,14 +61,17 @@ def taken(before: Taken, found: tuple[ColumnGuess, ...], looks: list[Look]) -> T
     return {
         guess.role: (by_name[guess.name], scores.get((guess.role, guess.name), 1.0))
         for guess in found
-        if guess.role is not None and not guess.role.startswith("custom.")
+        if guess.role is not None
+        and not guess.role.startswith("custom.")
+        and not by_name[guess.name].clock
     }
 
 
-def twice(found: tuple[ColumnGuess, ...]) -> tuple[str, ...]:
-    """Return the roles that more than one column was given."""
-    given = Counter(guess.role for guess in found if guess.role is not None)
-    return tuple(role for role, times in given.items() if times > 1)
+def twice(found: tuple[ColumnGuess, ...], looks: list[Look]) -> tuple[str, ...]:
+    """Return the roles that more than one column was given; a day may have its time of day."""
+    clocks = {look.name for look in looks if look.clock}
+    given = Counter((guess.role, guess.name in clocks) for guess in found if guess.role is not None)
+    return tuple(dict.fromkeys(role for (role, _clock), times in given.items() if times > 1))
 
 
 def words(guesses: tuple[WordGuess, ...], choices: Choices) -> Iterator[WordGuess]:

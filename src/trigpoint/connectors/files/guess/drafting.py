@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from trigpoint.connectors.files.cells import Cell, words
+from trigpoint.connectors.files.guess import apart
 from trigpoint.connectors.files.guess import choices as choose
 from trigpoint.connectors.files.guess.choices import Choices
 from trigpoint.connectors.files.guess.draft import (
@@ -91,9 +92,9 @@ def _draft(
         shape, shape_sure, shape_why = decided.shape, Sure.SURE, choose.CHOSEN
     guessed = assign(sample, looks, shape, without=frozenset() if comments else {COMMENT})
     found = tuple(column_guesses(sample, looks, shape, guessed, comments=comments))
-    columns = tuple(choose.columns(found, decided, shape))
+    columns = tuple(choose.columns(tuple(apart.joined(found, looks)), decided, shape))
     taken = choose.taken(guessed, columns, looks)
-    times = [found.time for found, _score in taken.values() if found.time is not None]
+    times = apart.times(columns, looks)
     formats, formats_sure, formats_why = settle(times)
     known = dict.fromkeys(form for time in times for form in (time.format, *time.others))
     if decided.formats and decided.formats != formats:
@@ -108,7 +109,7 @@ def _draft(
         for role, needed in ROLES[shape].items()
         if needed.required and role not in taken and not (is_shifts and role == "doing")
     )
-    twice = choose.twice(columns)
+    twice = choose.twice(columns, looks)
     draft = MappingDraft(
         problem=None,
         format=sample.format,
@@ -206,7 +207,16 @@ def _says_offset(cell: Cell) -> bool:
 
 
 def _sources(columns: tuple[ColumnGuess, ...], taken: Taken) -> dict[str, Source]:
-    found = {guess.role: Source((guess.name,)) for guess in columns if guess.role is not None}
+    found: dict[str, Source] = {}
+    for guess in columns:
+        role = guess.role
+        if role is not None and (of_role := _look(taken, role)) is not None:
+            # The day is read first, wherever its time of day stands.
+            rest = () if guess.name == of_role.name else (guess.name,)
+            before = found.get(role, Source((of_role.name,)))
+            found[role] = Source((*before.columns, *rest))
+        elif role is not None:
+            found[role] = Source((guess.name,))
     tags = _look(taken, "tags")
     if tags is not None:
         text = "".join(word for word, _rows in tags.common)

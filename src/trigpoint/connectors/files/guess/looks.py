@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trigpoint.connectors.files.cells import FALSE, TRUE, Cell, words
 from trigpoint.connectors.files.guess.sample import Sample
-from trigpoint.connectors.files.guess.times import TimeGuess, time_guess
+from trigpoint.connectors.files.guess.times import TimeGuess, clock_guess, time_guess
 from trigpoint.connectors.files.guess.vocabulary import PRIVATE, plain
 from trigpoint.connectors.files.mapping import Kind
 
@@ -33,6 +33,8 @@ class Look:
     prose: bool
     """Sentences, addresses, or a name that says whom it is about: never shown, never mapped."""
     time: TimeGuess | None
+    clock: str = ""
+    """How its times of day are written, where it holds those alone."""
 
     def fits(self, kind: Kind) -> bool:
         """Return whether the column can hold what a role asks for."""
@@ -75,6 +77,7 @@ def look(sample: Sample, index: int) -> Look:
         truth=0 < len(counts) <= 4 and all(v.casefold() in TRUE | FALSE for v in values),
         prose=_prose(name, cells, head),
         time=time_guess(cells, name),
+        clock=clock_guess(cells),
     )
 
 

@@ -42,6 +42,8 @@ def guess_shape(sample: Sample, looks: list[Look]) -> tuple[Shape, Sure, Text]:
     work = _is_work(looks)
     if work is not None:
         return Shape.WORK, Sure.SURE, work
+    if _is_call(looks):
+        return Shape.CALL, Sure.SURE, _("It says of each call when it came in and when it ended.")
     score = best(looks, Shape.SURVEY, "score")
     if score is not None and status is None:
         why = _("It has scores in “{name}”, and no status.", name=score.name)
@@ -67,6 +69,17 @@ def _is_work(looks: list[Look]) -> Text | None:
     if "shift" in plain(began.name).split() or "shift" in plain(ended.name).split():
         return _("It says from when to when a shift lasts.")
     return None
+
+
+def _is_call(looks: list[Look]) -> bool:
+    """Whether the rows are calls: numbered, with a begin and an end, and something of a phone."""
+    wanted = ("call", "offered_at", "ended_at")
+    found = [best(looks, Shape.CALL, role, NAMED) for role in wanted]
+    if None in found or len({look.index for look in found if look}) < len(wanted):
+        return False
+    of_phone = any(best(looks, Shape.CALL, role, CLEAR) for role in ("talk", "hold", "after"))
+    names = {word for look in looks for word in plain(look.name).split()}
+    return of_phone or bool(names & {"call", "calls", "anruf"})
 
 
 def _by_repetition(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from trigpoint.connectors.files.cells import Cell
 from trigpoint.connectors.files.dates import Zone, readers
@@ -23,6 +23,7 @@ PATTERNS = (
     *(day + clock for day in NAMED for clock in CLOCKS),
 )
 TIMELY = re.compile(r"\b(at|on|time|timestamp|date|created|updated|opened|closed|solved)$")
+OF_DAY = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p")
 EPOCHS = {10: "epoch", 13: "epoch_ms"}
 
 
@@ -55,6 +56,26 @@ def time_guess(cells: Sequence[Cell], name: str) -> TimeGuess | None:
         pattern = EPOCHS.get(lengths.pop()) if len(lengths) == 1 else None
         return TimeGuess(pattern, (), "") if pattern and TIMELY.search(plain(name)) else None
     return _written(texts)
+
+
+def clock_guess(cells: Sequence[Cell]) -> str:
+    """Return how a column of times of day is written, "" where it is none."""
+    texts = [cell for cell in list(dict.fromkeys(cells))[:LOOKED_AT] if isinstance(cell, str)]
+    return next((form for form in OF_DAY if texts and all(_reads(form, t) for t in texts)), "")
+
+
+def _reads(form: str, text: str) -> bool:
+    try:
+        datetime.strptime(text, form)  # noqa: DTZ007 - a time of day has no zone
+    except ValueError:
+        return False
+    return True
+
+
+def at_clock(found: TimeGuess, clock: str) -> TimeGuess:
+    """Return how days and times of day are written that stand in two columns."""
+    forms = [form if form == "iso" else f"{form} {clock}" for form in (found.format, *found.others)]
+    return TimeGuess(forms[0], tuple(forms[1:]), found.proof)
 
 
 def _written(texts: list[str]) -> TimeGuess | None:

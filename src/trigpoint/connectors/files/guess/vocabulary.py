@@ -94,7 +94,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "answered_at": (
         "answered at", "rated at", "responded at", "rated", "response date", "submitted at",
-        "answered", "response time",
+        "answered", "response time", "answer time", "answered date", "picked up at",
     ),
     "sent_at": (
         "sent at", "survey sent at", "survey date", "sent", "offered at", "date", "created at",
@@ -117,15 +117,18 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "public": ("public", "is public", "visible", "visible to customer"),
     "outbound": ("outbound", "is outbound", "agent initiated"),
-    "call": ("call", "call id", "call number", "id"),
-    "offered_at": ("offered at", "offered", "call start", "started at", "start", "date"),
+    "call": ("call", "call id", "call number", "anruf", "anruf id", "interaction id", "id"),
+    "offered_at": (
+        "offered at", "offered", "call start", "started at", "start time", "start", "queued at",
+        "date", "call date", "offered date", "start date", "beginn",
+    ),
     "ended_at": (
         "ended at", "ended", "to", "until", "end", "finished at", "call end", "end time",
-        "shift end", "end date", "stop", "bis", "ende",
+        "shift end", "end date", "stop", "bis", "ende", "hung up at", "ended date", "call end date",
     ),
-    "talk": ("talk", "talk time", "talk seconds"),
+    "talk": ("talk", "talk time", "talk seconds", "gesprächszeit"),
     "hold": ("hold", "hold time", "hold seconds"),
-    "after": ("after", "after call work", "wrap up", "acw"),
+    "after": ("after", "after call work", "wrap up", "acw", "wrap up time", "wrap up seconds"),
     "doing": (
         "doing", "state", "status", "activity", "shift", "aux code", "agent state", "agent status",
         "state name", "activity code", "presence", "shift type", "shift name", "tätigkeit",
