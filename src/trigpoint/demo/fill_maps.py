@@ -27,7 +27,7 @@ from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.maps.map_objectives import ObjectiveDraft
 from trigpoint.services.plans import edition_answers, editions
 
-WROTE, PUBLISHED, CHANGED = 150, 62, 12
+WROTE, PUBLISHED, CHANGED = 150, 128, 12
 """Days before the end of the data on which the map was drawn, published, and changed again."""
 
 
