@@ -18,6 +18,7 @@ from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
 from trigpoint.store.models import Rung
 from trigpoint.web.shapes.ladders import needed, tile
+from trigpoint.web.views.ladder_steps import renamed
 
 pytestmark = pytest.mark.django_db
 TAUGHT = CriterionDraft(kind="training", words="Carrier rules")
@@ -157,6 +158,21 @@ def test_a_nearer_value_is_asked_for_at_one_click_and_the_title_follows(cast: Ca
     assert "take a nearer value" not in page
     again = ana.post(f"/ladders/step/{rung.id}/", {"part": "nearer"}, follow=True)
     assert "History proposes no nearer value" in again.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "old", "new", "after"),
+    [
+        ("71% at once", "share", 0.71, 0.6, "60% at once"),
+        ("71 in 100, none comes back", "share", 0.71, 0.6, "60 in 100, none comes back"),
+        ("Better", "share", 0.71, 0.6, "Better"),
+        ("9 things in 4 weeks", "tickets", 9.0, 7.0, "9 things in 4 weeks"),
+    ],
+)
+def test_a_title_that_names_the_value_names_the_nearer_one(
+    title: str, unit: str, old: float, new: float, after: str
+):
+    assert renamed(title, unit, old, new) == after
 
 
 @pytest.mark.req("LADDER-3", via="web")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -127,9 +128,19 @@ def nearer(actor: Actor, found: RungView, _sent: QueryDict) -> None:
     count = next(each for each in found.criteria if each.id == near.criterion)
     if count.measure is None or count.value is None:
         return
-    old, new = (formats.value_words(v, count.measure.unit) for v in (count.value, near.value))
-    if old in found.title:
-        rungs.edit(actor, found.id, found.version, {"title": found.title.replace(old, new)})
+    title = renamed(found.title, count.measure.unit, count.value, near.value)
+    if title != found.title:
+        rungs.edit(actor, found.id, found.version, {"title": title})
+
+
+def renamed(title: str, unit: str, old: float, new: float) -> str:
+    """Return a title with the new value where it names the old one: 71 %, or 71 in 100."""
+    was, now = (formats.value_words(value, unit) for value in (old, new))
+    if was in title:
+        return title.replace(was, now)
+    if unit != "share":
+        return title
+    return re.sub(rf"\b{100 * old:.10g}\b", f"{100 * new:.10g}", title, count=1)
 
 
 def helped(actor: Actor, found: RungView, sent: QueryDict) -> None:
