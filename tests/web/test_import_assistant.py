@@ -95,6 +95,19 @@ def test_a_file_of_shifts_alone_says_that_every_row_is_one(client: Client):
 
 
 @pytest.mark.req("MEASURE-1", via="web")
+def test_calls_are_seen_for_what_they_are(client: Client):
+    head = "call_id;offered_at;answered_at;ended_at;agent;talk_time\n"
+    rows = "".join(
+        f"c{n};{13 + n}/10/2026 08:00;{13 + n}/10/2026 08:01;{13 + n}/10/2026 08:05;ana;200\n"
+        for n in range(9)
+    )
+    page = client.get(send(client, head + rows)).content.decode()
+    said = chosen(page)
+    assert (said["shape"], said["role:answered_at"]) == ("call", "answered_at")
+    assert "When somebody took the call" in page
+    assert "When the survey was answered" not in page
+
+
 def test_a_choice_is_tried_out_at_once_and_the_others_stay(client: Client):
     address = send(client)
     said = chosen(client.get(address).content.decode())

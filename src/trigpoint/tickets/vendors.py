@@ -64,7 +64,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     "It stands on the day the conversation began; ours usually on that of the"
                     " reply."
                 ),
-                {"hours": "business", "dated": "opening"},
+                {"quantile": "median", "hours": "business", "dated": "opening"},
             ),
             Elsewhere(
                 "Chatwoot",
@@ -108,7 +108,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Intercom",
                 _("The time to the last close, on the day on which the conversation began."),
-                {"hours": "business", "dated": "opening"},
+                {"quantile": "median", "hours": "business", "dated": "opening"},
             ),
         ),
         "first_resolution_time": (
@@ -124,7 +124,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Intercom",
                 _("The time to the first close, on the day on which the conversation began."),
-                {"hours": "business", "dated": "opening"},
+                {"quantile": "median", "hours": "business", "dated": "opening"},
             ),
         ),
         "next_reply_time": (

@@ -94,6 +94,8 @@ ROLE_WORDS = {
     "due.resolution": gettext_lazy("When the solution was promised for"),
     OWN: gettext_lazy("A field of its own, to look at figures by"),
 }
+OF_A_CALL = {"answered_at": gettext_lazy("When somebody took the call")}
+"""What is called otherwise where rows are calls."""
 AUTHORS = {
     "customer": gettext_lazy("A customer"),
     "agent": gettext_lazy("One of us"),
@@ -246,9 +248,11 @@ def summary(draft: MappingDraft) -> str:
 def still_open(draft: MappingDraft) -> Iterator[str]:
     """Yield what is to be decided before the file can be tried out as a whole."""
     for name in draft.missing:
-        yield gettext("Choose the column for: {role}").format(role=role(name))
+        yield gettext("Choose the column for: {role}").format(role=role_words(name, draft.shape))
     for name in draft.twice:
-        yield gettext("Two columns cannot both be: {role}").format(role=role(name))
+        yield gettext("Two columns cannot both be: {role}").format(
+            role=role_words(name, draft.shape)
+        )
 
 
 def undecided(draft: MappingDraft) -> str:
@@ -287,11 +291,13 @@ def roles(shape: Shape) -> dict[str, str]:
     names = [*ROLES[shape]]
     names += ["due.first_reply", "due.resolution"] if shape in WITH_DUE else []
     names += [OWN] if shape in WITH_CUSTOM else []
-    return {"": gettext("Left out"), **{name: role(name) for name in names}}
+    return {"": gettext("Left out"), **{name: role_words(name, shape) for name in names}}
 
 
-def role(name: str) -> str:
-    """Return what a column becomes, in words."""
+def role_words(name: str, shape: Shape) -> str:
+    """Return what a column becomes in a shape, in words."""
+    if shape is Shape.CALL and name in OF_A_CALL:
+        return str(OF_A_CALL[name])
     return str(ROLE_WORDS.get(name, name))
 
 

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from trigpoint.connectors.files import COMMENT, FileMapping, MappingError, Source, load_mapping
-from trigpoint.web.shapes.import_draft import AUTHORS, ROLE_WORDS, SHAPES, SURVEYS, date
+from trigpoint.connectors.files import (
+    COMMENT,
+    FileMapping,
+    MappingError,
+    Shape,
+    Source,
+    load_mapping,
+)
+from trigpoint.web.shapes.import_draft import AUTHORS, ROLE_WORDS, SHAPES, SURVEYS, date, role_words
 from trigpoint.web.shapes.import_samples import CATEGORIES, DOINGS, FIELDS
 
 CUSTOM, DUE = "custom.", "due."
@@ -44,7 +51,10 @@ def told(text: str) -> MappingPart:
         return MappingPart((), (), (), text)
     return MappingPart(
         facts=tuple(facts(mapping)),
-        columns=tuple((origin(source), meaning(role)) for role, source in mapping.columns.items()),
+        columns=tuple(
+            (origin(source), meaning(role, mapping.shape))
+            for role, source in mapping.columns.items()
+        ),
         lists=tuple(lists(mapping)),
         yaml=text,
         comments=COMMENT in mapping.columns,
@@ -72,13 +82,13 @@ def origin(source: Source) -> str:
     return " + ".join(source.columns)
 
 
-def meaning(role: str) -> str:
-    """Return what a column becomes."""
+def meaning(role: str, shape: Shape) -> str:
+    """Return what a column becomes in a shape."""
     if role.startswith(CUSTOM):
         return gettext("Own field “{name}”").format(name=role.removeprefix(CUSTOM))
     if role.startswith(DUE) and role not in ROLE_WORDS:
         return gettext("Promised for: {name}").format(name=role.removeprefix(DUE))
-    return str(ROLE_WORDS.get(role, role))
+    return role_words(role, shape)
 
 
 def lists(mapping: FileMapping) -> Iterator[WordsPart]:
