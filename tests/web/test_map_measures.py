@@ -1,5 +1,6 @@
 """Measures of objectives on the map, and a map taken along by program."""
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -10,10 +11,16 @@ from tests.cast import Cast
 from tests.services.maps import Map, write_map
 from tests.services.test_evidence import measured
 from tests.services.test_foreseen import publish, wavy
+from trigpoint.services.goals import targets
+from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.loop import check_ins
 from trigpoint.services.loop.check_ins import CheckInDraft
+from trigpoint.services.measures import measures
+from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.web.components import Figure, Link
 from trigpoint.web.shapes import map_scene
+
+DUE = datetime.date(2099, 12, 31)
 
 
 @pytest.fixture
@@ -95,3 +102,16 @@ def test_where_numbers_say_otherwise_than_the_owner_picture_list_and_key_say_so(
     assert "Numbers: off track" in shown[shown.index('id="map-list"') :]
     assert "Numbers: off track" in text(mira, f"/map/{drawn.id}/map.svg")
     assert "Numbers: off track" in text(mira, f"/map/{drawn.id}/present/")
+
+
+@pytest.mark.req("MAP-3", via="web")
+def test_the_map_says_within_what_an_objective_is_kept(cast: Cast):
+    drawn = write_map(cast)
+    counted = measures.add(cast.at("mira", cast.mira.now), MeasureDraft(kpi="csat"))
+    kept = TargetDraft(
+        kind="keep_within", due=DUE, measure=counted, low=0.7, high=1.0, tolerance=0.1
+    )
+    targets.add(cast.at("mira", cast.mira.now), drawn.goals.top, kept, reason="Kept.")
+    mira = Client()
+    mira.force_login(cast.mira.user)
+    assert "goal 70% or more" in text(mira, f"/map/?chain={drawn.top}")

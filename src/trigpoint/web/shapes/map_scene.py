@@ -135,9 +135,14 @@ def measure(goal: GoalCard) -> str:
 
 
 def aimed(goal: GoalCard) -> str:
-    """Return the value that is asked in the end, with its side."""
+    """Return the value that is asked in the end, with its side, or what it is to be kept within."""
     target = goal.main
-    if target is None or target.measure is None or target.aimed is None:
+    if target is None or target.measure is None:
+        return ""
+    if target.kind == "keep_within" and target.low is not None and target.high is not None:
+        range_ = words.within(target.low, target.high, target.measure.unit)
+        return gettext("goal {goal}").format(goal=range_)
+    if target.aimed is None:
         return ""
     side = words.side(target.kind, formats.value(target.aimed, target.measure.unit))
     return gettext("goal {goal}").format(goal=side)
