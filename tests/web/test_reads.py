@@ -13,11 +13,14 @@ from tests.services.test_foreseen import publish
 from trigpoint.cli.commands import explain
 from trigpoint.services.cascade import decision_rights
 from trigpoint.services.cascade.decision_rights import RightDraft
-from trigpoint.services.goals import handed_out, targets
+from trigpoint.services.goals import drives, graph, handed_out, targets
+from trigpoint.services.goals.cards import Cards
+from trigpoint.services.goals.drives import DriveDraft
 from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.insight import conflicts
 from trigpoint.services.loop import check_ins
 from trigpoint.services.loop.check_ins import CheckInDraft
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import given, measures
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.people import privacy
 from trigpoint.services.people.people import log_read
@@ -177,6 +180,53 @@ def test_figures_of_effects_and_of_last_years_weeks_are_noted(
     mine = goal(cast, "tuan", cast.units["Orders"], "As last year, and less", cast.vision)
     draft = {"kind": "lower", "measure": weeks, "growth": -0.01, "due": DUE.isoformat()}
     assert tuan.post(f"/goals/{mine}/targets/preview", draft).status_code == 200
+    assert noted() == ["Ana Costa"]
+
+
+def beside(cast: Cast, weeks: str) -> str:
+    """A measure of the team with as many weeks as that of a person; its public id."""
+    ours = measures.add(
+        cast.tuan, MeasureDraft(kpi="first_reply_time", scope="unit", member=cast.units["Orders"])
+    )
+    record = Measure.objects.get(public_id=ours)
+    rows = list(Reading.objects.filter(measure__public_id=weeks, generation=2))
+    for number, row in enumerate(rows):
+        row.pk, row.measure, row.value = None, record, 100 + number % 7
+        row.low, row.high = row.value - 1, row.value + 1
+    Reading.objects.bulk_create(rows)
+    return ours
+
+
+@pytest.mark.req("PEOPLE-3", via="api")
+def test_the_evidence_of_a_drive_from_a_persons_figure_is_noted_and_that_person_sees_it(
+    cast: Cast, measured: str, weeks: str
+):
+    mine = goal(cast, "tuan", cast.units["Orders"], "Answer sooner", cast.vision)
+    points = ((DUE, 90.0),)
+    aim = TargetDraft(
+        kind="lower", measure=beside(cast, weeks), baseline=120.0, points=points, due=DUE
+    )
+    targets.add(cast.tuan, mine, aim, reason="It is counted now.")
+    drives.add(cast.ana, measured, mine, DriveDraft(sentence="Done once is done sooner."))
+    tuan, ana = Program(cast.tuan), Program(cast.ana)
+    nothing_noted()
+    [said] = tuan.get("/evidence").json()
+    assert said["verdict"] not in {"unmeasured", "hidden"}
+    assert noted() == ["Ana Costa"]
+    assert "Tuan Nguyen" in ana.get("/reads/mine").content.decode()
+
+
+@pytest.mark.req("PEOPLE-3", via="web")
+def test_a_conflict_with_a_persons_figure_is_noted(cast: Cast, measured: str, weeks: str):
+    held = Target.objects.get(goal__public_id=measured)
+    held.guard = Measure.objects.get(public_id=beside(cast, weeks))
+    held.guard_limit = 200
+    held.save()
+    cards = Cards(cast.tuan, graph.load(cast.tuan))
+    nothing_noted()
+    cast.tuan.memo.pop(given.GIVEN, None)
+    assert conflicts.of_goal(cards, held.goal)
+    handed_out.note(cast.tuan)
     assert noted() == ["Ana Costa"]
 
 

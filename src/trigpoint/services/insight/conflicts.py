@@ -20,7 +20,7 @@ from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.graph import State
 from trigpoint.services.insight import foreseen
 from trigpoint.services.insight.pasts import Past
-from trigpoint.services.measures import catalogue
+from trigpoint.services.measures import catalogue, given
 from trigpoint.store.models import Goal, Measure, Target
 
 
@@ -111,6 +111,8 @@ def side(state: State, measure: int, past: Mapping[int, Past | None]) -> Measure
 
 def told(cards: Cards, target: Target, pair: Pair, found: Conflict | Refusal) -> ConflictView:
     """Return what is said of a pair whose figures the actor may see."""
+    for pk in pair:
+        given.give(cards.actor, cards.state.measures[pk])
     if isinstance(found, Refusal):
         return ConflictView(target.public_id, found=False, words=found.reason)
     one, other = (name(cards, cards.state.measures[pk]) for pk in pair)

@@ -23,7 +23,7 @@ from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.graph import State
 from trigpoint.services.insight import foreseen
 from trigpoint.services.insight.pasts import Past
-from trigpoint.services.measures import catalogue
+from trigpoint.services.measures import catalogue, given
 from trigpoint.store.models import Drive, Measure, Target
 
 TURNS = {"raise": 1, "lower": -1}
@@ -186,6 +186,8 @@ def told(cards: Cards, drive: Drive, found: Found) -> DriveEvidence:
             "type its values."
         )
         return answer(state, drive, Verdict.REFUSED, said)
+    for pk in (pair.cause, pair.effect):
+        given.give(cards.actor, state.measures[pk])
     if isinstance(result, Refusal):
         return answer(state, drive, Verdict.REFUSED, result.reason)
     names = [cards.named(state.measures[pk]) for pk in (pair.cause, pair.effect)]
