@@ -6,6 +6,8 @@ from typing import Any
 
 import django
 
+from trigpoint.api.openapi import ETAG
+
 HEAD = """# Programming interface
 
 Made from the OpenAPI by `python -m tools.docs`; do not edit. The OpenAPI itself is at
@@ -13,7 +15,8 @@ Made from the OpenAPI by `python -m tools.docs`; do not edit. The OpenAPI itself
 
 Every error is `application/problem+json` (RFC 9457): `type` is `urn:trigpoint:problem:<name>` and
 stays, `detail` is for people, `fields` says what is wrong with which field. An ETag is the version
-of what was answered; where `If-Match` is needed, send it back.
+of what was answered; where `If-Match` is needed, send it back. Every other answer to a GET has a
+weak one, of all that it says: sent as `If-None-Match`, the same again is a 304 without a body.
 """
 
 
@@ -67,7 +70,7 @@ def parameter(place: dict[str, Any]) -> str:
 def answered(answer: dict[str, Any]) -> str:
     """Return what an answer holds."""
     content = answer.get("content", {}).get("application/json")
-    version = ", with an ETag" if "ETag" in answer.get("headers", {}) else ""
+    version = ", with an ETag" if answer.get("headers", {}).get("ETag") == ETAG else ""
     return f": {kind_of(content['schema'])}{version}" if content else ", without a body"
 
 

@@ -1,6 +1,9 @@
 """Log-ins, a person's data, the record of changes and the rules, for programs."""
 
+from urllib.parse import quote
+
 import pytest
+from django.utils import timezone
 
 from tests.api.program import Program
 from tests.cast import Cast
@@ -38,3 +41,20 @@ def test_the_record_of_changes_is_listed_and_verified(cast: Cast):
     assert dara.get("/history/verification").json()["flaws"] == []
     assert dara.get("/history/head").json()["length"] >= newest[0]["number"]
     assert Program(cast.ana).get("/history").status_code == 403
+
+
+@pytest.mark.req("GRAPH-2", via="api")
+def test_a_single_period_and_direction_are_read_as_they_stood(cast: Cast, dara: Program):
+    for place, change in (
+        (f"/organisation/periods/{cast.period}", {"name": "Renamed"}),
+        (f"/organisation/directions/{cast.vision}", {"text": "Another", "reason": "It was long."}),
+    ):
+        [field, *_reason] = change
+        before = dara.get(place)
+        then = quote(timezone.now().isoformat())
+        method = "PATCH" if field == "name" else "PUT"
+        sent = dara.send(method, place, change, If_Match=before.headers["ETag"])
+        assert sent.status_code == 200, sent.content
+        assert dara.get(place).json()[field] == change[field]
+        assert dara.get(f"{place}?as_of={then}").json() == before.json()
+        assert dara.get(f"{place}?as_of=2001-01-02T00:00:00Z").status_code == 404

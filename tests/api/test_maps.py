@@ -1,6 +1,9 @@
 """Strategy maps through the interface: the whole way, as a program goes it."""
 
+from urllib.parse import quote
+
 import pytest
+from django.utils import timezone
 
 from tests.api.program import Program
 from tests.cast import Cast
@@ -95,3 +98,27 @@ def test_versions_of_a_map_are_published_and_compared(mira: Program, drawn: Map)
 def test_measures_are_proposed_beside_an_objective(mira: Program, drawn: Map):
     found = sent(mira, "GET", f"/maps/{drawn.id}/objectives/{drawn.team}/proposals", None)
     assert {each["role"] for each in found} == {"leading", "lagging"}
+
+
+@pytest.mark.req("MAP-2", via="api")
+def test_parts_of_a_map_are_read_one_by_one_as_they_stood(mira: Program, drawn: Map):
+    place = f"/maps/{drawn.id}"
+    wait = sent(mira, "POST", f"{place}/journey", {"title": "Wait"})
+    stage = f"{place}/journey/{wait['id']}"
+    hurts = sent(mira, "POST", f"{stage}/pains", {"title": "Where is it?"})
+    theme = sent(mira, "POST", f"{place}/themes", {"title": "Care"})
+    lane = sent(mira, "GET", place, None)["perspectives"][0]
+    parts = {
+        stage: {"title": "Wait longer"},
+        f"{stage}/pains/{hurts['id']}": {"title": "Where does it stay?"},
+        f"{place}/themes/{theme['id']}": {"title": "Caring"},
+        f"{place}/perspectives/{lane['id']}": {"title": "People"},
+    }
+    before = {part: sent(mira, "GET", part, None)["title"] for part in parts}
+    then = quote(timezone.now().isoformat())
+    for part, words in parts.items():
+        sent(mira, "PUT", part, words, sent(mira, "GET", part, None)["version"])
+    for part, words in parts.items():
+        assert sent(mira, "GET", part, None)["title"] == words["title"]
+        assert sent(mira, "GET", f"{part}?as_of={then}", None)["title"] == before[part]
+    assert mira.get(f"{stage}?as_of=2026-01-02T00:00:00Z").status_code == 404

@@ -45,6 +45,16 @@ ETAG = {
 }
 
 
+WEAK_ETAG = {
+    "description": "of all that is said; sent as If-None-Match, the same again is a 304",
+    "schema": {"type": "string"},
+}
+UNCHANGED: dict[str, Any] = {
+    "description": "Nothing of it changed: If-None-Match names what it says.",
+    "headers": {"ETag": WEAK_ETAG},
+}
+
+
 def documented(view: Callable[..., Any], method: str, path: str, *, keyed: bool) -> dict[str, Any]:
     """Return what a route adds to its entry in the OpenAPI, but for its success."""
     errors = dict(statuses(method, path, inspect.signature(view).parameters))

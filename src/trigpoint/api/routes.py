@@ -8,16 +8,19 @@ is not documented. The view's return annotation is the one place that names the 
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, TypeAlias, TypeVar, get_type_hints
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import parse_etags
 from ninja import Router
 from pydantic import TypeAdapter
 
 from trigpoint.api.auth import Request, Session, either, scope_for
-from trigpoint.api.openapi import ETAG, documented
+from trigpoint.api.openapi import ETAG, UNCHANGED, WEAK_ETAG, documented
 from trigpoint.api.problems import Refusal
 from trigpoint.api.shapes import is_versioned, plain, shape, version_of
 from trigpoint.api.strict import KEY, checked, refuse_undocumented, request_digest
@@ -136,6 +139,9 @@ class Noun(Router):
         found = documented(view, method, self.address + path, keyed=keyed)
         if is_versioned(get_type_hints(view)["return"]):
             found["responses"][int(status)] = {"headers": {"ETag": ETAG}}
+        elif method == "GET":
+            found["responses"][int(status)] = {"headers": {"ETag": WEAK_ETAG}}
+            found["responses"][int(HTTPStatus.NOT_MODIFIED)] = UNCHANGED
         if self.scoped:
             found["x-scope"] = scope_for(method, self.scoped)
         return found
@@ -168,7 +174,7 @@ def answering(view: View[T], writer: Writer, *, keyed: bool) -> Callable[..., Ht
 
         key = request.headers.get(KEY) if keyed else None
         if key is None:
-            return response(work())
+            return told(request, work())
         return response(answers.once(request.auth, checked(key), request_digest(request), work))
 
     return run
@@ -183,6 +189,21 @@ def streaming(view: View[Iterator[str]]) -> Callable[..., HttpResponseBase]:
         return StreamingHttpResponse(view(request, **params), content_type=f"{CSV}; charset=utf-8")
 
     return run
+
+
+def told(request: Request, answer: Answer) -> HttpResponse:
+    """Return an answer as Django sends it; 304 for what the program has and has no version.
+
+    A version names the thing and not what is said of it, such as its figures, which move without
+    it: what has one is told in full.
+    """
+    if request.method != "GET" or answer.etag:
+        return response(answer)
+    said = f'"{hashlib.sha256(answer.body.encode()).hexdigest()[:32]}"'
+    tag = f"W/{said}"
+    if not {"*", tag, said}.isdisjoint(parse_etags(request.headers.get("If-None-Match", ""))):
+        return response(Answer(HTTPStatus.NOT_MODIFIED, "", tag))
+    return response(replace(answer, etag=tag))
 
 
 def response(answer: Answer) -> HttpResponse:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
-from trigpoint.api.terms import NO_NUL, Body, Id, Version
+from trigpoint.api.terms import NO_NUL, AsOf, Body, Id, Version
 from trigpoint.services.maps import map_journey, map_page
 from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.maps.map_pains import PainView, StageView
@@ -49,9 +49,9 @@ class PainWords(NewPain):
 
 
 @routes.show("")
-def journey(request: Request, map_id: Id) -> tuple[StageView, ...]:
+def journey(request: Request, map_id: Id, as_of: AsOf | None = None) -> tuple[StageView, ...]:
     """The stages in their order, with what hurts, its tickets and who serves it."""
-    return map_page.show(request.auth, map_id).journey
+    return map_page.show(request.auth, map_id, as_of).journey
 
 
 @routes.make("")
@@ -62,9 +62,9 @@ def add_stage(request: Request, map_id: Id, body: NewStage) -> StageView:
 
 
 @routes.show("/{stage_id}")
-def stage(request: Request, map_id: Id, stage_id: Id) -> StageView:
+def stage(request: Request, map_id: Id, stage_id: Id, as_of: AsOf | None = None) -> StageView:
     """One stage."""
-    return one(map_page.show(request.auth, map_id).journey, stage_id)
+    return one(map_page.show(request.auth, map_id, as_of).journey, stage_id)
 
 
 @routes.replace("/{stage_id}")
@@ -101,9 +101,11 @@ def add_pain(request: Request, map_id: Id, stage_id: Id, body: NewPain) -> PainV
 
 
 @routes.show("/{stage_id}/pains/{pain_id}")
-def pain(request: Request, map_id: Id, stage_id: Id, pain_id: Id) -> PainView:
+def pain(
+    request: Request, map_id: Id, stage_id: Id, pain_id: Id, as_of: AsOf | None = None
+) -> PainView:
     """One pain point."""
-    return one(stage(request, map_id, stage_id).pains, pain_id)
+    return one(stage(request, map_id, stage_id, as_of).pains, pain_id)
 
 
 @routes.replace("/{stage_id}/pains/{pain_id}")

@@ -155,9 +155,11 @@ def add_perspective(request: Request, map_id: Id, body: NewPerspective) -> Persp
 
 
 @routes.show("/{map_id}/perspectives/{perspective_id}")
-def perspective(request: Request, map_id: Id, perspective_id: Id) -> PerspectiveView:
+def perspective(
+    request: Request, map_id: Id, perspective_id: Id, as_of: AsOf | None = None
+) -> PerspectiveView:
     """One perspective."""
-    return one(map_page.show(request.auth, map_id).perspectives, perspective_id)
+    return one(map_page.show(request.auth, map_id, as_of).perspectives, perspective_id)
 
 
 @routes.replace("/{map_id}/perspectives/{perspective_id}")
@@ -192,9 +194,9 @@ def add_theme(request: Request, map_id: Id, body: NewMapTheme) -> ThemeView:
 
 
 @routes.show("/{map_id}/themes/{theme_id}")
-def theme(request: Request, map_id: Id, theme_id: Id) -> ThemeView:
+def theme(request: Request, map_id: Id, theme_id: Id, as_of: AsOf | None = None) -> ThemeView:
     """One theme."""
-    return one(map_page.show(request.auth, map_id).themes, theme_id)
+    return one(map_page.show(request.auth, map_id, as_of).themes, theme_id)
 
 
 @routes.replace("/{map_id}/themes/{theme_id}")
@@ -228,9 +230,11 @@ def add_objective(request: Request, map_id: Id, body: NewObjective) -> Objective
 
 
 @routes.show("/{map_id}/objectives/{objective_id}")
-def objective(request: Request, map_id: Id, objective_id: Id) -> ObjectiveView:
+def objective(
+    request: Request, map_id: Id, objective_id: Id, as_of: AsOf | None = None
+) -> ObjectiveView:
     """One objective."""
-    return one(map_page.show(request.auth, map_id).objectives, objective_id)
+    return one(map_page.show(request.auth, map_id, as_of).objectives, objective_id)
 
 
 @routes.show("/{map_id}/objectives/{objective_id}/proposals")

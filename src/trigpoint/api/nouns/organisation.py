@@ -103,9 +103,9 @@ def add_period(request: Request, body: NewPeriod) -> PeriodView:
 
 
 @routes.show("/periods/{period_id}")
-def period(request: Request, period_id: Id) -> PeriodView:
+def period(request: Request, period_id: Id, as_of: AsOf | None = None) -> PeriodView:
     """One period."""
-    return one(organisation.periods(request.auth), period_id)
+    return one(organisation.periods(request.auth, as_of), period_id)
 
 
 @routes.change("/periods/{period_id}")
@@ -145,9 +145,9 @@ def set_direction(request: Request, body: Saying) -> DirectionView:
 
 
 @routes.show("/directions/{direction_id}")
-def direction(request: Request, direction_id: Id) -> DirectionView:
+def direction(request: Request, direction_id: Id, as_of: AsOf | None = None) -> DirectionView:
     """The mission, the vision or a priority."""
-    return one(organisation.directions(request.auth), direction_id)
+    return one(organisation.directions(request.auth, as_of), direction_id)
 
 
 @routes.replace("/directions/{direction_id}")

@@ -8,6 +8,7 @@ from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import (
     NO_NUL,
+    AsOf,
     Body,
     Day,
     Essay,
@@ -112,9 +113,9 @@ class Come(Body):
 
 
 @values.show("")
-def all_values(request: Request, plan_id: Id) -> tuple[ValueView, ...]:
+def all_values(request: Request, plan_id: Id, as_of: AsOf | None = None) -> tuple[ValueView, ...]:
     """The values in their rank."""
-    return v2mom_page.show(request.auth, plan_id).values
+    return v2mom_page.show(request.auth, plan_id, as_of).values
 
 
 @values.make("")
@@ -125,9 +126,9 @@ def add_value(request: Request, plan_id: Id, body: NewValue) -> ValueView:
 
 
 @values.show("/{value_id}")
-def value(request: Request, plan_id: Id, value_id: Id) -> ValueView:
+def value(request: Request, plan_id: Id, value_id: Id, as_of: AsOf | None = None) -> ValueView:
     """One value with its behaviours."""
-    return one(v2mom_page.show(request.auth, plan_id).values, value_id)
+    return one(v2mom_page.show(request.auth, plan_id, as_of).values, value_id)
 
 
 @values.replace("/{value_id}")
@@ -164,9 +165,11 @@ def add_behaviour(
 
 
 @values.show("/{value_id}/behaviours/{behaviour_id}")
-def behaviour(request: Request, plan_id: Id, value_id: Id, behaviour_id: Id) -> BehaviourView:
+def behaviour(
+    request: Request, plan_id: Id, value_id: Id, behaviour_id: Id, as_of: AsOf | None = None
+) -> BehaviourView:
     """One behaviour."""
-    return one(value(request, plan_id, value_id).behaviours, behaviour_id)
+    return one(value(request, plan_id, value_id, as_of).behaviours, behaviour_id)
 
 
 @values.replace("/{value_id}/behaviours/{behaviour_id}")
@@ -200,9 +203,9 @@ def remove_behaviour(
 
 
 @methods.show("")
-def all_methods(request: Request, plan_id: Id) -> tuple[MethodView, ...]:
+def all_methods(request: Request, plan_id: Id, as_of: AsOf | None = None) -> tuple[MethodView, ...]:
     """The methods in their rank."""
-    return v2mom_page.show(request.auth, plan_id).methods
+    return v2mom_page.show(request.auth, plan_id, as_of).methods
 
 
 @methods.make("")
@@ -213,9 +216,9 @@ def add_method(request: Request, plan_id: Id, body: NewMethod) -> MethodView:
 
 
 @methods.show("/{method_id}")
-def method(request: Request, plan_id: Id, method_id: Id) -> MethodView:
+def method(request: Request, plan_id: Id, method_id: Id, as_of: AsOf | None = None) -> MethodView:
     """One method with its goal, measures and steps."""
-    return one(v2mom_page.show(request.auth, plan_id).methods, method_id)
+    return one(v2mom_page.show(request.auth, plan_id, as_of).methods, method_id)
 
 
 @methods.replace("/{method_id}/values")
@@ -242,9 +245,11 @@ def remove_method(request: Request, plan_id: Id, method_id: Id, version: Version
 
 
 @obstacles.show("")
-def all_obstacles(request: Request, plan_id: Id) -> tuple[ObstacleView, ...]:
+def all_obstacles(
+    request: Request, plan_id: Id, as_of: AsOf | None = None
+) -> tuple[ObstacleView, ...]:
     """The obstacles, the heaviest first."""
-    return v2mom_page.show(request.auth, plan_id).obstacles
+    return v2mom_page.show(request.auth, plan_id, as_of).obstacles
 
 
 @obstacles.make("")
@@ -255,9 +260,11 @@ def add_obstacle(request: Request, plan_id: Id, body: WholeObstacle) -> Obstacle
 
 
 @obstacles.show("/{obstacle_id}")
-def obstacle(request: Request, plan_id: Id, obstacle_id: Id) -> ObstacleView:
+def obstacle(
+    request: Request, plan_id: Id, obstacle_id: Id, as_of: AsOf | None = None
+) -> ObstacleView:
     """One obstacle with its warning sign."""
-    return one(v2mom_page.show(request.auth, plan_id).obstacles, obstacle_id)
+    return one(v2mom_page.show(request.auth, plan_id, as_of).obstacles, obstacle_id)
 
 
 @obstacles.replace("/{obstacle_id}")
