@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.api.program import Program, problem
+from tests.cast import Cast
 from trigpoint.api.interface import api
 
 CHANGES = {"put", "patch", "delete"}
@@ -83,3 +85,23 @@ def test_what_is_done_by_post_takes_a_key_against_repetition_or_says_why_not():
         if method == "post" and "Idempotency-Key" not in headers(entry)
     }
     assert without == set(WITHOUT_KEY)
+
+
+@pytest.mark.req("PLATFORM-2", via="api")
+def test_a_change_from_an_old_version_is_told_so_before_a_reason_is_asked_for(
+    cast: Cast, dara: Program
+):
+    person = cast.people["ana"]
+    held = dara.get(f"/people/{person}").json()["memberships"][0]["id"]
+    direction = {"text": "Another", "reason": ""}
+    for place, method, change in (
+        (f"/organisation/directions/{cast.vision}", "PUT", direction),
+        ("/organisation", "PATCH", {"name": "Another"}),
+        (f"/people/{person}/memberships/{held}", "PATCH", {"share": 0.5}),
+        (f"/people/{person}", "PATCH", {"valid_to": "2030-01-01"}),
+    ):
+        late = dara.send(method, place, change, If_Match='"99"')
+        assert problem(late) == (412, "stale"), place
+        tag = dara.get(place).headers["ETag"]
+        asked = dara.send(method, place, change, If_Match=tag)
+        assert [f["field"] for f in asked.json()["fields"]] == ["reason"], place

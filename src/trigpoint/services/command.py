@@ -12,6 +12,24 @@ from trigpoint.services import answers
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, Stale
 from trigpoint.store.journal import Journal, StaleRecord, body_of, named_body
+from trigpoint.store.models import Organisation
+from trigpoint.store.models.base import Recorded
+
+
+def as_read(record: Recorded | Organisation, expected: int | None) -> None:
+    """Raise `Stale` for a record that is no longer at the version its writer has read.
+
+    Asked before a reason is: nobody is to say why they change what somebody else has changed.
+    """
+    if expected is not None and record.version != expected:
+        raise stale(StaleRecord(type(record)._default_manager.get(pk=record.pk), expected))
+
+
+def stale(found: StaleRecord) -> Stale:
+    """Return what is told to the writer of a record that somebody else has changed."""
+    current = found.current
+    now, read = named_body(current, body_of(current)), named_body(current, found.base())
+    return Stale(current.version, now, read)
 
 
 @contextmanager
@@ -41,9 +59,7 @@ def command(actor: Actor, name: str, *, reason: str = "") -> Iterator[Journal]:
                 journal.seal()
             answers.seal()
         actor.memo.clear()
-    except StaleRecord as stale:
-        current = stale.current
-        now, read = named_body(current, body_of(current)), named_body(current, stale.base())
-        raise Stale(current.version, now, read) from stale
+    except StaleRecord as found:
+        raise stale(found) from found
     except Refused as refused:
         raise Invalid({"": refused.text}) from refused

@@ -16,7 +16,7 @@ from trigpoint.core.stats.refusal import Refusal
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.insight import outlook, pasts
 from trigpoint.services.measures import catalogue, figures, given
@@ -229,7 +229,9 @@ def edit(actor: Actor, right_id: str, version: int, draft: RightDraft, *, reason
         Invalid: without a reason, or like `add`.
         Stale: where somebody changed it since `version`.
     """
-    right = filled(actor, find(actor, right_id, Verb.CHANGE), draft)
+    right = find(actor, right_id, Verb.CHANGE)
+    as_read(right, version)
+    right = filled(actor, right, draft)
     if not reason.strip():
         raise Invalid({"reason": _("Say why, so that people can read it later.")})
     with command(actor, "decision_right.edit", reason=reason) as journal:
@@ -244,6 +246,7 @@ def retire(actor: Actor, right_id: str, version: int, *, reason: str) -> None:
         Stale: where somebody changed it since `version`.
     """
     right = find(actor, right_id, Verb.RETIRE)
+    as_read(right, version)
     if not reason.strip():
         raise Invalid({"reason": _("Say why, so that people can read it later.")})
     with command(actor, "decision_right.retire", reason=reason) as journal:

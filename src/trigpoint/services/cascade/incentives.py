@@ -19,7 +19,7 @@ from trigpoint.core.refusal import Refused
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
@@ -261,6 +261,7 @@ def retire(actor: Actor, incentive_id: str, version: int, *, reason: str) -> Non
         raise NotThere
     if not leads(actor, record.person):
         raise NotAllowed(_("Whoever leads them sets it."))
+    as_read(record, version)
     if not reason.strip():
         raise Invalid({"reason": _("Say why, so that people can read it later.")})
     with command(actor, "incentive.retire", reason=reason) as journal:

@@ -6,7 +6,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals.targets import refuse_without_reason
 from trigpoint.store.models import CoOwner, Goal, Person, Unit
@@ -48,6 +48,7 @@ def edit(
         Stale: where somebody changed it since `version`.
     """
     co_owner = access.co_owner(actor, co_owner_id, Verb.CHANGE)
+    as_read(co_owner, version)
     refuse_words(answers_for)
     refuse_without_reason(co_owner.goal, reason)
     co_owner.answers_for = answers_for.strip()
@@ -64,6 +65,7 @@ def remove(actor: Actor, co_owner_id: str, version: int, *, reason: str = "") ->
         Stale: where somebody changed it since `version`.
     """
     co_owner = access.co_owner(actor, co_owner_id, Verb.CHANGE)
+    as_read(co_owner, version)
     refuse_without_reason(co_owner.goal, reason)
     with command(actor, "co_owner.remove", reason=reason) as journal:
         journal.retire(co_owner, expected=version)

@@ -10,7 +10,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.targets import refuse_without_reason
@@ -131,7 +131,7 @@ def edit(
         Invalid: for a field that there is not, or a value that breaks a rule.
         Stale: where somebody changed the goal since `version`.
     """
-    goal = changed(actor, goal_id, changes, reason)
+    goal = changed(actor, goal_id, version, changes, reason)
     with command(actor, "goal.edit", reason=reason) as journal:
         journal.save(goal, expected=version)
         journal.tell("goal.changed", goal=goal.public_id)
@@ -151,7 +151,7 @@ def edit_many(
     edited = []
     for goal_id, version in versions.items():
         try:
-            goal = changed(actor, goal_id, changes, reason)
+            goal = changed(actor, goal_id, version, changes, reason)
         except Invalid as error:
             raise Invalid(named(actor, goal_id, error)) from error
         edited.append((goal, version))
@@ -171,9 +171,12 @@ def named(actor: Actor, goal_id: str, error: Invalid) -> dict[str, Text]:
     }
 
 
-def changed(actor: Actor, goal_id: str, changes: Mapping[str, object], reason: str) -> Goal:
+def changed(
+    actor: Actor, goal_id: str, version: int, changes: Mapping[str, object], reason: str
+) -> Goal:
     """Return a goal with its new values, not yet written; raises like `edit`."""
     goal = access.goal(actor, goal_id, Verb.CHANGE)
+    as_read(goal, version)
     unknown = [name for name in changes if name not in EDITABLE]
     if unknown:
         raise Invalid({unknown[0]: _("There is no field called {name}.", name=unknown[0])})
@@ -330,6 +333,7 @@ def edit_link(
         Stale: where somebody changed the contribution since `version`.
     """
     contribution = access.contribution(actor, link_id, Verb.CHANGE)
+    as_read(contribution, version)
     draft = LinkDraft(
         above=(contribution.parent or contribution.direction).public_id,  # type: ignore[union-attr]  # a constraint holds one of them
         sentence=str(changes.get("sentence", contribution.sentence)),
@@ -358,6 +362,7 @@ def unlink(actor: Actor, link_id: str, *, version: int | None = None, reason: st
         Stale: where somebody changed the contribution since `version`.
     """
     contribution = access.contribution(actor, link_id, Verb.CHANGE)
+    as_read(contribution, version)
     refuse_without_reason(contribution.child, reason)
     with command(actor, "contribution.remove", reason=reason) as journal:
         journal.retire(contribution, expected=version)

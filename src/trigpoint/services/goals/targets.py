@@ -25,7 +25,7 @@ from trigpoint.core.refusal import Refused
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import seasons
 from trigpoint.services.goals.seasons import Season
@@ -141,6 +141,7 @@ def edit(
 ) -> None:
     """Change a target. The one in force on each past day stays in the history."""
     target = access.target(actor, target_id, Verb.CHANGE)
+    as_read(target, version)
     refuse_without_reason(target.goal, reason)
     with command(actor, "target.edit", reason=reason) as journal:
         if draft.due != target.due:
@@ -188,6 +189,7 @@ def remove(actor: Actor, target_id: str, *, version: int | None = None, reason: 
         Stale: where somebody changed the target since `version`.
     """
     target = access.target(actor, target_id, Verb.CHANGE)
+    as_read(target, version)
     refuse_without_reason(target.goal, reason)
     with command(actor, "target.remove", reason=reason) as journal:
         journal.retire(target, expected=version)

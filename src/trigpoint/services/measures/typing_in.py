@@ -16,7 +16,7 @@ from trigpoint.core.stats.intervals import wilson
 from trigpoint.core.text import _
 from trigpoint.services import access, lists
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.lists import LARGEST, TOO_LARGE, ListTaken
 from trigpoint.services.measures import asking, catalogue, figures, readings
@@ -161,6 +161,7 @@ def correct(
     """
     measure = typed_measure(actor, measure_id)
     row = value(measure, value_id)
+    as_read(row, version)
     if not reason.strip():
         raise Invalid({"reason": _("Say why it changes: others have seen the old value.")})
     new = built(actor, measure, draft)

@@ -14,7 +14,7 @@ from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import Text, _, ngettext
 from trigpoint.services import access
 from trigpoint.services.actor import Actor, part_of_ours
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.organisation import comments
 from trigpoint.services.organisation.periods import refuse as refuse_period
@@ -118,8 +118,9 @@ def edit(actor: Actor, version: int, changes: dict[str, object], reason: str) ->
         Stale: where somebody changed the settings meanwhile.
     """
     access.require(actor, Kind.SETTINGS, Verb.CHANGE)
-    refuse_settings(changes, reason)
     organisation = actor.organisation
+    as_read(organisation, version)
+    refuse_settings(changes, reason)
     for name, value in changes.items():
         setattr(organisation, name, value)
     with command(actor, "organisation.edit", reason=reason) as journal:
@@ -241,6 +242,8 @@ def set_direction(
     ).first()
     if existing and version is None:
         raise Invalid({"rank": _("It has been said already. Read it, and say it anew.")})
+    if existing:
+        as_read(existing, version)
     if existing and not reason.strip():
         raise Invalid({"reason": _("Say why, so that people can read it later.")})
     with command(actor, "direction.set", reason=reason) as journal:
@@ -273,6 +276,7 @@ def retire_direction(actor: Actor, direction_id: str, version: int, *, reason: s
     ).first()
     if found is None:
         raise NotThere
+    as_read(found, version)
     carried = Contribution.objects.filter(direction=found, retired=False, child__retired=False)
     if carried.exists():
         why = ngettext("A goal carries it.", "{count} goals carry it.", carried.count())

@@ -9,7 +9,7 @@ from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import Text, _, ngettext
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.store.models import Goal, Period
 
@@ -30,6 +30,7 @@ def edit(
     unknown = [name for name in changes if name not in CHANGEABLE]
     if unknown:
         raise Invalid({unknown[0]: _("There is no field called {name}.", name=unknown[0])})
+    as_read(period, version)
     before = (period.starts, period.ends)
     for name, value in changes.items():
         setattr(period, name, value.strip() if isinstance(value, str) else value)

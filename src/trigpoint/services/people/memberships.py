@@ -9,7 +9,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.people.units import refuse_order, refuse_without_reason
 from trigpoint.services.work import restate_soon
@@ -35,6 +35,7 @@ def edit(
     unknown = [name for name in changes if name not in CHANGEABLE]
     if unknown:
         raise Invalid({unknown[0]: _("There is no field called {name}.", name=unknown[0])})
+    as_read(membership, version)
     for name, value in changes.items():
         setattr(membership, name, value)
     refuse(membership)
@@ -63,6 +64,7 @@ def move(
     """
     left = access.membership(actor, membership_id, Verb.RETIRE)
     unit = access.unit(actor, unit_id, Verb.SEE)
+    as_read(left, version)
     if left.unit_id == unit.pk:
         raise Invalid({"unit": _("That is the team they are in.")})
     if day <= left.valid_from or (left.valid_to is not None and day >= left.valid_to):

@@ -12,7 +12,7 @@ from trigpoint.core.people.units import upwards
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.people.logins import refuse_weak
 from trigpoint.services.people.units import refuse_order, refuse_without_reason
@@ -369,6 +369,7 @@ def edit(
         raise Invalid({unknown[0]: _("There is no field called {name}.", name=unknown[0])})
     if not set(changes) <= set(OWN_WORDS):
         access.require(actor, Kind.PERSON, Verb.RETIRE)
+    as_read(who, version)
     for name, value in changes.items():
         setattr(who, name, value.strip() if isinstance(value, str) else value)
     who.email = who.email.lower()

@@ -11,7 +11,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.work import restate_soon
 from trigpoint.store import placed
@@ -65,6 +65,7 @@ def end(actor: Actor, unit_id: str, version: int, day: datetime.date, *, reason:
         Stale: where somebody changed the unit since `version`.
     """
     unit = access.unit(actor, unit_id, Verb.RETIRE)
+    as_read(unit, version)
     refuse_without_reason(reason)
     refuse_order(unit.valid_from, day)
     refuse_while_used(unit, day)

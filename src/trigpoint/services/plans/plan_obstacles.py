@@ -9,7 +9,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.measures import readings
 from trigpoint.services.plans import plan_access, plan_state
@@ -124,6 +124,7 @@ def say_over(actor: Actor, obstacle_id: str, version: int, *, reason: str) -> No
         Stale: where somebody changed it since `version`.
     """
     obstacle = plan_access.part(actor, Obstacle, obstacle_id, Verb.CHANGE)
+    as_read(obstacle, version)
     if not reason.strip():
         raise Invalid({"reason": _("Say how it ended, for the next time.")})
     obstacle.fired_on, obstacle.over_since = None, actor.today
