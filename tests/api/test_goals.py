@@ -1,5 +1,6 @@
 import datetime
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -205,3 +206,15 @@ def test_each_part_of_a_goal_is_read_as_it_stood(cast: Cast):
         now = tuan.get(f"{team}{part}").json()
         assert tuan.get(f"{team}{part}?as_of={then}").json() != now, part
     assert tuan.get(f"{team}/steps/{step}?as_of=2026-01-02T00:00:00Z").status_code == 404
+
+
+@pytest.mark.req("GRAPH-2", via="api")
+def test_what_was_in_the_way_is_read_as_of_a_past_moment(ana: Program, goal: dict):
+    place = f"/goals/{goal['card']['id']}/check-ins"
+    ana.post(place, {"status": "at_risk", "new_hurdle": "The tool is slow."})
+    [before] = ana.get(f"{place}/hurdles").json()
+    then = quote(timezone.now().isoformat())
+    ana.post(place, {"status": "on_track", "hurdles": [{"id": before["id"], "state": "gone"}]})
+    assert ana.get(f"{place}/hurdles").json() == []
+    assert ana.get(f"{place}/hurdles?as_of={then}").json() == [before]
+    assert ana.get(f"{place}/hurdles?as_of=2026-01-02T00:00:00Z").json() == []

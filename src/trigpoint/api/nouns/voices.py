@@ -69,9 +69,9 @@ def check_in(request: Request, goal_id: Id, body: NewCheckIn) -> CheckInView:
 
 
 @check_ins.show("/hurdles")
-def hurdles(request: Request, goal_id: Id) -> tuple[HurdleView, ...]:
+def hurdles(request: Request, goal_id: Id, as_of: AsOf | None = None) -> tuple[HurdleView, ...]:
     """What is in the way of the goal, for whoever may read its check-ins."""
-    return service.hurdles(request.auth, goal_id)
+    return service.hurdles(request.auth, goal_id, as_of)
 
 
 @check_ins.replace("/rhythm")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Verb
@@ -17,6 +18,7 @@ from trigpoint.services.loop.needs import NeedDraft
 from trigpoint.services.measures import figures
 from trigpoint.services.measures.figures import Figure
 from trigpoint.store.models import CheckIn, Goal, Hurdle, Rhythm
+from trigpoint.store.state import records
 
 LONGEST_HURDLE = 200
 RHYTHMS = (7, 14, 28)
@@ -128,16 +130,30 @@ def open_hurdles(goals: list[int]) -> list[Hurdle]:
     return list(found.order_by("pk"))
 
 
-def hurdles(actor: Actor, goal_id: str) -> tuple[HurdleView, ...]:
-    """Return what is in the way of a goal; nothing for whoever may not read its check-ins."""
-    return hurdles_of(actor, access.goal(actor, goal_id, Verb.SEE))
+def hurdles(
+    actor: Actor, goal_id: str, at: datetime.datetime | None = None
+) -> tuple[HurdleView, ...]:
+    """Return what is in the way of a goal, or was `at` a moment.
+
+    Nothing for whoever may not read its check-ins.
+    """
+    goal = access.goal(actor, goal_id, Verb.SEE)
+    if at is None or not access.sees_check_ins(actor, goal):
+        return hurdles_of(actor, goal)
+    then = [h for h in records(Hurdle, actor.organisation, at) if h.goal_id == goal.pk]
+    return views(h for h in then if h.state != Hurdle.State.GONE)
 
 
 def hurdles_of(actor: Actor, goal: Goal) -> tuple[HurdleView, ...]:
     """Return the same of a goal that the actor is known to see."""
     if not access.sees_check_ins(actor, goal):
         return ()
-    return tuple(HurdleView(h.public_id, h.title, h.state) for h in open_hurdles([goal.pk]))
+    return views(open_hurdles([goal.pk]))
+
+
+def views(found: Iterable[Hurdle]) -> tuple[HurdleView, ...]:
+    """Return hurdles as they are shown."""
+    return tuple(HurdleView(h.public_id, h.title, h.state) for h in found)
 
 
 def first_figure(actor: Actor, goal: Goal) -> Figure | None:
