@@ -1,4 +1,4 @@
-"""Every page that links lead to, each kind once: no barrier, and none wider than a phone."""
+"""Every page that links and searches lead to, each kind once: no barrier, and fit for a phone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from django.urls import URLPattern, get_resolver, resolve
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.access.asking import only_post
 from tests.browser.conftest import Site, Visitor
@@ -19,6 +19,19 @@ WALKERS = ("tuan.nguyen", "dara.kelly", "ana.costa", "jo.silva")
 ID = re.compile(r"[0-9a-hjkmnp-tv-z]{13}")
 NO_PAGE = re.compile(r"\.(svg|png|pdf|csv|ics|json|yaml)$|^/accounts/|^/s/|^/api/")
 LINKS = "links => links.map(link => link.getAttribute('href'))"
+FORMS = """forms => forms.map(form => {
+  const sent = new FormData(form);
+  for (const field of form.elements) {
+    if (!field.name || sent.get(field.name)) continue;
+    if (field.type === "search" || field.type === "text") sent.set(field.name, "a");
+    if (field.tagName === "SELECT" && field.options.length) {
+      sent.set(field.name, field.options[field.options.length - 1].value);
+    }
+  }
+  const asked = (form.getAttribute("action") || location.pathname).split("?")[0];
+  return asked + "?" + new URLSearchParams(sent);
+})"""
+"""Where forms that only ask lead to, once what was left open is filled in."""
 #: routes that are no page of their own, or to which no link of a page leads: why
 NOT_WALKED = {
     "audit_brief": "a part of home",
@@ -32,34 +45,60 @@ NOT_WALKED = {
     "chat_hook": "for chats",
     "mail_off": "opened from a letter: tests/channels/test_mail",
     "mentor_asked": "leads to another page",
-    "post_try": "leads to another page",
     "shared": "opened by its link: tests/browser/test_written",
 }
 
 
-def kind_of(address: str) -> tuple[str, str]:
-    """Return what a page is one of: its path without ids, and the form that it opens."""
+Kind = tuple[str, str]
+Known = dict[Kind, str]
+"""The address at which each kind of page was first come across."""
+
+
+def kind_of(address: str, asked: bool = False) -> Kind:
+    """Return what a page is one of: its path without ids, and the form it opens or was asked by."""
     found = urlsplit(address)
-    form = parse_qs(found.query).get("edit", [""])[0]
+    said = parse_qs(found.query)
+    form = " ".join(["asked", *sorted(said)]) if asked else said.get("edit", [""])[0]
     return ID.sub("*", found.path), ID.sub("*", form)
 
 
-def walk(visitor: Visitor, known: dict[tuple[str, str], str]) -> Iterator[tuple[str, str]]:
-    """Follow all links to kinds of pages that are not known yet; yield what is wrong with each."""
+def is_page(address: str) -> bool:
+    """Return whether an address is one of our pages: no file, no part of a page, nowhere else."""
+    found = urlsplit(address)
+    if found.netloc or NO_PAGE.search(found.path):
+        return False
+    return resolve(found.path).url_name not in NOT_WALKED
+
+
+def ahead(page: Page, path: str) -> Iterator[tuple[Kind, str]]:
+    """Yield the kinds of pages that links and asking forms lead to, each with its address."""
+    for selector, script in (("a[href]", LINKS), ("form[method=get]", FORMS)):
+        for link in page.locator(selector).evaluate_all(script):
+            address = urljoin(path, link)
+            if is_page(address):
+                yield kind_of(address, asked=script is FORMS), address
+
+
+def looked_at(page: Page, path: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a page, on a wide screen and on a phone."""
+    yield path, barriers(page)
+    page.set_viewport_size(LOOKS["phone"]["viewport"])
+    yield path, "" if page.evaluate(NO_SIDEWAYS) else "wider than a phone"
+    page.set_viewport_size(LOOKS["light"]["viewport"])
+
+
+def walk(visitor: Visitor, known: Known) -> Iterator[tuple[str, str]]:
+    """Follow what leads to kinds of pages that are not known yet; yield what is wrong with each."""
     waiting = ["/"]
     while waiting:
         path = waiting.pop()
         page = visitor.go(path)
-        if known.setdefault(kind_of(path), path) == path:
-            yield path, barriers(page)
-            page.set_viewport_size(LOOKS["phone"]["viewport"])
-            yield path, "" if page.evaluate(NO_SIDEWAYS) else "wider than a phone"
-            page.set_viewport_size(LOOKS["light"]["viewport"])
-        for link in page.locator("a[href]").evaluate_all(LINKS):
-            address = urljoin(path, link)
-            outside = urlsplit(address).netloc or NO_PAGE.search(urlsplit(address).path)
-            if not outside and kind_of(address) not in known:
-                known[kind_of(address)] = address
+        yield from looked_at(page, path)
+        yield path, ", ".join(visitor.complaints)
+        visitor.complaints.clear()
+        for kind, address in ahead(page, path):
+            if kind not in known:
+                known[kind] = address
                 waiting.append(address)
 
 
@@ -74,7 +113,7 @@ def pages() -> set[str]:
 
 @pytest.mark.req("PLATFORM-4", via="web")
 def test_every_page_that_a_link_leads_to_has_no_barrier(browser: Browser, site: Site):
-    known: dict[tuple[str, str], str] = {}
+    known: Known = {}
     wrong = []
     for name in WALKERS:
         with looking(browser, site, name, "light") as visitor:

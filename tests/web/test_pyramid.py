@@ -135,8 +135,10 @@ def test_hundreds_of_goals_are_merged_into_groups_that_open(tuan: Client, cast: 
     assert after - before, "those that were kept together stand by themselves"
 
 
-def test_without_goals_the_page_says_so(tuan: Client):
-    assert "No goals here yet" in tuan.get("/pyramid/").content.decode()
+def test_without_goals_the_page_says_so_and_has_no_picture_to_take_along(tuan: Client):
+    page = tuan.get("/pyramid/").content.decode()
+    assert "No goals here yet" in page
+    assert "/pyramid.png" not in page
 
 
 def test_the_same_number_of_queries_with_ten_times_the_goals(tuan: Client, cast: Cast, built):  # noqa: F811 - the fixture that is imported

@@ -66,6 +66,22 @@ def test_a_lead_begins_with_the_words_of_each_sector(cast: Cast, dates: dict[str
         assert missing == [], template.key
 
 
+def test_where_one_publishes_is_shown_to_whom_may(cast: Cast, dates: dict[str, str]):
+    template = find("cascade")[0]
+    at = f"?unit={cast.units['Orders']}&period={dates[template.sector]}"
+    tuan, ana = Client(), Client()
+    tuan.force_login(cast.tuan.user)
+    ana.force_login(cast.ana.user)
+    begun(tuan, template, cast.units["Orders"], dates[template.sector])
+    leads = {
+        name: {step.key: href for step, href in client.get(f"/cascade/steps/{at}").context["steps"]}
+        for name, client in (("tuan", tuan), ("ana", ana))
+    }
+    assert leads["tuan"]["publish"].endswith("/announce/")
+    assert leads["ana"]["publish"] == ""
+    assert leads["ana"]["split"] != ""
+
+
 @pytest.mark.req("START-1", "START-2", via="api")
 @pytest.mark.parametrize("way", WAYS)
 def test_programs_begin_with_each_sector_and_skip_a_step(

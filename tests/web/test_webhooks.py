@@ -29,6 +29,9 @@ def test_a_webhook_is_opened_tried_changed_and_taken_away_and_its_key_shown_once
     assert not KEY.search(client.get(page).content.decode())
     assert client.post(f"{page}?edit=trial").status_code == 302
     assert "Waiting" in client.get(page).content.decode()
+    assert (
+        '<li><a href="/settings/webhooks/">Webhooks</a></li>' in client.get(page).content.decode()
+    )
     assert KEY.search(client.post(f"{page}?edit=rotate").content.decode())
     assert client.post(f"{page}?edit=pause").status_code == 302
     assert "Paused" in client.get("/settings/webhooks/").content.decode()

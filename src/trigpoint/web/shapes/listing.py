@@ -32,7 +32,10 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The whole page. `adds` are the buttons at its head, `at` the past day it shows, as ISO."""
+    """The whole page. `adds` are the buttons at its head, `at` the past day it shows, as ISO.
+
+    `above` is the list that the page belongs to, where it is not one of the settings itself.
+    """
 
     title: str
     lead: str
@@ -43,3 +46,4 @@ class Listing:
     notes: Sequence[str] = ()
     travels: bool = False
     at: str = ""
+    above: Link | None = None

@@ -74,6 +74,7 @@ def page(one: OutletView, sent: Sequence[Delivered], now: datetime.datetime) -> 
             gettext("Nothing was sent yet"), gettext("Send a trial to see whether it is verified.")
         ),
         adds=[*acts, add("remove", gettext("Remove"))],
+        above=Link(gettext("Webhooks"), reverse("webhooks")),
         notes=[*stopped(one), ", ".join(say(TOPICS[topic]) for topic in one.topics)],
     )
 

@@ -97,7 +97,9 @@ def begin(actor: Actor, way: str, here: Scope, template: str) -> None:
 
 
 def where(way: str, step: str, focus: Focus, found: GuideView) -> str:
-    """Return where a step is done."""
+    """Return where a step is done, "" where the reader may not do it."""
+    if step == "publish" and not found.may_change:
+        return ""
     if way == "map":
         return of_the_map(step, focus, found)
     root = found.roots[0] if found.roots else ""
