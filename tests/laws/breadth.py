@@ -35,14 +35,15 @@ PAGES_ALONE = {
     "a part of a page that programs have within a larger answer": """
         access.who_can_see_person goals.ticket_sight.all_directions helpdesks.queues.of_unit
         helpdesks.syncs.aside
-        insight.outlook.last_year ladders.badges.shown loop.cadence.mine
+        insight.effects.drawn_all insight.outlook.last_year ladders.badges.shown loop.cadence.mine
         maps.map_proposals.beside
         maps.map_proposals.unguarded maps.map_voices.of_objective
         measures.settings.in_words measures.measures.targets plans.guides.of_scope
         trainings.training_effects.of_training
     """,
     "one press for what programs write as a whole, or one after another with each version": """
-        goals.goals.edit_many plans.templates.begin_v2mom realignment.realign.add_edits
+        goals.goals.edit_many ladders.rung_checks.take_nearer plans.templates.begin_v2mom
+        realignment.realign.add_edits
         realignment.realign.remove_edit realignment.realign_pick.edits
     """,
     "the page's own memory or frame; programs send the same filter each time": """
@@ -56,6 +57,7 @@ PAGES_ALONE = {
         people.logins.of_mail plans.sharing.opened plans.v2mom_page.for_reader
     """,
     "proposes a day in its form; programs say theirs": "helpdesks.newcomers.usual_since",
+    "knows before it asks that a chosen day lies ahead; programs are told no": "actor.local_day",
     "draws what programs have as data": "maps.map_drawing.drawing",
     "holds the file between the steps of the assistant; programs send file and mapping at once": """
         helpdesks.imports.file_path helpdesks.imports.keep_file
