@@ -12,6 +12,7 @@ FACES = ("web", "api", "cli", "config", "demo", "bench", "connectors", "channels
 
 #: module of services: why it asks the tables itself
 REASONS = {
+    "command": "the record that its writer has read, as it is now, to say what was changed since",
     "comments": "comments on their way in and out; `map_comments` says who reads them",
     "map_comments": "comments on pain points whose figures the map has shown to the actor",
     "around": "the picture of the audit; what of it is told, `findings` asks the policy",
