@@ -84,6 +84,13 @@ def test_two_days_compared_say_what_differs_in_the_end(tuan: Client, cast: Cast,
     assert "<ins><bdi>Third goal</bdi></ins>" in page
 
 
+def test_of_what_a_day_did_not_say_nothing_is_struck_out(tuan: Client, cast: Cast, made: list[str]):
+    goals.edit(cast.tuan, made[1], 1, {"how": "By phone."}, reason="Better.")
+    page = tuan.get(f"/g/{made[1]}/history/", {"from": "2020-01-01"}).content.decode()
+    assert "<ins><bdi>By phone.</bdi></ins>" in page
+    assert "<del><bdi></bdi></del>" not in page
+
+
 def test_ones_word_for_a_ticket_is_used(tuan: Client, cast: Cast, made: list[str]):
     from django.utils import translation  # noqa: PLC0415 - after the settings are set
 
