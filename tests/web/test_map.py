@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from tests.cast import NOW, Cast
 from tests.services.maps import Map, write_map
+from trigpoint.services.goals import drives
+from trigpoint.services.goals.drives import DriveDraft
 from trigpoint.services.maps import map_journey, map_lanes, map_objectives, map_page
 from trigpoint.services.maps.map_journey import PainPointDraft
 from trigpoint.services.maps.map_objectives import ObjectiveDraft
@@ -223,6 +225,15 @@ def test_a_map_is_published_compared_and_looked_at_again(cast: Cast, drawn: Map)
     draft = ObjectiveDraft(title="Less effort", perspective=drawn.lanes[1])
     map_objectives.add(cast.at("mira", NOW), drawn.id, draft)
     assert "“Less effort” is new, in “Customer”." in text(mira.get(f"{place}?from=1"))
+    [less] = [
+        o for o in map_page.show(cast.mira, drawn.id).objectives if o.goal.title == "Less effort"
+    ]
+    drives.add(
+        cast.at("mira", NOW), less.goal.id, drawn.goals.top, DriveDraft(sentence="So we say.")
+    )
+    shown = text(mira.get(f"{place}?from=1"))
+    assert "<ins><bdi>So we say.</bdi></ins>" in shown
+    assert "<del>" not in shown, "nothing is struck out where there was nothing"
     sent = {"version": "2", "reason": "On the way.", "cadence_days": "42", "next_review": ""}
     assert mira.post(f"{place}?edit=review", sent).status_code == 302
     assert map_page.show(cast.at("mira", NOW), drawn.id).cadence_days == 42
