@@ -1,11 +1,13 @@
 """The inbox page: the list, the count in the rail, answers in place."""
 
+import datetime
 import re
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.access.acts import goal
 from tests.cast import Cast
@@ -13,6 +15,8 @@ from tests.services import plan
 from tests.services.test_alerts import jumped
 from trigpoint.services.goals import voice
 from trigpoint.services.inbox import inbox
+from trigpoint.services.ladders import coachings, ladders
+from trigpoint.services.ladders.ladders import LadderDraft
 
 
 @pytest.fixture
@@ -81,6 +85,19 @@ def test_ten_questions_cost_as_many_queries_as_one(cast, ana):
 
 
 @pytest.mark.req("MEASURE-6", via="web")
+def test_what_was_only_read_is_off_the_list_and_nobody_is_said_to_read_an_answer(cast):
+    now = timezone.now()
+    draft = LadderDraft(owner=cast.people["ana"], title="Solve at once", coach=cast.people["rui"])
+    ladder = ladders.add(cast.ana, draft)
+    coachings.book(cast.at("ana", now), ladder, now + datetime.timedelta(days=4), "Calls")
+    [asked] = [q for q in inbox.questions(cast.at("rui", now)) if q.kind == "coaching"]
+    rui = Client()
+    rui.force_login(cast.rui.user)
+    page = rui.post(f"/inbox/coaching/{asked.id}/", {"answer": "noted"}, follow=True)
+    assert "It is off your list." in page.content.decode()
+    assert "Whoever asked can read it." not in page.content.decode()
+
+
 def test_the_inbox_tells_what_really_changed_and_how_many_false_alarms_to_expect(cast: Cast):
     goal = plan.write(cast).team
     jumped(cast, goal)

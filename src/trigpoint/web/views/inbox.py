@@ -10,13 +10,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
-from trigpoint.services.inbox import inbox
+from trigpoint.services.inbox import inbox, noted
 from trigpoint.services.insight import alerts
+from trigpoint.services.ladders import ladder_questions
 from trigpoint.services.mentors.mentor_questions import MentorQuestions
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import inbox as shape
 from trigpoint.web.shapes.inbox import SentBack
 from trigpoint.web.templatetags.trigpoint import say
+
+SEEN = {noted.NOTED.key, ladder_questions.SEEN.key}
+"""The answers that only say that something was read."""
 
 
 @require_safe
@@ -42,12 +46,14 @@ def answer(request: HttpRequest, actor: Actor, kind: str, question: str) -> Http
         inbox.answer(actor, kind, question, said, words)
     except Invalid as error:
         return page(request, actor, SentBack(kind, question, say(error.text), words))
-    messages.success(request, kept(kind))
+    messages.success(request, kept(kind, said))
     return redirect("inbox")
 
 
-def kept(kind: str) -> str:
-    """Return who reads the answer to a kind of question."""
+def kept(kind: str, said: str) -> str:
+    """Return who reads an answer to a kind of question; nobody that something was seen."""
+    if said in SEEN:
+        return gettext("It is off your list.")
     if kind == MentorQuestions.kind:
         return gettext("Kept. Nobody hears of a no.")
     return gettext("Your answer is kept. Whoever asked can read it.")
