@@ -90,7 +90,7 @@ def _moved(start: float, away: float, *, lower: bool, most: float = float("inf")
 
 def _kept(now: Sketch, half: float, *, lower: bool, most: float) -> Placed:
     """Return the target to stay where it is good, with room for chance."""
-    room = 2.5 * half
+    room = 1.5 * half
     limit = tidy(now.value + room if lower else now.value - room, 0.3 * half)
     low, high = (0.0, limit) if lower else (limit, most)
     return Placed("keep_within", low=low, high=high, tolerance=max(room, 0.1 * abs(now.value)))
