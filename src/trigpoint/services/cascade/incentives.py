@@ -23,6 +23,7 @@ from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
+from trigpoint.services.measures import given
 from trigpoint.services.measures.figures import DISPUTED
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import Goal, Incentive, PayPurpose, Person
@@ -271,6 +272,7 @@ def retire(actor: Actor, incentive_id: str, version: int, *, reason: str) -> Non
 
 def view(cards: Cards, record: Incentive) -> IncentiveView:
     """Return an incentive with its arithmetic as it stands now."""
+    given.tell(cards.actor, f"pay {record.public_id}", record.person_id)
     goals = [cards.state.goals.get(getattr(record, f"{part}_goal_id")) for part in PARTS]
     held = [goal for goal in goals if goal is not None]
     void = void_of(cards, held) if len(held) == len(PARTS) else _("A goal of it is gone.")

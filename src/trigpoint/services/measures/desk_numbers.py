@@ -14,7 +14,7 @@ from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.errors import NotThere
 from trigpoint.services.helpdesks import roster
 from trigpoint.services.helpdesks.imports import facts_folder
-from trigpoint.services.measures import asking, catalogue, figures, previewing
+from trigpoint.services.measures import asking, catalogue, figures, given, previewing
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.previewing import Week
 from trigpoint.store.models import Measure
@@ -77,6 +77,7 @@ def beside(actor: Actor, measure_id: str) -> DeskNumbers:
     if measure.kpi in BY_HAND:
         raise NotThere
     previewing.require_seen(actor, measure)
+    given.give(actor, measure)
     organisation = actor.organisation
     seen = figures.published(organisation)
     as_of = local_day(seen.data_as_of or actor.now, organisation)

@@ -14,7 +14,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.helpdesks import roster
 from trigpoint.services.helpdesks.imports import facts_folder
-from trigpoint.services.measures import catalogue, figures
+from trigpoint.services.measures import catalogue, figures, given
 from trigpoint.store.models import Person, Queue, Unit
 from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.facts import Facts
@@ -88,7 +88,7 @@ def cells(actor: Actor, query: Query, facts: Facts) -> list[Cell]:
     """Return the answer to a question, without the members of its cut that are not to be seen."""
     zone = zoneinfo.ZoneInfo(query.zone)
     names = allowed(actor, query.by)
-    return [
+    found = [
         Cell(
             key=figure.key,
             name=(names or {}).get(figure.key or "", figure.key or ""),
@@ -106,6 +106,16 @@ def cells(actor: Actor, query: Query, facts: Facts) -> list[Cell]:
         for figure in facts.compute(query)
         if names is None or figure.key in names
     ]
+    if query.by is not None and query.by.dimension is Dimension.PERSON:
+        tell_of(actor, query.kpi, {cell.key for cell in found})
+    return found
+
+
+def tell_of(actor: Actor, kpi: str, people: set[str | None]) -> None:
+    """Remember whose figures are handed out, by public id."""
+    here = Person.objects.filter(organisation=actor.organisation, public_id__in=people - {None})
+    for person in here.values_list("pk", flat=True):
+        given.tell(actor, f"figures {kpi}", person)
 
 
 def refuse(kpi: str, start: datetime.date, last: datetime.date) -> None:

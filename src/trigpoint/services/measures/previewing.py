@@ -13,7 +13,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.helpdesks import roster
 from trigpoint.services.helpdesks.imports import facts_folder
-from trigpoint.services.measures import asking, figures, measures
+from trigpoint.services.measures import asking, figures, given, measures
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import Measure
 from trigpoint.tickets.by_hand import BY_HAND
@@ -70,6 +70,7 @@ def preview(actor: Actor, draft: MeasureDraft) -> list[Week]:
     if not seen.number:
         return []
     require_known(actor, draft)
+    given.tell(actor, f"figures {measure.kpi}", measure.person_id)
     end = asking.week_begin(actor.today, organisation)
     query = asking.query(
         measure,

@@ -18,6 +18,8 @@ KINDS = {
     "comparison": gettext_lazy("a figure about one person, compared over similar tickets"),
     "ladder": gettext_lazy("the steps of one person"),
     "assessment": gettext_lazy("what was said about the steps of one person"),
+    "figures": gettext_lazy("a figure about one person, asked for once"),
+    "pay": gettext_lazy("what one person’s results bring them"),
     "pattern": gettext_lazy("a question about the tickets of one person"),
     "export": gettext_lazy("all data of one person, taken along"),
 }
