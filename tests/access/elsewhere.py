@@ -27,7 +27,7 @@ ELSEWHERE: dict[str, str] = {
     ),
     "goals_file.apply": "its goals stand in the body (tests/api/test_goals_file)",
     "goals_file.undo": "one's own entry of the history (tests/api/test_goals_file)",
-    "goals_file_undo": "one's own entry of the history (tests/web/test_goals_file)",
+    "goals_undo": "one's own entry of the history (tests/web/test_goals_file)",
     "plan_editions.say_unnamed": "once five were asked (tests/api/test_plans)",
     "mentors.answer_wish": "needs a wish that fits (tests/web/test_mentors)",
     "mentor_asked": "needs a wish that fits (tests/web/test_mentors)",

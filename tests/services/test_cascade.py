@@ -110,6 +110,22 @@ def test_the_page_is_a_treegrid_that_opens_in_place(cast: Cast, plan: Plan):
     assert "The support team people tell their friends about." in beside
 
 
+def test_without_scripts_the_rest_of_the_tree_is_a_page_of_its_own(
+    cast: Cast, plan: Plan, monkeypatch
+):
+    monkeypatch.setattr(cascade, "PAGE", 2)
+    client = Client()
+    client.force_login(cast.tuan.user)
+    first = client.get("/cascade/?fold=person").content.decode()
+    more = "/cascade/?fold=person&amp;skip=2"
+    assert f'href="{more}"' in first
+    rest = client.get(more.replace("&amp;", "&")).content.decode()
+    assert "<h1>Who carries what</h1>" in rest
+    assert "Solve claims at once" in rest.partition("<tbody>")[2]
+    assert "Keep the customers we win" not in rest.partition("<tbody>")[2]
+    assert 'href="/cascade/?fold=person">From the first line' in rest
+
+
 @pytest.mark.req("CASCADE-8", via="web")
 def test_the_page_of_who_is_not_aligned(cast: Cast, plan: Plan):
     for number in range(unaligned.AT_ONCE):

@@ -8,8 +8,8 @@ from tests.access.acts import goal
 from tests.services import plan as small
 from trigpoint.connectors import goal_files
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.goal_files import goals_file, goals_file_undo
-from trigpoint.services.goals import goals, voice
+from trigpoint.services.goal_files import goals_file
+from trigpoint.services.goals import goals, goals_undo, voice
 from trigpoint.services.goals.goals import LinkDraft
 from trigpoint.store.models import Contribution, Entry, Goal, Target
 
@@ -236,7 +236,7 @@ def test_undo_says_again_what_was_said_before(cast, plan):
     before = goal_files.export(cast.tuan)
     text = before.replace("first touch", "first time") + NEW.split("\n", 1)[1]
     done = goal_files.apply(cast.tuan, text, reason="A try")
-    goals_file_undo.undo(cast.tuan, done.entry)
+    goals_undo.undo(cast.tuan, done.entry)
     assert goal_files.export(cast.tuan) == before
     assert not Goal.objects.filter(title="Answer today", retired=False).exists()
 
@@ -246,7 +246,7 @@ def test_undo_is_refused_when_somebody_built_upon_it(cast, plan):
     made = Goal.objects.get(title="Answer today")
     goals.edit(cast.tuan, made.public_id, 1, {"title": "Answer now"}, reason="Shorter")
     with pytest.raises(Invalid, match="changed some of it"):
-        goals_file_undo.undo(cast.tuan, done.entry)
+        goals_undo.undo(cast.tuan, done.entry)
 
 
 def test_undo_is_refused_while_another_goal_hangs_on_it(cast, plan):
@@ -255,19 +255,19 @@ def test_undo_is_refused_while_another_goal_hangs_on_it(cast, plan):
     draft = LinkDraft(above=made.public_id, sentence="It helps.", primary=False)
     goals.link(cast.ana, plan.own, draft, reason="so")
     with pytest.raises(Invalid, match="hang on"):
-        goals_file_undo.undo(cast.tuan, done.entry)
+        goals_undo.undo(cast.tuan, done.entry)
 
 
 def test_nobody_takes_back_somebody_else_s_file(cast):
     done = goal_files.apply(cast.tuan, NEW)
     with pytest.raises(NotThere):
-        goals_file_undo.undo(cast.mira, done.entry)
+        goals_undo.undo(cast.mira, done.entry)
 
 
 def test_after_an_undo_the_same_file_can_be_applied_again(cast, plan):
     exported = goal_files.apply(cast.tuan, NEW)
     whole = goal_files.export(cast.tuan)
-    goals_file_undo.undo(cast.tuan, exported.entry)
+    goals_undo.undo(cast.tuan, exported.entry)
     goal_files.apply(cast.tuan, whole)
     assert goal_files.export(cast.tuan) == whole
 

@@ -9,6 +9,8 @@ from django.test import Client
 from tests.cast import Cast
 from trigpoint.services.goals import goal_page, goals, saved_views
 from trigpoint.services.goals.goals import GoalDraft
+from trigpoint.services.loop import check_ins
+from trigpoint.services.loop.check_ins import CheckInDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +105,45 @@ def test_ones_word_for_a_ticket_is_used(tuan: Client, cast: Cast, made: list[str
     with translation.override("de"):
         assert formats.tickets(2) == "2 Fälle"
     formats.ticket_word.reset(token)
+
+
+def test_many_changes_are_taken_back_by_their_button_where_they_were_seen(
+    tuan: Client, cast: Cast, made: list[str]
+):
+    sent = {"goal": [f"{g}:1" for g in made], "state": "retired", "reason": "Over."}
+    page = tuan.post("/goals/?state=active", sent, follow=True)
+    [message] = page.context["messages"]
+    assert f'action="{message.extra_tags}"' in page.content.decode()
+    rui = Client()
+    rui.force_login(cast.rui.user)
+    assert rui.post(message.extra_tags).status_code == 404
+    back = tuan.post(message.extra_tags, headers={"Referer": "http://testserver/goals/?mine=1"})
+    assert back["Location"] == "/goals/?mine=1"
+    assert [goal_page.show(cast.tuan, g).card.state for g in made] == ["active", "active"]
+
+
+def test_a_part_written_in_place_is_taken_back_unless_somebody_built_upon_it(
+    tuan: Client, cast: Cast, made: list[str]
+):
+    def written(version: int, why: str) -> str:
+        sent = {"version": version, "why": why, "reason": "Clearer."}
+        page = tuan.post(f"/g/{made[1]}/?edit=why", sent, follow=True)
+        [message] = page.context["messages"]
+        return message.extra_tags
+
+    tuan.post(written(1, "Because customers wait."), follow=True)
+    assert goal_page.show(cast.tuan, made[1]).card.why == "It matters."
+    undo = written(3, "Because it hurts.")
+    goals.edit(cast.tuan, made[1], 4, {"how": "By phone."}, reason="So.")
+    assert "Somebody changed some of it since" in tuan.post(undo, follow=True).content.decode()
+    assert goal_page.show(cast.tuan, made[1]).card.why == "Because it hurts."
+
+
+def test_the_status_filter_finds_what_its_chip_says(tuan: Client, cast: Cast, made: list[str]):
+    def found(status: str) -> int:
+        return tuan.get("/goals/", {"status": status}).content.decode().count("<tr>") - 1
+
+    check_ins.check_in(cast.tuan, made[0], CheckInDraft(status="off_track"))
+    page = tuan.get("/goals/").content.decode()
+    assert '<option value="off_track">Off track</option>' in page
+    assert (found("off_track"), found("open"), found("achieved")) == (1, 1, -1)

@@ -57,7 +57,7 @@ def test_a_missing_reason_is_asked_for_and_nothing_is_written(cast, tuan, plan):
     assert Goal.objects.filter(title="Right person, first touch").exists()
 
 
-@pytest.mark.asks("goals_file_undo")
+@pytest.mark.asks("goals_undo")
 def test_what_was_written_is_taken_back_by_its_button(cast, tuan, plan):
     before = goal_files.export(cast.tuan)
     text = before.replace("first touch", "first time")

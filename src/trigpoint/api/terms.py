@@ -96,6 +96,7 @@ Share = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
 
 GoalState = Literal["draft", "proposed", "agreed", "active", "achieved", "missed", "retired"]
 GoalStatus = Literal["on_track", "at_risk", "off_track", "achieved"]
+Standing = Literal[GoalStatus, "old", "held", "open"]
 Level = Literal["organisation", "department", "team", "person"]
 Evidence = Literal["none", "opinion", "measured"]
 TargetKind = Literal["raise", "lower", "keep_within", "milestone", "yes_no"]

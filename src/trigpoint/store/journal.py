@@ -196,6 +196,8 @@ class Journal:
         self._plain: list[Owned | User] = []
         self._messages: list[tuple[str, dict[str, Any]]] = []
         self._erased: set[int] = set()
+        self.sealed = 0
+        """The number of the entry, once there is one."""
 
     def create(self, record: R) -> R:
         """Write a new record."""
@@ -309,6 +311,7 @@ class Journal:
         owed = [*self._messages, *posts(self.organisation, self._messages)]
         OutboxMessage.objects.bulk_create(self._message(entry, *m) for m in owed)
         self._move(head, entry)
+        self.sealed = entry.seq
         return entry
 
     def _move(self, head: ChainHead, entry: Entry) -> None:

@@ -72,10 +72,16 @@ def let_in(view: View[P]) -> View[P]:
 
 def place_of(request: HttpRequest) -> str:
     """Return the page that somebody was on: what a form was sent to is none that one can open."""
+    came = "" if request.method in {"GET", "HEAD"} else came_from(request)
+    return came or request.get_full_path()
+
+
+def came_from(request: HttpRequest) -> str:
+    """Return the page of ours that led here, "" where there is none."""
     came = urlsplit(request.headers.get("Referer", ""))
-    if request.method not in {"GET", "HEAD"} and came.netloc == request.get_host():
-        return urlunsplit(("", "", came.path, came.query, ""))
-    return request.get_full_path()
+    return (
+        urlunsplit(("", "", came.path, came.query, "")) if came.netloc == request.get_host() else ""
+    )
 
 
 def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django says why

@@ -14,11 +14,11 @@ from trigpoint.api.terms import (
     Essay,
     Evidence,
     GoalState,
-    GoalStatus,
     Id,
     Level,
     Line,
     Sentence,
+    Standing,
     Title,
     Version,
     Weight,
@@ -43,7 +43,10 @@ class Wanted(BaseModel):
 
     words: Line = Field("", description="in title, why or the owner's name")
     state: GoalState | Literal[""] = ""
-    status: GoalStatus | Literal[""] = Field("", description="what the owner says")
+    status: Standing | Literal[""] = Field(
+        "",
+        description="how it stands: what its owner says, unless data are old or a guard is broken",
+    )
     owner: Id | Literal[""] = Field("", description="a unit or a person")
     period: Id | Literal[""] = ""
     level: Level | Literal[""] = ""

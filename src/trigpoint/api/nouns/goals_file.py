@@ -9,8 +9,8 @@ from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
 from trigpoint.api.terms import NO_NUL, AsOf, Body, Reason
 from trigpoint.connectors import goal_files
-from trigpoint.services.goal_files import goals_file_undo
 from trigpoint.services.goal_files.goals_file import FileApplied, FilePlan
+from trigpoint.services.goals import goals_undo
 
 routes = Noun("/goals-file", "goals")
 
@@ -62,6 +62,6 @@ def apply(request: Request, body: FileToApply) -> FileApplied:
 
 @routes.act("/{entry}/undo")
 def undo(request: Request, entry: EntryNumber) -> GoalsText:
-    """Take back what a file changed, while nothing was built upon it."""
-    goals_file_undo.undo(request.auth, entry)
+    """Take back what a file, or one change of goals, wrote, while nothing was built upon it."""
+    goals_undo.undo(request.auth, entry)
     return GoalsText(goal_files.export(request.auth))

@@ -98,9 +98,9 @@ def apply(*, file: Path, token: str, reason: str, mail: str, out: Output) -> Non
 def undo(*, entry: int, mail: str, out: Output) -> None:
     """Take back what a file changed, while nothing was built upon it."""
     from trigpoint.cli.people import acting
-    from trigpoint.services.goal_files import goals_file_undo
+    from trigpoint.services.goals import goals_undo
 
-    goals_file_undo.undo(acting(out, mail), entry)
+    goals_undo.undo(acting(out, mail), entry)
     out.result({"undone": entry}, "Everything says again what it said before.")
 
 

@@ -11,7 +11,6 @@ from itertools import islice
 
 from django.db.models import Q
 
-from trigpoint.core.graph.status import Status
 from trigpoint.core.lenses.cascade import tree as core
 from trigpoint.core.lenses.cascade.tree import LEVELS, Fold, Tree, rank
 from trigpoint.core.people.units import Chart
@@ -19,9 +18,10 @@ from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.goals import goal_uses, graph, scope
+from trigpoint.services.goals import goal_uses, graph, scope, standing
 from trigpoint.services.goals.cards import Cards, GoalCard
 from trigpoint.services.goals.scope import Scope
+from trigpoint.services.goals.standing import IN_FORCE
 from trigpoint.services.plans import plan_state
 from trigpoint.store import chart
 from trigpoint.store.models import Goal, Proposal
@@ -30,8 +30,6 @@ PAGE = 60
 LOOSE = 20
 """So many of those that carry nothing stand under the tree; all are on their own page."""
 TROUBLE = {"at_risk", "off_track", "held"}
-PAUSED = {Goal.State.DRAFT, Goal.State.PROPOSED}
-IN_FORCE = {Goal.State.AGREED, Goal.State.ACTIVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,27 +190,10 @@ class View:
         for pk, goal in self.goals.items():
             public_id = goal.public_id
             if pk in held or public_id in shut or goal.private or goal.state not in IN_FORCE:
-                found[pk] = self.status(goal)
+                found[pk] = standing.status(self.cards, goal)
             else:
-                found[pk] = said(goal.stated_status, computed[public_id])
+                found[pk] = standing.said(goal.stated_status, computed[public_id])
         return found
-
-    def status(self, goal: Goal) -> str:
-        """Return how a goal is shown to stand: what its owner says, unless that cannot be so."""
-        if goal.private:
-            return "private"
-        if goal.state in PAUSED:
-            return goal.state
-        if goal.state not in IN_FORCE:
-            return goal.state
-        return said(goal.stated_status, self.computed(goal))
-
-    def computed(self, goal: Goal) -> Status:
-        """Return the computed status, as far as it may be told (as on the goal's card)."""
-        cards, held = self.cards, self.cards.state.targets.get(goal.pk, ())
-        if goal.public_id in cards.withheld or any(map(cards.guard_hidden, held)):
-            return cards.own_status(held)
-        return cards.state.computed[goal.public_id]
 
     @cached_property
     def asked(self) -> dict[int, str]:
@@ -346,18 +327,6 @@ class View:
             and not state.graph.counted(goal.public_id)
             and not any(part.person_id for part in state.co_owners.get(goal.pk, ()))
         )
-
-
-NAMES = {
-    status: "open" if status is Status.UNDECIDED else status.name.casefold() for status in Status
-}
-
-
-def said(stated: str, computed: Status) -> str:
-    """Return the owner's word, but for old data and a broken guard, which cannot be talked away."""
-    if computed is Status.OLD or computed is Status.HELD:
-        return NAMES[computed]
-    return stated or NAMES[computed]
 
 
 def show(actor: Actor, wanted: Wanted) -> Cascade:

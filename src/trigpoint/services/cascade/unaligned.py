@@ -11,10 +11,11 @@ from trigpoint.core.lenses.cascade.alignment import Held
 from trigpoint.core.lenses.cascade.tree import LEVELS
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.cascade.cascade import IN_FORCE, View, Wanted
+from trigpoint.services.cascade.cascade import View, Wanted
 from trigpoint.services.goals import scope
 from trigpoint.services.goals.cards import GoalCard, HolderView
 from trigpoint.services.goals.scope import Scope
+from trigpoint.services.goals.standing import IN_FORCE
 from trigpoint.store.models import Goal
 
 AT_ONCE = 3

@@ -32,10 +32,9 @@ from trigpoint.services.goals.goals import IN_FORCE
 from trigpoint.services.measures import readings
 from trigpoint.services.work import restate_soon
 from trigpoint.store.journal import Journal
-from trigpoint.store.models import Contribution, Entry, Goal, Measure, Target
+from trigpoint.store.models import Contribution, Goal, Measure, Target
 from trigpoint.store.models.base import Recorded
 
-COMMAND = "goals.apply"
 NAMED_BY_THEIR_PART = {"to", "goal"}
 """Columns that only repeat what their part is called."""
 
@@ -89,7 +88,7 @@ def apply(actor: Actor, written: Written, *, token: str = "", reason: str = "") 
         Invalid: where one of its goals was changed since the plan of `token` was made, and without
             a reason where people count on what changes.
     """
-    with command(actor, COMMAND, reason=reason) as journal:
+    with command(actor, "goals.apply", reason=reason) as journal:
         journal.hold()
         access.forget(actor)
         work = Work(actor, written)
@@ -99,13 +98,7 @@ def apply(actor: Actor, written: Written, *, token: str = "", reason: str = "") 
             if change.section == "goals":
                 goal = work.records.goals[change.key].public_id
                 journal.tell("goal.changed", goal=goal)
-    return FileApplied(work.plan.changes, last_entry(actor) if work.plan.changes else 0)
-
-
-def last_entry(actor: Actor) -> int:
-    """Return the number of the last file that the actor applied."""
-    mine = Entry.objects.filter(organisation=actor.organisation, command=COMMAND, actor=actor.label)
-    return mine.order_by("-seq").values_list("seq", flat=True)[0]
+    return FileApplied(work.plan.changes, journal.sealed)
 
 
 def refuse(found: FilePlan, token: str, reason: str) -> None:

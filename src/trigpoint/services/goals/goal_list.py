@@ -11,7 +11,7 @@ from typing import Any
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals import graph
+from trigpoint.services.goals import graph, standing
 from trigpoint.services.goals.cards import Cards, GoalCard
 from trigpoint.services.organisation.organisation import PeriodView, latest_first
 from trigpoint.store.models import Goal
@@ -24,8 +24,8 @@ STATES = list(Goal.State.values)
 class Filter:
     """What to look for. Empty means any; `owner` and `period` are public ids.
 
-    `status` is the owner's status, `level` one of organisation, department, team, person. `at` is
-    the moment at which the goals are to be seen, None for now.
+    `status` is how a goal is shown to stand (`standing.status`), `level` one of organisation,
+    department, team, person. `at` is the moment at which the goals are to be seen, None for now.
     """
 
     words: str = ""
@@ -75,6 +75,9 @@ def find(actor: Actor, wanted: Filter, *, everything: bool = False, figures: boo
     fitting = [
         g for pk, g in state.goals.items() if pk in cards.goals and fits(actor, state, g, wanted)
     ]
+    if wanted.status:
+        untold = Cards(actor, state, figures=False)
+        fitting = [goal for goal in fitting if standing.status(untold, goal) == wanted.status]
     counts = Counter(goal.state for goal in fitting)
     if wanted.state:
         fitting = [goal for goal in fitting if goal.state == wanted.state]
@@ -95,7 +98,7 @@ def find(actor: Actor, wanted: Filter, *, everything: bool = False, figures: boo
 
 
 def fits(actor: Actor, state: graph.State, goal: Goal, wanted: Filter) -> bool:
-    """Whether a goal is looked for, apart from its state."""
+    """Whether a goal is looked for, apart from its state and how it stands."""
     unit = state.units.get(goal.owner_unit_id or 0)
     person = state.people.get(goal.owner_person_id or 0)
     hidden = unit is not None and goal.pk not in access.visible_ids(actor, "open goal")
@@ -105,7 +108,6 @@ def fits(actor: Actor, state: graph.State, goal: Goal, wanted: Filter) -> bool:
     period = state.periods[goal.period_id]
     return (
         wanted.words.casefold() in words.casefold()
-        and wanted.status in {"", goal.stated_status}
         and wanted.owner in {"", owner.public_id if owner else ""}
         and wanted.period in {"", period.public_id}
         and wanted.level in {"", level}

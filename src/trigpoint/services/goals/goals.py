@@ -124,8 +124,10 @@ def refuse(goal: Goal) -> None:
 
 def edit(
     actor: Actor, goal_id: str, version: int, changes: Mapping[str, object], *, reason: str = ""
-) -> None:
+) -> int:
     """Change fields of a goal. `owner` and `period` are named by public id.
+
+    Return the number of the entry in the history, by which it can be taken back.
 
     Raises:
         Invalid: for a field that there is not, or a value that breaks a rule.
@@ -135,12 +137,13 @@ def edit(
     with command(actor, "goal.edit", reason=reason) as journal:
         journal.save(goal, expected=version)
         journal.tell("goal.changed", goal=goal.public_id)
+    return journal.sealed
 
 
 def edit_many(
     actor: Actor, versions: Mapping[str, int], changes: Mapping[str, object], *, reason: str = ""
 ) -> int:
-    """Change the same fields of many goals, all or none; return how many.
+    """Change the same fields of many goals, all or none; return the entry as `edit` does.
 
     `versions` has by public id the version that the writer has seen.
 
@@ -159,7 +162,7 @@ def edit_many(
         for goal, version in edited:
             journal.save(goal, expected=version)
             journal.tell("goal.changed", goal=goal.public_id)
-    return len(edited)
+    return journal.sealed
 
 
 def named(actor: Actor, goal_id: str, error: Invalid) -> dict[str, Text]:

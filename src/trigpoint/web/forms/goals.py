@@ -184,7 +184,7 @@ class FilterForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Status"),
         required=False,
-        choices=[("", _("Any status")), *words.SAYS_OF_OWNERS],
+        choices=[("", _("Any status")), *words.STANDS],
         widget=forms.Select(attrs={"data-submit": True}),
     )
     owner = forms.ChoiceField(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -40,8 +40,6 @@ SHAPES: dict[str, Status] = {
     "private": "private",
     "missed": "old",
 }
-ORDER = ("off_track", "at_risk", "held", "open", "old", "on_track", "achieved")
-"""What wants attention comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +106,16 @@ class CascadePage:
     loose_words: str
     more: str
     more_rows: str
+    more_page: str
+    start: str
     empty: Nothing | None
 
 
 def page(found: Cascade, focus: Focus, own: dict[str, str], now: datetime.datetime) -> CascadePage:
     """Return the tree as the page shows it; `own` is what only this view's address carries."""
     make = maker(focus, own)
+    skip = int(own.get("skip", "0") or 0)
+    rest = {**own, "skip": str(skip + len(found.rows))}
     filtered = found.found != found.total or focus.filter("words")
     return CascadePage(
         words=focus.filter("words"),
@@ -134,9 +136,9 @@ def page(found: Cascade, focus: Focus, own: dict[str, str], now: datetime.dateti
         )
         if found.more
         else "",
-        more_rows=rows_address(
-            focus, own, skip=str(int(own.get("skip", "0") or 0) + len(found.rows))
-        ),
+        more_rows=rows_address(focus, rest),
+        more_page=focus.address("cascade", **rest),
+        start=focus.address("cascade", **{**own, "skip": ""}) if skip else "",
         empty=nothing(bool(filtered)) if not (found.rows or found.loose) else None,
     )
 
@@ -190,8 +192,8 @@ def level(tally: LevelTally, focus: Focus, own: dict[str, str]) -> LevelLine:
     other = focus.with_filter("level", "" if on else tally.level)
     plain = {name: value for name, value in own.items() if name != "skip"}
     counts = dict(tally.statuses)
-    known = [(name, SHAPES[name], "", counts[name]) for name in ORDER if counts.get(name)]
-    waiting = sum(number for name, number in counts.items() if name not in ORDER)
+    known = [(name, SHAPES[name], "", counts[name]) for name in words.ATTENTION if counts.get(name)]
+    waiting = sum(number for name, number in counts.items() if name not in words.ATTENTION)
     if waiting:
         known.append(("draft", "draft", gettext("Not in force"), waiting))
     return LevelLine(
@@ -203,7 +205,7 @@ def level(tally: LevelTally, focus: Focus, own: dict[str, str]) -> LevelLine:
     )
 
 
-def parts(known: list[tuple[str, Status, str, int]], total: int) -> Iterable[Part]:
+def parts(known: Sequence[tuple[str, Status, str, int]], total: int) -> Iterable[Part]:
     """Yield the parts of a level's bar, one after the other."""
     start = 0.0
     for _name, status, word, number in known:
@@ -219,9 +221,10 @@ def parts(known: list[tuple[str, Status, str, int]], total: int) -> Iterable[Par
 
 def maker(focus: Focus, own: dict[str, str]) -> Callable[[CascadeRow], Line]:
     """Return how a goal becomes a line, with links that keep what is chosen."""
+    own = {name: value for name, value in own.items() if name != "skip"}
     opened = [i for i in own.get("open", "").split(".") if i]
     shut = [i for i in own.get("shut", "").split(".") if i]
-    plain = {k: v for k, v in own.items() if k not in {"open", "shut", "skip"}}
+    plain = {k: v for k, v in own.items() if k not in {"open", "shut"}}
     # What opens a line is no way to the goal that is open beside the tree.
     tree = focus.to(goal="")
 

@@ -13,7 +13,7 @@ from trigpoint.core.graph.status import Status as Computed
 from trigpoint.services.goals.cards import GoalCard, TargetView
 from trigpoint.services.pyramid.pyramid import Standing
 from trigpoint.web import formats
-from trigpoint.web.components import Chip, Status
+from trigpoint.web.components import STATUS_WORDS, Chip, Status
 
 STATES = {
     "draft": pgettext_lazy("state of a goal", "Draft"),
@@ -50,8 +50,12 @@ SAYS = {
     "open": gettext_lazy("can’t tell yet"),
 }
 
-SAYS_OF_OWNERS = [(status, words) for status, words in SAYS.items() if status != "open"]
-"""The statuses that an owner can state."""
+ATTENTION: tuple[Status, ...] = (
+    "off_track", "at_risk", "held", "open", "old", "on_track", "achieved"
+)  # fmt: skip
+"""How a goal can stand; what wants attention comes first."""
+
+STANDS = [(status, STATUS_WORDS[status]) for status in ATTENTION]
 
 RHYTHMS = {7: _("every week"), 14: _("every two weeks"), 28: _("every four weeks")}
 """How often a goal is checked in on, by days."""

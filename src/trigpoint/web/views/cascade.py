@@ -59,8 +59,9 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show who carries what, as a tree table."""
     own = own_of(request)
     frame = lens.frame(request, actor, "cascade", **own)
-    found = cascade.show(actor, wanted_of(request, actor))
-    page = shape.page(found, frame.focus, own, actor.now)
+    wanted = wanted_of(request, actor)
+    found = cascade.show(actor, wanted)
+    page = shape.page(found, frame.focus, {**own, "skip": str(wanted.skip)}, actor.now)
     return render(request, "pages/cascade.html", {"lens": frame, "page": page, "section": "views"})
 
 

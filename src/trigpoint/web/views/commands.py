@@ -12,10 +12,8 @@ from trigpoint.services.goals import goal_list
 from trigpoint.services.goals.goal_list import Filter
 from trigpoint.services.measures import measures
 from trigpoint.services.people import people
-from trigpoint.web import addresses
+from trigpoint.web import addresses, places
 from trigpoint.web.door import signed_in
-from trigpoint.web.lens import LENSES
-from trigpoint.web.views.settings import admin_links
 
 MOST = 8
 
@@ -39,46 +37,16 @@ def command(label: str, detail: str, href: str) -> dict[str, str]:
 
 
 def pages(actor: Actor, words: str) -> list[dict[str, str]]:
-    """Return the pages and acts whose name fits, those of administrators to them alone."""
-    known = [
-        (gettext("Home"), "home"),
-        (gettext("Inbox"), "inbox"),
-        (gettext("All goals"), "goals"),
-        (gettext("Write a goal"), "goal_new"),
-        (gettext("Goals as a file"), "goals_file"),
-        *((str(label), name) for name, label in LENSES.items()),
-        (gettext("Try a change"), "realignments"),
-        (gettext("Scorecard"), "scorecard"),
-        (gettext("Worth a look"), "audit"),
-        (gettext("What happens outside"), "signals"),
-        (gettext("From a ticket to the vision"), "ticket_sight"),
-        (gettext("Measures"), "measures"),
-        (gettext("Pay and results"), "pay"),
-        (gettext("Meetings"), "meetings"),
-        (gettext("1:1s"), "one_on_ones"),
-        (gettext("Call a meeting"), "meeting_new"),
-        (gettext("Teams and people"), "people"),
-        (gettext("How we take it up"), "adoption"),
-        (gettext("What works"), "knowledge"),
-        (gettext("Learn and show"), "mentors"),
-        (gettext("Thanks"), "thanks"),
-        (gettext("Settings"), "settings"),
-        (gettext("What we work for"), "directions"),
-        (gettext("Periods"), "periods"),
-        (gettext("Keys for programs"), "tokens"),
-        (gettext("Who may see and do what"), "rules"),
-        (gettext("Who looked at my data"), "reads"),
-        (gettext("What was said against figures"), "disputes"),
-        (gettext("What stands out in tickets"), "patterns"),
-    ]
-    administering = [(link.label, link.href) for link in admin_links()]
-    if not actor.is_administrator:
-        administering = []
-    return [
-        command(label, gettext("page"), href)
-        for label, href in [*((label, reverse(name)) for label, name in known), *administering]
-        if words.casefold() in label.casefold()
-    ]
+    """Return the pages and acts that fit, those whose name begins so first."""
+    fitting = [place for place in places.places(actor) if place.fits(words)]
+    fitting.sort(key=lambda place: not begins(str(place.label), words))
+    most = MOST if words else len(fitting)
+    return [command(str(p.label), gettext("page"), p.href) for p in fitting[:most]]
+
+
+def begins(label: str, words: str) -> bool:
+    """Whether a label begins with the words."""
+    return label.casefold().startswith(words.casefold())
 
 
 def tickets(words: str) -> list[dict[str, str]]:

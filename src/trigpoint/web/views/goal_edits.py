@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from trigpoint.services.actor import Actor
@@ -60,8 +62,10 @@ class Edit:
 Make: TypeAlias = Callable[[HttpRequest, Actor, GoalPage, str], Edit]
 
 
-def fields(actor: Actor, page: GoalPage, *names: str) -> Callable[[Cleaned], None]:
-    """Return how fields of the goal itself are written: those that differ."""
+def fields(
+    request: HttpRequest, actor: Actor, page: GoalPage, *names: str
+) -> Callable[[Cleaned], None]:
+    """Return how fields of the goal itself are written: those that differ; it can be taken back."""
     before = {
         "title": page.card.title,
         "owner": page.card.owner.id,
@@ -75,7 +79,9 @@ def fields(actor: Actor, page: GoalPage, *names: str) -> Callable[[Cleaned], Non
         changed = {name: cleaned[name] for name in names if cleaned[name] != before[name]}
         if changed:
             reason = str(cleaned.get("reason", ""))
-            goals.edit(actor, page.card.id, cleaned["version"], changed, reason=reason)
+            entry = goals.edit(actor, page.card.id, cleaned["version"], changed, reason=reason)
+            back = reverse("goals_undo", args=[entry])
+            messages.success(request, gettext("Saved."), extra_tags=back)
 
     return save
 
@@ -94,21 +100,21 @@ def title(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edi
             "state": page.card.state,
         },
     )
-    return Edit(form, fields(actor, page, "title", "owner", "period", "state"))
+    return Edit(form, fields(request, actor, page, "title", "owner", "period", "state"))
 
 
 def why(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
     """Why the goal is there."""
     initial = {"version": page.card.version, "why": page.card.why}
     form = WhyForm(request.POST or None, initial=initial)
-    return Edit(form, fields(actor, page, "why"), "#why")
+    return Edit(form, fields(request, actor, page, "why"), "#why")
 
 
 def how(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:
     """The owner's own way."""
     initial = {"version": page.card.version, "how": page.how}
     form = HowForm(request.POST or None, initial=initial)
-    return Edit(form, fields(actor, page, "how"), "#how")
+    return Edit(form, fields(request, actor, page, "how"), "#how")
 
 
 def new_link(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:

@@ -10,18 +10,19 @@ from dataclasses import replace
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trigpoint.connectors.files.report import harmless
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid, NotAllowed, Stale
-from trigpoint.services.goals import goal_list, goals, saved_views
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
+from trigpoint.services.goals import goal_list, goals, goals_undo, saved_views
 from trigpoint.services.goals.cards import GoalCard
 from trigpoint.services.goals.goal_list import Filter
 from trigpoint.services.people import people
 from trigpoint.web import addresses
-from trigpoint.web.door import day_of, end_of, signed_in
+from trigpoint.web.door import came_from, day_of, end_of, signed_in
 from trigpoint.web.forms.goals import FilterForm, ManyForm
 from trigpoint.web.shapes import goal_list as shape
 from trigpoint.web.shapes import past
@@ -103,7 +104,7 @@ def change_many(request: HttpRequest, actor: Actor, form: ManyForm) -> bool:
         messages.error(request, gettext("Choose goals, and what is to change in them."))
         return False
     try:
-        count = goals.edit_many(actor, versions, changes, reason=form.cleaned_data["reason"])
+        entry = goals.edit_many(actor, versions, changes, reason=form.cleaned_data["reason"])
     except Invalid as error:
         messages.error(request, say(error.text))
         return False
@@ -113,8 +114,9 @@ def change_many(request: HttpRequest, actor: Actor, form: ManyForm) -> bool:
     except Stale as error:
         messages.error(request, f"{say(error.text)} {nothing_changed()}")
         return False
+    count = len(versions)
     said = ngettext("{n} goal changed.", "{n} goals changed.", count).format(n=count)
-    messages.success(request, said)
+    messages.success(request, said, extra_tags=reverse("goals_undo", args=[entry]))
     return True
 
 
@@ -127,6 +129,21 @@ def chosen(marks: list[str]) -> dict[str, int]:
     """Return the versions of the chosen goals from "id:version"."""
     pairs = (mark.partition(":") for mark in marks[:MOST_AT_ONCE])
     return {goal: int(version) for goal, _colon, version in pairs if version.isdecimal()}
+
+
+@require_POST
+@signed_in
+def undo(request: HttpRequest, actor: Actor, entry: str) -> HttpResponse:
+    """Take back what one changed in goals, and go back to where that was seen."""
+    if not entry.isdecimal() or len(entry) > 15:
+        raise NotThere
+    try:
+        goals_undo.undo(actor, int(entry))
+    except Invalid as error:
+        messages.error(request, say(error.text))
+    else:
+        messages.success(request, gettext("Everything says again what it said before."))
+    return redirect(came_from(request) or reverse("goals"))
 
 
 @require_safe

@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.connectors import goal_files
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.goal_files import goals_file_undo
+from trigpoint.services.errors import Invalid
 from trigpoint.services.goal_files.goals_file import FilePlan
 from trigpoint.web.door import signed_in, status_of
 from trigpoint.web.forms.goals_file import GoalsFileForm
@@ -59,7 +58,7 @@ def apply(request: HttpRequest, actor: Actor, form: GoalsFileForm) -> bool:
         return True
     count = len(done.changes)
     said = ngettext("{count} change is written.", "{count} changes are written.", count)
-    back = reverse("goals_file_undo", args=[done.entry])
+    back = reverse("goals_undo", args=[done.entry])
     messages.success(request, said.format(count=count), extra_tags=back)
     return True
 
@@ -74,18 +73,3 @@ def page(request: HttpRequest, form: GoalsFileForm, found: FilePlan | None) -> H
     wrong = found is not None and bool(found.problems or form.errors_above)
     status = 422 if wrong else status_of(form) if found is None else 200
     return render(request, "pages/goals_file.html", context, status=status)
-
-
-@require_POST
-@signed_in
-def undo(request: HttpRequest, actor: Actor, entry: str) -> HttpResponse:
-    """Take back what a file changed."""
-    if not entry.isdecimal() or len(entry) > 15:
-        raise NotThere
-    try:
-        goals_file_undo.undo(actor, int(entry))
-    except Invalid as error:
-        messages.error(request, say(error.text))
-    else:
-        messages.success(request, gettext("Everything says again what it said before."))
-    return redirect("goals")

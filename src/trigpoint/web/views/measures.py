@@ -69,6 +69,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
         "rows": rows,
         "empty": None if rows else empty,
         "may_write": measures.may_add(actor) and at is None,
+        "sees_whole": access.sees_whole(actor),
         "banner": past.banner(at),
         "at": past.day(at),
         "section": "measures",

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods
 from trigpoint.services.actor import Actor
 from trigpoint.services.organisation import organisation
 from trigpoint.services.people import people
+from trigpoint.web import places
 from trigpoint.web.components import Link
 from trigpoint.web.door import attempt, signed_in
 from trigpoint.web.forms.house import MODES, MineForm, OrganisationForm
+from trigpoint.web.places import Place
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,43 +103,16 @@ def comments_kept(days: int) -> str:
 
 def links(actor: Actor) -> list[tuple[str, list[Link]]]:
     """Return the pages of settings in groups: mine, everybody's, and for administrators."""
-    mine = [
-        Link(gettext("Change my password"), reverse("account_change_password")),
-        Link(gettext("Passkeys and second factor"), reverse("mfa_index")),
-        Link(gettext("What reaches me, and when"), reverse("delivery")),
-        Link(gettext("My calendar"), reverse("calendar")),
-        Link(gettext("Keys for programs"), reverse("tokens")),
-        Link(gettext("Who looked at my data"), reverse("reads")),
-        Link(gettext("What was said against figures"), reverse("disputes")),
-        Link(gettext("What stands out in tickets"), reverse("patterns")),
-    ]
+    mine = [link(place) for place in places.MINE]
     if actor.person is not None:
         data = reverse("person_data", args=[actor.person.public_id])
         mine.append(Link(gettext("Take all my data along (JSON)"), data))
-    ours = [
-        Link(gettext("What we work for"), reverse("directions")),
-        Link(gettext("Periods"), reverse("periods")),
-        Link(gettext("Teams and people"), reverse("people")),
-        Link(gettext("Who may see and do what"), reverse("rules")),
-    ]
-    found = [(gettext("Mine"), mine), (gettext("Ours"), ours)]
-    return (
-        [*found, (gettext("For administrators"), admin_links())]
-        if actor.is_administrator
-        else found
-    )
+    found = [(gettext("Mine"), mine), (gettext("Ours"), [link(p) for p in places.OURS])]
+    if actor.is_administrator:
+        found.append((gettext("For administrators"), [link(p) for p in places.ADMINISTERING]))
+    return found
 
 
-def admin_links() -> list[Link]:
-    """Return the pages that only administrators need."""
-    return [
-        Link(gettext("Log-ins"), reverse("logins")),
-        Link(gettext("Connect a help desk"), reverse("connections")),
-        Link(gettext("Bring in tickets"), reverse("imports")),
-        Link(gettext("Who is who in the help desk"), reverse("accounts")),
-        Link(gettext("Opening hours"), reverse("hours")),
-        Link(gettext("Webhooks"), reverse("webhooks")),
-        Link(gettext("Chats"), reverse("chats")),
-        Link(gettext("Jobs"), reverse("jobs")),
-        Link(gettext("The record of all changes"), reverse("trail")),
-    ]
+def link(place: Place) -> Link:
+    """Return a page as a link."""
+    return Link(str(place.label), place.href)

@@ -7,13 +7,15 @@ if (dialog) {
   const list = dialog.querySelector('[role="listbox"]');
   let active = -1;
   let asked = 0;
+  let answered = 0;
+  let opening = false;
 
-  const ownLinks = () =>
-    [...document.querySelectorAll("a[data-command]")].map((link) => ({
-      label: link.firstElementChild?.textContent ?? link.textContent.trim(),
-      detail: "",
-      href: link.getAttribute("href"),
-    }));
+  const said = (link) => (link.querySelector("bdi") ?? link).textContent.trim().replace(/\s+/g, " ");
+  const links = (selector, detail) =>
+    [...document.querySelectorAll(selector)].map((link) => ({ label: said(link), detail, href: link.getAttribute("href") }));
+  const acts = () => links("main .page-head a[href], main a[href][data-key]", dialog.dataset.here);
+  const ownLinks = () => [...acts(), ...links("a[data-command]", "")];
+  const once = (commands) => commands.filter(({ href }, at) => commands.findIndex((other) => other.href === href) === at);
 
   const matching = (commands, query) => {
     const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
@@ -58,7 +60,8 @@ if (dialog) {
   const search = async () => {
     const turn = ++asked;
     const query = input.value.trim();
-    const own = matching(ownLinks(), query);
+    const own = once(matching(ownLinks(), query));
+    opening = false;
     show(own);
     if (!dialog.dataset.source) return;
     const address = new URL(dialog.dataset.source, location.href);
@@ -66,11 +69,21 @@ if (dialog) {
     try {
       const answer = await fetch(address, { headers: { Accept: "application/json" } });
       const found = answer.ok ? await answer.json() : [];
-      const known = new Set(found.map(({ href }) => href));
-      if (turn === asked) show([...found, ...own.filter(({ href }) => !known.has(href))]);
+      if (turn === asked) show(once([...matching(acts(), query), ...found, ...own]));
     } catch {
       // Without a connection the page's own links stay.
     }
+    if (turn !== asked) return;
+    answered = turn;
+    if (opening) go();
+  };
+
+  const go = () => list.querySelector('[aria-selected="true"]')?.click();
+
+  // Who types a name and Enter at once means what will be found, not what stands there until then.
+  const enter = () => {
+    if (answered === asked || active > 0) go();
+    else opening = true;
   };
 
   const open = () => {
@@ -80,10 +93,11 @@ if (dialog) {
   };
 
   input.addEventListener("input", search);
+  dialog.addEventListener("close", () => (opening = false));
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") choose(active + 1);
     else if (event.key === "ArrowUp") choose(active - 1);
-    else if (event.key === "Enter") list.querySelector('[aria-selected="true"]')?.click();
+    else if (event.key === "Enter" && !event.isComposing) enter();
     else return;
     event.preventDefault();
   });

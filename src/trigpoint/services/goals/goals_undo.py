@@ -1,4 +1,4 @@
-"""Taking back what a file of goals changed, while nothing has been built upon it."""
+"""Taking back what one changed in goals, while nothing has been built upon it."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goal_files.goals_file import COMMAND
 from trigpoint.services.history import undoing
 from trigpoint.store.models import Entry, Goal
 
+UNDONE = ("goal.edit", "goals.apply")
+"""What can be taken back: fields of goals, and a file of goals."""
+
 
 def undo(actor: Actor, seq: int) -> None:
-    """Let everything that a file changed say again what it said before, in one entry.
+    """Let everything that an entry of the history changed say again what it said before.
 
     Raises:
-        NotThere: where the actor applied no file in that entry.
+        NotThere: where the actor changed no goals in that entry.
         Invalid: where something of it was changed since, or other goals came to hang on it.
     """
     entry = Entry.objects.filter(
-        organisation=actor.organisation, seq=seq, command=COMMAND, actor=actor.label
+        organisation=actor.organisation, seq=seq, command__in=UNDONE, actor=actor.label
     ).first()
     if entry is None:
         raise NotThere
