@@ -139,6 +139,25 @@ def test_a_part_written_in_place_is_taken_back_unless_somebody_built_upon_it(
     assert goal_page.show(cast.tuan, made[1]).card.why == "Because it hurts."
 
 
+def test_only_what_one_may_change_can_be_chosen(tuan: Client, cast: Cast, made: list[str]):
+    rui = Client()
+    rui.force_login(cast.rui.user)
+    assert tuan.get("/goals/").content.decode().count('name="goal"') == 2
+    page = rui.get("/goals/").content.decode()
+    assert ('name="goal"' in page, "Change the chosen goals" in page) == (False, False)
+
+
+def test_goals_that_somebody_changed_meanwhile_stay_chosen_and_it_is_said(
+    tuan: Client, cast: Cast, made: list[str]
+):
+    goals.edit(cast.tuan, made[0], 1, {"how": "By phone."}, reason="So.")
+    sent = {"goal": [f"{g}:1" for g in made], "state": "retired", "reason": "Over."}
+    page = tuan.post("/goals/", sent).content.decode()
+    assert "Nothing was changed." in page.partition('class="refused"')[2]
+    assert page.count(" checked") == 2
+    assert f'value="{made[0]}:2"' in page
+
+
 def test_the_status_filter_finds_what_its_chip_says(tuan: Client, cast: Cast, made: list[str]):
     def found(status: str) -> int:
         return tuan.get("/goals/", {"status": status}).content.decode().count("<tr>") - 1

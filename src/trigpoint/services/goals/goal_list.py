@@ -13,6 +13,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph, standing
 from trigpoint.services.goals.cards import Cards, GoalCard
+from trigpoint.services.goals.rights import Rights
 from trigpoint.services.organisation.organisation import PeriodView, latest_first
 from trigpoint.store.models import Goal
 
@@ -95,6 +96,15 @@ def find(actor: Actor, wanted: Filter, *, everything: bool = False, figures: boo
         states=tuple((s, counts[s]) for s in STATES if counts[s]),
         periods=latest_first(state.periods.values()),
     )
+
+
+def changeable(actor: Actor, found: Found) -> frozenset[str]:
+    """Return which of the goals on a page the actor may change, by public id."""
+    state = graph.load(actor)
+    rights = Rights(actor, state)
+    shown = {card.id for card in found.goals}
+    held = (goal for goal in state.goals.values() if goal.public_id in shown)
+    return frozenset(goal.public_id for goal in held if rights.change(goal))
 
 
 def fits(actor: Actor, state: graph.State, goal: Goal, wanted: Filter) -> bool:

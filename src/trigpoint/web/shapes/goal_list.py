@@ -31,6 +31,7 @@ class Row:
     line: GoalLine
     id: str
     pick: str
+    may_change: bool
     picked: bool
     owner: str
     due: str
@@ -61,16 +62,21 @@ class GoalsPage:
     saved: tuple[SavedPill, ...]
     keep_href: str
     export_href: str
+    may_change: bool
 
 
 def page(
     found: Found,
     wanted: Filter,
     today: datetime.date,
-    saved: Sequence[SavedViewLine] = (),
-    picked: frozenset[str] = frozenset(),
+    saved: Sequence[SavedViewLine],
+    mine: frozenset[str],
+    picked: frozenset[str],
 ) -> GoalsPage:
-    """Return the list as the page shows it; `picked` marks the goals that were chosen."""
+    """Return the list as the page shows it.
+
+    `mine` are the goals that the reader may change, `picked` marks those that were chosen.
+    """
     return GoalsPage(
         words=wanted.words,
         count=ngettext("{n} goal", "{n} goals", found.total).format(
@@ -87,7 +93,7 @@ def page(
             for state, count in found.states
         ),
         columns=columns(wanted),
-        rows=tuple(row(card, today, picked) for card in found.goals),
+        rows=tuple(row(card, today, mine, picked) for card in found.goals),
         pager=pager(found, wanted),
         empty=None if found.goals else nothing(wanted),
         kept=tuple(
@@ -96,6 +102,7 @@ def page(
         saved=tuple(saved_pill(line, wanted) for line in saved),
         keep_href=reverse("goal_views") + addresses.query(**parameters(wanted)),
         export_href=reverse("goals_csv") + addresses.query(**parameters(wanted)),
+        may_change=bool(mine),
     )
 
 
@@ -162,14 +169,14 @@ def columns(wanted: Filter) -> tuple[Column, ...]:
     )
 
 
-def row(card: GoalCard, today: datetime.date, picked: frozenset[str]) -> Row:
+def row(card: GoalCard, today: datetime.date, mine: frozenset[str], picked: frozenset[str]) -> Row:
     """Return a goal as a line of the table."""
-    pick = f"{card.id}:{card.version}"
     return Row(
         line=goals.line(card, today),
         id=card.id,
-        pick=pick,
-        picked=pick in picked,
+        pick=f"{card.id}:{card.version}",
+        may_change=card.id in mine,
+        picked=card.id in picked,
         owner=card.owner.name,
         due=formats.day(card.due, today),
         progress=goal.progress(card),

@@ -62,10 +62,11 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = ManyForm(request.POST or None, periods=periods)
     if request.method == "POST" and may_write and change_many(request, actor, form):
         return redirect(request.get_full_path())
-    picked = set(request.POST.getlist("goal"))
+    mine = goal_list.changeable(actor, found) if may_write else frozenset[str]()
+    picked = frozenset(chosen(request.POST.getlist("goal")))
     kept = saved_views.views(actor)
     context = {
-        "page": shape.page(found, wanted, actor.today, kept, frozenset(picked)),
+        "page": shape.page(found, wanted, actor.today, kept, mine, picked),
         "filters": filter_form(actor, wanted, found.goals, periods),
         "form": form,
         "may_write": may_write,
@@ -95,34 +96,23 @@ def filter_form(
 
 
 def change_many(request: HttpRequest, actor: Actor, form: ManyForm) -> bool:
-    """Change the chosen goals, all or none; say what was done or why not."""
+    """Change the chosen goals, all or none; what was refused stands with the form."""
     versions = chosen(request.POST.getlist("goal"))
     if not form.is_valid():
         return False
     changes = form.changes()
     if not versions or not changes:
-        messages.error(request, gettext("Choose goals, and what is to change in them."))
+        form.add_error(None, gettext("Choose goals, and what is to change in them."))
         return False
     try:
         entry = goals.edit_many(actor, versions, changes, reason=form.cleaned_data["reason"])
-    except Invalid as error:
-        messages.error(request, say(error.text))
-        return False
-    except NotAllowed as error:
-        messages.error(request, f"{say(error.text)} {nothing_changed()}")
-        return False
-    except Stale as error:
-        messages.error(request, f"{say(error.text)} {nothing_changed()}")
+    except (Invalid, NotAllowed, Stale) as error:
+        form.add_error(None, f"{say(error.text)} {gettext('Nothing was changed.')}")
         return False
     count = len(versions)
     said = ngettext("{n} goal changed.", "{n} goals changed.", count).format(n=count)
     messages.success(request, said, extra_tags=reverse("goals_undo", args=[entry]))
     return True
-
-
-def nothing_changed() -> str:
-    """Return the words that calm: all or none."""
-    return gettext("Nothing was changed.")
 
 
 def chosen(marks: list[str]) -> dict[str, int]:

@@ -13,7 +13,7 @@ if (dialog) {
   const said = (link) => (link.querySelector("bdi") ?? link).textContent.trim().replace(/\s+/g, " ");
   const links = (selector, detail) =>
     [...document.querySelectorAll(selector)].map((link) => ({ label: said(link), detail, href: link.getAttribute("href") }));
-  const acts = () => links("main .page-head a[href], main a[href][data-key]", dialog.dataset.here);
+  const acts = () => links("main :is(.page-head .actions, .ways) a[href]", dialog.dataset.here);
   const ownLinks = () => [...acts(), ...links("a[data-command]", "")];
   const once = (commands) => commands.filter(({ href }, at) => commands.findIndex((other) => other.href === href) === at);
 
