@@ -1,5 +1,7 @@
 """Our figure beside those of help desks: the same tickets by another rule, and why it differs."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
@@ -74,6 +76,37 @@ def test_an_average_stands_beside_our_median_and_the_opening_says_the_day(desk: 
     page = browser.get(f"/m/{measure}/desks/").content.decode()
     assert "It is the average, which a few very long ones move." in page
     assert "It stands on the day of the opening, as with Intercom." in page
+
+
+@pytest.mark.req("MEASURE-2", via="web")
+@pytest.mark.req("MEASURE-2", via="api")
+def test_where_another_kpi_of_ours_comes_nearer_its_number_and_name_stand_there(
+    desk: Desk, cast: Cast
+):
+    opened = moment("11-03")
+    soon = opened + datetime.timedelta(minutes=14)
+    at_once = "".join(
+        change(n, opened, at, state)
+        for n in range(20, 23)
+        for at, state in ((opened, "New"), (soon, "Solved"))
+    )
+    desk.bring(ROWS + at_once)
+    measure = measures.add(
+        cast.mira, MeasureDraft(kpi="first_contact_resolution", params={"days": 0})
+    )
+    body = Program(cast.mira).get(f"/measures/{measure}/desks").json()
+    zammad = next(one for one in body["desks"] if one["desk"] == "Zammad")
+    assert (zammad["kpi"], zammad["unit"], zammad["counted"]["value"]) == (
+        "solved_tickets",
+        "tickets",
+        3,
+    )
+    assert body["ours"]["n"] == 0
+    browser = Client()
+    browser.force_login(cast.mira.user)
+    page = browser.get(f"/m/{measure}/desks/").content.decode()
+    assert "Counted here as “Solved tickets”." in page
+    assert "Only first solves within 15 minutes of the opening count, as with Zammad." in page
 
 
 def test_a_measure_from_before_a_setting_was_there_is_the_same_one(desk: Desk, cast: Cast):

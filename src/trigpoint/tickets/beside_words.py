@@ -94,6 +94,25 @@ BESIDE_WORDS: dict[str, Words] = {
             _TYPED,
         ),
     ),
+    "self_service_score": Words(
+        _("Help-centre visits for each customer with a ticket"),
+        _(
+            "How many visits the help centre had in a time, for each customer who opened a ticket"
+            " in it."
+        ),
+        (
+            _("Not every visitor had a question: it does not say that the page helped."),
+            _(
+                "A customer counts once in the time that is looked at: weeks do not add up to"
+                " months."
+            ),
+            _(
+                "Where tickets are cut, a customer counts where the first one of that time was;"
+                " where the source does not say which customer wrote, each ticket is one."
+            ),
+            _TYPED,
+        ),
+    ),
     "retention": Words(
         _("Customers who stayed"),
         _("The share of the customers there at the start of a time who were there at its end."),

@@ -97,6 +97,15 @@ MORE_WORDS: dict[str, Words] = {
             _("As a target for one person it invites to solve too early."),
         ),
     ),
+    "reopens": Words(
+        _("Opened again"),
+        _("How often solved tickets were opened again, on the day that it happened."),
+        (
+            _("A ticket that is opened again twice counts twice."),
+            _("More solved tickets bring more of them: the share is the reopen rate."),
+            _("A customer's thanks can open a ticket again. That counts as a reopen."),
+        ),
+    ),
     "new_tickets": Words(
         _("New tickets"),
         _("How many tickets customers opened."),

@@ -51,7 +51,8 @@ def _elsewhere(key: str) -> Iterator[str]:
     if found:
         yield "\nUnder the same name elsewhere:\n"
     for one in found:
-        near = ", ".join(f"`{name}={value}`" for name, value in one.params.items())
+        settings = (f"`{name}={value}`" for name, value in one.params.items())
+        near = ", ".join([*([f"`{one.kpi}`"] if one.kpi else []), *settings])
         yield f"- [{one.desk}]({PAGES[one.desk]}): {one.differs}" + (
             f" Nearest: {near}." if near else ""
         )

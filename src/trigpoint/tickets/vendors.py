@@ -1,7 +1,7 @@
 """How help desks count what we count: what of it differs, and by which settings ours comes near.
 
 Source: the vendors' own descriptions of their reports, or their source, in `PAGES`. They change; a
-user who sees another number than ours reads here why, and why there is no number beside it.
+user who sees another number than ours reads here why.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from trigpoint.core.text import Text, _
 class Elsewhere:
     """What a help desk counts under the same name.
 
-    `params` are the settings of ours that come nearest to it; with `same` there is nothing to set,
-    since its rule is ours. With neither, `differs` says why no number can stand beside ours.
+    `params` are the settings of ours that come nearest to it; without any its rule is ours. Where
+    another KPI of ours comes nearer than this one does, `kpi` names it.
     """
 
     desk: str
     differs: Text
     params: Mapping[str, str | int] = field(default_factory=dict)
-    same: bool = False
+    kpi: str = ""
 
 
 PAGES: Mapping[str, str] = MappingProxyType(
@@ -142,6 +142,11 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 {"quantile": "mean"},
             ),
             Elsewhere(
+                "Intercom",
+                _("The median over all replies after a customer’s, in its office hours."),
+                {"quantile": "median"},
+            ),
+            Elsewhere(
                 "Zammad",
                 _(
                     "Its waiting time is an average over today alone, and of several messages in a"
@@ -154,7 +159,6 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Freshdesk",
                 _("What was merged into another ticket counts no more. So it is with us."),
-                same=True,
             ),
         ),
         "requester_wait_time": (
@@ -174,7 +178,6 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Freshdesk",
                 _("What was merged into another ticket counts no more. So it is with us."),
-                same=True,
             ),
             Elsewhere(
                 "Intercom",
@@ -211,10 +214,11 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Zammad",
                 _(
-                    "What it calls first solution is closed within 15 minutes of the opening,"
-                    " whatever was written. It is another thing, and no number here: none of our"
-                    " KPIs asks for it."
+                    "What it calls first solution is how many were closed within 15 minutes of the"
+                    " opening, whatever was written: a count, and no share."
                 ),
+                {"counts": "quarter_hour"},
+                kpi="solved_tickets",
             ),
         ),
         "one_touch": (
@@ -227,13 +231,21 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
         "reopen_rate": (
             Elsewhere(
                 "Zendesk",
-                _("A count of reopens for each ticket, at any time later; ours asks within days."),
-                {"days": 90},
+                _("A count of reopens at any time later; ours is a share, and asks within days."),
+                kpi="reopens",
+            ),
+            Elsewhere(
+                "Intercom",
+                _("A count of reopens for each conversation, at any time later; ours is a share."),
+                kpi="reopens",
             ),
             Elsewhere(
                 "Zammad",
-                _("Reopens on the day they happen; ours are charged to the day of the solve."),
-                {"days": 90},
+                _(
+                    "A count of reopens on the day they happen; ours is a share, charged to the day"
+                    " of the solve."
+                ),
+                kpi="reopens",
             ),
         ),
         "sla_attainment": (
@@ -243,31 +255,37 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     "A broken promise is charged to whoever held the ticket as the time ran out."
                     " So it is with us."
                 ),
-                same=True,
             ),
             Elsewhere(
                 "Zammad",
                 _(
-                    "A merged ticket may still break its promise; with us it counts no more. What"
-                    " is promised of updates is held against the longest wait that has ended. No"
-                    " number here: what is merged is in none of our KPIs, and single waits are"
-                    " promised nothing."
+                    "A merged ticket may still break its promise; with us it counts no more. It"
+                    " stands at each ticket and is summed up nowhere; what is promised of updates"
+                    " is held against the longest wait that has ended."
                 ),
+                {"merged": "counted"},
             ),
         ),
         "csat": (
             Elsewhere(
                 "Zendesk",
                 _("Good ones of good and bad; of five, 4 and 5 are good and 3 is bad. As ours."),
-                same=True,
             ),
             Elsewhere(
                 "Chatwoot",
                 _(
-                    "It counts for whoever holds the conversation when the customer answers. No"
-                    " number here: of everything together it is ours, of a team or a person it"
-                    " asks for a holder that ours does not keep with the answer."
+                    "It counts for whoever holds the conversation when the customer answers: of"
+                    " everything together that is ours, of a team or a person it may be another."
                 ),
+                {"holder": "answered"},
+            ),
+            Elsewhere(
+                "Intercom",
+                _(
+                    "Also 4 and 5 of five. It counts for whoever had the conversation when it was"
+                    " rated."
+                ),
+                {"holder": "answered"},
             ),
         ),
         "dsat": (
@@ -279,9 +297,17 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
         ),
         "backlog": (
             Elsewhere(
+                "Zammad",
+                _(
+                    "What its report calls backlog is what was opened less what was closed for the"
+                    " first time: how the backlog moves, not how large it is."
+                ),
+                {"counts": "first"},
+                kpi="net_flow",
+            ),
+            Elsewhere(
                 "Zendesk",
                 _("A look once a day, in the last hour; ours is of the end of the day."),
-                same=True,
             ),
         ),
         "handle_time": (
@@ -289,18 +315,20 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 "Intercom",
                 _(
                     "The time a conversation was open and assigned to somebody, not the time at"
-                    " work on it. No number here: what is worked out from states is never mixed"
-                    " with time that was written down."
+                    " work on it, once it is closed. It leaves out what a bot holds, which here"
+                    " counts like anybody; choose the average there, since ours is one."
                 ),
+                {"counts": "held"},
             ),
         ),
         "self_service": (
             Elsewhere(
                 "Zendesk",
                 _(
-                    "Users of the help centre over users with tickets: a ratio, and no share. No"
-                    " number here: visits come to us counted, without who they were."
+                    "Visits of the help centre over users with tickets: a ratio, and no share. It"
+                    " says how many came there for each who asked us."
                 ),
+                kpi="self_service_score",
             ),
         ),
     }

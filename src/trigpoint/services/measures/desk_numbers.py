@@ -28,13 +28,17 @@ from trigpoint.tickets.vendors import Elsewhere, elsewhere
 class DeskNumber:
     """What a help desk would say, as near as our settings come to its rule.
 
-    `differs` says what its rule does otherwise; `params` are the settings. `counted` is None where
-    no tickets are in yet, or no setting of ours comes near: then only the words tell.
+    `differs` says what its rule does otherwise; `params` are the settings. Where another KPI of
+    ours comes nearer, `kpi` is its key and `title` its name; the figure is in its
+    `unit`. `counted` is None where no tickets are in yet, or none counts by its rule.
     """
 
     desk: str
     differs: Text
     params: Mapping[str, str | int]
+    kpi: str
+    title: Text | None
+    unit: str
     counted: Week | None
 
 
@@ -99,12 +103,16 @@ def beside(actor: Actor, measure_id: str) -> DeskNumbers:
         ours=found[0],
         newer=newer(measure, found[1]),
         desks=tuple(
-            DeskNumber(
-                one.desk, one.differs, one.params, counted if one.params or one.same else None
-            )
-            for one, counted in zip(desks, found[2:], strict=True)
+            number(measure, one, counted) for one, counted in zip(desks, found[2:], strict=True)
         ),
     )
+
+
+def number(measure: Measure, one: Elsewhere, counted: Week | None) -> DeskNumber:
+    """Return a help desk's number with what it is of."""
+    kpi = catalogue.kpi(one.kpi or measure.kpi)
+    title = kpi.title if one.kpi else None
+    return DeskNumber(one.desk, one.differs, one.params, one.kpi, title, kpi.unit, counted)
 
 
 def newest(measure: Measure, query: Query) -> Query:
@@ -125,7 +133,9 @@ def newer(measure: Measure, counted: Week | None) -> NewerNumber | None:
 
 
 def nearest(measure: Measure, query: Query, one: Elsewhere) -> Query:
-    """Return the question with the settings that come nearest to a help desk's rule."""
+    """Return the question that comes nearest to a help desk's rule."""
+    if one.kpi:
+        return replace(query, kpi=one.kpi, params=one.params, version=None)
     return replace(query, params={**newest(measure, query).params, **one.params}, version=None)
 
 

@@ -17,6 +17,18 @@ WORDS: Mapping[tuple[str, Any], Text] = {
     ("counts", "after_reply"): _("Only handovers after the first reply count, as with Intercom."),
     ("counts", "under_two"): _("Fewer than two replies are one touch, as Zendesk counts."),
     ("counts", "solves"): _("Each solve counts, so what was opened again may count twice."),
+    ("counts", "quarter_hour"): _(
+        "Only first solves within 15 minutes of the opening count, as with Zammad."
+    ),
+    ("counts", "first"): _(
+        "What was opened again is not counted anew: only openings and first solves, as with Zammad."
+    ),
+    ("counts", "held"): _(
+        "What counts is how long it was open with somebody, on the day of its opening, as with"
+        " Intercom."
+    ),
+    ("holder", "answered"): _("It counts for whoever held the ticket when the customer answered."),
+    ("merged", "counted"): _("What was merged into another ticket counts too, as with Zammad."),
     ("neutral", "bad"): _("Neutral answers are dissatisfied ones, as Zendesk counts."),
     ("among", "queues"): _("What counts is passing on from queue to queue."),
     ("target", "first_reply"): _("Only the promise of a first reply counts."),

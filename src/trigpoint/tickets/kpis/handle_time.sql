@@ -5,13 +5,14 @@ version: 1
 unit: seconds
 direction: lower
 statistic: mean
-clock: the seconds at work on a ticket; what runs at the same time counts once
-population: tickets that somebody was at work on, as the source says
-date: the end of the last stretch of work
-owner: whoever worked on it last
+clock: the seconds at work on a ticket, at the same time once; or those it was open and held
+population: tickets that somebody was at work on, as the source says; or that are solved and were held
+date: the end of the last stretch of work; or the creation
+owner: whoever worked on it last; or whoever held the ticket at the last solve
 minimum: 30
 missing: []
-parameters: {}
+parameters:
+  counts: [work, held]
 */
 WITH work AS (
     SELECT key, source, ticket, ended, account, queue, priority, channel,
@@ -19,10 +20,31 @@ WITH work AS (
         LEAD(ended) OVER (PARTITION BY source, ticket ORDER BY ended, key, n) AS later
     FROM stretch
     WHERE doing = 'handling' AND ticket IS NOT NULL
+), span AS (
+    SELECT key, category, account, occurred,
+        LEAD(occurred) OVER (PARTITION BY key ORDER BY n) AS ended
+    FROM ticket_event
+), held AS (
+    SELECT s.key, CAST(SUM(p.ended - p.occurred) AS BIGINT) AS seconds
+    FROM solve AS s
+    JOIN span AS p ON p.key = s.key
+    WHERE s.last = 1 AND p.ended <= s.solved AND p.account IS NOT NULL
+        AND p.category IN ('new', 'open')
+    GROUP BY s.key
 )
 SELECT COALESCE(t.key, w.key) AS key, w.ended AS dated, w.account,
     COALESCE(w.queue, t.queue) AS queue, t.priority, COALESCE(w.channel, t.channel) AS channel,
     w.amount, COALESCE(t.excluded, '') AS reason
 FROM work AS w
 LEFT JOIN ticket AS t ON t.source = w.source AND t.ticket = w.ticket
-WHERE w.later IS NULL
+WHERE :counts = 'work' AND w.later IS NULL
+UNION ALL
+SELECT s.key, s.created AS dated, s.account, s.queue, s.priority, s.channel, h.seconds AS amount,
+    CASE
+        WHEN s.excluded <> '' THEN s.excluded
+        WHEN s.reopened IS NOT NULL THEN 'reopened'
+        ELSE ''
+    END AS reason
+FROM solve AS s
+JOIN held AS h ON h.key = s.key
+WHERE :counts = 'held' AND s.last = 1

@@ -11,7 +11,8 @@ date: when it came or went
 owner: whoever held the ticket then
 minimum: 0
 missing: []
-parameters: {}
+parameters:
+  counts: [active, first]
 */
 WITH span AS (
     SELECT key, excluded, started, ended, account, queue, priority, channel,
@@ -21,8 +22,18 @@ WITH span AS (
 )
 SELECT key, started AS dated, account, queue, priority, channel, 1 AS amount, excluded AS reason
 FROM span
-WHERE before IS NULL OR before <> started
+WHERE :counts = 'active' AND (before IS NULL OR before <> started)
 UNION ALL
 SELECT key, ended AS dated, account, queue, priority, channel, -1 AS amount, excluded AS reason
 FROM span
-WHERE (later IS NULL OR later <> ended) AND ended <= :as_of
+WHERE :counts = 'active' AND (later IS NULL OR later <> ended) AND ended <= :as_of
+UNION ALL
+SELECT e.key, e.occurred AS dated, e.account, e.queue, e.priority, e.channel, 1 AS amount,
+    t.excluded AS reason
+FROM ticket_event AS e
+JOIN ticket AS t ON t.key = e.key
+WHERE :counts = 'first' AND e.kind = 'created'
+UNION ALL
+SELECT key, solved AS dated, account, queue, priority, channel, -1 AS amount, excluded AS reason
+FROM solve
+WHERE :counts = 'first' AND nth = 1

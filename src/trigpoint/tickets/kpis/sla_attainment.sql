@@ -13,7 +13,14 @@ minimum: 30
 missing: []
 parameters:
   target: [any, first_reply, resolution]
+  merged: [left_out, counted]
 */
+WITH told AS (
+    SELECT key, settled, account, queue, priority, channel, met, cancelled,
+        CASE WHEN :merged = 'counted' AND excluded = 'merged' THEN '' ELSE excluded END AS excluded
+    FROM promise
+    WHERE :target IN ('any', target)
+)
 SELECT key, settled AS dated, account, queue, priority, channel, met AS amount,
     CASE
         WHEN excluded <> '' THEN excluded
@@ -21,5 +28,4 @@ SELECT key, settled AS dated, account, queue, priority, channel, met AS amount,
         WHEN settled > :as_of THEN 'running'
         ELSE ''
     END AS reason
-FROM promise
-WHERE :target IN ('any', target)
+FROM told

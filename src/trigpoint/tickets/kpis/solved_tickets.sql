@@ -12,12 +12,14 @@ owner: whoever held the ticket at that solve
 minimum: 0
 missing: []
 parameters:
-  counts: [tickets, solves]
+  counts: [tickets, solves, quarter_hour]
 */
 SELECT key, solved AS dated, account, queue, priority, channel, 1 AS amount,
     CASE
         WHEN excluded <> '' THEN excluded
-        WHEN :counts = 'solves' THEN ''
+        WHEN :counts = 'quarter_hour' AND nth > 1 THEN 'solved_before'
+        WHEN :counts = 'quarter_hour' AND elapsed >= 900 THEN 'not_at_once'
+        WHEN :counts <> 'tickets' THEN ''
         WHEN last = 0 THEN 'solved_again'
         WHEN reopened IS NOT NULL THEN 'reopened'
         ELSE ''

@@ -23,7 +23,7 @@ from trigpoint.tickets.oracle.kpis import (
     solves,
     standing,
 )
-from trigpoint.tickets.records import SurveyKind
+from trigpoint.tickets.records import Category, SurveyKind
 
 
 def latest(records: Iterable[Any], key: str, when: str) -> list[Any]:
@@ -105,8 +105,26 @@ def occupancy(world: World, _params: Params) -> Iterator[Row]:
         )
 
 
-def handle_time(world: World, _params: Params) -> Iterator[Row]:
-    """Handle time: what the stretches of a ticket add up to, dated by the last of them."""
+def handle_time(world: World, params: Params) -> Iterator[Row]:
+    """Handle time: by what was written down, or by how long somebody held the open ticket."""
+    return _held(world) if params["counts"] == "held" else _worked(world)
+
+
+def _held(world: World) -> Iterator[Row]:
+    for h in world.histories:
+        for solve in solves(h):
+            parts = [
+                after.at - event.at
+                for event, after in pairwise(_until(h, solve.event))
+                if event.state.assignee and event.state.status in {Category.NEW, Category.OPEN}
+            ]
+            if solve.last and parts:
+                reason = h.excluded or standing(solve)
+                yield row_of(h, h.created, solve.event.state, sum(parts), reason)
+
+
+def _worked(world: World) -> Iterator[Row]:
+    """Yield what the stretches of a ticket add up to, dated by the last of them."""
     histories = {h.ticket: h for h in world.histories}
     by_ticket: dict[str, list[tuple[Stretch, int, int]]] = defaultdict(list)
     for s, n, seconds in alone(world):
@@ -171,6 +189,25 @@ def cost_per_ticket(world: World, params: Params) -> Iterator[Row]:
             yield row_of(h, solve.event.at, solve.event.state, 0, reason)
 
 
+def self_service_score(world: World, _params: Params) -> Iterator[Row]:
+    """Visits without customers, and the first ticket of each customer without visits."""
+    visits = [
+        e for e in latest(world.entries, "entry", "seen_at") if e.kind == EntryKind.HELP_CENTRE
+    ]
+    opened = sorted(world.histories, key=lambda h: (h.created, key_of(world.source, h.ticket)))
+    for moment, dated in world.instants:
+        for e in visits:
+            if dated <= e.at < moment:
+                yield replace(entered(e, e.of, "", 0), dated=dated)
+        seen: set[tuple[str, str | None]] = set()
+        for h in opened:
+            if dated <= h.created < moment:
+                who = (h.excluded, h.requester)
+                again = "same_customer" if h.requester and who in seen else ""
+                seen.add(who)
+                yield row_of(h, dated, h.events[0].state, 0, h.excluded or again)
+
+
 def enps(world: World, _params: Params) -> Iterator[Row]:
     """The NPS of people of ours: as theirs, and never anybody's own."""
     for rating, h in ratings(world, SurveyKind.ENPS):
@@ -179,8 +216,11 @@ def enps(world: World, _params: Params) -> Iterator[Row]:
         yield replace(answer(rating, h, amount, 0, 10), account=None)
 
 
-def net_flow(world: World, _params: Params) -> Iterator[Row]:
+def net_flow(world: World, params: Params) -> Iterator[Row]:
     """Net flow: what was not active before a second and is after it, and the other way round."""
+    if params["counts"] == "first":
+        yield from _first_flow(world)
+        return
     for h in world.histories:
         for before, at in pairwise([h.created - 1, *sorted({e.at for e in h.events})]):
             was, now = h.state_at(before), h.state_at(at)
@@ -189,6 +229,15 @@ def net_flow(world: World, _params: Params) -> Iterator[Row]:
                 yield row_of(h, at, now, 1, h.excluded)
             elif active and not after and at <= world.as_of:
                 yield row_of(h, at, was, -1, h.excluded)
+
+
+def _first_flow(world: World) -> Iterator[Row]:
+    """Yield the creations, less the first solves."""
+    for h in world.histories:
+        yield row_of(h, h.created, h.events[0].state, 1, h.excluded)
+        for solve in solves(h):
+            if solve.first:
+                yield row_of(h, solve.event.at, solve.event.state, -1, h.excluded)
 
 
 def _active(state: State | None) -> bool:
@@ -230,6 +279,7 @@ BESIDE: dict[str, Kpi] = {
     "occupancy": occupancy,
     "qa_score": qa_score,
     "self_service": _entries(EntryKind.HELP_CENTRE, lambda e, _p: e.amount),
+    "self_service_score": self_service_score,
     "retention": _entries(EntryKind.CUSTOMERS, lambda e, _p: e.of - e.amount),
     "turnover": _entries(
         EntryKind.STAFF,

@@ -191,10 +191,12 @@ def sla_attainment(world: World, params: Params) -> Iterator[Row]:
         for target, cycle in sorted({(p.target, p.cycle) for p in h.promises}):
             steps = [p for p in h.promises if (p.target, p.cycle) == (target, cycle)]
             if params["target"] in {"any", target}:
-                yield from _promise(world, h, steps)
+                yield from _promise(world, h, steps, params)
 
 
-def _promise(world: World, h: History, steps: Sequence[Promise]) -> Iterator[Row]:
+def _promise(
+    world: World, h: History, steps: Sequence[Promise], params: Params
+) -> Iterator[Row]:
     applied = [p for p in steps if p.step == Step.APPLIED]
     due = max(applied, key=lambda p: p.at).due_at if applied else None
     broken = _first(p.at for p in steps if p.step == Step.BREACHED)
@@ -208,7 +210,9 @@ def _promise(world: World, h: History, steps: Sequence[Promise]) -> Iterator[Row
     met = broken is None and kept is not None and (due is None or kept <= due)
     cancelled = any(p.step == Step.CANCELLED for p in steps)
     reason = "cancelled" if cancelled else "running" if settled > world.as_of else ""
-    yield row_of(h, settled, h.state_at(settled), int(met), h.excluded or reason)
+    counts = params["merged"] == "counted" and h.excluded == "merged"
+    excluded = "" if counts else h.excluded
+    yield row_of(h, settled, h.state_at(settled), int(met), excluded or reason)
 
 
 def _keeps(event: Event, target: str) -> bool:
@@ -221,13 +225,29 @@ def _first(times: Iterator[int]) -> int | None:
     return min(times, default=None)
 
 
-def csat(world: World, _params: Params) -> Iterator[Row]:
-    """CSAT: the upper quarter of the scale is positive."""
+def csat(world: World, params: Params) -> Iterator[Row]:
+    """CSAT: the upper quarter of the scale is positive; owned as sent, or as answered."""
     for rating, h in ratings(world, SurveyKind.CSAT):
         positive = rating.score is not None and (
             (rating.score - rating.lowest) / (rating.highest - rating.lowest) >= 0.75
         )
-        yield answer(rating, h, int(positive), rating.lowest, rating.highest)
+        row = answer(rating, h, int(positive), rating.lowest, rating.highest)
+        yield _as_answered(row, rating, h) if params["holder"] == "answered" else row
+
+
+def _as_answered(row: Row, rating: Rating, h: History | None) -> Row:
+    """Return an answer with the ticket as it was then, where there is one of that moment."""
+    at = rating.answered_at
+    state = h.state_at(at) if h is not None and at is not None else None
+    if state is None:
+        return row
+    return replace(
+        row,
+        account=state.assignee,
+        queue=state.queue,
+        priority=state.priority,
+        channel=state.channel,
+    )
 
 
 def nps(world: World, _params: Params) -> Iterator[Row]:

@@ -105,11 +105,27 @@ def one_touch(world: World, params: Params) -> Iterator[Row]:
 
 
 def solved_tickets(world: World, params: Params) -> Iterator[Row]:
-    """Solved tickets: by the last solve while it stands, or each solve."""
+    """Solved tickets: by the last solve while it stands, or each solve, or those at once."""
     for h in world.histories:
         for solve in solves(h):
             undone = standing(solve) if params["counts"] == "tickets" else ""
+            if params["counts"] == "quarter_hour":
+                undone = _not_at_once(h, solve)
             yield row_of(h, solve.event.at, solve.event.state, 1, h.excluded or undone)
+
+
+def _not_at_once(h: History, solve: Solve) -> str:
+    if not solve.first:
+        return "solved_before"
+    return "not_at_once" if solve.event.at - h.created >= 15 * 60 else ""
+
+
+def reopens(world: World, _params: Params) -> Iterator[Row]:
+    """Opened again: each solve that was undone, on the day that it was."""
+    for h in world.histories:
+        for solve in solves(h):
+            if solve.reopened is not None:
+                yield row_of(h, solve.reopened, solve.event.state, 1, h.excluded)
 
 
 def _passed_on(world: World, h: History, solve: Solve, params: Params) -> int:
@@ -191,6 +207,7 @@ MORE: dict[str, Kpi] = {
     "replies_per_ticket": _by_last_solve(lambda _w, h, solve, _p: replies_before(h, solve)),
     "passed_on_share": _by_last_solve(_passed_on),
     "solved_tickets": solved_tickets,
+    "reopens": reopens,
     "new_tickets": new_tickets,
     "old_backlog": old_backlog,
     "unanswered_backlog": unanswered_backlog,

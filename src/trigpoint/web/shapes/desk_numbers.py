@@ -20,13 +20,15 @@ from trigpoint.web.shapes.preview import WeekLine
 class DeskRow:
     """One help desk: its figure as near as ours comes, why it differs, and by which settings.
 
-    `page` is where it says itself how it counts.
+    `page` is where it says itself how it counts; `title` names the KPI of ours that comes nearest,
+    where that is another one.
     """
 
     desk: str
     page: str
     figure: WeekLine | None
     differs: Text
+    title: Text | None
     nearest: tuple[Text, ...]
 
 
@@ -65,7 +67,7 @@ def page(found: DeskNumbers) -> DesksPage:
         ours=counted(found.ours, unit),
         newer=newer(found),
         settings=tuple(settings.in_words(found.params)),
-        rows=tuple(row(one, unit) for one in found.desks),
+        rows=tuple(map(row, found.desks)),
     )
 
 
@@ -80,10 +82,11 @@ def newer(found: DeskNumbers) -> NewerRow | None:
     return NewerRow(one.version, counted(one.counted, measure.unit), one.meaning, take_up)
 
 
-def row(one: DeskNumber, unit: formats.Unit) -> DeskRow:
+def row(one: DeskNumber) -> DeskRow:
     """Return one help desk."""
     nearest = tuple(settings.in_words(one.params))
-    return DeskRow(one.desk, PAGES[one.desk], counted(one.counted, unit), one.differs, nearest)
+    figure = counted(one.counted, one.unit)
+    return DeskRow(one.desk, PAGES[one.desk], figure, one.differs, one.title, nearest)
 
 
 def counted(week: Week | None, unit: formats.Unit) -> WeekLine | None:
