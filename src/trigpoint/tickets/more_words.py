@@ -30,6 +30,7 @@ MORE_WORDS: dict[str, Words] = {
             _("A customer's thanks waits too, and needs no reply: it makes the figure worse."),
             _("The opening of the ticket is not in it: that is the first reply time."),
             UNEVEN,
+            OWN_TIME,
         ),
     ),
     "requester_wait_time": Words(
@@ -38,7 +39,7 @@ MORE_WORDS: dict[str, Words] = {
             "How long a ticket was new, open or on hold before it was solved: while it was for us"
             " to act."
         ),
-        (_STATES, _("It runs day and night."), _PAST, UNEVEN),
+        (_STATES, _PAST, UNEVEN, OWN_TIME),
     ),
     "agent_work_time": Words(
         _("Time open with us"),
@@ -48,6 +49,7 @@ MORE_WORDS: dict[str, Words] = {
             _STATES,
             _PAST,
             UNEVEN,
+            OWN_TIME,
         ),
     ),
     "customer_wait_time": Words(
@@ -57,12 +59,13 @@ MORE_WORDS: dict[str, Words] = {
             _STATES,
             _("A ticket that never waited counts with none, so the median is often none."),
             UNEVEN,
+            OWN_TIME,
         ),
     ),
     "on_hold_time": Words(
         _("Time on hold"),
         _("How long a ticket was on hold, waiting for somebody else, before it was solved."),
-        (_("Only tickets that were on hold are in it."), _STATES, UNEVEN),
+        (_("Only tickets that were on hold are in it."), _STATES, UNEVEN, OWN_TIME),
     ),
     "one_touch": Words(
         _("One-touch resolution"),

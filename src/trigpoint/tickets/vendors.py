@@ -144,7 +144,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Intercom",
                 _("The median over all replies after a customer’s, in its office hours."),
-                {"quantile": "median"},
+                {"quantile": "median", "hours": "business"},
             ),
             Elsewhere(
                 "Zammad",

@@ -194,9 +194,7 @@ def sla_attainment(world: World, params: Params) -> Iterator[Row]:
                 yield from _promise(world, h, steps, params)
 
 
-def _promise(
-    world: World, h: History, steps: Sequence[Promise], params: Params
-) -> Iterator[Row]:
+def _promise(world: World, h: History, steps: Sequence[Promise], params: Params) -> Iterator[Row]:
     applied = [p for p in steps if p.step == Step.APPLIED]
     due = max(applied, key=lambda p: p.at).due_at if applied else None
     broken = _first(p.at for p in steps if p.step == Step.BREACHED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby, pairwise
@@ -41,7 +41,7 @@ def first_resolution_time(world: World, params: Params) -> Iterator[Row]:
                 yield row_of(h, dated, solve.event.state, amount, reason)
 
 
-def next_reply_time(world: World, _params: Params) -> Iterator[Row]:
+def next_reply_time(world: World, params: Params) -> Iterator[Row]:
     """Next reply: from the first of a customer's messages in a row to our next reply."""
     for h in world.histories:
         talk = [e for e in h.events if e.asked or e.public_reply]
@@ -53,29 +53,42 @@ def next_reply_time(world: World, _params: Params) -> Iterator[Row]:
                 yield row_of(h, message.at, message.state, None, h.excluded or "unanswered")
                 continue
             state = replace(reply.state, assignee=reply.actor)
-            yield row_of(h, reply.at, state, reply.at - message.at, h.excluded)
+            amount = between(world, h, (message.at, reply.at), params)
+            yield row_of(h, reply.at, state, amount, h.excluded or unmeasured(amount))
+
+
+def between(world: World, h: History, ends: tuple[int, int], params: Params) -> int | None:
+    """Return the time from one moment of a ticket to another, on the clock that is set."""
+    start, end = (elapsed(world, h, moment, params) for moment in ends)
+    return None if start is None or end is None else end - start
 
 
 def _spent(states: Collection[str], *, only: bool = False) -> Kpi:
-    def kpi(world: World, _params: Params) -> Iterator[Row]:
+    def kpi(world: World, params: Params) -> Iterator[Row]:
         for h in world.histories:
             for solve in solves(h):
-                amount = _seconds(h, solve, states)
-                if solve.last and (amount or not only):
-                    reason = h.excluded or standing(solve)
+                spans = _spans(h, solve, states)
+                if solve.last and (any(a < b for a, b in spans) or not only):
+                    known = elapsed(world, h, solve.event.at, params) is not None
+                    amount = _seconds(world, h, spans, params) if known else None
+                    reason = h.excluded or standing(solve) or unmeasured(amount)
                     yield row_of(h, solve.event.at, solve.event.state, amount, reason)
 
     return kpi
 
 
-def _seconds(h: History, solve: Solve, states: Collection[str]) -> int:
-    """Return how long a ticket was in some states before a solve."""
-    spans = pairwise(h.events)
-    return sum(
-        after.at - event.at
-        for event, after in spans
+def _spans(h: History, solve: Solve, states: Collection[str]) -> list[tuple[int, int]]:
+    """Return when a ticket was in some states before a solve."""
+    return [
+        (event.at, after.at)
+        for event, after in pairwise(h.events)
         if event.state.status in states and after.at <= solve.event.at
-    )
+    ]
+
+
+def _seconds(world: World, h: History, spans: Sequence[tuple[int, int]], params: Params) -> int:
+    """Return how long all of them are together; one without hours adds nothing."""
+    return sum(between(world, h, span, params) or 0 for span in spans)
 
 
 def _by_last_solve(amount: Callable[[World, History, Solve, Params], int]) -> Kpi:
