@@ -8,7 +8,7 @@ statistic: share
 clock: none
 population: valid answers; the latest, where a customer answered again
 date: the answer, or the sending while there is none
-owner: whoever held the ticket when the survey was sent, or when it was answered
+owner: whoever held the ticket when the survey was sent
 minimum: 30
 missing: [no_answer, invalid_answer]
 parameters:

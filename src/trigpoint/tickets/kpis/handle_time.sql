@@ -5,10 +5,10 @@ version: 1
 unit: seconds
 direction: lower
 statistic: mean
-clock: the seconds at work on a ticket, at the same time once; or those it was open and held
-population: tickets that somebody was at work on, as the source says; or that are solved and were held
-date: the end of the last stretch of work; or the creation
-owner: whoever worked on it last; or whoever held the ticket at the last solve
+clock: the seconds at work on a ticket; what runs at the same time counts once
+population: tickets that somebody was at work on, as the source says
+date: the end of the last stretch of work
+owner: whoever worked on it last
 minimum: 30
 missing: []
 parameters:

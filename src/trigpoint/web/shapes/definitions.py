@@ -85,6 +85,14 @@ STATED = (
     gettext_noop("the end of the last stretch of work"),
     gettext_noop("whoever worked on it last"),
     gettext_noop("the seconds at work on a ticket; what runs at the same time counts once"),
+    gettext_noop("each time that a solved ticket was opened again"),
+    gettext_noop("when it was opened again"),
+    gettext_noop("whoever held the ticket at the solve before it"),
+    gettext_noop(
+        "visits of the help centre, over the customers who opened a ticket in the same time"
+    ),
+    gettext_noop("the begin of the time that visits are of; the creation"),
+    gettext_noop("the queue that the entry names; whoever held the ticket when it was opened"),
     gettext_noop("tickets that became active, less those that ceased to be"),
     gettext_noop("when it came or went"),
     gettext_noop("whoever held the ticket then"),
