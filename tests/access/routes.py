@@ -338,6 +338,7 @@ WEB: dict[str, Row] = {
     "goals_file": ANYBODY,
     "goals_yaml": ANYBODY,
     "goals_csv": ANYBODY,
+    "measures_csv": ANYBODY,
     "goal": GOAL,
     "goal_history": GOAL,
     "closing": GOAL,

@@ -10,7 +10,8 @@ from tests.cast import NOW
 from trigpoint.services import access
 from trigpoint.services.goals.goals import LinkDraft
 from trigpoint.services.history import history
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import measure_list, measures
+from trigpoint.services.measures.measure_list import MeasureFilter
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.people import people
 from trigpoint.store.models import Goal, Measure
@@ -60,12 +61,14 @@ def test_who_wrote_is_named_to_those_who_may_know_them(cast):
 def test_lists_show_the_past(cast):
     before = NOW - datetime.timedelta(seconds=1)
     later = NOW + datetime.timedelta(hours=1)
+    moments = (before, later, None)
     measures.add(cast.dara, MeasureDraft(kpi="backlog"))
     cast.dara.memo.clear()
     assert [len(f(cast.dara, later)) > 0 for f in (people.people, people.units)] == [True, True]
-    for listing in (people.people, people.units, measures.measures):
+    for listing in (people.people, people.units):
         assert listing(cast.dara, before) == []
-    assert len(measures.measures(cast.dara, later)) == len(measures.measures(cast.dara)) == 1
+    known = {at: measure_list.find(cast.dara, MeasureFilter(at=at)).lines for at in moments}
+    assert [len(known[at]) for at in moments] == [0, 1, 1]
 
 
 @pytest.mark.req("BEYOND-7", via="core")

@@ -8,7 +8,8 @@ from tests.cast import Cast
 from tests.services.conftest import Desk, solved
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.helpdesks import accounts
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import measure_list, measures
+from trigpoint.services.measures.measure_list import MeasureFilter
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.store.models import AccountTie
 from trigpoint.tickets.query import Dimension, Filter
@@ -34,9 +35,9 @@ def test_the_figure_of_a_small_team_is_hidden_from_colleagues_and_shown_to_its_l
         page = measures.show(getattr(cast, name), measure)
         assert (page.standing, page.series, page.tickets_visible) == (None, (), False)
     assert measures.show(cast.amir, measure).series[0].n == 12
-    [line] = measures.measures(cast.ana)
+    [line] = measure_list.find(cast.ana, MeasureFilter()).lines
     assert line.figure is None
-    [line] = measures.measures(cast.amir)
+    [line] = measure_list.find(cast.amir, MeasureFilter()).lines
     assert line.figure is not None
 
 
@@ -89,7 +90,10 @@ def test_several_measures_are_set_up_in_one_step_the_same_ones_once(cast: Cast):
     drafts = [of_unit(cast, "Orders"), MeasureDraft(kpi=KPI), of_unit(cast, "Orders")]
     first, second, third = measures.add_many(cast.jo, drafts)
     assert first == third
-    assert {line.measure.id for line in measures.measures(cast.jo)} == {first, second}
+    assert {line.measure.id for line in measure_list.find(cast.jo, MeasureFilter()).lines} == {
+        first,
+        second,
+    }
 
 
 def test_accounts_that_nobody_is_tied_to_come_first_with_a_guess(desk: Desk, cast: Cast):

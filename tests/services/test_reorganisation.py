@@ -16,7 +16,7 @@ from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.goals import scope, targets
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.inbox import inbox
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import measure_list, measures
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.people import people
 from trigpoint.services.people import units as parts
@@ -194,8 +194,8 @@ def test_figures_are_tried_on_past_weeks_and_what_was_done_before_stays_with_the
 def by_week(cast: Cast, who: str, title: str) -> dict[datetime.date, float]:
     """What a measure shows somebody for each week."""
     actor = cast.at(who, NOW)
-    found = next(m for m in measures.measures(actor) if m.measure.title == title)
-    return {f.start: f.value or 0.0 for f in measures.show(actor, found.measure.id).series}
+    found = next(m for m, _whose in measure_list.titles(actor) if m.title == title)
+    return {f.start: f.value or 0.0 for f in measures.show(actor, found.id).series}
 
 
 @pytest.mark.req("PEOPLE-2", "PEOPLE-5", via="core")

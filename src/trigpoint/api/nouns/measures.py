@@ -22,13 +22,15 @@ from trigpoint.services.measures import (
     disputes,
     exploring,
     measure_changes,
+    measure_list,
     measures,
     previewing,
 )
 from trigpoint.services.measures.behind import Tickets
 from trigpoint.services.measures.catalogue import KPI
 from trigpoint.services.measures.exploring import Cell
-from trigpoint.services.measures.measures import MeasureDraft, MeasureLine, MeasurePage
+from trigpoint.services.measures.measure_list import MeasureFilter, MeasureLine
+from trigpoint.services.measures.measures import MeasureDraft, MeasurePage
 from trigpoint.services.measures.previewing import Week
 from trigpoint.tickets.query import Dimension, Filter
 
@@ -41,6 +43,15 @@ Setting = Annotated[str, Field(max_length=80, pattern="^[a-z_]+:[a-z0-9_.]+$")]
 LONGEST = datetime.timedelta(days=3653)
 Whole = Annotated[int, Field(ge=-(10**9), le=10**9)]
 Cut = Literal["unit", "queue", "channel", "priority", "language", "site", "tag", "custom"]
+
+
+class MeasuresWanted(BaseModel):
+    """Which measures; what is left out may be anything."""
+
+    words: Line = Field("", description="in the title, or in whose tickets are counted")
+    kpi: Key | Literal[""] = ""
+    scope: Scope | Literal[""] = ""
+    sort: Literal["title", "whose", "used", "-title", "-whose", "-used"] = "title"
 
 
 class Exploration(BaseModel):
@@ -174,12 +185,14 @@ def figures(
 @routes.show("")
 def all_measures(
     request: Request,
+    asked: Annotated[MeasuresWanted, Query()],
     page: PageNumber = 1,
     per_page: Rows = DEFAULT_ROWS,
     as_of: AsOf | None = None,
 ) -> Page[MeasureLine]:
-    """The measures, by title, each with its standing figure where I may see it."""
-    return page_of(measures.measures(request.auth, as_of), page, per_page)
+    """The measures that fit, each with its standing figure where I may see it."""
+    wanted = MeasureFilter(**asked.model_dump(), at=as_of)
+    return page_of(measure_list.find(request.auth, wanted).lines, page, per_page)
 
 
 @routes.make("")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
@@ -20,14 +19,13 @@ from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, TargetView
 from trigpoint.services.insight import outlook
 from trigpoint.services.insight.outlook import Outlook, RealChange
-from trigpoint.services.measures import asking, behind, catalogue, disputes, figures, given, ratios
+from trigpoint.services.measures import asking, behind, catalogue, disputes, figures, ratios
 from trigpoint.services.measures.catalogue import KPI, MeasureRef
 from trigpoint.services.measures.disputes import DisputeView
 from trigpoint.services.measures.figures import Figure, Published
 from trigpoint.services.people.people import log_read
 from trigpoint.services.work import restate_soon
-from trigpoint.store.models import Measure, Queue, Reading, Target
-from trigpoint.store.state import records
+from trigpoint.store.models import Measure, Queue, Reading
 from trigpoint.tickets.by_hand import BY_HAND, NAME
 from trigpoint.tickets.query import Filter
 
@@ -111,16 +109,6 @@ class MeasurePage:
     tickets_visible: bool
     who_can_see: tuple[Text, ...]
     may: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
-    """A measure in a list, with its standing figure where the actor may see it."""
-
-    measure: MeasureRef
-    member_name: str
-    figure: Figure | None
-    goals: int
 
 
 def add(actor: Actor, draft: MeasureDraft) -> str:
@@ -242,36 +230,6 @@ def require_setting_up(actor: Actor) -> None:
     """Raise `NotAllowed` unless the actor may set measures up."""
     if not may_add(actor):
         raise NotAllowed(_("Leads and administrators set measures up."))
-
-
-def measures(actor: Actor, at: datetime.datetime | None = None) -> list[MeasureLine]:
-    """Return the measures that the actor may know, by title, now or as they stood `at` a moment.
-
-    Their figures are those that had been published by then.
-    """
-    seen = figures.published(actor.organisation, at)
-    known = access.visible_ids(actor, "measure")
-    open_to = access.visible_ids(actor, "figure")
-    found = [m for m in records(Measure, actor.organisation, at) if m.pk in known]
-    prefetch_related_objects(found, "unit", "person", "queue__source")
-    standing = figures.standing([m for m in found if m.pk in open_to], seen, at or actor.now)
-    for measure in (m for m in found if m.pk in standing):
-        given.give(actor, measure)
-    counts = goals_by_measure(actor, at)
-    lines = [
-        MeasureLine(
-            catalogue.reference(m), member_of(m)[1], standing.get(m.pk), counts.get(m.pk, 0)
-        )
-        for m in found
-    ]
-    return sorted(lines, key=lambda line: line.measure.title.casefold())
-
-
-def goals_by_measure(actor: Actor, at: datetime.datetime | None = None) -> Counter[int]:
-    """Return how many targets of goals that the actor may see each measure has, by its key."""
-    visible = access.visible_ids(actor, "goal")
-    held = records(Target, actor.organisation, at)
-    return Counter(t.measure_id for t in held if t.measure_id and t.goal_id in visible)
 
 
 def show(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.services.measures.catalogue import KPI, Setting
@@ -23,6 +24,30 @@ SCOPES = [
     ("queue", _("A queue’s")),
     ("person", _("A person’s")),
 ]
+
+
+class MeasureFilterForm(forms.Form):
+    """What narrows the list of measures; each choice acts at once."""
+
+    kpi = forms.ChoiceField(
+        label=_("What is counted"),
+        required=False,
+        widget=forms.Select(attrs={"data-submit": True}),
+    )
+    scope = forms.ChoiceField(
+        label=_("Whose tickets"),
+        required=False,
+        choices=[("", _("Anybody’s tickets")), *SCOPES],
+        widget=forms.Select(attrs={"data-submit": True}),
+    )
+    at = forms.DateField(label=_("As it stood on"), required=False, widget=DayInput())
+
+    def __init__(self, *args: Any, kpis: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["at"].widget.attrs["data-submit"] = True
+        set_choices(self, "kpi", [("", gettext("Anything counted")), *kpis])
+
+
 SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
     "quantile": (
         _("For times"),

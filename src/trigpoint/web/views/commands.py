@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import goal_list
 from trigpoint.services.goals.goal_list import Filter
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import measure_list
 from trigpoint.services.people import people
 from trigpoint.web import addresses, places
 from trigpoint.web.door import signed_in
@@ -70,8 +70,5 @@ def persons(actor: Actor, words: str) -> list[dict[str, str]]:
 
 def figures(actor: Actor, words: str) -> list[dict[str, str]]:
     """Return the measures whose name fits."""
-    lines = [m for m in measures.measures(actor) if words.casefold() in m.measure.title.casefold()]
-    return [
-        command(m.measure.title, m.member_name, addresses.measure(m.measure.id))
-        for m in lines[:MOST]
-    ]
+    found = measure_list.titles(actor, words)[:MOST]
+    return [command(m.title, whose, addresses.measure(m.id)) for m, whose in found]

@@ -15,7 +15,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.cascade import decision_rights
 from trigpoint.services.cascade.decision_rights import RightDraft, RightsOfUnit
 from trigpoint.services.errors import Invalid
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import measure_list
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.decisions import RightEditForm, RightForm, WidenForm
 from trigpoint.web.shapes import decisions as shape
@@ -51,7 +51,7 @@ def parts(found: RightsOfUnit) -> dict[str, Make]:
 
 def known_measures(actor: Actor) -> list[tuple[str, str]]:
     """Return the measures that can be named."""
-    return [(m.measure.id, m.measure.title) for m in measures.measures(actor)]
+    return [(m.id, m.title) for m, _whose in measure_list.titles(actor)]
 
 
 def new(found: RightsOfUnit) -> Make:

@@ -20,7 +20,7 @@ from trigpoint.services.goals.goal_page import GoalPage, StepView
 from trigpoint.services.goals.goals import LinkDraft
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.loop import check_ins
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import measure_list
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.web.door import version_of
 from trigpoint.web.forms.goals import (
@@ -289,7 +289,7 @@ def rhythm(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Ed
 
 def known_measures(actor: Actor) -> list[MeasureRef]:
     """Return the measures that a target can hold to."""
-    return [line.measure for line in measures.measures(actor)]
+    return [measure for measure, _whose in measure_list.titles(actor)]
 
 
 def new_target(request: HttpRequest, actor: Actor, page: GoalPage, _part: str) -> Edit:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trigpoint.connectors.files.report import harmless
+from trigpoint.connectors.files.export import csv_lines
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
 from trigpoint.services.goals import goal_list, goals, goals_undo, saved_views
@@ -141,15 +139,12 @@ def undo(request: HttpRequest, actor: Actor, entry: str) -> HttpResponse:
 def export(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Give the goals of this view as a CSV file."""
     found = goal_list.find(actor, wanted_of(request.GET, actor), everything=True)
-    text = io.StringIO("\ufeff", newline="")
-    text.seek(0, io.SEEK_END)
-    writer = csv.writer(text)
-    writer.writerow(shape.EXPORTED)
-    for card in found.goals:
-        address = request.build_absolute_uri(addresses.goal(card.id))
-        cells = shape.exported(card, address)
-        writer.writerow([harmless(cell) for cell in cells])
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = [
+        shape.exported(card, request.build_absolute_uri(addresses.goal(card.id)))
+        for card in found.goals
+    ]
+    text = "".join(csv_lines(shape.EXPORTED, rows))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="goals.csv"'
     return response
 

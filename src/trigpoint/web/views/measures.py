@@ -28,13 +28,11 @@ from trigpoint.services.measures import (
     typing_in,
 )
 from trigpoint.tickets.by_hand import BY_HAND
-from trigpoint.web import addresses, formats
-from trigpoint.web.components import Nothing
+from trigpoint.web import addresses
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.conditions import MOST, ConditionForm
 from trigpoint.web.forms.house import DisputeForm
 from trigpoint.web.forms.measures import MeasureForm
-from trigpoint.web.shapes import figures as figure_shape
 from trigpoint.web.shapes import measure as shape
 from trigpoint.web.shapes import measure_cuts, past
 from trigpoint.web.shapes import preview as preview_shape
@@ -43,38 +41,6 @@ from trigpoint.web.shapes.typed_values import TypedValues, typed_values
 from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views import choices, measure_edits
 from trigpoint.web.views.parts import serve
-
-
-@require_safe
-@signed_in
-def index(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the measures with their standing figures, now or as they stood."""
-    at = end_of(day_of(request.GET.get("at", "")), actor)
-    lines = measures.measures(actor, at)
-    rows = [
-        {
-            "href": addresses.measure(line.measure.id) + addresses.query(at=past.day(at)),
-            "title": line.measure.title,
-            "scope": shape.scope(line.measure, line.member_name),
-            "figure": figure_shape.figure(line.figure, line.measure.unit),
-            "used": formats.number(line.goals, 0),
-        }
-        for line in lines
-    ]
-    empty = Nothing(
-        gettext("No measures yet"),
-        gettext("Bring in tickets first; then choose what is counted."),
-    )
-    context = {
-        "rows": rows,
-        "empty": None if rows else empty,
-        "may_write": measures.may_add(actor) and at is None,
-        "sees_whole": access.sees_whole(actor),
-        "banner": past.banner(at),
-        "at": past.day(at),
-        "section": "measures",
-    }
-    return render(request, "pages/measures.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import goal_list
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import measure_list
 from trigpoint.services.plans import (
     edition_answers,
     editions,
@@ -140,7 +140,7 @@ def method(request: HttpRequest, actor: Actor, page: V2momPage, part: str) -> Ed
 def obstacle(request: HttpRequest, actor: Actor, page: V2momPage, part: str) -> Edit:
     """An obstacle, new or there."""
     initial = obstacle_initial(part_of(page.obstacles, part)) if part else None
-    known = [m.measure for m in measures.measures(actor) if m.measure.scope != "person"]
+    known = [m for m, _whose in measure_list.titles(actor) if m.scope != "person"]
     form = forms.ObstacleForm(
         request.POST or None,
         methods=method_choices(page),

@@ -1,0 +1,142 @@
+"""All measures: headings and lines of the table, and of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from trigpoint.services.measures.measure_list import FoundMeasures, MeasureFilter, MeasureLine
+from trigpoint.tickets.by_hand import BY_HAND
+from trigpoint.web import addresses, formats
+from trigpoint.web.components import Column, Figure, NoFigure, Nothing
+from trigpoint.web.shapes import figures, measure, past
+from trigpoint.web.shapes.goal_list import figure_cells
+
+CHOSEN_IN_THE_FORM = {"words", "kpi", "scope", "at"}
+EXPORTED = (
+    "id", "measure", "kpi", "scope", "whose", "weeks", "value", "low", "high", "n", "unit",
+    "start", "end", "as_of", "targets", "address",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure in the table; `stretch` says over how many weeks it is counted."""
+
+    href: str
+    title: str
+    stretch: str
+    scope: str
+    figure: Figure | NoFigure
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresPage:
+    """What pages/measures.html reads."""
+
+    words: str
+    count: str
+    columns: tuple[Column, ...]
+    rows: tuple[MeasureRow, ...]
+    empty: Nothing | None
+    kept: tuple[tuple[str, str], ...]
+    export_href: str
+
+
+def page(found: FoundMeasures, wanted: MeasureFilter) -> MeasuresPage:
+    """Return the list as the page shows it."""
+    known = parameters(wanted)
+    total = len(found.lines)
+    return MeasuresPage(
+        words=wanted.words,
+        count=ngettext("{n} measure", "{n} measures", total).format(n=formats.number(total, 0)),
+        columns=columns(wanted),
+        rows=tuple(row(line, past.day(wanted.at)) for line in found.lines),
+        empty=None if found.lines else nothing(found),
+        kept=tuple((k, v) for k, v in known.items() if v and k not in CHOSEN_IN_THE_FORM),
+        export_href=reverse("measures_csv") + addresses.query(**known),
+    )
+
+
+def parameters(wanted: MeasureFilter) -> dict[str, str]:
+    """Return the filter as the address carries it, defaults left out."""
+    return {
+        "words": wanted.words,
+        "kpi": wanted.kpi,
+        "scope": wanted.scope,
+        "sort": "" if wanted.sort == "title" else wanted.sort,
+        "at": past.day(wanted.at),
+    }
+
+
+def columns(wanted: MeasureFilter) -> tuple[Column, ...]:
+    """Return the headings; one that is sorted by turns round."""
+
+    def column(label: str, key: str, *, end: bool = False) -> Column:
+        up, down = wanted.sort == key, wanted.sort == f"-{key}"
+        asked = {**parameters(wanted), "sort": f"-{key}" if up else key}
+        return Column(
+            label,
+            reverse("measures") + addresses.query(**asked),
+            "ascending" if up else "descending" if down else "",
+            end=end,
+        )
+
+    return (
+        column(gettext("Measure"), "title"),
+        column(gettext("Whose tickets"), "whose"),
+        Column(gettext("Figure")),
+        column(gettext("Used by"), "used", end=True),
+    )
+
+
+def row(line: MeasureLine, at: str) -> MeasureRow:
+    """Return a measure as a line of the table."""
+    weeks = ngettext("over {n} week", "over {n} weeks", line.window_weeks)
+    typed = line.measure.kpi in BY_HAND
+    return MeasureRow(
+        href=addresses.measure(line.measure.id) + addresses.query(at=at),
+        title=line.measure.title,
+        stretch="" if typed else weeks.format(n=formats.number(line.window_weeks, 0)),
+        scope=measure.scope(line.measure, line.member_name),
+        figure=figures.figure(line.figure, line.measure.unit),
+        used=formats.number(line.goals, 0),
+    )
+
+
+def exported(line: MeasureLine, address: str) -> tuple[str, ...]:
+    """Return a measure as cells of a file for programs: plain numbers, ISO days and moments."""
+    found, reading = line.measure, line.figure
+    return (
+        found.id,
+        found.title,
+        found.kpi,
+        found.scope,
+        line.member_name,
+        str(line.window_weeks),
+        *figure_cells(reading),
+        found.unit,
+        reading.start.isoformat() if reading else "",
+        reading.last_day.isoformat() if reading else "",
+        reading.as_of.isoformat() if reading and reading.as_of else "",
+        str(line.goals),
+        address,
+    )
+
+
+def nothing(found: FoundMeasures) -> Nothing:
+    """Return what stands where no measure fits, or there is none."""
+    if found.kpis:
+        return Nothing(
+            gettext("No measure fits"),
+            gettext("Leave out a filter, or look for fewer words."),
+            None,
+            "search",
+        )
+    return Nothing(
+        gettext("No measures yet"),
+        gettext("Bring in tickets first; then choose what is counted."),
+    )
