@@ -40,6 +40,13 @@ def test_too_many_is_asked_again_when_it_says_and_not_before():
     assert script.asked == [1_000_000, 1_000_017, 1_000_022]
 
 
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_whoever_says_how_long_is_left_alone_so_long_whatever_the_trouble_is_called(status):
+    script = Script(busy("25", status), FINE)
+    assert script.patience()("GET", "x", {}) is FINE
+    assert script.asked == [1_000_000, 1_000_025]
+
+
 def test_errors_and_silence_are_asked_again_with_growing_pauses():
     script = Script(Answer(500, {}, b"<html>"), NotAnswered(_("no")), Answer(429, {}, b""), FINE)
     assert script.patience()("GET", "x", {}) is FINE
@@ -67,7 +74,9 @@ def test_what_is_refused_for_good_is_not_asked_again():
 
 @pytest.mark.parametrize(
     ("said", "expected"),
-    [("0", 0), ("120", 120), ("Thu, 01 Jan 1970 00:01:40 GMT", 91), ("soon", 60)],
-)
+    [("0", 0), ("120", 120), ("Thu, 01 Jan 1970 00:01:40 GMT", 91), ("soon", 60),
+     ("Thu, 01 Jan 1970 00:01:40 -0000", 91), ("Thu, 01 Jan 1970 01:01:40 +0100", 91),
+     ("Wed, 21 Oct 9999 07:28:00 -0000", 604_800), ("9" * 400, 604_800), ("\u00b2", 60)],
+)  # fmt: skip
 def test_both_forms_of_the_header_are_understood(said, expected):
     assert seconds(said, 10.0) == expected

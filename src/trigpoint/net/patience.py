@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from trigpoint.core.text import _
@@ -13,9 +13,11 @@ from trigpoint.net.client import Answer, Fetch
 from trigpoint.net.errors import NotAnswered, NotReached
 
 TOO_MANY = 429
-BUSY = {TOO_MANY, 503}
 LONGEST = 30
 """Seconds that are waited on the spot, by a worker that others wait for; longer is for later."""
+AT_MOST = 7 * 24 * 3600
+DIGITS = 9
+"""So many of a number of seconds are read: any more is beyond `AT_MOST` anyway."""
 
 Sleep = Callable[[float], None]
 
@@ -59,10 +61,10 @@ class Patience:
                     raise
                 self.sleep(self.pause * 2**attempt)
                 continue
-            if answer.status in BUSY and "retry-after" in answer.headers:
-                self._wait(answer)
-            elif answer.status != TOO_MANY and answer.status < 500:
+            if answer.status != TOO_MANY and answer.status < 500:
                 return answer
+            if "retry-after" in answer.headers:
+                self._wait(answer)
             elif not last:
                 self.sleep(self.pause * 2**attempt)
         raise NotAnswered(_("It kept answering with errors. It is tried again later."))
@@ -75,11 +77,15 @@ class Patience:
 
 
 def seconds(said: str, now: float) -> int:
-    """Return how long a Retry-After asks to wait: its seconds, or until its date; 60 if unclear."""
-    if said.strip().isdigit():
-        return int(said)
+    """Return how long a Retry-After asks to wait: its seconds, or until its date; 60 if unclear.
+
+    More than `AT_MOST` is never meant. A date of no known zone (`-0000`) is UTC.
+    """
+    if said.strip().isdecimal():
+        return min(AT_MOST, int(said.strip()[:DIGITS]))
     try:
         when = parsedate_to_datetime(said)
     except ValueError:
         return 60
-    return max(0, round((when - datetime.fromtimestamp(now, UTC)).total_seconds()) + 1)
+    until = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return min(AT_MOST, max(0, round(until.timestamp() - now) + 1))
