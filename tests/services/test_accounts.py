@@ -3,8 +3,10 @@
 import pytest
 
 from tests.cast import Cast
+from tests.services.conftest import Desk, solved
 from trigpoint.services.errors import NotAllowed
 from trigpoint.services.helpdesks import accounts
+from trigpoint.services.people import privacy
 from trigpoint.store.models import Account, Person, Source
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +63,15 @@ def test_administrators_confirm_and_nobody_else_is_told(cast: Cast, source: Sour
     accounts.tie(cast.dara, [(before.id, cast.people["rui"])], cast.dara.today)
     [after] = accounts.accounts(cast.dara)
     assert (after.person, after.suggested) == (cast.people["rui"], None)
+
+
+@pytest.mark.req("BEYOND-7", via="core")
+def test_the_name_of_somebody_erased_does_not_come_back_with_the_next_tickets(
+    desk: Desk, cast: Cast
+):
+    desk.bring(solved(1, "11-03", owner="ana") + solved(2, "11-03", owner="rui"))
+    desk.tie(ana="ana", rui="rui")
+    privacy.erase(cast.dara, cast.people["ana"])
+    desk.bring(solved(3, "11-04", owner="ana") + solved(4, "11-04", owner="rui"))
+    named = {account.external_id: account.name for account in Account.objects.all()}
+    assert named == {"ana": "", "rui": "rui"}

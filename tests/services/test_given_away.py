@@ -60,6 +60,16 @@ def test_who_carries_a_goal_by_a_private_one_is_not_named(cast: Cast):
     assert "Ana Costa" not in {c.holder.name for c in seen if c.holder}
 
 
+def test_a_partner_is_not_told_which_units_of_the_house_carry_a_goal_with_them(cast: Cast):
+    above = goal(cast, "tuan", cast.units["Orders"], "Answer within the hour")
+    serves = LinkDraft(above=above, sentence="The night is covered.")
+    goal(cast, "jo", cast.units["Helpline"], "Answer by night", carries=(serves,))
+    cast.pat.memo.clear()
+    carried = sight.look(cast.pat, above).carriers
+    assert {c.holder.name for c in carried if c.holder} == {"Helpline"}
+    assert {c.holder.name for c in sight.look(cast.jo, above).carriers if c.holder} > {"Helpline"}
+
+
 def test_a_cycle_is_refused_without_the_titles_of_hidden_goals(cast: Cast):
     orders = goal(cast, "tuan", cast.units["Orders"], "Answer within the hour")
     serves = LinkDraft(above=orders, sentence="What I want to learn makes us faster.")

@@ -14,8 +14,10 @@ from trigpoint.services.loop import check_ins
 from trigpoint.services.loop.check_ins import CheckInDraft
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.store.models import Goal
 
 pytestmark = pytest.mark.django_db
+DUE = datetime.date(2026, 12, 1)
 
 
 def top(cast: Cast) -> str:
@@ -98,6 +100,21 @@ def test_a_change_of_what_was_agreed_asks_for_a_reason_but_the_own_way_does_not(
     assert "reason" in refused.value.fields
     goals.edit(cast.ana, goal, 1, {"how": "Sit in with Lena."})
     assert goal_page.show(cast.ana, goal).how == "Sit in with Lena."
+
+
+@pytest.mark.parametrize("state", ["agreed", "active", "achieved", "missed"])
+def test_what_a_goal_was_held_to_does_not_change_without_a_reason(cast: Cast, state: str):
+    goal = own(cast, top(cast))
+    draft = TargetDraft(kind="milestone", title="A list of causes", due=DUE)
+    target = targets.add(cast.ana, goal, draft, reason="It is the first step.")
+    Goal.objects.filter(public_id=goal).update(state=state)
+    for change in (
+        lambda: targets.remove(cast.ana, target),
+        lambda: targets.add(cast.ana, goal, draft),
+    ):
+        with pytest.raises(Invalid) as refused:
+            change()
+        assert "reason" in refused.value.fields
 
 
 @pytest.mark.req("GRAPH-1", via="core")

@@ -7,6 +7,8 @@ import pytest
 from tests.cast import SINCE, Cast
 from tests.services.plan import write
 from trigpoint.services.errors import Invalid, NotAllowed, Stale
+from trigpoint.services.goals import goal_list
+from trigpoint.services.goals.goal_list import Filter
 from trigpoint.services.organisation import organisation, periods
 from trigpoint.services.people import memberships, people, units
 from trigpoint.services.people.people import MembershipView, PersonView
@@ -108,6 +110,34 @@ def test_people_say_how_they_are_called_and_administrators_keep_the_rest(cast: C
         people.edit(cast.dara, bea, 2, {"title": "Gone"})
     found = person(cast, "bea")
     assert (found.name, found.title, found.valid_to) == ("Beatrix Lund", "Refunds", END)
+
+
+@pytest.mark.req("PEOPLE-1", via="core")
+def test_who_has_left_has_no_place_and_sees_nothing_and_comes_back_to_it(cast: Cast):
+    """The last day of a person is that of their places; one day later they see nothing."""
+    bea = cast.people["bea"]
+    write(cast)
+    people.edit(cast.dara, bea, 1, {"valid_to": END}, reason="Leaves us")
+    assert place(cast, "bea").valid_to == END
+    noon = datetime.datetime.combine(END, datetime.time(12), datetime.UTC)
+    for day, sees in ((noon - datetime.timedelta(days=1), True), (noon, False)):
+        actor = cast.at("bea", day)
+        assert bool(goal_list.find(actor, Filter()).goals) is sees
+        assert bool(people.units(actor)) is sees
+    held, later = place(cast, "bea").id, {"valid_to": END + datetime.timedelta(days=9)}
+    with pytest.raises(Invalid) as refused:
+        memberships.edit(cast.dara, held, 2, later, reason="Longer")
+    assert "no later end" in str(refused.value)
+    version = person(cast, "bea").version
+    people.edit(cast.dara, bea, version, {"valid_to": None}, reason="Stays after all")
+    assert place(cast, "bea").valid_to is None
+
+
+def test_a_place_that_has_not_begun_on_the_last_day_is_taken_away(cast: Cast):
+    begins = END + datetime.timedelta(days=20)
+    people.add_membership(cast.dara, cast.people["bea"], cast.units["Orders"], valid_from=begins)
+    people.edit(cast.dara, cast.people["bea"], 1, {"valid_to": END}, reason="Leaves us")
+    assert [m.unit_name for m in person(cast, "bea").memberships] == ["Billing"]
 
 
 def test_a_period_with_goals_stays_and_moves_with_a_reason(cast: Cast):

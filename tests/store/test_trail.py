@@ -1,6 +1,7 @@
 """Tampering with the history is found, with its place; erasing leaves it whole."""
 
 import copy
+import datetime
 import random
 
 import pytest
@@ -11,7 +12,8 @@ from trigpoint.core.history.verify import verify
 from trigpoint.services.history import trail as trails
 from trigpoint.store import trail
 from trigpoint.store.journal import Journal, chain_keys
-from trigpoint.store.models import ChainHead, Entry, Goal, Version
+from trigpoint.store.models import ChainHead, Entry, Goal, User, Version
+from trigpoint.store.state import records
 from trigpoint.store.trail import Texts
 
 
@@ -23,8 +25,40 @@ def flaws(rows, organisation):
 
 def edit_entry(dice, rows, at):
     entry = rows[at][0]
-    name = dice.choice(["actor", "command", "record", "kind", "digest", "hash", "seal", "salt"])
-    setattr(entry, name, changed(dice, getattr(entry, name)))
+    name = dice.choice(
+        ["actor", "command", "record", "kind", "digest", "hash", "seal", "salt", "at", "user"]
+    )
+    match name:
+        case "at":  # with its versions, by less than the second that the hash covers
+            entry.at = entry.at.replace(microsecond=(entry.at.microsecond + 7) % 10**6)
+            for version in rows[at][1]:
+                version.recorded_from = entry.at
+        case "user":
+            entry.user = other_user(entry)
+        case _:
+            setattr(entry, name, changed(dice, getattr(entry, name)))
+    return {at + 1}
+
+
+def other_user(entry):
+    """Return somebody else's log-in."""
+    others = User.objects.filter(organisation=entry.organisation_id).order_by("pk")
+    return others.exclude(pk=entry.user_id).first()
+
+
+def give_away(dice, rows, at):
+    """Give all versions of one record to another one, and the other way round."""
+    at = next(place for place in wrapped(rows, at) if rows[place][1])
+    one = dice.choice(rows[at][1])
+    every = [version for _entry, versions in rows for version in versions]
+    others = {v.object_id for v in every if v.kind == one.kind} - {one.object_id}
+    if not others:
+        return edit_version(dice, rows, at)
+    mine, other = one.object_id, dice.choice(sorted(others))
+    turned = {mine: other, other: mine}
+    for version in every:
+        if version.kind == one.kind:
+            version.object_id = turned.get(version.object_id, version.object_id)
     return {at + 1}
 
 
@@ -106,7 +140,17 @@ def changed(dice, value):
     return value[:place] + ("0" if value[place] != "0" else "1") + value[place + 1 :]
 
 
-TAMPERINGS = [edit_entry, edit_version, edit_reason, delete, delete_version, insert, swap, cut]
+TAMPERINGS = [
+    edit_entry,
+    edit_version,
+    give_away,
+    edit_reason,
+    delete,
+    delete_version,
+    insert,
+    swap,
+    cut,
+]
 
 
 @pytest.mark.req("PLATFORM-5", via="core")
@@ -226,3 +270,23 @@ def test_postgresql_refuses_to_delete_what_was_written(cast):
     for model in (Version, Entry):
         with pytest.raises(IntegrityError, match="history"), transaction.atomic():
             model.objects.filter(organisation=cast.organisation)._raw_delete("default")
+
+
+def test_a_write_that_began_earlier_and_is_sealed_later_does_not_turn_time_round(cast):
+    """Two requests at once: the one that began first may be the second to be written."""
+    many_writes(cast, 1)
+    goal = Goal.objects.filter(organisation=cast.organisation).first()
+    began = cast.ana.now + datetime.timedelta(seconds=5)
+    for at in (began, began - datetime.timedelta(seconds=3)):
+        with transaction.atomic():
+            journal = Journal(
+                cast.organisation, None, actor="test", command="goal.edit", reason="", at=at
+            )
+            journal.save(goal)
+            journal.seal()
+        goal.refresh_from_db()
+    assert trails.of(cast.organisation).flaws == ()
+    for second in range(9):
+        at = began + datetime.timedelta(seconds=second - 4)
+        held = [g for g in records(Goal, cast.organisation, at) if g.pk == goal.pk]
+        assert len(held) == 1, at

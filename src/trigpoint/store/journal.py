@@ -108,6 +108,28 @@ def text_of(kind: str, body: Mapping[str, Any]) -> Json:
     return {"kind": kind, "body": dict(body)}
 
 
+def entry_body(
+    versions: Sequence[Version], reason: str, at: datetime.datetime, user: str | None
+) -> dict[str, Json]:
+    """Return what the digest of an entry stands for.
+
+    It names the versions with whose they are, so that none can be given to another record; the
+    moment to the microsecond; and by its public id whose log-in it was, None for parts of ours.
+    """
+    return {
+        "versions": [version.digest for version in versions],
+        "of": [place_of(version) for version in versions],
+        "reason": reason,
+        "at": at.astimezone(datetime.UTC).isoformat(),
+        "user": user,
+    }
+
+
+def place_of(version: Version) -> str:
+    """Return which version of which record a version is."""
+    return f"{version.kind} {version.object_id} {version.version}"
+
+
 def salted(body: Json) -> tuple[str, str]:
     """Return a fresh salt in hex, and the digest of the body under it."""
     salt = secrets.token_bytes(16)
@@ -302,17 +324,37 @@ class Journal:
     def seal(self) -> Entry:
         """Write the versions, the entry and the messages, and move the chain's head."""
         head = ChainHead.objects.select_for_update().get(organisation=self.organisation)
+        self.at = max([self.at, *self._began()])
         versions = [self._version(kind, record) for (kind, _pk), record in self._changed.items()]
         entry = self._entry(head, versions)
         for version in versions:
             version.entry = entry
-        self._close_earlier(versions)
+        self._close_earlier()
         Version.objects.bulk_create(versions, batch_size=500)
         owed = [*self._messages, *posts(self.organisation, self._messages)]
         OutboxMessage.objects.bulk_create(self._message(entry, *m) for m in owed)
         self._move(head, entry)
         self.sealed = entry.seq
         return entry
+
+    def _began(self) -> Iterator[datetime.datetime]:
+        """Yield since when the records were as they were until now.
+
+        Whoever began to write earlier may be sealed later: a version never ends before it began.
+        """
+        for kind, objects in self._changed_before().items():
+            standing = Version.objects.filter(
+                kind=kind, object_id__in=objects, recorded_to__isnull=True
+            )
+            yield from standing.values_list("recorded_from", flat=True)
+
+    def _changed_before(self) -> dict[str, list[int]]:
+        """Return the keys of the changed records that had a version already, by kind."""
+        found: dict[str, list[int]] = {}
+        for (kind, key), record in self._changed.items():
+            if record.version > 1:
+                found.setdefault(kind, []).append(key)
+        return found
 
     def _move(self, head: ChainHead, entry: Entry) -> None:
         """Let the head name the new last entry."""
@@ -341,20 +383,17 @@ class Journal:
             digest=found,
         )
 
-    def _close_earlier(self, versions: list[Version]) -> None:
+    def _close_earlier(self) -> None:
         """Say of each record's version before this one that it held until now."""
-        by_kind: dict[str, list[int]] = {}
-        for version in versions:
-            if version.version > 1:
-                by_kind.setdefault(version.kind, []).append(version.object_id)
-        for kind, objects in by_kind.items():
+        for kind, objects in self._changed_before().items():
             Version.objects.filter(
                 kind=kind, object_id__in=objects, recorded_to__isnull=True
             ).update(recorded_to=self.at)
 
     def _entry(self, head: ChainHead, versions: list[Version]) -> Entry:
         reason_salt, reason = salted(self.reason) if self.reason else ("", "")
-        body: dict[str, Json] = {"versions": [v.digest for v in versions], "reason": reason}
+        user = self.user.public_id if self.user else None
+        body = entry_body(versions, reason, self.at, user)
         salt, found = salted(body)
         first = next(chain(self._changed.values(), self._plain))
         link = Link(

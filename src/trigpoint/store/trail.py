@@ -12,7 +12,7 @@ from trigpoint.core.history.chain import Head, Sealed
 from trigpoint.core.history.digest import digest
 from trigpoint.core.history.verify import Body, Break
 from trigpoint.core.text import Text, _
-from trigpoint.store.journal import text_of
+from trigpoint.store.journal import entry_body, text_of
 from trigpoint.store.models import ChainHead, Entry, Organisation, Version
 
 AT_ONCE = 500
@@ -44,7 +44,8 @@ def with_versions(
 ) -> Iterator[tuple[Entry, list[Version]]]:
     """Yield the entries in their order, each with its versions."""
     batch: list[Entry] = []
-    for entry in Entry.objects.filter(organisation=organisation).order_by("seq").iterator(AT_ONCE):
+    rows = Entry.objects.filter(organisation=organisation).select_related("user")
+    for entry in rows.order_by("seq").iterator(AT_ONCE):
         batch.append(entry)
         if len(batch) == AT_ONCE:
             yield from paired(batch)
@@ -104,14 +105,16 @@ class Texts:
         said: Mapping[str, object] = entry.body if isinstance(entry.body, Mapping) else {}
         for erased in entry.erases:
             self.gone.pop(erased, None)
-        if said.get("versions") != [version.digest for version in versions]:
+        reason = str(said.get("reason", ""))
+        user = entry.user.public_id if entry.user else said_user(said)
+        if said != entry_body(versions, reason, entry.at, user):
             self.add(
                 _(
                     "The texts of entry {number} are not those it was written with.",
                     number=entry.seq,
                 )
             )
-        if not self.holds(entry, entry.reason, entry.reason_salt, str(said.get("reason", ""))):
+        if not self.holds(entry, entry.reason, entry.reason_salt, reason):
             self.changed(entry)
         for version in versions:
             self.check_version(entry, version)
@@ -160,6 +163,12 @@ class Texts:
         found = Break(self.count, text)
         if not self.breaks or self.breaks[-1] != found:
             self.breaks.append(found)
+
+
+def said_user(said: Mapping[str, object]) -> str | None:
+    """Return whose log-in an entry names itself, where that log-in is gone by now."""
+    found = said.get("user")
+    return found if isinstance(found, str) else None
 
 
 def raw(salt: str) -> bytes | None:

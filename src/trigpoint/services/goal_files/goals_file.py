@@ -28,7 +28,7 @@ from trigpoint.services.goal_files.goal_file_export import Exporter
 from trigpoint.services.goal_files.goal_file_parts import Parts
 from trigpoint.services.goal_files.goal_file_reading import Problems, Reader
 from trigpoint.services.goals import graph
-from trigpoint.services.goals.goals import IN_FORCE
+from trigpoint.services.goals.targets import COUNTED_ON
 from trigpoint.services.measures import readings
 from trigpoint.services.work import restate_soon
 from trigpoint.store.journal import Journal
@@ -214,7 +214,7 @@ class Work:
             (
                 change.section == "goals"
                 and change.key in known
-                and known[change.key].state in IN_FORCE
+                and known[change.key].state in COUNTED_ON
             )
             or (change.section in {"periods", "directions"} and change.key in settings)
             for change in self.changes

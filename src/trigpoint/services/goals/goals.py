@@ -13,7 +13,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import graph
-from trigpoint.services.goals.targets import refuse_without_reason
+from trigpoint.services.goals.targets import COUNTED_ON, refuse_without_reason
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import (
     Contribution,
@@ -26,7 +26,6 @@ from trigpoint.store.models import (
 
 WORDS = ("title", "why", "how")
 EDITABLE = (*WORDS, "owner", "period", "state", "private")
-IN_FORCE = {Goal.State.AGREED, Goal.State.ACTIVE, Goal.State.ACHIEVED, Goal.State.MISSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +113,7 @@ def refuse(goal: Goal) -> None:
         wrong["title"] = _("Keep it to 200 characters; the rest fits under why and how.")
     if goal.state not in Goal.State.values:
         wrong["state"] = _("There is no state called {state}.", state=goal.state)
-    if goal.state in IN_FORCE and not goal.why:
+    if goal.state in COUNTED_ON and not goal.why:
         wrong["why"] = _("Say why before it starts: people carry what they understand.")
     if goal.private and goal.owner_person is None:
         wrong["private"] = _("Only a person's own goal can be private.")
@@ -192,7 +191,7 @@ def changed(
 
 def needs_reason(goal: Goal, changes: Mapping[str, object]) -> bool:
     """Whether a change alters what people agreed to, rather than the owner's own way."""
-    return goal.state in IN_FORCE and bool(set(changes) - {"how"})
+    return goal.state in COUNTED_ON and bool(set(changes) - {"how"})
 
 
 def apply(actor: Actor, goal: Goal, changes: Mapping[str, object]) -> None:

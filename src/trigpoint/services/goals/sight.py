@@ -143,12 +143,13 @@ def who_carries(cards: Cards, goal: Goal) -> list[CarrierView]:
     people = {p.public_id: p for p in state.people.values()}
     units = {u.public_id: u for u in state.units.values()}
     visible = access.visible_ids(cards.actor, "person")
+    open_units = access.visible_ids(cards.actor, "unit")
     found = []
     for carrier in carriers(state.graph, goal.public_id):
         goals = tuple(g for g in carrier.goals if state.by_public_id[g].pk in cards.goals)
         holder = carrier.holder if goals else None
         view = None
-        if holder is not None and holder.id in units:
+        if holder is not None and holder.id in units and units[holder.id].pk in open_units:
             view = HolderView("unit", holder.id, units[holder.id].name)
         elif holder is not None and holder.id in people and people[holder.id].pk in visible:
             view = HolderView("person", holder.id, people[holder.id].name)

@@ -33,6 +33,9 @@ from trigpoint.services.measures import catalogue, readings
 from trigpoint.services.measures.figures import OLD_AFTER_DAYS, Figure
 from trigpoint.store.models import Goal, Measure, Period, Target
 
+COUNTED_ON = {Goal.State.AGREED, Goal.State.ACTIVE, Goal.State.ACHIEVED, Goal.State.MISSED}
+"""People count on what a goal in these states says, or has come to: a change has a reason."""
+
 CADENCE = OLD_AFTER_DAYS * 24 * 3600
 FOR_MEASURES = {Target.Kind.RAISE, Target.Kind.LOWER, Target.Kind.KEEP_WITHIN}
 
@@ -198,7 +201,7 @@ def remove(actor: Actor, target_id: str, *, version: int | None = None, reason: 
 
 def refuse_without_reason(goal: Goal, reason: str) -> None:
     """Raise `Invalid` where people already count on the goal and no reason is given."""
-    if goal.state in {Goal.State.AGREED, Goal.State.ACTIVE} and not reason.strip():
+    if goal.state in COUNTED_ON and not reason.strip():
         raise Invalid({"reason": _("People count on this goal. Say why it changes.")})
 
 

@@ -18,6 +18,7 @@ from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard
 from trigpoint.services.goals.graph import State
 from trigpoint.services.goals.sight import SightStep, way_up
+from trigpoint.services.goals.standing import IN_FORCE
 from trigpoint.services.helpdesks import roster
 from trigpoint.services.helpdesks.imports import facts_folder
 from trigpoint.services.measures import asking, catalogue, figures
@@ -31,7 +32,6 @@ from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import Grain
 
 LONGEST = 60
-IN_FORCE = {Goal.State.AGREED, Goal.State.ACTIVE}
 
 
 @dataclass(frozen=True, slots=True)

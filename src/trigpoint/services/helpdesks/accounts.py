@@ -17,6 +17,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.people.data_map import NOBODY
 from trigpoint.services.work import restate_soon
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import Account, AccountTie, Organisation, Person, Queue, Source
@@ -46,8 +47,12 @@ def mail_hash(organisation: Organisation, address: str) -> str:
 
 
 def take_over(organisation: Organisation, facts: Facts) -> None:
-    """Note the accounts and queues that the tickets name. Addresses are kept as hashes alone."""
+    """Note the accounts and queues that the tickets name. Addresses are kept as hashes alone.
+
+    How an account is called that belonged to somebody who was erased is not taken up again.
+    """
     sources = {s.key: s for s in Source.objects.filter(organisation=organisation)}
+    forgotten = of_nobody(organisation)
     found = [
         Account(
             organisation=organisation,
@@ -57,7 +62,9 @@ def take_over(organisation: Organisation, facts: Facts) -> None:
             mail_hash=mail_hash(organisation, row.email) if row.email else "",
         )
         for row in facts.accounts()
-        if row.author == "agent" and row.source in sources
+        if row.author == "agent"
+        and row.source in sources
+        and (row.source, row.account) not in forgotten
     ]
     queues = [
         Queue(
@@ -80,6 +87,12 @@ def take_over(organisation: Organisation, facts: Facts) -> None:
         Queue.objects.bulk_create(
             queues, update_conflicts=True, unique_fields=key, update_fields=["name"]
         )
+
+
+def of_nobody(organisation: Organisation) -> set[tuple[str, str]]:
+    """Return the accounts of people whose name was taken away, by source and id there."""
+    ties = AccountTie.objects.filter(organisation=organisation, person__name=NOBODY)
+    return set(ties.values_list("account__source__key", "account__external_id"))
 
 
 def accounts(actor: Actor) -> list[AccountView]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from django.db.models import Q
+
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
@@ -13,7 +15,8 @@ from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.people.units import refuse_order, refuse_without_reason
 from trigpoint.services.work import restate_soon
-from trigpoint.store.models import Membership
+from trigpoint.store.journal import Journal
+from trigpoint.store.models import Membership, Person
 
 CHANGEABLE = ("role", "share", "valid_from", "valid_to")
 
@@ -39,6 +42,7 @@ def edit(
     for name, value in changes.items():
         setattr(membership, name, value)
     refuse(membership)
+    keep_within(membership, membership.person)
     refuse_without_reason(reason)
     with command(actor, "membership.edit", reason=reason) as journal:
         journal.save(membership, expected=version)
@@ -85,6 +89,38 @@ def move(
         journal.create(begun)
         restate_soon(actor.organisation)
     return begun.public_id
+
+
+def keep_within(membership: Membership, person: Person) -> None:
+    """Let a place end with the person's last day here; raise `Invalid` for a later end."""
+    last = person.valid_to
+    if last is None:
+        return
+    if membership.valid_to is not None and membership.valid_to > last:
+        raise Invalid({"valid_to": _("They are here until {day}: choose no later end.", day=last)})
+    membership.valid_to = membership.valid_to or last
+
+
+def follow(journal: Journal, person: Person, left: datetime.date | None) -> None:
+    """Let places end with the person: who has left has none, whatever is said of the place.
+
+    Places that ended with the person, when they were to leave on the day `left`, go on with them
+    where that is put off or taken back. One that had not begun by the new day is taken away.
+    """
+    last = person.valid_to
+    if last == left:
+        return
+    none = Q(pk__in=())
+    beyond = none if last is None else Q(valid_to__isnull=True) | Q(valid_to__gt=last)
+    with_them = none if left is None else Q(valid_to=left)
+    held = Membership.objects.filter(person=person, retired=False)
+    for place in held.filter(beyond | with_them):
+        if last is not None and place.valid_from >= last:
+            journal.retire(place)
+            continue
+        place.valid_to = last
+        journal.save(place)
+    restate_soon(person.organisation)
 
 
 def refuse(membership: Membership) -> None:

@@ -14,6 +14,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
+from trigpoint.services.people import memberships
 from trigpoint.services.people.logins import refuse_weak
 from trigpoint.services.people.units import refuse_order, refuse_without_reason
 from trigpoint.services.work import restate_soon
@@ -327,22 +328,28 @@ def add_membership(
     valid_from: datetime.date,
     valid_to: datetime.date | None = None,
 ) -> MembershipView:
-    """Give a person a place in one more unit."""
+    """Give a person a place in one more unit; it ends with the person's last day here.
+
+    Raises:
+        Invalid: for a role or share that cannot be, an end that is not after the start, or one
+            after the person's last day.
+    """
     access.require(actor, Kind.PERSON, Verb.CREATE)
     who = access.person(actor, person_id, Verb.CHANGE)
     unit = access.unit(actor, unit_id, Verb.SEE)
+    place = Membership(
+        organisation=actor.organisation,
+        person=who,
+        unit=unit,
+        role=role,
+        share=share,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    memberships.refuse(place)
+    memberships.keep_within(place, who)
     with command(actor, "membership.add") as journal:
-        membership = journal.create(
-            Membership(
-                organisation=actor.organisation,
-                person=who,
-                unit=unit,
-                role=role,
-                share=share,
-                valid_from=valid_from,
-                valid_to=valid_to,
-            )
-        )
+        membership = journal.create(place)
         restate_soon(actor.organisation)
     return membership_view(membership, unit)
 
@@ -370,6 +377,7 @@ def edit(
     if not set(changes) <= set(OWN_WORDS):
         access.require(actor, Kind.PERSON, Verb.RETIRE)
     as_read(who, version)
+    left = who.valid_to
     for name, value in changes.items():
         setattr(who, name, value.strip() if isinstance(value, str) else value)
     who.email = who.email.lower()
@@ -380,6 +388,7 @@ def edit(
         refuse_without_reason(reason)
     with command(actor, "person.edit", reason=reason) as journal:
         journal.save(who, expected=version)
+        memberships.follow(journal, who, left)
 
 
 def give_login(actor: Actor, person_id: str, password: str, *, role: str = User.Role.MEMBER) -> str:
