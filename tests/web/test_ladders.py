@@ -3,6 +3,7 @@
 import datetime
 import re
 
+import numpy as np
 import pytest
 from django.test import Client
 
@@ -16,7 +17,7 @@ from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.ladders import climbing, ladder_page, ladders, rungs
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
-from trigpoint.store.models import Rung
+from trigpoint.store.models import Entry, Rung
 from trigpoint.web.shapes.ladders import needed, tile
 from trigpoint.web.views.ladder_steps import renamed
 
@@ -139,16 +140,28 @@ def test_a_step_says_what_is_missing_and_takes_a_better_wording(cast: Cast, ana:
     assert "The title says what is to be seen." in page
 
 
+def standing_out(cast: Cast, newest: float) -> str:
+    """Return a measure whose newest four weeks alone stand far from where it usually is."""
+    found = measure(cast, "ana", "first_contact_resolution")
+    dice = np.random.default_rng(7)
+    usual = [float(v) for v in np.clip(0.7 + 0.06 * dice.standard_normal(76), 0.2, 0.95)]
+    first = datetime.date(2026, 11, 16) - datetime.timedelta(weeks=80)
+    fill(found, [*usual, *[newest] * 4], since=first, n=40)
+    return found.public_id
+
+
 @pytest.mark.req("LADDER-3", "LADDER-7", via="web")
 def test_a_nearer_value_is_asked_for_at_one_click_and_the_title_follows(cast: Cast, ana: Client):
-    counted = history(cast, 80)
+    counted = standing_out(cast, 0.55)
     draft = CriterionDraft(kind="measure", measure=counted, value=0.97, hold_weeks=3)
     made = ladder(cast, RungDraft(title="97% solved at once", due=DUE, criteria=(draft,)))
     [rung] = ladder_page.show(cast.ana, made).rungs
     page = ana.get(f"/ladders/step/{rung.id}/").content.decode()
     assert "take a nearer value" in page
     assert re.search(r'name="part" value="nearer">\s*Use it', page)
+    before = Entry.objects.count()
     ana.post(f"/ladders/step/{rung.id}/", {"part": "nearer"})
+    assert Entry.objects.count() == before + 1, "the value and the title are one change"
     [now] = ladder_page.show(cast.at("ana", cast.ana.now), made).rungs
     [count] = now.criteria
     assert count.value < 0.97
@@ -158,6 +171,17 @@ def test_a_nearer_value_is_asked_for_at_one_click_and_the_title_follows(cast: Ca
     assert "take a nearer value" not in page
     again = ana.post(f"/ladders/step/{rung.id}/", {"part": "nearer"}, follow=True)
     assert "History proposes no nearer value" in again.content.decode()
+
+
+def test_where_no_better_value_is_as_likely_as_not_none_is_proposed(cast: Cast, ana: Client):
+    """The last weeks stood out: whatever lies beyond them is unlikely, however near."""
+    counted = standing_out(cast, 0.9)
+    draft = CriterionDraft(kind="measure", measure=counted, value=0.97, hold_weeks=3)
+    made = ladder(cast, RungDraft(title="97% solved at once", due=DUE, criteria=(draft,)))
+    [rung] = ladder_page.show(cast.ana, made).rungs
+    page = ana.get(f"/ladders/step/{rung.id}/").content.decode()
+    assert "no value better than today’s is as likely as not" in page
+    assert 'value="nearer"' not in page
 
 
 @pytest.mark.parametrize(

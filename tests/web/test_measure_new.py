@@ -8,6 +8,12 @@ from django.test import Client
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
 from trigpoint.store.models import Measure
+from trigpoint.tickets.by_hand import BY_HAND
+from trigpoint.tickets.catalogue import catalogue
+from trigpoint.tickets.definition import Choice
+from trigpoint.tickets.ratio import RATIOS
+from trigpoint.web.forms.kpi_groups import GROUPS
+from trigpoint.web.forms.measures import SETTINGS
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +140,39 @@ def test_conditions_are_added_and_taken_away_without_losing_what_was_typed(clien
     half = client.post(NEW, {**said, "2-values": ""})
     assert half.status_code == 422
     assert "Say which ones." in half.content.decode()
+
+
+@pytest.mark.req("MEASURE-3", via="web")
+def test_one_is_asked_which_team_or_queue_as_soon_as_it_is_to_be_one(cast: Cast, client: Client):
+    chosen = {"kpi": "solved_tickets"}
+    assert "Which team" not in text(client, **chosen)
+    page = text(client, **chosen, scope="unit")
+    assert "Which team" in page
+    assert "This field is required" not in page
+    assert "Fill in the rest, and its last weeks are shown here." in page
+    answer = client.post(NEW, {**chosen, "scope": "unit", "title": "Mine"})
+    assert answer.status_code == 422
+    assert 'value="Mine"' in answer.content.decode()
+
+
+def test_the_member_of_another_scope_is_forgotten_as_the_scope_changes(cast: Cast, client: Client):
+    team = cast.units["Care"]
+    page = text(client, kpi="solved_tickets", scope="person", member=team)
+    assert "Which person" in page
+    assert "Select a valid choice" not in page
+    made = client.post(NEW, {"kpi": "solved_tickets", "scope": "organisation", "member": team})
+    assert made.status_code == 302
+    assert Measure.objects.get().unit is None
+
+
+def test_every_kpi_is_in_one_group_of_what_is_offered():
+    grouped = [key for _label, keys in GROUPS for key in keys]
+    assert sorted(grouped) == sorted([*catalogue(), *RATIOS, *BY_HAND])
+
+
+def test_every_choice_of_a_setting_has_words_on_the_page():
+    for key, definition in catalogue().items():
+        for name, setting in definition.parameters.items():
+            _label, words = SETTINGS[name]
+            if isinstance(setting, Choice) and name != "currency":
+                assert set(setting.options) <= words.keys(), (key, name)

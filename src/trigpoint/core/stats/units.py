@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from trigpoint.core.stats.history import Scale
-from trigpoint.core.text import _
+from trigpoint.core.text import Text, _, ngettext
 
 FIGURES = 3
 OF_CHANGE = 2
@@ -41,18 +41,24 @@ class ByScale:
     def change(self, change: float) -> object:
         """Return points for a rate, the number for others; with its sign."""
         if self.scale is Scale.RATE:
-            return _("{points} points", points=signed(100 * change))
+            return points(100 * change, signed(100 * change))
         return f"{round(change):+}" if self.scale is Scale.COUNT else signed(change)
 
     def size(self, change: float) -> object:
         """Return points for a rate, the number for others; without a sign."""
         if self.scale is Scale.RATE:
-            return _("{points} points", points=figures(100 * abs(change), OF_CHANGE))
+            return points(100 * change, figures(100 * abs(change), OF_CHANGE))
         return round(abs(change)) if self.scale is Scale.COUNT else figures(abs(change), OF_CHANGE)
 
     def plain(self, value: float) -> float | int:
         """Return the number as it is said: whole for a count."""
         return round(value) if self.scale is Scale.COUNT else figures(value)
+
+
+def points(change: float, said: object) -> Text:
+    """Return a change in points, which is said so: 1 point, +4 points."""
+    count = 1 if abs(figures(change, OF_CHANGE)) == 1 else 2
+    return ngettext("{points} point", "{points} points", count, points=said)
 
 
 def figures(value: float, count: int = FIGURES) -> float | int:

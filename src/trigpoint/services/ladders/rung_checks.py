@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from trigpoint.core.lenses.ladder.smart import Nearer, Reach, RuleCheck, Written, check
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
@@ -11,11 +13,15 @@ from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import graph
 from trigpoint.services.insight.outlook import units_of
 from trigpoint.services.ladders import climbing_weeks, ladder_access, ladder_proposals, rungs
+from trigpoint.services.ladders.ladder_proposals import OfferedStep
 from trigpoint.services.ladders.rungs import CriterionDraft
 from trigpoint.services.measures import catalogue
 from trigpoint.store.models import Criterion, Goal, Measure, Rung
 
-EVEN = (50,)
+EVEN = (50, 60, 70, 80)
+"""As likely as not; then surer ones, since a value is rounded and that may take its chance away."""
+ABOUT_EVEN = 45
+"""So many times in 100 at least a nearer value is reached."""
 RUNNING = {Goal.State.AGREED, Goal.State.ACTIVE}
 
 
@@ -34,8 +40,13 @@ def of_rung(actor: Actor, rung_id: str) -> tuple[RuleCheck, ...]:
     return check(written(actor, rung, list(held)), actor.today)
 
 
-def take_nearer(actor: Actor, rung_id: str) -> Nearer:
-    """Ask of a step the nearer value that history proposes; return what is asked now.
+def take_nearer(
+    actor: Actor, rung_id: str, renamed: Callable[[str, str, float, float], str]
+) -> None:
+    """Ask of a step the nearer value that history proposes, under a title that says it.
+
+    `renamed` returns a title with another value, given the unit, the old value and the new one: how
+    a value reads in a title is for whoever shows it.
 
     Raises:
         Invalid: where history proposes none, and for a step that is reached.
@@ -55,8 +66,11 @@ def take_nearer(actor: Actor, rung_id: str) -> Nearer:
         guard=held.guard.public_id if held.guard else "",
         guard_limit=held.guard_limit,
     )
-    rungs.edit_criterion(actor, held.public_id, held.version, draft)
-    return near
+    title = held.rung.title
+    if held.measure is not None and held.value is not None:
+        unit = catalogue.reference(held.measure).unit
+        title = renamed(title, unit, held.value, near.value)
+    rungs.edit_criterion(actor, held.public_id, held.version, draft, title)
 
 
 def written(actor: Actor, rung: Rung, criteria: list[Criterion]) -> Written:
@@ -136,13 +150,17 @@ def reach(actor: Actor, rung: Rung, found: Criterion, measure: Measure) -> Reach
         chance=said.hundredths / 100 if said.hundredths is not None else None,
         said=said.chance,
         refused=said.refused or said.chance,
-        nearer=nearer(measure, found, offer[0].likelihood.value) if offer else None,
+        nearer=nearer(measure, found, offer),
     )
 
 
-def nearer(measure: Measure, found: Criterion, value: float) -> Nearer:
-    """Return a criterion with another value."""
-    return Nearer(found.public_id, value, wording(measure, found, value))
+def nearer(measure: Measure, found: Criterion, offer: Sequence[OfferedStep]) -> Nearer | None:
+    """Return a criterion with the first value that is about as likely as not; None without one."""
+    for each in offer:
+        value, chance = each.likelihood.value, each.likelihood.hundredths
+        if chance is not None and chance >= ABOUT_EVEN:
+            return Nearer(found.public_id, value, wording(measure, found, value))
+    return None
 
 
 def wording(measure: Measure, found: Criterion, number: float | None) -> Text:

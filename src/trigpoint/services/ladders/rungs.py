@@ -257,10 +257,12 @@ def add_criterion(actor: Actor, rung_id: str, draft: CriterionDraft) -> str:
     return found.public_id
 
 
-def edit_criterion(actor: Actor, criterion_id: str, version: int, draft: CriterionDraft) -> None:
+def edit_criterion(
+    actor: Actor, criterion_id: str, version: int, draft: CriterionDraft, title: str = ""
+) -> None:
     """Ask for something else: recalibrate a step from what was learned.
 
-    What was met already stays met where the same is asked.
+    What was met already stays met where the same is asked. With a `title`, the step is called so.
 
     Raises:
         Invalid: for a step that is reached, and for what cannot count.
@@ -275,6 +277,9 @@ def edit_criterion(actor: Actor, criterion_id: str, version: int, draft: Criteri
     with command(actor, "criterion.edit") as journal:
         settle(actor, journal, old)
         journal.save(old, expected=version)
+        if title and title != old.rung.title:
+            old.rung.title = title
+            journal.save(old.rung)
 
 
 def remove_criterion(actor: Actor, criterion_id: str, version: int) -> None:

@@ -16,6 +16,7 @@ from trigpoint.tickets.ratio import PART, WHOLE
 from trigpoint.web import formats
 from trigpoint.web.forms.conditions import conditions
 from trigpoint.web.forms.goals import Choices, DayInput, set_choices
+from trigpoint.web.forms.kpi_groups import grouped
 from trigpoint.web.templatetags.trigpoint import say
 
 SCOPES = [
@@ -24,6 +25,7 @@ SCOPES = [
     ("queue", _("A queue’s")),
     ("person", _("A person’s")),
 ]
+WHICH = {"unit": _("Which team"), "queue": _("Which queue"), "person": _("Which person")}
 
 
 class MeasureFilterForm(forms.Form):
@@ -86,7 +88,23 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
             "under_two": _("fewer than two replies, as Zendesk does"),
             "tickets": _("each ticket once, while it stays solved"),
             "solves": _("each solve, as Intercom and Chatwoot do"),
+            "quarter_hour": _("first solves within 15 minutes, which Zammad calls first solution"),
+            "active": _("whatever becomes active or ceases to be, opened again too"),
+            "first": _("only openings and first solves, as in the backlog of Zammad’s report"),
+            "work": _("the time at work, as it was written down"),
+            "held": _("the time it was open with somebody, as with Intercom"),
         },
+    ),
+    "holder": (
+        _("It counts for whoever held the ticket"),
+        {
+            "sent": _("when the survey was sent"),
+            "answered": _("when the customer answered, as with Chatwoot and Intercom"),
+        },
+    ),
+    "merged": (
+        _("Tickets merged into another one"),
+        {"left_out": _("do not count"), "counted": _("count too, as with Zammad")},
     ),
     "neutral": (
         _("Neutral answers"),
@@ -146,15 +164,14 @@ class WeekForm(forms.Form):
 class MeasureForm(forms.Form):
     """A new measure; it asks for the settings of the chosen KPI alone."""
 
+    use_required_attribute = False
+    """Else what is not filled in yet would keep the page from asking for its last weeks."""
+
     kpi = forms.ChoiceField(label=_("What is counted"))
     scope = forms.ChoiceField(
         label=_("Whose tickets"), choices=SCOPES, required=False, initial="organisation"
     )
-    member = forms.ChoiceField(
-        label=_("Which team, queue or person"),
-        required=False,
-        help_text=_("Nothing to choose where all tickets count."),
-    )
+    member = forms.ChoiceField()
     window_weeks = forms.IntegerField(
         label=_("Weeks in the standing figure"),
         initial=4,
@@ -170,25 +187,38 @@ class MeasureForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, kpis: list[KPI], members: Choices, parts: Choices, **options: Any
+        self,
+        *args: Any,
+        kpis: list[KPI],
+        members: Mapping[str, Choices],
+        parts: Choices,
+        **options: Any,
     ) -> None:
-        """Offer these KPIs, members of a scope, and measures that a ratio can be made of."""
+        """Offer these KPIs, the members of each scope, and measures that a ratio can be made of."""
         super().__init__(*args, **options)
         self.kpis = {kpi.key: kpi for kpi in kpis}
-        set_choices(self, "kpi", [(kpi.key, say(kpi.title)) for kpi in kpis])
-        set_choices(self, "member", [("", "–"), *members])
+        self.fields["kpi"].choices = [("", "–"), *grouped(kpis)]  # type: ignore[attr-defined]  # a choice
+        self.offer_members(members)
         self.conditions = conditions(self.data)
-        for setting in self.chosen().settings:
+        for setting in self.settings():
             self.fields[setting.name] = setting_field(setting, parts)
+
+    def offer_members(self, members: Mapping[str, Choices]) -> None:
+        """Ask which one of those of the chosen scope; of none where all tickets count."""
+        scope = str(self.data.get("scope", ""))
+        if scope not in members:
+            del self.fields["member"]
+            return
+        self.fields["member"].label = WHICH[scope]
+        set_choices(self, "member", [("", "–"), *members[scope]])
 
     def has_chosen(self) -> bool:
         """Whether it is said what is counted."""
         return self.is_bound and self.data.get("kpi") in self.kpis
 
-    def chosen(self) -> KPI:
-        """Return the KPI that is chosen, else the first of the catalogue."""
-        key = str(self.data.get("kpi", "")) if self.is_bound else ""
-        return self.kpis.get(key) or next(iter(self.kpis.values()))
+    def settings(self) -> tuple[Setting, ...]:
+        """Return the settings of the KPI that is chosen; none before one is."""
+        return self.kpis[self.data["kpi"]].settings if self.has_chosen() else ()
 
     def clean(self) -> dict[str, Any]:
         """Take the conditions with it: each says at its own fields what it lacks."""
@@ -198,30 +228,30 @@ class MeasureForm(forms.Form):
 
     def setting_fields(self) -> list[Any]:
         """Return the fields of the chosen KPI's settings, as the page shows them."""
-        return [self[setting.name] for setting in self.chosen().settings]
-
-    def whose_fields(self) -> list[Any]:
-        """Return the fields between the settings and the conditions."""
-        return [self["scope"], self["member"]]
+        return [self[setting.name] for setting in self.settings()]
 
     def last_fields(self) -> list[Any]:
         """Return the fields after the conditions."""
         return [self["window_weeks"], self["title"]]
 
     def forgive_what_is_empty(self) -> None:
-        """Say nothing of what is not filled in yet, while the measure is being made."""
+        """Say nothing of what is not filled in yet, while the measure is being made.
+
+        Nor of a member of another scope, which is still sent as the scope is changed.
+        """
         for name in [name for name in self.errors if self.has_error(name, "required")]:
             del self.errors[name]
+        self.errors.pop("member", None)
         for one in self.conditions:
             one.forgive()
 
     def kpi_words(self) -> str:
-        """Return what the chosen KPI means."""
-        return say(self.chosen().meaning)
+        """Return what the chosen KPI means, "" before one is."""
+        return say(self.kpis[self.data["kpi"]].meaning) if self.has_chosen() else ""
 
     def unit(self) -> formats.Unit:
         """Return the unit of the chosen KPI."""
-        return self.chosen().unit
+        return self.kpis[self.cleaned_data["kpi"]].unit
 
     def draft(self) -> MeasureDraft:
         """Return what was said as the services know it."""
@@ -229,7 +259,7 @@ class MeasureForm(forms.Form):
         return MeasureDraft(
             kpi=said["kpi"],
             scope=said["scope"] or "organisation",
-            member=said["member"],
+            member=said.get("member", ""),
             params=self.params(said),
             filters=tuple(found for one in self.conditions if (found := one.filter())),
             title=said["title"],
@@ -239,7 +269,7 @@ class MeasureForm(forms.Form):
 
     def params(self, said: Mapping[str, Any]) -> dict[str, str | int]:
         """Return the settings that were said; the others stay as usual."""
-        names = [setting.name for setting in self.chosen().settings]
+        names = [setting.name for setting in self.settings()]
         return {name: said[name] for name in names if said.get(name) not in {None, ""}}
 
 

@@ -124,13 +124,7 @@ def better(actor: Actor, found: RungView, sent: QueryDict) -> None:
 
 def nearer(actor: Actor, found: RungView, _sent: QueryDict) -> None:
     """Ask for the nearer value; a title that names the value asked for so far follows."""
-    near = rung_checks.take_nearer(actor, found.id)
-    count = next(each for each in found.criteria if each.id == near.criterion)
-    if count.measure is None or count.value is None:
-        return
-    title = renamed(found.title, count.measure.unit, count.value, near.value)
-    if title != found.title:
-        rungs.edit(actor, found.id, found.version, {"title": title})
+    rung_checks.take_nearer(actor, found.id, renamed)
 
 
 def renamed(title: str, unit: str, old: float, new: float) -> str:

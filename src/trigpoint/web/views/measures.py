@@ -150,7 +150,11 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         sent or None,
         kpis=[*catalogue.kpis(), *catalogue.ratios(), *catalogue.by_hand()],
         parts=ratios.offered(actor),
-        members=[*choices.holders(actor), *choices.queues(actor)],
+        members={
+            "unit": choices.units(actor),
+            "queue": choices.queues(actor),
+            "person": choices.all_people(actor),
+        },
     )
     back = back_of(actor, sent)
     made: list[str] = []
@@ -167,7 +171,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         "preview": preview_of(actor, form),
         "conditions": [(one, known_of(actor, one)) for one in form.conditions],
         "may_add": len(form.conditions) < MOST,
-        "parts": ["#settings", *(f"#known-{n}" for n in range(1, MOST + 1))],
+        "parts": ["#settings", "#member", *(f"#known-{n}" for n in range(1, MOST + 1))],
         "saves": saves,
         "section": "measures",
     }

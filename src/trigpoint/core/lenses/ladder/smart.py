@@ -166,6 +166,12 @@ def judged(found: Reach) -> Text | None:
     """Return what is wrong with how likely a criterion is, None where nothing is."""
     if found.chance is None:
         return found.refused or _("No chance is worked out for what is not measured.")
+    if found.chance < OUT_OF_REACH and found.nearer is None:
+        return _(
+            "{chance} Nearly out of reach, and no value better than today’s is as likely as not:"
+            " take more time, or keep what there is.",
+            chance=found.said,
+        )
     if found.chance < OUT_OF_REACH:
         return _(
             "{chance} Nearly out of reach: take a nearer value, or more time.", chance=found.said
