@@ -17,14 +17,15 @@ from trigpoint.connectors.chatwoot.rows import (
     rating,
 )
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed, numbered
-from trigpoint.connectors.sync.changed import OVERLAP, SINCE, STUCK, second
-from trigpoint.connectors.sync.connector import as_documented
+from trigpoint.connectors.sync.changed import OVERLAP, SINCE, second
+from trigpoint.connectors.sync.connector import address, as_documented, sealed
 from trigpoint.connectors.sync.named import team, worker
 from trigpoint.connectors.sync.origin import ORIGIN, located
-from trigpoint.connectors.sync.statuses import STATUSES, states
+from trigpoint.connectors.sync.pages import STUCK
+from trigpoint.connectors.sync.statuses import STATUSES, States, states
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
-from trigpoint.tickets.records import Category, Record
+from trigpoint.tickets.records import Record
 
 PAGE, NEWEST, RATED = "page", "newest", "rated"
 FULL, SIZE = 100, 25
@@ -37,19 +38,19 @@ class Chatwoot:
     name = "Chatwoot"
     tried = as_documented(name)
     settings = (
-        Setting("address", _("Address"), _("Such as https://chat.example.org")),
+        address(_("Such as https://chat.example.org")),
         Setting("account", _("Number of the account"), _("As in the address bar."), default="1"),
-        Setting("secret", _("Access token"), _("It is sealed and never shown again."), secret=True),
+        sealed(_("Access token")),
         STATUSES,
         *ORIGIN,
     )
 
     def pieces(self, given: Given) -> Iterator[Piece]:
         """Yield agents and teams, conversations page by page, then survey answers."""
-        home = f"{given.settings['address'].rstrip('/')}/api/v1/accounts"
+        home = given.at("/api/v1/accounts")
         token = {"api_access_token": given.settings["secret"]}
         api = Api(given.fetch, f"{home}/{given.settings.get('account', '1')}", token)
-        known = states(STATES, given.settings.get("statuses", ""))
+        known = states(STATES, given)
         yield Piece(
             [
                 *given.rows.each("agents", api.list("agents"), worker),
@@ -60,7 +61,7 @@ class Chatwoot:
         yield from rated(api, given)
 
 
-def conversations(api: Api, given: Given, known: dict[str, Category]) -> Iterator[Piece]:
+def conversations(api: Api, given: Given, known: States) -> Iterator[Piece]:
     """Yield pages until one lies wholly before where the last reading ended."""
     since, page = int(given.cursors.get(SINCE) or 1), int(given.cursors.get(PAGE) or 1)
     newest, before = max(since, int(given.cursors.get(NEWEST) or 1)), None
@@ -80,7 +81,7 @@ def conversations(api: Api, given: Given, known: dict[str, Category]) -> Iterato
         yield Piece(records, {PAGE: str(page), NEWEST: str(newest)})
 
 
-def read(api: Api, given: Given, row: Any, known: dict[str, Category]) -> Iterator[Record]:
+def read(api: Api, given: Given, row: Any, known: States) -> Iterator[Record]:
     """Yield a conversation with what is below it."""
 
     def whole(row: Row) -> list[Record]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trigpoint.connectors.reduce import salted_hash
-from trigpoint.connectors.sync import Row
-from trigpoint.connectors.sync.statuses import category
+from trigpoint.connectors.sync import Deed, Row
+from trigpoint.connectors.sync.statuses import States, category
 from trigpoint.tickets.records import (
     Author,
     Category,
-    Change,
     Field,
-    Message,
     Rating,
     Record,
     SurveyKind,
@@ -31,7 +29,7 @@ BECAME = {"conversation_resolved": Category.SOLVED, "conversation_opened": Categ
 AUTHORS = {"user": Author.AGENT, "agent_bot": Author.BOT, "captain_assistant": Author.BOT}
 
 
-def conversation(row: Row, known: Mapping[str, Category], salt: bytes) -> list[Record]:
+def conversation(row: Row, known: States, salt: bytes) -> list[Record]:
     """Return a conversation as it is, for what its events leave open."""
     meta = row.inner("meta")
     asking = meta.inner("sender").maybe("id")
@@ -61,16 +59,9 @@ def message(row: Row) -> list[Record]:
     author = AUTHORS.get((by.maybe("type") or "").lower(), Author.SYSTEM)
     if kind == INCOMING:
         author = Author.CUSTOMER
-    return [
-        Message(
-            ticket=row.text("conversation_id"),
-            at=row.moment("created_at"),
-            author=author,
-            public=row.fields.get("private") is not True,
-            seq=row.whole("id"),
-            actor=by.maybe("id") if author is Author.AGENT else None,
-        )
-    ]
+    ticket, at, seq = row.text("conversation_id"), row.moment("created_at"), row.whole("id")
+    deed = Deed(ticket, at, seq, author, by.maybe("id")).of_agents_only()
+    return [deed.wrote(public=row.fields.get("private") is not True)]
 
 
 def event(row: Row, ticket: str) -> list[Record]:
@@ -79,17 +70,9 @@ def event(row: Row, ticket: str) -> list[Record]:
     if became is None:
         return []
     by = row.maybe("user_id")
-    return [
-        Change(
-            ticket=ticket,
-            at=row.moment("event_end_time"),
-            field=Field.STATUS,
-            value=became.value,
-            seq=row.whole("id"),
-            actor=by,
-            author=Author.AGENT if by else Author.SYSTEM,
-        )
-    ]
+    author = Author.AGENT if by else Author.SYSTEM
+    deed = Deed(ticket, row.moment("event_end_time"), row.whole("id"), author, by)
+    return [deed.set(Field.STATUS, became.value)]
 
 
 def rating(row: Row) -> list[Record]:

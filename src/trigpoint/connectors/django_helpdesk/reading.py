@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from trigpoint.connectors.django_helpdesk import database, rest
 from trigpoint.connectors.sync import Given, Piece, Setting
+from trigpoint.connectors.sync.connector import address, sealed
 from trigpoint.connectors.sync.origin import ORIGIN
 from trigpoint.connectors.sync.statuses import STATUSES
 from trigpoint.core.text import _
@@ -18,8 +19,8 @@ class DjangoHelpdesk:
     name = "django-helpdesk"
     tried = _("Tried out against the real django-helpdesk 2.6.1, over REST and from its database.")
     settings = (
-        Setting("address", _("Address"), _("Such as https://desk.example.org/helpdesk")),
-        Setting("secret", _("API token"), _("It is sealed and never shown again."), secret=True),
+        address(_("Such as https://desk.example.org/helpdesk")),
+        sealed(_("API token")),
         Setting(
             "database",
             _("Its database, read-only"),

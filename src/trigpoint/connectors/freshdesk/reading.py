@@ -10,12 +10,13 @@ from functools import partial
 from typing import Any
 
 from trigpoint.connectors.freshdesk.rows import STATES, account, message, rating, ticket
-from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, all_pages, changed, numbered
+from trigpoint.connectors.sync import Api, Given, Piece, Row, all_pages, changed, numbered
 from trigpoint.connectors.sync.api import basic
-from trigpoint.connectors.sync.changed import FULL, OVERLAP, second, stamp
-from trigpoint.connectors.sync.connector import as_documented
+from trigpoint.connectors.sync.changed import OVERLAP, second, stamp
+from trigpoint.connectors.sync.connector import address, as_documented, sealed
 from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
+from trigpoint.connectors.sync.pages import FULL
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.core.text import _
 from trigpoint.tickets.records import Record
@@ -30,8 +31,8 @@ class Freshdesk:
     name = "Freshdesk"
     tried = as_documented(name)
     settings = (
-        Setting("address", _("Address"), _("Such as https://yours.freshdesk.com")),
-        Setting("secret", _("API key"), _("It is sealed and never shown again."), secret=True),
+        address(_("Such as https://yours.freshdesk.com")),
+        sealed(_("API key")),
         STATUSES,
         *ORIGIN,
     )
@@ -39,10 +40,10 @@ class Freshdesk:
     def pieces(self, given: Given) -> Iterator[Piece]:
         """Yield agents and groups, tickets in the order of their change, then ratings."""
         login = basic(given.settings["secret"], "X")
-        api = Api(given.fetch, f"{given.settings['address'].rstrip('/')}/api/v2", login)
+        api = Api(given.fetch, given.at("/api/v2"), login)
         agents: set[str] = set()
         yield Piece([*people(api, given, agents)])
-        known = states(STATES, given.settings.get("statuses", ""))
+        known = states(STATES, given)
 
         def ask(since: int, page: int) -> Any:
             return api.any(

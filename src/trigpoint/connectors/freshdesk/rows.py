@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from trigpoint.connectors.reduce import salted_hash
-from trigpoint.connectors.sync import Misfit, Row
-from trigpoint.connectors.sync.statuses import category
+from trigpoint.connectors.sync import Deed, Misfit, Row
+from trigpoint.connectors.sync.statuses import States, category
 from trigpoint.tickets.records import (
     Account,
     Author,
     Category,
-    Message,
     Rating,
     Record,
     SurveyKind,
@@ -50,7 +49,7 @@ def account(row: Row, agents: set[str]) -> list[Record]:
     ]
 
 
-def ticket(row: Row, known: Mapping[str, Category], salt: bytes) -> list[Record]:
+def ticket(row: Row, known: States, salt: bytes) -> list[Record]:
     """Return a ticket as it is now."""
     state, stats = category(known, row.text("status")), row.inner("stats")
     if row.fields.get("spam") is True:
@@ -81,16 +80,8 @@ def message(row: Row, agents: Collection[str]) -> list[Record]:
     by = row.maybe("user_id")
     incoming = row.fields.get("incoming") is True
     author = Author.CUSTOMER if incoming else Author.AGENT if by in agents else Author.SYSTEM
-    return [
-        Message(
-            ticket=row.text("ticket_id"),
-            at=row.moment("created_at"),
-            author=author,
-            public=row.fields.get("private") is not True,
-            seq=row.order(),
-            actor=by if author is Author.AGENT else None,
-        )
-    ]
+    deed = Deed(row.text("ticket_id"), row.moment("created_at"), row.order(), author, by)
+    return [deed.of_agents_only().wrote(public=row.fields.get("private") is not True)]
 
 
 def rating(row: Row) -> list[Record]:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from trigpoint.connectors.intercom.rows import conversation
-from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed, numbered
-from trigpoint.connectors.sync.changed import OVERLAP, SINCE, STUCK, second
-from trigpoint.connectors.sync.connector import as_documented
+from trigpoint.connectors.sync import Api, Given, Piece, Row, listed, numbered
+from trigpoint.connectors.sync.changed import OVERLAP, SINCE, second
+from trigpoint.connectors.sync.connector import address, as_documented, sealed
 from trigpoint.connectors.sync.named import team, worker
 from trigpoint.connectors.sync.origin import ORIGIN, located
+from trigpoint.connectors.sync.pages import STUCK
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Record
@@ -31,13 +32,11 @@ class Intercom:
     name = "Intercom"
     tried = as_documented(name)
     settings = (
-        Setting(
-            "address",
-            _("Address"),
+        address(
             _("https://api.intercom.io, or that of Europe or Australia."),
             default="https://api.intercom.io",
         ),
-        Setting("secret", _("Access token"), _("It is sealed and never shown again."), secret=True),
+        sealed(_("Access token")),
         *ORIGIN,
     )
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from trigpoint.connectors.reduce import salted_hash
-from trigpoint.connectors.sync import Misfit, Row
+from trigpoint.connectors.sync import Deed, Misfit, Row
 from trigpoint.tickets.records import (
     Author,
     Category,
-    Change,
     Field,
-    Message,
     Rating,
     Record,
     SurveyKind,
@@ -50,11 +48,10 @@ def conversation(row: Row, salt: bytes) -> list[Record]:
         requester=salted_hash(salt, asking) if asking else None,
         outbound=source.maybe("delivered_as") in {"admin_initiated", "operator_initiated"},
     )
-    parts = row.inner("conversation_parts").several("conversation_parts")
+    parts = row.inner("conversation_parts").inners("conversation_parts")
     found: list[Record] = [opened, *rated(row, ticket)]
     for part in parts:
-        if isinstance(part, dict):
-            found.extend(told(Row(part), ticket))
+        found.extend(told(part, ticket))
     return found
 
 
@@ -65,23 +62,16 @@ def told(part: Row, ticket: str) -> Iterator[Record]:
     author = AUTHORS.get(by.maybe("type") or "", Author.SYSTEM)
     if by.fields.get("from_ai_agent") is True:
         author = Author.BOT
-    actor = by.maybe("id") if author is Author.AGENT else None
     seq = int(part.text("id")) if part.text("id").isdigit() else 0
+    deed = Deed(ticket, at, seq, author, by.maybe("id")).of_agents_only()
     if kind in {"comment", "note"}:
-        public = kind == "comment"
-        yield Message(ticket=ticket, at=at, author=author, public=public, seq=seq, actor=actor)
+        yield deed.wrote(public=kind == "comment")
     to = part.inner("assigned_to")
     if to.fields:
         field = Field.QUEUE if to.maybe("type") == "team" else Field.ASSIGNEE
-        yield Change(
-            ticket=ticket, at=at, field=field, value=somebody(to.maybe("id")), seq=seq,
-            actor=actor, author=author,
-        )  # fmt: skip
+        yield deed.set(field, somebody(to.maybe("id")))
     if kind in BECAME:
-        yield Change(
-            ticket=ticket, at=at, field=Field.STATUS, value=BECAME[kind].value, seq=seq,
-            actor=actor, author=author,
-        )  # fmt: skip
+        yield deed.set(Field.STATUS, BECAME[kind].value)
 
 
 def rated(row: Row, ticket: str) -> Iterator[Record]:

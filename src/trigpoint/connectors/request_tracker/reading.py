@@ -11,10 +11,11 @@ from typing import Any
 
 from trigpoint.connectors.request_tracker.desk import Desk
 from trigpoint.connectors.request_tracker.transactions import ticket_row, transaction
-from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed
-from trigpoint.connectors.sync.api import basic
-from trigpoint.connectors.sync.changed import STUCK
-from trigpoint.connectors.sync.origin import ORIGIN, located
+from trigpoint.connectors.sync import Api, Given, Piece, Row, listed
+from trigpoint.connectors.sync.api import login
+from trigpoint.connectors.sync.connector import address, sealed, user
+from trigpoint.connectors.sync.origin import ORIGIN, located, own_fields
+from trigpoint.connectors.sync.pages import STUCK
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
@@ -43,24 +44,17 @@ class RequestTracker:
     name = "Request Tracker"
     tried = _("Tried out against the real Request Tracker 5.0.3.")
     settings = (
-        Setting("address", _("Address"), _("Where people open it, such as https://rt.example.org")),
-        Setting(
-            "user",
-            _("User"),
-            _("One that may read all tickets; for a token, leave it empty."),
-            needed=False,
-        ),
-        Setting(
-            "secret", _("Password or token"), _("It is sealed and never shown again."), secret=True
-        ),
+        address(_("Where people open it, such as https://rt.example.org")),
+        user(_("User"), _("One that may read all tickets; for a token, leave it empty.")),
+        sealed(_("Password or token")),
         STATUSES,
         *ORIGIN,
     )
 
     def pieces(self, given: Given) -> Iterator[Piece]:
         """Yield who works there and the queues, then transactions with their tickets, by number."""
-        api = Api(given.fetch, f"{given.settings['address'].rstrip('/')}/REST/2.0", headers(given))
-        desk = Desk(api, given, states(USUAL, given.settings.get("statuses", "")))
+        api = Api(given.fetch, given.at("/REST/2.0"), login(given.settings, "token"))
+        desk = Desk(api, given, states(USUAL, given))
         yield Piece(desk.records())
         last = int(given.cursors.get(STREAM, 0))
         read = 0
@@ -85,12 +79,6 @@ class RequestTracker:
                 records, {STREAM: str(last)}, read + len(items), read + left, as_of(records)
             )
             read += len(items)
-
-
-def headers(given: Given) -> dict[str, str]:
-    """Return how the help desk is told who asks."""
-    user, secret = given.settings.get("user", ""), given.settings["secret"]
-    return basic(user, secret) if user else {"Authorization": f"token {secret}"}
 
 
 def newest(items: list[Any], last: int) -> int:
@@ -118,13 +106,14 @@ def tickets(api: Api, given: Given, desk: Desk, items: list[Any]) -> list[Record
 
 def placed(row: Row, given: Given, desk: Desk) -> list[Record]:
     """Return a ticket with its language and site, of custom fields by name that hold one value."""
-    fields = [Row(one) for one in row.several("CustomFields") if isinstance(one, dict)]
-    own = {
-        one.maybe("name") or "": values[0]
-        for one in fields
-        if len(values := one.several("values")) == 1
-    }
-    return located(ticket_row(row, desk, given.salt), given.settings, Row(own).maybe)
+    own = own_fields(row.inners("CustomFields"), "name", only)
+    return located(ticket_row(row, desk, given.salt), given.settings, own)
+
+
+def only(field: Row) -> object:
+    """Return the value of a custom field; of several it is none."""
+    values = field.several("values")
+    return values[0] if len(values) == 1 else None
 
 
 def as_of(records: list[Record]) -> int | None:

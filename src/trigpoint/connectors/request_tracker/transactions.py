@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.request_tracker.desk import NOBODY, Desk
-from trigpoint.connectors.sync import Row
+from trigpoint.connectors.sync import Deed, Row
 from trigpoint.connectors.sync.statuses import category
-from trigpoint.tickets.records import Author, Category, Change, Field, Message, Record, TicketRow
+from trigpoint.tickets.records import Author, Category, Change, Field, Record, TicketRow
 
 TICKET = re.compile(r"/ticket/(\d+)$")
 FIELDS: Mapping[str, Field] = {
@@ -33,7 +33,7 @@ def transaction(row: Row, desk: Desk) -> list[Record]:
     if kind == "Create":
         return created(row, desk)
     if kind in WRITTEN:
-        return [written(row, desk, public=WRITTEN[kind])]
+        return [deed(row, desk).wrote(public=WRITTEN[kind])]
     if kind == "AddLink" and named == "MergedInto":
         return merged(row, desk)
     if kind != "SetWatcher" and named in FIELDS:
@@ -41,26 +41,19 @@ def transaction(row: Row, desk: Desk) -> list[Record]:
     return []
 
 
+def deed(row: Row, desk: Desk) -> Deed:
+    """Return who acted; a customer's account is not kept."""
+    who = row.inner("Creator").text("id")
+    author = desk.staff.author(who)
+    actor = None if author is Author.CUSTOMER else who
+    return Deed(row.text("ObjectId"), row.moment("Created"), row.whole("id"), author, actor)
+
+
 def created(row: Row, desk: Desk) -> list[Record]:
     """Return a creation; one by a customer is their first message too."""
-    ticket, at = row.text("ObjectId"), row.moment("Created")
-    found: list[Record] = [TicketRow(ticket=ticket, created_at=at, seen_at=at)]
-    if desk.author(creator(row)) is Author.CUSTOMER:
-        found.append(written(row, desk, public=True))
-    return found
-
-
-def written(row: Row, desk: Desk, *, public: bool) -> Message:
-    """Return that somebody wrote; a customer's account is not kept."""
-    author = desk.author(creator(row))
-    return Message(
-        ticket=row.text("ObjectId"),
-        at=row.moment("Created"),
-        author=author,
-        public=public,
-        seq=row.whole("id"),
-        actor=None if author is Author.CUSTOMER else creator(row),
-    )
+    act = deed(row, desk)
+    opened = TicketRow(ticket=act.ticket, created_at=act.at, seen_at=act.at)
+    return [opened, act.wrote(public=True)] if act.author is Author.CUSTOMER else [opened]
 
 
 def merged(row: Row, desk: Desk) -> list[Record]:
@@ -68,39 +61,19 @@ def merged(row: Row, desk: Desk) -> list[Record]:
     into = TICKET.search(row.text("NewValue"))
     if into is None or into[1] == row.text("ObjectId"):
         return []
-    return [change(row, desk, Field.STATUS, Category.MERGED.value, None)]
+    return [deed(row, desk).set(Field.STATUS, Category.MERGED.value)]
 
 
 def changed(row: Row, desk: Desk, of: Field) -> Change:
     """Return that a field took a new value."""
     say = _said(desk, of)
     old, new = row.maybe("OldValue"), row.maybe("NewValue")
-    return change(row, desk, of, say(new) if new else None, say(old) if old else None)
-
-
-def change(row: Row, desk: Desk, of: Field, new: str | None, old: str | None) -> Change:
-    """Return a change with who made it and when."""
-    author = desk.author(creator(row))
-    return Change(
-        ticket=row.text("ObjectId"),
-        at=row.moment("Created"),
-        field=of,
-        value=new,
-        old=old,
-        seq=row.whole("id"),
-        actor=None if author is Author.CUSTOMER else creator(row),
-        author=author,
-    )
-
-
-def creator(row: Row) -> str:
-    """Return the name of who acted."""
-    return row.inner("Creator").text("id")
+    return deed(row, desk).set(of, say(new) if new else None, say(old) if old else None)
 
 
 def ticket_row(row: Row, desk: Desk, salt: bytes) -> list[Record]:
     """Return a ticket as it is now, for what its transactions leave open."""
-    asking = [Row(who).maybe("id") for who in row.several("Requestor") if isinstance(who, dict)]
+    asking = [who.maybe("id") for who in row.inners("Requestor")]
     owner = row.inner("Owner").maybe("id")
     return [
         TicketRow(

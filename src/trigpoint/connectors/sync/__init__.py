@@ -6,14 +6,18 @@ by that, and nothing names it elsewhere. `connector.py` says what it has to be; 
 """
 
 from trigpoint.connectors.sync.api import Api, NotAccepted
-from trigpoint.connectors.sync.changed import all_pages, changed, listed, numbered
+from trigpoint.connectors.sync.changed import changed
 from trigpoint.connectors.sync.connector import Connector, Given, Piece, Setting
+from trigpoint.connectors.sync.deed import Deed
 from trigpoint.connectors.sync.found import all_connectors, connector_of
+from trigpoint.connectors.sync.pages import all_pages, listed, numbered
 from trigpoint.connectors.sync.rows import Misfit, Row, Rows
+from trigpoint.connectors.sync.staff import Staff
 
 __all__ = [
     "Api",
     "Connector",
+    "Deed",
     "Given",
     "Misfit",
     "NotAccepted",
@@ -21,6 +25,7 @@ __all__ = [
     "Row",
     "Rows",
     "Setting",
+    "Staff",
     "all_connectors",
     "all_pages",
     "changed",

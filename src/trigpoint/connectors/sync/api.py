@@ -113,3 +113,12 @@ def basic(user: str, password: str) -> dict[str, str]:
     """Return the header of a log-in by name and password."""
     pair = b64encode(f"{user}:{password}".encode()).decode()
     return {"Authorization": f"Basic {pair}"}
+
+
+def login(entered: Mapping[str, str], token: str, of_key: str = "") -> dict[str, str]:
+    """Return the header of a log-in by the user and the key that were entered, or the key alone.
+
+    `token` is the kind of a key without a user; `of_key` follows the user where it is no password.
+    """
+    user, secret = entered.get("user", ""), entered["secret"]
+    return basic(f"{user}{of_key}", secret) if user else {"Authorization": f"{token} {secret}"}

@@ -12,19 +12,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from trigpoint.connectors.sync.connector import Given, Piece
+from trigpoint.connectors.sync.pages import FULL, STUCK, listed
 from trigpoint.connectors.sync.rows import Misfit, Row
-from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Record
 
 OVERLAP = 49 * 3600
 """How far back the next reading begins: rows may come 48 hours late, and clocks go wrong."""
-FULL = 100
 GROUP = 5
 """Tickets after which a reading that is broken off goes on."""
 SINCE = "since"
-STUCK = _("The help desk gives the same page again and again.")
-OTHER = _("The help desk answered with something else than was asked.")
 
 Ask = Callable[[int, int], Any]
 """Rows changed since a second, included, the oldest change first: of one page of `FULL`."""
@@ -65,29 +62,3 @@ def second(row: Any, name: str) -> int:
 def stamp(at: int) -> str:
     """Return a time in seconds as help desks read it in a question."""
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def listed(found: Any) -> list[Any]:
-    """Return an answer that has to be a list."""
-    if not isinstance(found, list):
-        raise NotAnswered(OTHER)
-    return found
-
-
-def numbered(row: Any) -> str | None:
-    """Return the number of a row that can be asked for more, or None."""
-    number = row.get("id") if isinstance(row, dict) else None
-    return None if number is None else str(number)
-
-
-def all_pages(ask: Callable[[int], Any], full: int = FULL) -> Iterator[Any]:
-    """Yield the rows of all pages; a list that never ends is `NotAnswered`."""
-    before, page = None, 1
-    while True:
-        rows = listed(ask(page))
-        if rows and rows == before:
-            raise NotAnswered(STUCK)
-        yield from rows
-        if len(rows) < full:
-            return
-        before, page = rows, page + 1

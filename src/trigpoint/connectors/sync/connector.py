@@ -28,6 +28,21 @@ class Setting:
     long: bool = False
 
 
+def address(such: Text, default: str = "") -> Setting:
+    """Return the setting that says where a help desk is."""
+    return Setting("address", _("Address"), such, default=default)
+
+
+def user(label: Text, such: Text) -> Setting:
+    """Return the setting of who asks; without it the key alone says so."""
+    return Setting("user", label, such, needed=False)
+
+
+def sealed(label: Text) -> Setting:
+    """Return the setting of the key by which it is asked."""
+    return Setting("secret", label, _("It is sealed and never shown again."), secret=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a connector reads with.
@@ -46,6 +61,10 @@ class Given:
     rows: Rows = field(default_factory=Rows)
     allowed: frozenset[str] = frozenset()
     began: int = 0
+
+    def at(self, path: str) -> str:
+        """Return an address of the help desk: the one that was entered, and a path below it."""
+        return f"{self.settings['address'].rstrip('/')}{path}"
 
     def back(self, newest: int, seconds: int) -> str:
         """Return where the next reading begins after one that came to the second `newest`.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from trigpoint.connectors.sync.connector import Setting
-from trigpoint.connectors.sync.rows import Misfit
+from trigpoint.connectors.sync.rows import Misfit, Row
 from trigpoint.core.text import _
 from trigpoint.tickets.records import Record, TicketRow
 
@@ -24,6 +24,13 @@ ORIGIN = (
         needed=False,
     ),
 )
+
+
+def own_fields(
+    rows: Iterable[Row], named: str, value: Callable[[Row], object]
+) -> Callable[[str], str | None]:
+    """Return what reads a field of one's own, out of a list with a row for each; see `located`."""
+    return Row({row.maybe(named) or "": value(row) for row in rows}).maybe
 
 
 def located(

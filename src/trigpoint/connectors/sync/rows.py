@@ -74,6 +74,10 @@ class Row:
         found = self.fields.get(name)
         return found if isinstance(found, list) else []
 
+    def inners(self, name: str) -> list[Row]:
+        """Return the objects in the list in a field."""
+        return [Row(one) for one in self.several(name) if isinstance(one, dict)]
+
 
 def moment(text: str, name: str) -> int:
     """Return an ISO time or a number of seconds as seconds since 1970; without a zone it is UTC."""

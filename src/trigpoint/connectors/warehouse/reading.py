@@ -15,15 +15,13 @@ from trigpoint.connectors.files.problems import RowRefused
 from trigpoint.connectors.files.rows import RowReader
 from trigpoint.connectors.files.table import Table
 from trigpoint.connectors.sync import Given, Piece, Setting
-from trigpoint.connectors.warehouse.place import Place, opened, table_named
-from trigpoint.connectors.warehouse.reasons import require_columns
+from trigpoint.connectors.sync.databases import OVERLAP, PAGE, opened
+from trigpoint.connectors.warehouse.place import Place, require_columns, table_named
 from trigpoint.core.text import _
 from trigpoint.net import Refusal
 from trigpoint.tickets.records import Record, Refused
 
-PAGE = 2_000
-OVERLAP = 500
-"""Numbers that are read again: one given early may be committed late."""
+KINDS = ("duckdb", "postgresql")
 LATE = datetime.timedelta(hours=1)
 """How much later than its own time a row may be committed, or a clock be off."""
 
@@ -64,16 +62,17 @@ class WarehouseTable:
     def pieces(self, given: Given) -> Iterator[Piece]:
         """Yield the rows from where the last reading ended, those that may be late once more."""
         mapping, grows = mapping_of(given), given.settings["grows"].strip()
-        table = table_named(given.settings)
-        with opened(given) as place:
+        table, said = table_named(given.settings), given.settings
+        with opened(said["address"], KINDS, given.allowed, said.get("secret", "")) as database:
+            place = Place(database, table)
             header = tuple(sorted({*used_columns(mapping), grows}))
-            there = place.columns(table)
+            there = place.columns()
             note_shape(given, there)
             # DuckDB takes a name in any letters, PostgreSQL as it was written.
-            require_columns(header, there, letters=place.dialect == "postgres")
-            rows = bound(mapping, header, place, given.salt)
+            require_columns(header, there, letters=database.dialect == "postgres")
+            rows = bound(mapping, header, database.dialect, given.salt)
             since, last, done = given.cursors.get("since", ""), None, 0
-            for page in place.rows(table, header, grows, since, PAGE):
+            for page in place.rows(header, grows, since, PAGE):
                 done += len(page)
                 last = page[-1][header.index(grows)]
                 yield Piece(list(rows.records(page, done - len(page))), {"since": str(last)}, done)
@@ -102,9 +101,9 @@ class Bound:
             yield from found
 
 
-def bound(mapping: FileMapping, header: tuple[str, ...], place: Place, salt: bytes) -> Bound:
+def bound(mapping: FileMapping, header: tuple[str, ...], dialect: str, salt: bytes) -> Bound:
     """Bind the mapping to the columns that are read."""
-    table = Table(place.dialect, header, iter(()), cell, lambda: 0, 0, Layout())
+    table = Table(dialect, header, iter(()), cell, lambda: 0, 0, Layout())
     try:
         return Bound(RowReader(mapping, table, salt), Cast())
     except FileRefused as refused:

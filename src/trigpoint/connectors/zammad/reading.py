@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, all_pages, changed, numbered
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Staff, all_pages, changed, numbered
 from trigpoint.connectors.sync.api import FORBIDDEN, NotAccepted
-from trigpoint.connectors.sync.changed import FULL, stamp
-from trigpoint.connectors.sync.connector import as_documented
+from trigpoint.connectors.sync.changed import stamp
+from trigpoint.connectors.sync.connector import address, as_documented, sealed
 from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
+from trigpoint.connectors.sync.pages import FULL
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.connectors.zammad.rows import STATES, account, article, happened, ticket
 from trigpoint.core.text import _
@@ -24,8 +25,8 @@ class Zammad:
     name = "Zammad"
     tried = as_documented(name)
     settings = (
-        Setting("address", _("Address"), _("Such as https://support.example.org")),
-        Setting("secret", _("Access token"), _("It is sealed and never shown again."), secret=True),
+        address(_("Such as https://support.example.org")),
+        sealed(_("Access token")),
         STATUSES,
         *ORIGIN,
     )
@@ -33,10 +34,10 @@ class Zammad:
     def pieces(self, given: Given) -> Iterator[Piece]:
         """Yield agents and groups, then tickets in the order of their change."""
         token = {"Authorization": f"Token token={given.settings['secret']}"}
-        api = Api(given.fetch, f"{given.settings['address'].rstrip('/')}/api/v1", token)
-        agents: set[str] = set()
-        yield Piece([*people(api, given, agents)])
-        known = states(STATES, given.settings.get("statuses", ""))
+        api = Api(given.fetch, given.at("/api/v1"), token)
+        staff = Staff()
+        yield Piece([*people(api, given, staff)])
+        known = states(STATES, given)
 
         def ask(since: int, page: int) -> Any:
             return api.any(
@@ -52,21 +53,19 @@ class Zammad:
                 yield from given.rows.each("tickets", [row], whole)
                 if (number := numbered(row)) is not None:
                     told = api.below(f"ticket_articles/by_ticket/{number}") or []
-                    yield from given.rows.each("articles", told, lambda r: article(r, agents))
+                    yield from given.rows.each("articles", told, lambda r: article(r, staff))
                     past = Row(api.below(f"ticket_history/{number}") or {}).several("history")
-                    yield from given.rows.each(
-                        "history", past, lambda r: happened(r, known, agents)
-                    )
+                    yield from given.rows.each("history", past, lambda r: happened(r, known, staff))
 
         yield from changed(given, ask, read)
 
 
-def people(api: Api, given: Given, agents: set[str]) -> Iterator[Record]:
+def people(api: Api, given: Given, staff: Staff) -> Iterator[Record]:
     """Yield agents and groups."""
     rows = all_pages(
         lambda page: api.any("users/search", query="role_ids:2", page=page, per_page=FULL)
     )
-    yield from given.rows.each("users", rows, lambda row: account(row, agents))
+    yield from given.rows.each("users", rows, lambda row: account(row, staff))
     yield from given.rows.each("groups", groups(api), group)
 
 

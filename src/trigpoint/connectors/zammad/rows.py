@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from trigpoint.connectors.reduce import salted_hash
-from trigpoint.connectors.sync import Row
-from trigpoint.connectors.sync.statuses import category
+from trigpoint.connectors.sync import Deed, Row, Staff
+from trigpoint.connectors.sync.statuses import States, category
 from trigpoint.tickets.records import (
-    Account,
     Author,
     Category,
-    Change,
     Field,
-    Message,
     Queue,
     Record,
     TicketRow,
@@ -35,20 +32,15 @@ FIELDS = {"owner": Field.ASSIGNEE, "group": Field.QUEUE}
 """Fields whose history names the numbers of what they refer to."""
 
 
-def account(row: Row, agents: set[str]) -> list[Record]:
+def account(row: Row, staff: Staff) -> list[Record]:
     """Return an agent."""
-    number = row.text("id")
-    agents.add(number)
+    return staff.account(row, called, active=row.fields.get("active") is not False)
+
+
+def called(row: Row) -> str:
+    """Return the name of an agent, or the number of one without a name."""
     names = (row.maybe("firstname"), row.maybe("lastname"))
-    return [
-        Account(
-            account=number,
-            name=" ".join(name for name in names if name) or number,
-            seen_at=row.moment("updated_at"),
-            email=row.maybe("email"),
-            active=row.fields.get("active") is not False,
-        )
-    ]
+    return " ".join(name for name in names if name) or row.text("id")
 
 
 def somebody(number: str | None) -> str | None:
@@ -56,7 +48,7 @@ def somebody(number: str | None) -> str | None:
     return None if number == NOBODY else number
 
 
-def ticket(row: Row, known: Mapping[str, Category], salt: bytes) -> list[Record]:
+def ticket(row: Row, known: States, salt: bytes) -> list[Record]:
     """Return a ticket as it is, for what its history leaves open, and what its group is called."""
     asking, group, name = row.maybe("customer_id"), row.maybe("group_id"), row.maybe("group")
     return [
@@ -76,56 +68,40 @@ def ticket(row: Row, known: Mapping[str, Category], salt: bytes) -> list[Record]
     ]
 
 
-def article(row: Row, agents: Collection[str]) -> list[Record]:
+def article(row: Row, staff: Staff) -> list[Record]:
     """Return that something was written; what was written is not read."""
     author = AUTHORS.get(row.maybe("sender") or "", Author.SYSTEM)
     by = row.maybe("created_by_id")
-    return [
-        Message(
-            ticket=row.text("ticket_id"),
-            at=row.moment("created_at"),
-            author=author,
-            public=row.fields.get("internal") is not True,
-            seq=row.order(),
-            actor=by if author is Author.AGENT and by in agents else None,
-        )
-    ]
+    actor = by if author is Author.AGENT and by in staff.agents else None
+    deed = Deed(row.text("ticket_id"), row.moment("created_at"), row.order(), author, actor)
+    return [deed.wrote(public=row.fields.get("internal") is not True)]
 
 
-def happened(row: Row, known: Mapping[str, Category], agents: Collection[str]) -> list[Record]:
+def happened(row: Row, known: States, staff: Staff) -> list[Record]:
     """Return a change of a ticket; what else its history tells is left out."""
     name = row.maybe("attribute")
     if row.maybe("object") != "Ticket" or row.maybe("type") != "updated":
         return []
     if name == "state":
-        new: str | None = category(known, row.text("value_to")).value
         was = row.maybe("value_from")
         old = category(known, was).value if was else None
-        return [change(row, Field.STATUS, new, old, agents)]
+        new = category(known, row.text("value_to")).value
+        return [deed(row, staff).set(Field.STATUS, new, old)]
     if name == "priority":
         found = (row.maybe("value_to"), row.maybe("value_from"))
-        return [change(row, Field.PRIORITY, *found, agents)]
+        return [deed(row, staff).set(Field.PRIORITY, *found)]
     if name in FIELDS:
-        found = (somebody(row.maybe("id_to")), somebody(row.maybe("id_from")))
-        if name == "group":
-            found = (row.maybe("id_to"), row.maybe("id_from"))
-        return [change(row, FIELDS[name], *found, agents)]
+        found = (row.maybe("id_to"), row.maybe("id_from"))
+        if name == "owner":
+            found = (somebody(found[0]), somebody(found[1]))
+        return [deed(row, staff).set(FIELDS[name], *found)]
     return []
 
 
-def change(
-    row: Row, field: Field, new: str | None, old: str | None, agents: Collection[str]
-) -> Change:
-    """Return that a field took a value; triggers and schedulers act for nobody."""
+def deed(row: Row, staff: Staff) -> Deed:
+    """Return who changed a ticket; triggers and schedulers act for nobody."""
     by = row.maybe("created_by_id")
-    human = by in agents and row.maybe("sourceable_type") is None
-    return Change(
-        ticket=row.text("o_id"),
-        at=row.moment("created_at"),
-        field=field,
-        value=new,
-        old=old,
-        seq=row.order(),
-        actor=by if human else None,
-        author=Author.AGENT if human else Author.SYSTEM,
-    )
+    human = by in staff.agents and row.maybe("sourceable_type") is None
+    author = Author.AGENT if human else Author.SYSTEM
+    at, seq = row.moment("created_at"), row.order()
+    return Deed(row.text("o_id"), at, seq, author, by).of_agents_only()

@@ -6,17 +6,19 @@ two days before the end of the last one; what comes again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator
 
-from trigpoint.connectors.sync import Api, Given, Piece, Row, Setting, listed
-from trigpoint.connectors.sync.api import basic
-from trigpoint.connectors.sync.changed import OVERLAP, STUCK
-from trigpoint.connectors.sync.connector import as_documented
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Staff, listed
+from trigpoint.connectors.sync.api import login
+from trigpoint.connectors.sync.changed import OVERLAP, second
+from trigpoint.connectors.sync.connector import address, as_documented, sealed, user
 from trigpoint.connectors.sync.named import group
-from trigpoint.connectors.sync.origin import ORIGIN, located
+from trigpoint.connectors.sync.origin import ORIGIN, located, own_fields
+from trigpoint.connectors.sync.pages import STUCK, linked_pages
+from trigpoint.connectors.sync.rows import Build
+from trigpoint.connectors.sync.streams import Stream, in_turn, since
 from trigpoint.connectors.zendesk.events import event
-from trigpoint.connectors.zendesk.rows import Names, account, promise, rating, ticket
+from trigpoint.connectors.zendesk.rows import SYSTEM, account, promise, rating, ticket
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Rating, Record
@@ -25,11 +27,8 @@ FULL = 1000
 """Rows of a full page of an export by time."""
 ROLES = "users.json?role%5B%5D=agent&role%5B%5D=admin&page%5Bsize%5D=100"
 GROUPS = "groups.json?page%5Bsize%5D=100"
-ENDED, PAGE, NEWEST = "ended", "tickets_page", "tickets_newest"
-"""Cursors within a reading: streams that are through, and where the tickets are."""
-
-Stream: TypeAlias = Generator[Piece, None, int]
-Build: TypeAlias = Callable[[Row], Iterable[Record]]
+PAGE, NEWEST = "tickets_page", "tickets_newest"
+"""Cursors within a reading: where the tickets are."""
 
 
 class Zendesk:
@@ -39,78 +38,37 @@ class Zendesk:
     name = "Zendesk"
     tried = as_documented(name)
     settings = (
-        Setting("address", _("Address"), _("Such as https://yours.zendesk.com")),
-        Setting(
-            "user",
+        address(_("Such as https://yours.zendesk.com")),
+        user(
             _("Mail address of the key’s user"),
             _("An administrator’s; for an OAuth token, leave it empty."),
-            needed=False,
         ),
-        Setting("secret", _("API token"), _("It is sealed and never shown again."), secret=True),
+        sealed(_("API token")),
         *ORIGIN,
     )
 
     def pieces(self, given: Given) -> Iterator[Piece]:
-        """Yield agents and groups, then each stream from its cursor on.
-
-        A stream that has ended in this reading is not asked again when it was broken off later on.
-        """
-        api = Api(given.fetch, f"{given.settings['address'].rstrip('/')}/api/v2", headers(given))
-        names = Names()
-        yield Piece([*people(api, given, names), *groups(api, given)])
+        """Yield agents and groups, then each stream from its cursor on."""
+        api = Api(given.fetch, given.at("/api/v2"), login(given.settings, "Bearer", "/token"))
+        staff = Staff(SYSTEM)
+        yield Piece([*people(api, given, staff)])
         streams: dict[str, Callable[[], Stream]] = {
             "tickets": lambda: tickets(api, given),
             "ticket_events": lambda: exported(
-                api, given, "ticket_events", lambda row: event(row, names)
+                api, given, "ticket_events", lambda row: event(row, staff)
             ),
             "ticket_metric_events": lambda: exported(api, given, "ticket_metric_events", promise),
             "satisfaction_ratings": lambda: ratings(api, given),
         }
-        ended = [name for name in given.cursors.get(ENDED, "").split(",") if name in streams]
-        until = {name: since(given, name) for name in ended}
-        for name, read in streams.items():
-            if name not in ended:
-                until[name] = yield from read()
-                ended.append(name)
-                yield Piece([], {name: str(until[name]), ENDED: ",".join(ended)})
-        back = {name: given.back(end, OVERLAP) for name, end in until.items()}
-        yield Piece([], {**back, ENDED: ""})
+        yield from in_turn(given, streams, OVERLAP)
 
 
-def since(given: Given, name: str) -> int:
-    """Return from when on a stream is read; a second after 1970 is from the beginning."""
-    return int(given.cursors.get(name, 1))
-
-
-def people(api: Api, given: Given, names: Names) -> list[Record]:
-    """Return who works there."""
-    found = [row for page in pages(api, ROLES, "users") for row in page]
-    return list(given.rows.each("users", found, lambda row: account(row, names)))
-
-
-def groups(api: Api, given: Given) -> list[Record]:
-    """Return the groups; they are our queues."""
-    found = [row for page in pages(api, GROUPS, "groups") for row in page]
-    return list(given.rows.each("groups", found, group))
-
-
-def headers(given: Given) -> dict[str, str]:
-    """Return how the help desk is told who asks."""
-    user, secret = given.settings.get("user", ""), given.settings["secret"]
-    return basic(f"{user}/token", secret) if user else {"Authorization": f"Bearer {secret}"}
-
-
-def pages(api: Api, first: str, name: str) -> Iterator[list[Any]]:
-    """Yield the pages of a list with links to the next one; none is asked for twice."""
-    path, seen = first, set()
-    while path and path not in seen:
-        seen.add(path)
-        answer = api.get(path)
-        yield listed(answer.get(name))
-        more = Row(answer).inner("meta").fields.get("has_more")
-        path = (Row(answer).inner("links").maybe("next") or "") if more else ""
-    if path:
-        raise NotAnswered(STUCK)
+def people(api: Api, given: Given, staff: Staff) -> Iterator[Record]:
+    """Yield who works there, and the groups; they are our queues."""
+    for page in linked_pages(api, ROLES, "users"):
+        yield from given.rows.each("users", page, lambda row: account(row, staff))
+    for page in linked_pages(api, GROUPS, "groups"):
+        yield from given.rows.each("groups", page, group)
 
 
 def tickets(api: Api, given: Given) -> Stream:
@@ -122,7 +80,7 @@ def tickets(api: Api, given: Given) -> Stream:
     while True:
         answer = api.get("incremental/tickets/cursor.json", **asked)
         found = listed(answer.get("tickets"))
-        newest = max([newest, *(seconds(row, "generated_timestamp") for row in found)])
+        newest = max([newest, *(second(row, "generated_timestamp") for row in found)])
         records = list(given.rows.each("tickets", found, lambda row: placed(row, given)))
         after = Row(answer).maybe("after_cursor")
         if answer.get("end_of_stream") is True:
@@ -136,12 +94,8 @@ def tickets(api: Api, given: Given) -> Stream:
 
 def placed(row: Row, given: Given) -> list[Record]:
     """Return a ticket with its language and site; fields of one's own have numbers."""
-    own = {
-        str(one.get("id")): one.get("value")
-        for one in row.several("custom_fields")
-        if isinstance(one, dict)
-    }
-    return located(ticket(row, given.salt), given.settings, Row(own).maybe)
+    own = own_fields(row.inners("custom_fields"), "id", lambda one: one.fields.get("value"))
+    return located(ticket(row, given.salt), given.settings, own)
 
 
 def exported(api: Api, given: Given, stream: str, build: Build) -> Stream:
@@ -151,7 +105,7 @@ def exported(api: Api, given: Given, stream: str, build: Build) -> Stream:
         answer = api.get(f"incremental/{stream}.json", start_time=begin, include="comment_events")
         found = listed(answer.get(stream))
         records = list(given.rows.each(stream, found, build))
-        until = seconds(answer, "end_time") or begin
+        until = second(answer, "end_time") or begin
         yield Piece(records, {stream: str(until)}, as_of=until)
         if answer.get("end_of_stream", len(found) < FULL):
             return until
@@ -164,15 +118,9 @@ def ratings(api: Api, given: Given) -> Stream:
     """Yield what customers said, and surveys without an answer; return the newest second."""
     newest = since(given, "satisfaction_ratings")
     first = f"satisfaction_ratings.json?start_time={newest}&page%5Bsize%5D=100"
-    for page in pages(api, first, "satisfaction_ratings"):
+    for page in linked_pages(api, first, "satisfaction_ratings"):
         records = list(given.rows.each("satisfaction_ratings", page, rating))
         said = [r.answered_at or r.sent_at for r in records if isinstance(r, Rating)]
         newest = max([newest, *said])
         yield Piece(records)
     return newest
-
-
-def seconds(fields: Any, name: str) -> int:
-    """Return a whole number of seconds in a field; 0 where there is none."""
-    found = fields.get(name) if isinstance(fields, dict) else None
-    return found if isinstance(found, int) else 0

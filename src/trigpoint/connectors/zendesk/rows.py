@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from trigpoint.connectors.reduce import salted_hash
-from trigpoint.connectors.sync import Misfit, Row
+from trigpoint.connectors.sync import Misfit, Row, Staff
 from trigpoint.tickets.records import (
-    Account,
-    Author,
     Category,
     Promise,
     Rating,
@@ -22,35 +18,14 @@ NEVER = 7_258_118_399
 """A due time for promises in working hours: Zendesk itself says when these are broken."""
 TARGETS = {"reply_time": "first_reply", "total_resolution_time": "resolution"}
 """Metrics of Zendesk whose promises can be followed; of others it says only when they break."""
+STEPS = {"apply_sla": Step.APPLIED, "breach": Step.BREACHED}
 SYSTEM = "-1"
 
 
-@dataclass(slots=True)
-class Names:
-    """Who works at the help desk, by number."""
-
-    agents: set[str] = field(default_factory=set)
-
-    def author(self, number: str | None) -> Author:
-        """Return in which role somebody writes; who does not work there is a customer."""
-        if number is None or number == SYSTEM:
-            return Author.SYSTEM
-        return Author.AGENT if number in self.agents else Author.CUSTOMER
-
-
-def account(row: Row, names: Names) -> list[Record]:
+def account(row: Row, staff: Staff) -> list[Record]:
     """Return an agent or an administrator."""
-    number = row.text("id")
-    names.agents.add(number)
-    return [
-        Account(
-            account=number,
-            name=row.text("name"),
-            seen_at=row.moment("updated_at"),
-            email=row.maybe("email"),
-            active=row.fields.get("suspended") is not True,
-        )
-    ]
+    active = row.fields.get("suspended") is not True
+    return staff.account(row, lambda one: one.text("name"), active=active)
 
 
 def state(name: str) -> Category:
@@ -82,23 +57,18 @@ def ticket(row: Row, salt: bytes) -> list[Record]:
 
 def promise(row: Row) -> list[Record]:
     """Return what became of a promise that can be followed; clocks without one are none."""
-    target = TARGETS.get(row.text("metric"))
-    cycle = row.whole("instance_id")
-    at, kind = row.moment("time"), row.text("type")
-    if target is None or row.fields.get("deleted") is True:
+    target, step = TARGETS.get(row.text("metric")), STEPS.get(row.text("type"))
+    at, cycle = row.moment("time"), row.whole("instance_id")
+    later_reply = target == "first_reply" and cycle != 1
+    if target is None or step is None or later_reply or row.fields.get("deleted") is True:
         return []
-    if target == "first_reply" and cycle != 1:
-        target = "next_reply"
-    steps = {"apply_sla": Step.APPLIED, "breach": Step.BREACHED}
-    if kind not in steps or target == "next_reply":
-        return []
-    due = due_at(row.inner("sla"), at) if kind == "apply_sla" else None
+    due = due_at(row.inner("sla"), at) if step is Step.APPLIED else None
     return [
         Promise(
             ticket=row.text("ticket_id"),
             at=at,
             target=target,
-            step=steps[kind],
+            step=step,
             due_at=due,
             cycle=cycle,
         )

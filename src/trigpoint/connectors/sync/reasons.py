@@ -5,14 +5,13 @@ What may be over by the next reading is `NotAnswered`; what somebody has to mend
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 import psycopg
 
-from trigpoint.connectors.files.problems import did_you_mean
-from trigpoint.core.text import Text, _
+from trigpoint.core.text import _
 from trigpoint.net import NotAnswered, NotReached
 
 NO_TABLE = _(
@@ -90,19 +89,6 @@ def of_duckdb(error: duckdb.Error, path: str) -> NotReached:
     return NotAnswered(LOCKED) if "lock" in str(error) else NotReached(NO_DUCKDB)
 
 
-def require_columns(wanted: Iterable[str], there: Iterable[str], *, letters: bool) -> None:
-    """Raise `NotReached` where a table lacks columns; with `letters`, case matters."""
-    columns = list(there)
-    known = {name if letters else name.casefold() for name in columns}
-    lacking = [name for name in wanted if (name if letters else name.casefold()) not in known]
-    if lacking:
-        raise NotReached(lacks(lacking, columns))
-
-
-def lacks(lacking: list[str], columns: list[str]) -> Text:
-    """Return which columns a table lacks, with what the first of them may be called there."""
-    return _(
-        "The table has no column “{names}”. {hint} Correct the mapping, or the table.",
-        names="”, “".join(lacking),
-        hint=did_you_mean(lacking[0], columns),
-    )
+def of_sqlite() -> NotReached:
+    """Return why a SQLite file was not read; mostly because it is being written to."""
+    return NotAnswered(UNKNOWN)

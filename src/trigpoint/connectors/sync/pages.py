@@ -1,0 +1,69 @@
+"""Lists that come page by page: all of it, and none without an end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from trigpoint.connectors.sync.api import Api
+from trigpoint.connectors.sync.rows import Row
+from trigpoint.core.text import _
+from trigpoint.net import NotAnswered
+
+FULL = 100
+STUCK = _("The help desk gives the same page again and again.")
+OTHER = _("The help desk answered with something else than was asked.")
+
+
+def listed(found: Any) -> list[Any]:
+    """Return an answer that has to be a list."""
+    if not isinstance(found, list):
+        raise NotAnswered(OTHER)
+    return found
+
+
+def numbered(row: Any) -> str | None:
+    """Return the number of a row that can be asked for more, or None."""
+    number = row.get("id") if isinstance(row, dict) else None
+    return None if number is None else str(number)
+
+
+def all_pages(ask: Callable[[int], Any], full: int = FULL) -> Iterator[Any]:
+    """Yield the rows of all pages; a list that never ends is `NotAnswered`."""
+    before, page = None, 1
+    while True:
+        rows = listed(ask(page))
+        if rows and rows == before:
+            raise NotAnswered(STUCK)
+        yield from rows
+        if len(rows) < full:
+            return
+        before, page = rows, page + 1
+
+
+def linked_pages(api: Api, first: str, name: str) -> Iterator[list[Any]]:
+    """Yield the pages of a list whose answers link to the next one; none is asked for twice."""
+    path, seen = first, set()
+    while path and path not in seen:
+        seen.add(path)
+        answer = api.get(path)
+        yield listed(answer.get(name))
+        more = Row(answer).inner("meta").fields.get("has_more")
+        path = (Row(answer).inner("links").maybe("next") or "") if more else ""
+    if path:
+        raise NotAnswered(STUCK)
+
+
+def counted_pages(ask: Callable[[int], dict[str, Any]], full: int = FULL) -> Iterator[Any]:
+    """Yield the rows of all pages where a page behind the last one gives that once more.
+
+    Each answer says in `total` how many rows there are, and has them in `items`.
+    """
+    page = 1
+    while True:
+        answer = ask(page)
+        rows = answer.get("items") or []
+        if not rows or (page - 1) * full >= int(answer.get("total") or 0):
+            return
+        yield from rows
+        page += 1
