@@ -1,5 +1,7 @@
 """A table of a warehouse, connected on the page and by a program, becomes tickets with figures."""
 
+import re
+
 import duckdb
 import pytest
 from django.test import Client
@@ -55,9 +57,8 @@ def test_a_table_is_connected_on_the_page_and_what_is_wrong_is_said_at_its_field
     assert wrong.status_code == 422
     assert "marts.the tickets" in wrong.content.decode()
     broken = client.post(new, {"key": "broken", **table, "mapping": "name: [\n"})
-    desk.work()
-    said = client.get(broken.headers["Location"]).content.decode()
-    assert "Mapping, line 2: This is not YAML" in said
+    assert broken.status_code == 422
+    assert "Mapping, line 2: This is not YAML" in broken.content.decode()
     answer = client.post(new, {"key": "dwh", **table})
     assert answer.status_code == 302
     desk.work()
@@ -81,3 +82,40 @@ def test_a_program_connects_a_table_and_its_tickets_have_figures(
     asked = "/api/v1/kpis/solved_tickets/figures?start=2026-03-01&last=2026-03-31&grain=whole"
     [figure] = client.get(asked).json()["items"]
     assert figure["value"] == TICKETS
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"mapping": MAPPING.replace("assignee: owner", "assignee: owners")}, "owners"),
+        ({"grows": "change"}, "change"),
+    ],
+)
+def test_a_column_that_the_table_lacks_is_named_before_anything_is_kept(
+    client: Client, table: dict[str, str], wrong: dict[str, str], said: str
+):
+    new = "/settings/connections/new/warehouse/"
+    answer = client.post(new, {"key": "dwh", **table, **wrong})
+    assert answer.status_code == 422
+    near = {"owners": "owner", "change": "changed"}[said]
+    page = answer.content.decode()
+    assert f"The table has no column “{said}”. Did you mean “{near}”?" in page
+    made = client.post(new, {"key": "dwh", **table})
+    here = made.headers["Location"]
+    version = re.search(
+        r'name="version" value="(\d+)"', client.get(f"{here}?edit=1").content.decode()
+    )
+    assert version is not None
+    later = client.post(f"{here}?edit=1", {"version": version[1], **table, **wrong})
+    assert later.status_code == 422
+    assert f"The table has no column “{said}”" in later.content.decode()
+
+
+def test_a_table_that_cannot_be_looked_at_yet_is_kept_and_its_first_reading_says_why(
+    client: Client, desk: Desk, table: dict[str, str], settings
+):
+    settings.TRIGPOINT_ALLOW = []
+    made = client.post("/settings/connections/new/warehouse/", {"key": "dwh", **table})
+    assert made.status_code == 302
+    desk.work()
+    assert "TRIGPOINT_ALLOW" in client.get(made.headers["Location"]).content.decode()

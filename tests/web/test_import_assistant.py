@@ -106,6 +106,9 @@ def test_calls_are_seen_for_what_they_are(client: Client):
     assert (said["shape"], said["role:answered_at"]) == ("call", "answered_at")
     assert "When somebody took the call" in page
     assert "When the survey was answered" not in page
+    counts = dict(re.findall(r"<div><b>([^<]+)</b><span>([^<]+)</span>", page))
+    assert counts["9"] == "calls"
+    assert "tickets" not in counts.values()
 
 
 def test_a_choice_is_tried_out_at_once_and_the_others_stay(client: Client):

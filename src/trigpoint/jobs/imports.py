@@ -148,12 +148,13 @@ def telling(context: TaskContext) -> Callable[[int, int], None]:
 
 def counts_of(report: Report) -> dict[str, Any]:
     """Return what a page says of a report."""
+    about, how_many = report.about
     return {
         "format": report.format,
         "rows": report.rows,
         "fitting": report.fitting,
         "refused": report.refused,
-        "tickets": report.tickets,
+        about: how_many,
         "duplicates": report.duplicates,
         "out_of_order": report.out_of_order,
         "first_at": report.first_at,

@@ -7,7 +7,7 @@ of texts where it holds lists. The empty text is "nothing here".
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -18,6 +18,7 @@ from trigpoint.core.text import _
 Cell = str | date | datetime | tuple[str, ...]
 
 REMEMBERED = 20_000
+MIDNIGHT = time()
 MOST_KEY_LETTERS = 200
 
 TRUE = frozenset({"true", "t", "yes", "y", "1"})
@@ -48,6 +49,13 @@ def words(cell: Cell) -> str:
     if isinstance(cell, tuple):
         return ",".join(cell)
     return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
+
+
+def part(cell: Cell) -> str:
+    """Return the cell as text to be joined with others: a typed midnight is its day alone."""
+    if isinstance(cell, datetime) and cell.time() == MIDNIGHT:
+        return words(cell.date())
+    return words(cell)
 
 
 def key(cell: Cell) -> str:

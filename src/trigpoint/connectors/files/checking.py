@@ -110,6 +110,7 @@ class _Tally:
         times = np.frombuffer(self._times, dtype=np.int64)
         used = used_columns(mapping)
         return Report(
+            shape=mapping.shape,
             format=table.format if table else "",
             layout=table.layout if table else mapping.layout,
             rows=self._rows,

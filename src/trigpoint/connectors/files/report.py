@@ -8,12 +8,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO
 
-from trigpoint.connectors.files.mapping import Layout
+from trigpoint.connectors.files.mapping import Layout, Shape
 from trigpoint.connectors.files.problems import Problem
 from trigpoint.core.text import Text
 
 FORMULA = re.compile(r"""["'\s]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]""")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+COUNTED = {
+    Shape.SURVEY: "answers", Shape.CALL: "calls", Shape.WORK: "stretches",
+    Shape.REVIEW: "reviews", Shape.NUMBER: "entries",
+}  # fmt: skip
+"""What a file is about whose rows are no tickets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Report:
     `groups` count all, the commonest first. Times are seconds since 1970 UTC.
     """
 
+    shape: Shape
     format: str
     layout: Layout
     rows: int
@@ -55,6 +61,12 @@ class Report:
     problems: tuple[Problem, ...]
     problem_count: int
     groups: tuple[Group, ...]
+
+    @property
+    def about(self) -> tuple[str, int]:
+        """What the file is about, such as tickets or calls, and how many different ones."""
+        counted = COUNTED.get(self.shape)
+        return (counted, self.fitting - self.duplicates) if counted else ("tickets", self.tickets)
 
     @property
     def fits(self) -> bool:

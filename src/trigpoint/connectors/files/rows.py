@@ -86,7 +86,7 @@ class RowReader:
         """Return the cells of the mapped columns, in the order of `columns`."""
         taken = list(map(self._cell, self._pick(row)))
         for column in self._joined:
-            parts = (cells.words(self._cell(row[index])) for index in column.indices)
+            parts = (cells.part(self._cell(row[index])) for index in column.indices)
             taken.append(column.sign.join(part for part in parts if part))
         return taken
 

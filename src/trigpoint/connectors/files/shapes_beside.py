@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from trigpoint.connectors.files.mapping import FileMapping, Shape
 from trigpoint.connectors.files.problems import Bad, Code
@@ -13,17 +15,47 @@ from trigpoint.tickets.beside import Call, Entry, EntryKind, Review, Stretch
 from trigpoint.tickets.records import Record
 
 Values = dict[str, Any]
+Turn = Callable[[Values], Values]
 
 
 class _Plain:
     """A row is one record, or is refused."""
 
-    def __init__(self, build: Callable[[Values], Record]) -> None:
+    def __init__(self, build: Callable[[Values], Record], turn: Turn | None = None) -> None:
         self.left_out: Counter[str] = Counter()
         self._build = build
+        self._turn = turn
 
     def __call__(self, values: Values) -> list[Record]:
-        return [self._build(values)]
+        return [self._build(self._turn(values) if self._turn else values)]
+
+
+class _OneDay:
+    """Times that share one column of days: what lies before its begin is of the next day.
+
+    So it is with a shift from 22:00 to 6:00, whose row has one day.
+    """
+
+    def __init__(self, mapping: FileMapping, began: str, later: tuple[str, ...]) -> None:
+        day = mapping.columns[began].columns[:1]
+        joined = {role for role, source in mapping.columns.items() if len(source.columns) > 1}
+        shared = (role for role in later if role in joined)
+        self._began = began
+        self._later = [
+            role for role in shared if began in joined and mapping.columns[role].columns[:1] == day
+        ]
+        self._zone = ZoneInfo(mapping.zone)
+
+    def __call__(self, values: Values) -> Values:
+        for role in self._later:
+            if values[role] is not None and values[role] < values[self._began]:
+                values[role] = self._next_day(values[role])
+        return values
+
+    def _next_day(self, at: int) -> int:
+        """Return the same time of day on the next day, also where the clock changes between."""
+        local = datetime.fromtimestamp(at, self._zone) + timedelta(days=1)
+        return int(local.timestamp())
 
 
 def in_order(values: Values, began: str, ended: str) -> None:
@@ -120,8 +152,10 @@ def _number(values: Values) -> Record:
 
 
 BESIDE: Mapping[Shape, Callable[[FileMapping], _Plain]] = {
-    Shape.CALL: lambda _mapping: _Plain(_call),
-    Shape.WORK: lambda _mapping: _Plain(_work),
+    Shape.CALL: lambda mapping: _Plain(
+        _call, _OneDay(mapping, "offered_at", ("answered_at", "ended_at"))
+    ),
+    Shape.WORK: lambda mapping: _Plain(_work, _OneDay(mapping, "started_at", ("ended_at",))),
     Shape.REVIEW: lambda _mapping: _Plain(_review),
     Shape.NUMBER: lambda _mapping: _Plain(_number),
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from trigpoint.connectors.sync.rows import Rows
 from trigpoint.core.text import Text, _
@@ -115,3 +115,11 @@ class Connector(Protocol):
         Raises:
             NotReached: where the help desk does not answer; what came before stays.
         """
+
+
+@runtime_checkable
+class Checking(Protocol):
+    """A connector that tells what does not fit before it is read for the first time."""
+
+    def wrong(self, entered: Mapping[str, str], allowed: Collection[str]) -> Mapping[str, Text]:
+        """Return by setting what is wrong with what was entered, keys among it."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
-from trigpoint.connectors.sync.connector import Connector
+from trigpoint.connectors.sync.connector import Checking, Connector
 from trigpoint.connectors.sync.found import all_connectors, connector_of
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
-from trigpoint.services.helpdesks import connections
+from trigpoint.services.helpdesks import connections, syncs
 
 Said = Mapping[str, str]
 
@@ -27,6 +27,7 @@ def enter(actor: Actor, connector: str, key: str, name: str, said: Said) -> str:
     if connector not in all_connectors():
         raise Invalid({"connector": _("There is no such connector.")})
     settings, secrets = parted(connector_of(connector), said, ())
+    require_fit(connector_of(connector), lambda: {**settings, **secrets})
     return connections.add(
         actor, connector=connector, key=key, name=name, settings=settings, secrets=secrets
     )
@@ -40,7 +41,20 @@ def change(actor: Actor, connection: str, version: int, said: Said) -> None:
     """
     there = connections.show(actor, connection)
     settings, secrets = parted(connector_of(there.connector), said, there.secrets)
+    require_fit(
+        connector_of(there.connector),
+        lambda: {**connections.kept_secrets(actor, connection, settings), **settings, **secrets},
+    )
     connections.change(actor, connection, version, settings, secrets)
+
+
+def require_fit(connector: Connector, entered: Callable[[], Said]) -> None:
+    """Raise `Invalid` for what a connector that looks beforehand finds wrong.
+
+    Keys are opened for such a one alone.
+    """
+    if isinstance(connector, Checking) and (wrong := connector.wrong(entered(), syncs.allowed())):
+        raise Invalid(wrong)
 
 
 def parted(

@@ -11,7 +11,7 @@ from sqlglot import exp
 from trigpoint.connectors.files.problems import did_you_mean
 from trigpoint.connectors.sync.databases import Database
 from trigpoint.core.text import Text, _
-from trigpoint.net import NotReached, Refusal
+from trigpoint.net import Refusal
 
 DEEPEST = 3
 """A table's name has at most so many parts: database, schema, table."""
@@ -29,6 +29,16 @@ class Place:
         cursor = self.database.cursor
         cursor.execute(exp.select("*").from_(self.table).limit(0).sql(self.database.dialect))
         return tuple(str(column[0]) for column in cursor.description or ())
+
+    def lacking(self, wanted: Iterable[str], there: Iterable[str]) -> list[str]:
+        """Return which columns are wanted and not there.
+
+        DuckDB takes a name in any letters, PostgreSQL as it was written.
+        """
+        if self.database.dialect == "postgres":
+            return [name for name in wanted if name not in set(there)]
+        known = {name.casefold() for name in there}
+        return [name for name in wanted if name.casefold() not in known]
 
     def rows(
         self, columns: Sequence[str], grows: str, since: str, page: int
@@ -53,16 +63,7 @@ def table_named(settings: Mapping[str, str]) -> exp.Table:
     return exp.Table(**dict(zip(("this", "db", "catalog"), names, strict=False)))
 
 
-def require_columns(wanted: Iterable[str], there: Iterable[str], *, letters: bool) -> None:
-    """Raise `NotReached` where a table lacks columns; with `letters`, case matters."""
-    columns = list(there)
-    known = {name if letters else name.casefold() for name in columns}
-    lacking = [name for name in wanted if (name if letters else name.casefold()) not in known]
-    if lacking:
-        raise NotReached(lacks(lacking, columns))
-
-
-def lacks(lacking: list[str], columns: list[str]) -> Text:
+def lacks(lacking: Sequence[str], columns: Iterable[str]) -> Text:
     """Return which columns a table lacks, with what the first of them may be called there."""
     return _(
         "The table has no column “{names}”. {hint} Correct the mapping, or the table.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +17,9 @@ from trigpoint.connectors.files.rows import RowReader
 from trigpoint.connectors.files.table import Table
 from trigpoint.connectors.sync import Given, Piece, Setting
 from trigpoint.connectors.sync.databases import OVERLAP, PAGE, opened
-from trigpoint.connectors.warehouse.place import Place, require_columns, table_named
-from trigpoint.core.text import _
-from trigpoint.net import Refusal
+from trigpoint.connectors.warehouse.place import Place, lacks, table_named
+from trigpoint.core.text import Text, _
+from trigpoint.net import NotReached, Refusal
 from trigpoint.tickets.records import Record, Refused
 
 KINDS = ("duckdb", "postgresql")
@@ -61,16 +62,14 @@ class WarehouseTable:
 
     def pieces(self, given: Given) -> Iterator[Piece]:
         """Yield the rows from where the last reading ended, those that may be late once more."""
-        mapping, grows = mapping_of(given), given.settings["grows"].strip()
-        table, said = table_named(given.settings), given.settings
-        with opened(said["address"], KINDS, given.allowed, said.get("secret", "")) as database:
-            place = Place(database, table)
+        mapping, grows = mapping_of(given.settings), given.settings["grows"].strip()
+        with place_of(given.settings, given.allowed) as place:
             header = tuple(sorted({*used_columns(mapping), grows}))
             there = place.columns()
             note_shape(given, there)
-            # DuckDB takes a name in any letters, PostgreSQL as it was written.
-            require_columns(header, there, letters=database.dialect == "postgres")
-            rows = bound(mapping, header, database.dialect, given.salt)
+            if lacking := place.lacking(header, there):
+                raise NotReached(lacks(lacking, there))
+            rows = bound(mapping, header, place.database.dialect, given.salt)
             since, last, done = given.cursors.get("since", ""), None, 0
             for page in place.rows(header, grows, since, PAGE):
                 done += len(page)
@@ -78,6 +77,37 @@ class WarehouseTable:
                 yield Piece(list(rows.records(page, done - len(page))), {"since": str(last)}, done)
             end = {} if last is None else {"since": str(overlapped(last))}
             yield Piece(list(rows.cast.records()), end, done, done)
+
+    def wrong(self, entered: Mapping[str, str], allowed: Collection[str]) -> Mapping[str, Text]:
+        """Return what does not fit, by setting: of the mapping, or of the table's columns.
+
+        Where the table cannot be looked at yet, the first reading says why.
+        """
+        try:
+            mapping = mapping_of(entered)
+        except Refusal as refused:
+            return {"mapping": refused.text}
+        try:
+            with place_of(entered, allowed) as place:
+                return misnamed(place, mapping, entered["grows"].strip())
+        except NotReached:
+            return {}
+
+
+@contextmanager
+def place_of(settings: Mapping[str, str], allowed: Collection[str]) -> Iterator[Place]:
+    """Give the table that is meant, in its database; raises as `opened`."""
+    table, secret = table_named(settings), settings.get("secret", "")
+    with opened(settings["address"], KINDS, allowed, secret) as database:
+        yield Place(database, table)
+
+
+def misnamed(place: Place, mapping: FileMapping, grows: str) -> dict[str, Text]:
+    """Return by setting which columns the table does not have."""
+    there = place.columns()
+    named = {"mapping": sorted(used_columns(mapping)), "grows": [grows]}
+    lacking = {setting: place.lacking(columns, there) for setting, columns in named.items()}
+    return {setting: lacks(columns, there) for setting, columns in lacking.items() if columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +140,10 @@ def bound(mapping: FileMapping, header: tuple[str, ...], dialect: str, salt: byt
         raise Refusal(refused.problems[0].what) from refused
 
 
-def mapping_of(given: Given) -> FileMapping:
+def mapping_of(settings: Mapping[str, str]) -> FileMapping:
     """Return the mapping that was written down; what is wrong with it is said with its line."""
     try:
-        return load_mapping(given.settings["mapping"])
+        return load_mapping(settings["mapping"])
     except MappingError as error:
         first = error.problems[0]
         raise Refusal(

@@ -224,8 +224,23 @@ def bound_to(row: Connection, name: str) -> str:
     return f"secret {row.organisation_id} {row.public_id} {name} {address}"
 
 
+def kept_secrets(actor: Actor, public_id: str, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys that are kept, opened, for looking at what was entered.
+
+    None where the address is to be another, and none where they cannot be opened any more. Raises
+    like `find`.
+    """
+    row = find(actor, public_id)
+    if settings.get(ADDRESS) != row.settings.get(ADDRESS):
+        return {}
+    try:
+        return secrets_of(row)
+    except Invalid:
+        return {}
+
+
 def secrets_of(row: Connection) -> dict[str, str]:
-    """Return the keys of a connection, opened: for the job that asks, and for nobody else.
+    """Return the keys of a connection, opened: for what asks the help desk, and for nobody else.
 
     Raises:
         Invalid: where they cannot be opened any more, such as after a restore without the key.

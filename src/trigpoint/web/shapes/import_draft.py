@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.connectors.files import MappingDraft, Report, Shape, Sure
+from trigpoint.connectors.files.guess import DAY
 from trigpoint.connectors.files.mapping import COMMENT, ROLES, WITH_CUSTOM, WITH_DUE
 from trigpoint.core.text import Text
 from trigpoint.tickets.records import SurveyKind
@@ -20,7 +21,7 @@ from trigpoint.web import formats
 from trigpoint.web.components import StepMark
 from trigpoint.web.forms.draft import OWN
 from trigpoint.web.shapes.import_samples import CATEGORIES, DOINGS, FIELDS, TicketPart, ticket
-from trigpoint.web.shapes.imports import Problem, file_size, grouped, marks, problem_words
+from trigpoint.web.shapes.imports import ABOUT, Problem, file_size, grouped, marks, problem_words
 
 SHAPES = {
     Shape.STATE: gettext_lazy("A row for each state of a ticket"),
@@ -90,6 +91,7 @@ ROLE_WORDS = {
     "of": gettext_lazy("Of how many"),
     "cost": gettext_lazy("Amount of money"),
     "currency": gettext_lazy("Currency"),
+    DAY: gettext_lazy("The day of the times of day"),
     "due.first_reply": gettext_lazy("When the first reply was promised for"),
     "due.resolution": gettext_lazy("When the solution was promised for"),
     OWN: gettext_lazy("A field of its own, to look at figures by"),
@@ -279,7 +281,10 @@ def columns(draft: MappingDraft, *, comments: bool) -> Iterator[ColumnPart]:
         yield ColumnPart(
             name=column.name,
             values=", ".join(column.values) or gettext("(not shown)"),
-            options=options(known, OWN if own else column.role or ""),
+            options=options(
+                {**known, DAY: role_words(DAY, draft.shape)} if column.role == DAY else known,
+                OWN if own else column.role or "",
+            ),
             sure=column.sure.value,
             sure_words=str(CERTAINTY[column.sure]),
             why=column.why,
@@ -394,10 +399,11 @@ def tried(report: Report) -> Tried:
 
 def counted(report: Report) -> Iterable[tuple[str, str]]:
     """Return the counts of a report with their labels."""
+    about, how_many = report.about
     return (
         (gettext("rows fit"), formats.number(report.fitting, 0)),
         (gettext("rows refused"), formats.number(report.refused, 0)),
-        (gettext("tickets"), formats.number(report.tickets, 0)),
+        (str(ABOUT[about]), formats.number(how_many, 0)),
         (gettext("accounts of ours"), formats.number(len(report.accounts), 0)),
         (gettext("queues"), formats.number(len(report.queues), 0)),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from trigpoint.core.text import Text
 from trigpoint.services.helpdesks.imports import Run
@@ -16,7 +16,16 @@ from trigpoint.web import addresses, formats
 from trigpoint.web.components import Banner, Chip, Progress, StepMark
 from trigpoint.web.templatetags.trigpoint import say
 
-ALWAYS = {"fitting", "refused", "tickets"}
+ABOUT = {
+    "tickets": gettext_lazy("tickets"),
+    "answers": gettext_lazy("answers"),
+    "calls": gettext_lazy("calls"),
+    "stretches": gettext_lazy("shifts and states"),
+    "reviews": gettext_lazy("reviews"),
+    "entries": gettext_lazy("numbers"),
+}
+"""What the rows of a file can be about."""
+ALWAYS = {"fitting", "refused", *ABOUT}
 BUSY = {"uploaded", "checking", "importing", "undoing"}
 
 
@@ -201,7 +210,7 @@ def counts(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         "fitting": gettext("rows fit"),
         "refused": gettext("rows refused"),
         "rows": gettext("rows"),
-        "tickets": gettext("tickets"),
+        **ABOUT,
         "new": gettext("new"),
         "changed": gettext("changed"),
         "landed": gettext("new records"),
@@ -211,7 +220,7 @@ def counts(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         "duplicates": gettext("rows twice in the file"),
     }
     return tuple(
-        (label, formats.number(found[key], 0))
+        (str(label), formats.number(found[key], 0))
         for key, label in labels.items()
         if isinstance(found.get(key), int) and (found[key] or key in ALWAYS)
     )

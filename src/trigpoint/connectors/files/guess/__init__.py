@@ -1,5 +1,6 @@
 """Guesses for the import assistant: what a file nobody has described would become."""
 
+from trigpoint.connectors.files.guess.apart import DAY
 from trigpoint.connectors.files.guess.choices import Choices
 from trigpoint.connectors.files.guess.draft import (
     ColumnGuess,
@@ -11,6 +12,7 @@ from trigpoint.connectors.files.guess.draft import (
 from trigpoint.connectors.files.guess.drafting import first_tickets, guess
 
 __all__ = [
+    "DAY",
     "Choices",
     "ColumnGuess",
     "MappingDraft",

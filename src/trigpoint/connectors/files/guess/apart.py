@@ -1,9 +1,9 @@
-"""A day and its time of day that stand in two columns, and are one time together."""
+"""A day and its times of day that stand in columns of their own, and are times together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from trigpoint.connectors.files.guess.draft import ColumnGuess, Sure
@@ -14,7 +14,9 @@ from trigpoint.core.text import _
 
 OF_DAYS = re.compile(r"\b(date|day|datum|tag)\b")
 OF_CLOCKS = re.compile(r"\b(time|clock|hour|uhrzeit|zeit)\b")
-CLOCK = re.compile(r"%[HI]")
+DAY = "day"
+"""What a column becomes that holds the day of several times of day; no role of a mapping."""
+SEVERAL = 2
 
 
 def joined(columns: tuple[ColumnGuess, ...], looks: list[Look]) -> Iterator[ColumnGuess]:
@@ -38,23 +40,57 @@ def times(columns: tuple[ColumnGuess, ...], looks: list[Look]) -> list[TimeGuess
     """Return how the times are written that the columns hold, alone or two together."""
     by_name = {look.name: look for look in looks}
     clocks = {
-        column.role: clock
+        column.role: found
         for column in columns
-        if column.role is not None and (clock := by_name[column.name].clock)
+        if column.role is not None and (found := by_name[column.name]).clock
     }
     read = [(column.role, by_name[column.name].time) for column in columns if column.role]
     return [
-        at_clock(time, clocks[role]) if role in clocks else time
+        at_clock(time, clocks[role].clock, padded=clocks[role].padded) if role in clocks else time
         for role, time in read
         if time is not None
     ]
 
 
+def on_one_day(looks: list[Look]) -> list[Look]:
+    """Return the columns; times of day without a day of their own are times on the only free day.
+
+    So it is in a plan of shifts: a day, and from when to when. The day is no time any more.
+    """
+    clocks = [look for look in looks if look.clock]
+    stems = {_stem(OF_CLOCKS, look.name) for look in clocks}
+    days = {look.index: _stem_of_day(look) for look in looks if look.bare_days}
+    lone = [look for look in looks if look.index in days and days[look.index] not in stems]
+    free = [look for look in clocks if _stem(OF_CLOCKS, look.name) not in days.values()]
+    if len(lone) != 1 or len(free) < SEVERAL:
+        return looks
+    return [_on(lone[0], look, free) for look in looks]
+
+
+def _on(day: Look, look: Look, free: list[Look]) -> Look:
+    if look is day:
+        return replace(look, time=None, day=look.name)
+    if day.time is None or look not in free:
+        return look
+    time = at_clock(day.time, look.clock, padded=look.padded)
+    return replace(look, time=time, clock="", day=day.name)
+
+
+def with_day(columns: Iterable[ColumnGuess], looks: list[Look]) -> Iterator[ColumnGuess]:
+    """Yield the columns; the day of several times of day says what it is."""
+    days = {look.name for look in looks if look.day == look.name}
+    timed = [look.name for look in looks if look.day in days and look.name not in days]
+    for column in columns:
+        if column.name in days and column.role is None:
+            why = _("The day to {names}.", names=", ".join(timed))
+            yield replace(column, role=DAY, sure=Sure.SURE, why=why)
+        else:
+            yield column
+
+
 def _stem_of_day(look: Look) -> str | None:
     """Return what a column of days is called but for "date", None where it holds no bare days."""
-    if look.time is None or any(":" in word for word, _rows in look.common):
-        return None
-    return None if CLOCK.search(look.time.format) else _stem(OF_DAYS, look.name)
+    return _stem(OF_DAYS, look.name) if look.bare_days else None
 
 
 def _stem(kind: re.Pattern[str], name: str) -> str:

@@ -77,7 +77,7 @@ def guess(
         sample = take(path, Layout(), bounds)
     except FileRefused as refused:
         return _nothing(refused.problems[0], zone)
-    looks = [look(sample, index) for index in range(len(sample.header))]
+    looks = apart.on_one_day([look(sample, index) for index in range(len(sample.header))])
     draft = _draft(sample, looks, zone, decided, comments=comments)
     if draft.mapping is None:
         return draft
@@ -92,7 +92,8 @@ def _draft(
         shape, shape_sure, shape_why = decided.shape, Sure.SURE, choose.CHOSEN
     guessed = assign(sample, looks, shape, without=frozenset() if comments else {COMMENT})
     found = tuple(column_guesses(sample, looks, shape, guessed, comments=comments))
-    columns = tuple(choose.columns(tuple(apart.joined(found, looks)), decided, shape))
+    joined = tuple(apart.with_day(apart.joined(found, looks), looks))
+    columns = tuple(choose.columns(joined, decided, shape))
     taken = choose.taken(guessed, columns, looks)
     times = apart.times(columns, looks)
     formats, formats_sure, formats_why = settle(times)
@@ -208,15 +209,21 @@ def _says_offset(cell: Cell) -> bool:
 
 def _sources(columns: tuple[ColumnGuess, ...], taken: Taken) -> dict[str, Source]:
     found: dict[str, Source] = {}
+    days = {guess.name for guess in columns if guess.role == apart.DAY}
     for guess in columns:
         role = guess.role
-        if role is not None and (of_role := _look(taken, role)) is not None:
+        if role is None or role == apart.DAY:
+            continue
+        of_role = _look(taken, role)
+        if of_role is None:
+            found[role] = Source((guess.name,))
+        elif of_role.day in days:
+            found[role] = Source((of_role.day, guess.name))
+        else:
             # The day is read first, wherever its time of day stands.
             rest = () if guess.name == of_role.name else (guess.name,)
             before = found.get(role, Source((of_role.name,)))
             found[role] = Source((*before.columns, *rest))
-        elif role is not None:
-            found[role] = Source((guess.name,))
     tags = _look(taken, "tags")
     if tags is not None:
         text = "".join(word for word, _rows in tags.common)

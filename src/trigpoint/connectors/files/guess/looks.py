@@ -14,6 +14,9 @@ from trigpoint.connectors.files.mapping import Kind
 
 WHOLE = re.compile(r"-?[0-9]{1,18}(\.0)?")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+CLOCK = re.compile(r"%[HI]")
+MIDNIGHT = " 00:00:00"
+"""What typed cells of a day without a time of day end with."""
 MOST_WORDS = 200
 """Different values of a column that is a list of words."""
 
@@ -35,6 +38,20 @@ class Look:
     time: TimeGuess | None
     clock: str = ""
     """How its times of day are written, where it holds those alone."""
+    day: str = ""
+    """The column with the day of its times, where several share one."""
+
+    @property
+    def bare_days(self) -> bool:
+        """Whether it holds days without a time of day."""
+        if self.time is None or CLOCK.search(self.time.format):
+            return False
+        return not any(":" in word.removesuffix(MIDNIGHT) for word, _rows in self.common)
+
+    @property
+    def padded(self) -> bool:
+        """Whether the hours of its times of day have two digits."""
+        return all(word[1:2] != ":" for word, _rows in self.common)
 
     def fits(self, kind: Kind) -> bool:
         """Return whether the column can hold what a role asks for."""

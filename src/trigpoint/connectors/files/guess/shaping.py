@@ -68,6 +68,8 @@ def _is_work(looks: list[Look]) -> Text | None:
         return _("It says from when to when, and “{name}” what somebody did.", name=doing.name)
     if "shift" in plain(began.name).split() or "shift" in plain(ended.name).split():
         return _("It says from when to when a shift lasts.")
+    if began.day and began.day == ended.day and ticket_column(looks) is None:
+        return _("It says of each day from when to when.")
     return None
 
 

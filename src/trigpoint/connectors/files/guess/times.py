@@ -72,9 +72,14 @@ def _reads(form: str, text: str) -> bool:
     return True
 
 
-def at_clock(found: TimeGuess, clock: str) -> TimeGuess:
-    """Return how days and times of day are written that stand in two columns."""
-    forms = [form if form == "iso" else f"{form} {clock}" for form in (found.format, *found.others)]
+def at_clock(found: TimeGuess, clock: str, *, padded: bool) -> TimeGuess:
+    """Return how days and times of day are written that stand in two columns.
+
+    ISO times have two digits an hour and 24 hours a day: what is not `padded` like that is no ISO.
+    """
+    iso = "iso" if padded and "%I" not in clock else f"%Y-%m-%d {clock}"
+    written = (found.format, *found.others)
+    forms = [iso if form == "iso" else f"{form} {clock}" for form in written]
     return TimeGuess(forms[0], tuple(forms[1:]), found.proof)
 
 
