@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from trigpoint.core.graph.target import Target, refuse_weight
+from trigpoint.core.graph.target import Target
 
 GoalId: TypeAlias = str
 
@@ -56,14 +56,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class CoOwner:
-    """One who shares a goal: what they answer for, and their part beside the owner's 1."""
+    """One who shares a goal, with what they answer for, in words."""
 
     holder: Holder
     answers_for: str = ""
-    part: float = 1.0
-
-    def __post_init__(self) -> None:
-        refuse_weight(self.part)
 
 
 @dataclass(frozen=True, slots=True)

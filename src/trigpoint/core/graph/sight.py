@@ -117,7 +117,7 @@ class Carrier:
 def carriers(graph: Graph, goal: GoalId) -> tuple[Carrier, ...]:
     """Return everyone who holds the goal or something that counts in it, largest share first.
 
-    A goal's own part is split among its owner and its co-owners as stated. The shares sum to 1.
+    A goal's own part is split equally among its owner and its co-owners. The shares sum to 1.
     Someone whose goal is carried by others alone is there too, with 0.
     """
     share: dict[Holder | None, float] = {}
@@ -131,16 +131,13 @@ def carriers(graph: Graph, goal: GoalId) -> tuple[Carrier, ...]:
 
 
 def split(goal: Goal) -> dict[Holder | None, float]:
-    """Return each holder's fraction of the goal; the owner's part is 1 before normalising."""
-    parts: dict[Holder | None, float] = {}
-    if goal.owner is not None:
-        parts[goal.owner] = 1.0
-    for co_owner in goal.co_owners:
-        parts[co_owner.holder] = parts.get(co_owner.holder, 0.0) + co_owner.part
-    total = sum(parts.values())
-    if not total:
-        return dict.fromkeys(parts, 1 / len(parts)) if parts else {None: 1.0}
-    return {holder: part / total for holder, part in parts.items()}
+    """Return the fraction of the goal that each of those who share it carries: equal ones.
+
+    What each answers for is said in words, and words have no weight (docs/decisions/0373).
+    """
+    sharing = [goal.owner, *(co_owner.holder for co_owner in goal.co_owners)]
+    holders = [holder for holder in dict.fromkeys(sharing) if holder is not None]
+    return dict.fromkeys(holders, 1 / len(holders)) if holders else {None: 1.0}
 
 
 def orphans(graph: Graph, tops: Iterable[GoalId]) -> tuple[GoalId, ...]:
