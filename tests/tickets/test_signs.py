@@ -23,7 +23,7 @@ from trigpoint.tickets.warehouse import Warehouse
 HOUR, DAY = 3600, 86_400
 START = 1_780_000_000
 SPAN = (START, START + 90 * DAY)
-ROSTER = Roster(ties=(Tie("desk/ana", "Ana"), Tie("desk/rui", "Rui")))
+ROSTER = Roster(ties=(Tie("desk/ana", "Ana"), Tie("desk/rui", "Rui"), Tie("other/eva", "Eva")))
 
 
 class Told:
@@ -59,9 +59,15 @@ class Told:
         self.rows.append(said)
         return self
 
-    def survey(self, hours: float) -> "Told":
-        own = f"r{self.ticket}"
-        sent = Rating(rating=own, kind=SurveyKind.CSAT, sent_at=self.at(hours), ticket=self.ticket)
+    def survey(self, hours: float, answered: int | None = None) -> "Told":
+        sent = Rating(
+            rating=f"r{self.ticket}",
+            kind=SurveyKind.CSAT,
+            sent_at=self.at(hours),
+            answered_at=answered and self.at(answered),
+            score=answered and 5,
+            ticket=self.ticket,
+        )
         self.rows.append(sent)
         return self
 
@@ -69,11 +75,15 @@ class Told:
         return START + int(self.ticket) * HOUR + int(hours * HOUR)
 
 
-def shown(folder: Path, key: str, *told: Told) -> dict[str, tuple[int, int]]:
+def shown(
+    folder: Path, key: str, *told: Told, other: tuple[Told, ...] = ()
+) -> dict[str, tuple[int, int]]:
     """Return of each person how many tickets there were, and how many show the sign."""
     sign = next(one for one in signs.SIGNS if one.key == key)
     with Warehouse.open(folder / "w.duckdb") as warehouse:
-        warehouse.land("desk", [row for one in told for row in one.rows], batch="a", landed_at=1)
+        for source, some in (("desk", told), ("other", other)):
+            rows = [row for one in some for row in one.rows]
+            warehouse.land(source, rows, batch=source, landed_at=1)
         warehouse.publish(folder / "facts")
     found: dict[str, tuple[int, int]] = {}
     with Facts.open(folder / "facts", roster=ROSTER) as facts:
@@ -133,17 +143,54 @@ def test_passed_on_at_once_without_a_word_counts_for_whoever_passed_it_on(tmp_pa
     assert found == {"Ana": (3, 1), "Rui": (3, 0)}
 
 
+def hard(number: int, who: str = "ana") -> Told:
+    told = Told(number).to(1, who)
+    for hours in (2, 3, 4):
+        told.word(hours, Author.AGENT)
+    return told.status(5, Category.SOLVED)
+
+
 @pytest.mark.req("BEYOND-3", via="core")
 def test_hard_tickets_without_a_survey_count_where_surveys_are_sent(tmp_path: Path):
-    def hard(number: int) -> Told:
-        told = Told(number).to(1, "ana")
-        for hours in (2, 3, 4):
-            told.word(hours, Author.AGENT)
-        return told.status(5, Category.SOLVED)
-
     easy = Told(3).to(1, "ana").word(2, Author.AGENT).status(3, Category.SOLVED)
     none_sent = shown(tmp_path, "surveys_left_out", hard(1), easy)
     assert none_sent == {}
     (tmp_path / "sent").mkdir()
     sent = shown(tmp_path / "sent", "surveys_left_out", hard(1), hard(2).survey(6), easy)
     assert sent == {"Ana": (2, 1)}
+
+
+@pytest.mark.req("BEYOND-3", via="core")
+def test_without_word_of_unanswered_surveys_nobody_left_one_out(tmp_path: Path):
+    """Help desks that tell of answers only, and a second one that sends no surveys at all."""
+    answers = [hard(1), hard(2).survey(6, answered=7)]
+    assert shown(tmp_path, "surveys_left_out", *answers) == {}
+    (tmp_path / "two").mkdir()
+    told = [hard(1).survey(6), hard(2).survey(6, answered=7)]
+    found = shown(tmp_path / "two", "surveys_left_out", *told, other=(hard(3, "eva"),))
+    assert found == {"Ana": (2, 0)}
+
+
+@pytest.mark.req("BEYOND-3", via="core")
+def test_tickets_of_two_help_desks_are_of_two_kinds(tmp_path: Path):
+    with Warehouse.open(tmp_path / "w.duckdb") as warehouse:
+        for source, who in (("desk", "ana"), ("other", "eva")):
+            rows = Told(1).to(1, who).status(2, Category.PENDING).rows
+            warehouse.land(source, rows, batch=source, landed_at=1)
+        warehouse.publish(tmp_path / "facts")
+    with Facts.open(tmp_path / "facts", roster=ROSTER) as facts:
+        for sign in signs.SIGNS:
+            kinds = [tally.kind for tally in facts.tallies(sign, SPAN, "topic")]
+            assert len(kinds) == len(set(kinds))
+        waiting = next(one for one in signs.SIGNS if one.key == "waiting_unasked")
+        assert len(facts.tallies(waiting, SPAN, "topic")) == 2
+
+
+@pytest.mark.req("BEYOND-3", via="core")
+def test_tickets_that_an_agent_took_out_of_all_figures_count(tmp_path: Path):
+    ends = (Category.SPAM, Category.DELETED, Category.MERGED, Category.SOLVED, Category.CLOSED)
+    told = [Told(n).to(1, "ana").status(2, end) for n, end in enumerate(ends, 1)]
+    back = Told(9).to(1, "ana").status(2, Category.SPAM).status(3, Category.OPEN)
+    back.status(4, Category.SOLVED)
+    running = Told(10).to(1, "ana").status(2, Category.OPEN)
+    assert shown(tmp_path, "taken_out", *told, back, running) == {"Ana": (6, 3)}

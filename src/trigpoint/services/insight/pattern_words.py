@@ -86,7 +86,20 @@ OF: Mapping[str, SignWords] = MappingProxyType(
             ),
             _(
                 "Counted are solved tickets that were opened again, passed on or took three replies"
-                " or more, and whether a survey was sent for them."
+                " or more, and whether a survey was sent for them. A help desk that only tells of"
+                " answers is left out."
+            ),
+        ),
+        "taken_out": SignWords(
+            _("Marked as spam, deleted or merged"),
+            _(
+                "More of your tickets than of others’ ended as spam, deleted or merged, and so in"
+                " no figure. Do such tickets come to you first, or is there no better way to end"
+                " them?"
+            ),
+            _(
+                "Counted are tickets that somebody brought to an end: by solving them, or by"
+                " marking them as spam, deleted or merged."
             ),
         ),
     }

@@ -19,7 +19,8 @@ from trigpoint.tickets.roster import Holder
 
 SHOWN = 20
 """So many tickets that show a sign are named for each person, the newest."""
-LIKE = "channel || '/' || coalesce(priority, '') || '/' || coalesce(topic, '')"
+LIKE = "concat_ws('/', source, coalesce(channel, ''), coalesce(priority, ''), coalesce(topic, ''))"
+"""A source that tells less than another one makes all its tickets look alike, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,10 @@ SIGNS = (
     Sign("solved_and_opened"),
     Sign("waiting_unasked"),
     Sign("held_unsaid"),
-    Sign("easy_ones_taken", alike="coalesce(queue, '')"),
+    Sign("easy_ones_taken", alike="concat_ws('/', source, queue)"),
     Sign("passed_on_unread"),
     Sign("surveys_left_out"),
+    Sign("taken_out"),
 )
 
 
@@ -91,11 +93,12 @@ def said(span: tuple[int, int], topic: str | None) -> dict[str, int | str]:
 
 
 def held(sign: Sign) -> str:
-    """Return the SQL of a sign's rows with the person who answered for each, and its topic."""
+    """Return the SQL of a sign's rows with who answered for each, its source and its topic."""
     own = files(__package__).joinpath(f"{sign.key}.sql").read_text(encoding="utf-8")
     return (
-        "SELECT holder.member, one.*, worded.value AS topic"
+        "SELECT holder.member, one.*, told.source, worded.value AS topic"
         f" FROM ({own}) AS one"
+        " JOIN ticket AS told ON told.key = one.key"
         " JOIN holder ON holder.account = one.account"
         " AND one.dated >= holder.started AND one.dated < holder.ended"
         " LEFT JOIN custom AS worded ON worded.key = one.key AND worded.name = $topic"
