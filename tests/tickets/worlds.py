@@ -157,7 +157,8 @@ def _row(random: Random, name: str, created: int) -> Iterator[Record]:
 
 
 def _promises(random: Random, name: str, created: int) -> Iterator[Record]:
-    for target in random.sample(("first_reply", "resolution", "update"), random.randrange(0, 3)):
+    targets = ("first_reply", "next_reply", "resolution", "update")
+    for target in random.sample(targets, random.randrange(0, 3)):
         due = created + random.choice((60, 3600, 86_400, 10**7))
         yield Promise(ticket=name, at=created, target=target, step=Step.APPLIED, due_at=due)
         if random.random() < 0.3:

@@ -70,7 +70,10 @@ BESIDE_WORDS: dict[str, Words] = {
         _("The share of the time at work or free for it that went into work."),
         (
             _("Above about 85 % people tire and leave. It is to be kept within, not raised."),
-            _("Breaks and trainings are not in it. A stretch counts on the day it begins."),
+            _(
+                "Breaks and trainings are not in it, and nobody is free while at work, whatever the"
+                " log says. A stretch counts on the day it begins."
+            ),
             _("Small teams are busier at the same waiting time: compare like with like."),
         ),
     ),

@@ -28,7 +28,7 @@ MORE_WORDS: dict[str, Words] = {
         (
             _("Messages that wait still are counted beside it, not in it."),
             _("A customer's thanks waits too, and needs no reply: it makes the figure worse."),
-            _("The opening of the ticket is not in it: that is the first reply time."),
+            _("What a customer writes before our first reply waits in the first reply time."),
             UNEVEN,
             OWN_TIME,
         ),

@@ -187,8 +187,9 @@ class Promise:
     """A step of one SLA target of a ticket, e.g. `target="first_reply"` or `"resolution"`.
 
     With APPLIED comes `due_at`. Sources that log FULFILLED or BREACHED yield those too; without
-    them the engine decides: `first_reply` is fulfilled by the first public reply of a human,
-    `resolution` by the solve. `cycle` tells repeated runs of the same target apart.
+    them the engine decides: `first_reply` and `next_reply` are fulfilled by the first public reply
+    of a human from then on, `resolution` by the solve. Any other target counts only by what the
+    source logs. `cycle` tells repeated runs of the same target apart.
     """
 
     ticket: str

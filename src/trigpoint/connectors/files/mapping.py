@@ -199,6 +199,8 @@ ROLES: Mapping[Shape, Mapping[str, Role]] = {
 
 WITH_CUSTOM = frozenset({Shape.STATE, Shape.TICKET})
 WITH_DUE = frozenset({Shape.STATE, Shape.TICKET})
+DUE = ("due.first_reply", "due.resolution")
+"""What a row can promise: of an update or a next reply it does not say which one it means."""
 
 
 def role_of(shape: Shape, name: str) -> Role | None:
@@ -206,7 +208,7 @@ def role_of(shape: Shape, name: str) -> Role | None:
     group, _dot, rest = name.partition(".")
     if rest and group == "custom" and shape in WITH_CUSTOM:
         return _KEY
-    if rest and group == "due" and shape in WITH_DUE:
+    if name in DUE and shape in WITH_DUE:
         return _TIME
     return ROLES[shape].get(name)
 

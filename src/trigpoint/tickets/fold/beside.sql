@@ -9,22 +9,41 @@ FROM landed_call SEMI JOIN touched USING (key)
 QUALIFY row_number() OVER (PARTITION BY key ORDER BY ended_at DESC,
     (language IS NOT NULL)::BIGINT + (site IS NOT NULL)::BIGINT DESC, id DESC) = 1;
 -- `alone` are the seconds that no earlier stretch of the same kind covers: chats at the same time
--- are not counted twice.
+-- are not counted twice. Nobody is free while at work: what is handled is no time available, whatever
+-- the log says. `handled` are the seconds at work up to a moment.
 CREATE OR REPLACE TEMP TABLE new_stretch AS
 WITH one AS (
     SELECT * FROM landed_stretch SEMI JOIN touched USING (key)
     QUALIFY row_number() OVER (PARTITION BY key, doing, started_at, coalesce(ticket, '')
         ORDER BY ended_at DESC, id DESC) = 1
+),
+placed AS (
+    SELECT *, greatest(started_at, coalesce(max(ended_at) OVER (
+        PARTITION BY key, doing ORDER BY started_at, coalesce(ticket, '')
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), started_at)) AS own
+    FROM one
+),
+work AS (
+    SELECT key, own, ended_at,
+        coalesce(sum(ended_at - own) OVER (PARTITION BY key ORDER BY own
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT AS before
+    FROM placed WHERE doing = 'handling' AND own < ended_at
+),
+handled AS (
+    SELECT p.*,
+        coalesce(until.before + least(p.ended_at, until.ended_at) - until.own, 0)
+            - coalesce(since.before + least(p.own, since.ended_at) - since.own, 0) AS busy
+    FROM placed p
+    ASOF LEFT JOIN work until ON until.key = p.key AND until.own <= p.ended_at
+    ASOF LEFT JOIN work since ON since.key = p.key AND since.own <= p.own
 )
 SELECT key, row_number() OVER (PARTITION BY key ORDER BY started_at, doing, coalesce(ticket, ''))
         ::INTEGER AS n,
     source, ticket, doing, started_at AS started, ended_at AS ended,
-    greatest(0, ended_at - greatest(started_at, coalesce(max(ended_at) OVER (
-        PARTITION BY key, doing ORDER BY started_at, coalesce(ticket, '')
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), started_at))) AS alone,
+    greatest(0, ended_at - own - CASE WHEN doing = 'available' THEN busy ELSE 0 END) AS alone,
     source || '/' || account AS account, source || '/' || queue AS queue,
     NULL::VARCHAR AS priority, channel
-FROM one;
+FROM handled;
 CREATE OR REPLACE TEMP TABLE new_review AS
 SELECT key, source || '/' || review AS review, reviewed_at AS reviewed, possible,
     CASE WHEN failed OR possible = 0 THEN 0 ELSE (200 * points + possible) // (2 * possible) END

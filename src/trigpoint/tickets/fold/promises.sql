@@ -1,5 +1,6 @@
 -- One row for each promise (SLA target) of a ticket: when it was settled, how, and who held the
--- ticket then. A promise that nobody kept is settled, as broken, when it fell due.
+-- ticket then. A promise that nobody kept is settled, as broken, when it fell due; one of a kind that
+-- the events do not decide is settled only where the source says how.
 CREATE OR REPLACE TEMP TABLE new_promise AS
 WITH
 step AS (
@@ -15,10 +16,10 @@ step AS (
 kept AS (
     SELECT step.*, min(coalesce(fulfilled, e.occurred)) AS kept
     FROM step LEFT JOIN new_ticket_event e ON e.key = step.key AND e.occurred >= applied
-        AND CASE target
-            WHEN 'first_reply' THEN
+        AND CASE
+            WHEN target IN ('first_reply', 'next_reply') THEN
                 e.kind = 'message' AND e.public AND e.author = 'agent' AND e.occurred > e.created
-            WHEN 'resolution' THEN e.kind = 'status' AND e.category IN ('solved', 'closed')
+            WHEN target = 'resolution' THEN e.kind = 'status' AND e.category IN ('solved', 'closed')
             ELSE FALSE END
     GROUP BY ALL
 ),
@@ -26,7 +27,8 @@ settled AS (
     SELECT *,
         (breached IS NULL AND kept IS NOT NULL AND kept <= coalesce(due, kept))::INTEGER AS met,
         CASE WHEN breached IS NOT NULL THEN breached
-            ELSE least(coalesce(kept, due), coalesce(due, kept)) END AS settled
+            WHEN kept IS NOT NULL OR target IN ('first_reply', 'next_reply', 'resolution')
+                THEN least(coalesce(kept, due), coalesce(due, kept)) END AS settled
     FROM kept
 ),
 held AS (

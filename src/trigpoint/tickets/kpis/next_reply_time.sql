@@ -6,7 +6,7 @@ unit: seconds
 direction: lower
 statistic: quantile
 clock: from a customer's first message since our last reply to our next public reply
-population: what customers wrote after the opening and a person of ours answered; the rest beside it
+population: what customers wrote after our first reply and a person of ours answered; the rest beside it
 date: the reply, or the message while there is none
 owner: whoever wrote the reply
 minimum: 10
@@ -21,7 +21,7 @@ WITH talk AS (
     FROM ticket_event
     WHERE kind = 'message' AND public AND author IN ('agent', 'customer') AND occurred > created
 ), turn AS (
-    SELECT key, occurred, worked, author, account, queue, priority, channel,
+    SELECT key, occurred, worked, author, before, account, queue, priority, channel,
         LEAD(occurred) OVER (PARTITION BY key ORDER BY n) AS answered,
         LEAD(worked) OVER (PARTITION BY key ORDER BY n) AS reply_worked,
         LEAD(actor) OVER (PARTITION BY key ORDER BY n) AS reply_account,
@@ -48,4 +48,4 @@ SELECT w.key, COALESCE(w.answered, w.occurred) AS dated,
     END AS reason
 FROM turn AS w
 JOIN ticket AS t ON t.key = w.key
-WHERE w.author = 'customer'
+WHERE w.author = 'customer' AND w.before = 'agent'

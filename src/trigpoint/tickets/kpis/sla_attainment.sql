@@ -12,7 +12,7 @@ owner: whoever held the ticket at that moment
 minimum: 30
 missing: []
 parameters:
-  target: [any, first_reply, resolution]
+  target: [any, first_reply, resolution, next_reply]
   merged: [left_out, counted]
 */
 WITH told AS (

@@ -76,7 +76,8 @@ def _in_time(call: Call, params: Params) -> int:
 def alone(world: World) -> list[tuple[Stretch, int, int]]:
     """Return each stretch, its place among its account's, and the seconds that it adds.
 
-    Second by second: of several of the same kind at once the first to begin has it.
+    Second by second: of several of the same kind at once the first to begin has it, and nobody is
+    available while at work.
     """
     longest: dict[Any, Stretch] = {}
     for s in world.stretches:
@@ -87,11 +88,28 @@ def alone(world: World) -> list[tuple[Stretch, int, int]]:
     by_account = sorted(longest, key=lambda same: same[0])
     for _account, run in groupby(by_account, key=lambda same: same[0]):
         reached: dict[Doing, int] = defaultdict(int)
-        for n, same in enumerate(sorted(run, key=lambda t: (t[2], t[1], t[3])), 1):
-            s = longest[same]
-            found.append((s, n, max(0, s.ended_at - max(s.started_at, reached[s.doing]))))
+        told = [longest[same] for same in sorted(run, key=lambda t: (t[2], t[1], t[3]))]
+        work = _at_work(told)
+        for n, s in enumerate(told, 1):
+            start = max(s.started_at, reached[s.doing])
+            busy = _within(work, start, s.ended_at) if s.doing == Doing.AVAILABLE else 0
+            found.append((s, n, max(0, s.ended_at - start - busy)))
             reached[s.doing] = max(reached[s.doing], s.ended_at)
     return found
+
+
+def _at_work(told: Iterable[Stretch]) -> list[tuple[int, int]]:
+    """Return when somebody was at work, without overlaps; `told` in the order of their begins."""
+    found: list[tuple[int, int]] = []
+    for s in told:
+        if s.doing == Doing.HANDLING:
+            reached = found[-1][1] if found else 0
+            found.append((max(s.started_at, reached), max(s.ended_at, reached)))
+    return found
+
+
+def _within(spans: Iterable[tuple[int, int]], start: int, end: int) -> int:
+    return sum(max(0, min(end, ended) - max(start, began)) for began, ended in spans)
 
 
 def occupancy(world: World, _params: Params) -> Iterator[Row]:

@@ -12,6 +12,9 @@ from trigpoint.tickets.oracle.hours import Hours, worked_until
 from trigpoint.tickets.records import Promise, Rating, Step, SurveyKind
 
 DAY = 86_400
+REPLIES = ("first_reply", "next_reply")
+DECIDED = (*REPLIES, "resolution")
+"""The promises that the events decide where the source does not say what became of them."""
 Params = Mapping[str, str | int]
 
 
@@ -202,7 +205,8 @@ def _promise(world: World, h: History, steps: Sequence[Promise], params: Params)
     if kept is None and applied:
         since = min(p.at for p in applied)
         kept = _first(e.at for e in h.events if e.at >= since and _keeps(e, steps[0].target))
-    settled = broken if broken is not None else _first(t for t in (kept, due) if t is not None)
+    falls = due if kept is not None or steps[0].target in DECIDED else None
+    settled = broken if broken is not None else _first(t for t in (kept, falls) if t is not None)
     if settled is None:
         return
     met = broken is None and kept is not None and (due is None or kept <= due)
@@ -214,7 +218,7 @@ def _promise(world: World, h: History, steps: Sequence[Promise], params: Params)
 
 
 def _keeps(event: Event, target: str) -> bool:
-    if target == "first_reply":
+    if target in REPLIES:
         return event.public_reply
     return target == "resolution" and event.kind == "status" and event.state.status in DONE
 

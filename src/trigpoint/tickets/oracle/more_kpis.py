@@ -42,12 +42,12 @@ def first_resolution_time(world: World, params: Params) -> Iterator[Row]:
 
 
 def next_reply_time(world: World, params: Params) -> Iterator[Row]:
-    """Next reply: from the first of a customer's messages in a row to our next reply."""
+    """Next reply: from the first of a customer's messages after one of ours to our next."""
     for h in world.histories:
         talk = [e for e in h.events if e.asked or e.public_reply]
         turns = [next(run) for _asked, run in groupby(talk, key=lambda e: e.asked)]
-        for message, reply in pairwise([*turns, None]):
-            if message is None or not message.asked:
+        for before, message, reply in zip(turns, turns[1:], [*turns[2:], None], strict=False):
+            if before.asked:
                 continue
             if reply is None:
                 yield row_of(h, message.at, message.state, None, h.excluded or "unanswered")

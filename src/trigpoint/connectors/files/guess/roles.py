@@ -9,13 +9,12 @@ from trigpoint.connectors.files.cells import Cell
 from trigpoint.connectors.files.guess.looks import Look
 from trigpoint.connectors.files.guess.sample import Sample
 from trigpoint.connectors.files.guess.vocabulary import name_score
-from trigpoint.connectors.files.mapping import ROLES, WITH_DUE, Kind, Shape, role_of
+from trigpoint.connectors.files.mapping import DUE, ROLES, WITH_DUE, Kind, Shape, role_of
 
 Taken = dict[str, tuple[Look, float]]
 """The column of each role, with how well it fits, 0 to 1."""
 
 LEAST = 0.5
-DUE = ("due.first_reply", "due.resolution")
 
 
 def assign(

@@ -1,0 +1,104 @@
+"""What the house table warns of, each on the few records that show it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.tickets import worlds
+from tests.tickets.test_kpis import ALWAYS, published
+from trigpoint.connectors.files.mapping import Shape, role_of
+from trigpoint.tickets.beside import Doing, Stretch
+from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.query import By, Dimension, Figure, Query
+from trigpoint.tickets.records import (
+    Author,
+    Category,
+    Change,
+    Field,
+    Message,
+    Promise,
+    Record,
+    Step,
+    TicketRow,
+)
+
+START, HOUR, DAY = worlds.START, 3600, 86_400
+OPENED = TicketRow(ticket="1", created_at=START, seen_at=START, category=Category.OPEN)
+
+
+def message(at: int, author: Author = Author.CUSTOMER) -> Message:
+    actor = "ann" if author is Author.AGENT else None
+    return Message(ticket="1", at=START + at, author=author, public=True, actor=actor)
+
+
+def reply(at: int) -> Message:
+    return message(at, Author.AGENT)
+
+
+def status(at: int, category: Category) -> Change:
+    return Change(ticket="1", at=START + at, field=Field.STATUS, value=category)
+
+
+def promised(at: int, target: str, due: int) -> Promise:
+    return Promise(
+        ticket="1", at=START + at, target=target, step=Step.APPLIED, due_at=START + due
+    )
+
+
+def stretch(account: str, doing: Doing, start: int, end: int, ticket: str | None = None) -> Stretch:
+    return Stretch(
+        account=account, doing=doing, started_at=START + start, ended_at=START + end, ticket=ticket
+    )
+
+
+def figures(
+    folder: Path, records: Sequence[Record], kpi: str, by: Dimension | None = None, **params: object
+) -> list[Figure]:
+    with Facts.open(published([OPENED, *records], folder)) as facts:
+        return facts.compute(Query(kpi=kpi, by=By(by) if by else None, params=params, **ALWAYS))
+
+
+def figure(folder: Path, records: Sequence[Record], kpi: str, **params: object) -> Figure:
+    [found] = figures(folder, records, kpi, **params)
+    return found
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_a_customer_waits_for_the_next_reply_only_after_the_first_and_from_the_earliest_message(
+    tmp_path: Path,
+) -> None:
+    first = [message(HOUR), reply(2 * HOUR)]
+    then = [message(3 * HOUR), message(4 * HOUR), reply(5 * HOUR), message(9 * HOUR)]
+    found = figure(tmp_path, first + then, "next_reply_time")
+    assert (found.value, found.n, found.missing) == (2 * HOUR, 1, 1)
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+@pytest.mark.parametrize(("replied", "kept"), [(4 * HOUR, 1), (8 * HOUR, 0)])
+def test_a_promised_next_reply_is_decided_by_the_reply_that_came(
+    replied: int, kept: int, tmp_path: Path
+) -> None:
+    told = [reply(HOUR), message(2 * HOUR), promised(2 * HOUR, "next_reply", 5 * HOUR)]
+    found = figure(tmp_path, [*told, reply(replied)], "sla_attainment", target="next_reply")
+    assert (found.numerator, found.n) == (kept, 1)
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_a_promise_that_the_events_do_not_decide_is_not_taken_for_broken(tmp_path: Path) -> None:
+    told = [promised(0, "update", HOUR), reply(60)]
+    assert figure(tmp_path, told, "sla_attainment").n == 0
+    assert role_of(Shape.TICKET, "due.update") is None
+    assert role_of(Shape.TICKET, "due.resolution") is not None
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_who_is_at_work_is_not_free_whatever_the_log_says(tmp_path: Path) -> None:
+    told = [
+        stretch("ann", Doing.AVAILABLE, 0, 4 * HOUR),
+        stretch("ann", Doing.HANDLING, 0, HOUR, "1"),
+        stretch("ann", Doing.HANDLING, HOUR // 2, 2 * HOUR, "2"),
+        stretch("bob", Doing.HANDLING, 0, 4 * HOUR),
+    ]
+    by_account = figures(tmp_path, told, "occupancy", by=Dimension.ACCOUNT)
+    assert {one.key: one.value for one in by_account} == {"desk/ann": 0.5, "desk/bob": 1.0}
