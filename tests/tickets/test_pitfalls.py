@@ -41,9 +41,7 @@ def status(at: int, category: Category) -> Change:
 
 
 def promised(at: int, target: str, due: int) -> Promise:
-    return Promise(
-        ticket="1", at=START + at, target=target, step=Step.APPLIED, due_at=START + due
-    )
+    return Promise(ticket="1", at=START + at, target=target, step=Step.APPLIED, due_at=START + due)
 
 
 def stretch(account: str, doing: Doing, start: int, end: int, ticket: str | None = None) -> Stretch:
