@@ -53,7 +53,8 @@ STATED = (
     gettext_noop("the creation"),
     gettext_noop("whoever held the ticket when it was opened"),
     gettext_noop(
-        "what customers wrote after the opening and a person of ours answered; the rest beside it"
+        "what customers wrote after our first reply and a person of ours answered; the rest beside"
+        " it"
     ),
     gettext_noop("the reply, or the message while there is none"),
     gettext_noop("from a customer's first message since our last reply to our next public reply"),
