@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from trigpoint.core.refusal import Refused
-from trigpoint.services import answers
+from trigpoint.services import answers, sound
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, Stale
+from trigpoint.services.sound import Unsound
 from trigpoint.store.journal import Journal, StaleRecord, body_of, named_body
 from trigpoint.store.models import Organisation
 from trigpoint.store.models.base import Recorded
@@ -42,7 +43,7 @@ def command(actor: Actor, name: str, *, reason: str = "") -> Iterator[Journal]:
 
     Raises:
         Stale: where a record was changed by somebody else meanwhile; nothing is written.
-        Invalid: where the core refused; nothing is written.
+        Invalid: where the core refused, or nobody could load what was written; nothing is then.
     """
     try:
         with transaction.atomic(durable=True):
@@ -56,10 +57,14 @@ def command(actor: Actor, name: str, *, reason: str = "") -> Iterator[Journal]:
             )
             yield journal
             if journal.changed:
+                journal.hold()
+                sound.refuse(journal.written)
                 journal.seal()
             answers.seal()
         actor.memo.clear()
-    except StaleRecord as found:
-        raise stale(found) from found
+    except StaleRecord as record:
+        raise stale(record) from record
+    except Unsound as found:
+        raise found.told(actor) from found
     except Refused as refused:
         raise Invalid({"": refused.text}) from refused

@@ -218,6 +218,7 @@ class Journal:
         self._plain: list[Owned | User] = []
         self._messages: list[tuple[str, dict[str, Any]]] = []
         self._erased: set[int] = set()
+        self._head: ChainHead | None = None
         self.sealed = 0
         """The number of the entry, once there is one."""
 
@@ -284,13 +285,16 @@ class Journal:
         record.retired = True
         self.save(record, expected=expected)
 
-    def hold(self) -> None:
+    def hold(self) -> ChainHead:
         """Let no other command of the organisation be sealed before this one.
 
         For rules that look at more than the records that are written, such as that nothing is a
         cycle: what is read from now on still holds when this command is sealed.
         """
-        ChainHead.objects.select_for_update().get(organisation=self.organisation)
+        if self._head is None:
+            heads = ChainHead.objects.select_for_update()
+            self._head = heads.get(organisation=self.organisation)
+        return self._head
 
     def note(self, record: Owned | User) -> None:
         """Let the entry name a record that keeps no versions, such as a token or a log-in."""
@@ -321,9 +325,14 @@ class Journal:
         """Whether there is anything to seal."""
         return bool(self._changed or self._plain)
 
+    @property
+    def written(self) -> Iterable[Recorded | Organisation]:
+        """The records that were made or changed so far, each once."""
+        return self._changed.values()
+
     def seal(self) -> Entry:
         """Write the versions, the entry and the messages, and move the chain's head."""
-        head = ChainHead.objects.select_for_update().get(organisation=self.organisation)
+        head = self.hold()
         self.at = max([self.at, *self._began()])
         versions = [self._version(kind, record) for (kind, _pk), record in self._changed.items()]
         entry = self._entry(head, versions)

@@ -63,7 +63,9 @@ class NewLink(Body):
     weight: Weight = 1.0
     evidence: Evidence = "none"
     evidence_source: Line = ""
-    primary: bool = True
+    primary: bool | None = Field(
+        None, description="whether it is the way up; not said: the first one, or the one added"
+    )
 
     def draft(self) -> LinkDraft:
         """Return it as the services know it."""

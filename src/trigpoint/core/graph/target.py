@@ -19,6 +19,10 @@ MOST_WEIGHT = 1_000_000
 """Beyond what anyone means, and far below what sums of weights can hold."""
 
 
+LEAST_WAY = 1e-9
+"""Progress is divided by the way to go: beneath this, it would grow beyond all numbers."""
+
+
 class Direction(Enum):
     """Which way a measure should go."""
 
@@ -55,7 +59,7 @@ class Numeric:
         refuse_unordered(self.start, tuple(point.by for point in self.points))
         for point in self.points:
             rise = point.value - self.baseline_of(point)
-            if not math.isfinite(rise) or rise == 0:
+            if not math.isfinite(rise) or abs(rise) < LEAST_WAY:
                 raise Refused(
                     _("The target {value} is the same as where it starts.", value=point.value)
                 )
@@ -95,7 +99,7 @@ class KeepWithin:
 
     def __post_init__(self) -> None:
         refuse_unordered(self.start, tuple(band.by for band in self.bands))
-        if not (math.isfinite(self.tolerance) and self.tolerance > 0):
+        if not LEAST_WAY <= self.tolerance < math.inf:
             raise Refused(_("Say how far outside the range is as bad as can be: more than 0."))
         for band in self.bands:
             if not band.low <= band.high:

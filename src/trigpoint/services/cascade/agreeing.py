@@ -12,7 +12,7 @@ from trigpoint.core.text import _
 from trigpoint.services.actor import Actor
 from trigpoint.services.cascade.proposal_views import holder_of
 from trigpoint.services.errors import Invalid
-from trigpoint.services.goals import targets
+from trigpoint.services.goals import aims, targets
 from trigpoint.services.measures import readings
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import (
@@ -122,7 +122,7 @@ def part_of(
         guard=whole.guard,
         guard_limit=whole.guard_limit,
     )
-    targets.aim(target, made.period)
+    aims.aim(target, made.period)
     readings.keep(actor.organisation, (measure, whole.guard))
     return target
 
@@ -211,6 +211,6 @@ def change(actor: Actor, journal: Journal, proposal: Proposal) -> None:
     value = proposal.value if target.points else None
     target = targets.changed(target, value=value, due=proposal.due)
     target.goal = goal
-    targets.aim(target, goal.period)
+    aims.aim(target, goal.period)
     readings.keep(actor.organisation, (target.measure, target.guard))
     journal.save(target)

@@ -10,6 +10,7 @@ from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
+from trigpoint.services.goals import weights
 from trigpoint.store.models import Proposal, Target
 
 WITH_VALUE = {Target.Kind.RAISE, Target.Kind.LOWER}
@@ -53,8 +54,8 @@ def refuse(kind: str, terms: Terms) -> None:
     for name, most in LONGEST.items():
         if len(getattr(terms, name)) > most:
             wrong[name] = _("Keep it to {count} characters.", count=most)
-    if terms.weight is not None and not 0 < terms.weight <= 1e6:
-        wrong["weight"] = _("A weight is a number above 0.")
+    if terms.weight is not None:
+        wrong |= weights.wrong(terms.weight)
     if terms.value is not None and not terms.target:
         wrong["target"] = _("Choose the target that the value is of.")
     needed, why = NEEDED.get(kind, ("", _("")))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from trigpoint.core.graph.graph import Cycle
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
-from trigpoint.services.goals import graph
+from trigpoint.services.goals import weights
 from trigpoint.services.goals.targets import COUNTED_ON, refuse_without_reason
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import (
@@ -30,14 +29,18 @@ EDITABLE = (*WORDS, "owner", "period", "state", "private")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkDraft:
-    """What a goal is to carry: a goal above it, or a direction, by public id."""
+    """What a goal is to carry: a goal above it, or a direction, by public id.
+
+    `primary` is whether the line of sight takes it. Where a draft does not say, a link that is
+    added is the one; of a new goal's links the first is, unless another one says so.
+    """
 
     above: str
     sentence: str
     weight: float = 1.0
     evidence: str = Evidence.NONE
     evidence_source: str = ""
-    primary: bool = True
+    primary: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,7 @@ def add_many(actor: Actor, drafts: Iterable[GoalDraft]) -> list[str]:
 
 
 def build(actor: Actor, draft: GoalDraft) -> tuple[Goal, GoalDraft]:
-    """Return the goal of a draft, not yet written, beside the draft."""
+    """Return the goal of a draft, not yet written, beside the draft with its one way up."""
     unit, person = access.holder(actor, draft.owner, sets_goals=True)
     goal = Goal(
         organisation=actor.organisation,
@@ -91,7 +94,27 @@ def build(actor: Actor, draft: GoalDraft) -> tuple[Goal, GoalDraft]:
         private=draft.private,
     )
     refuse(goal)
-    return goal, draft
+    refuse_doubles(draft.carries)
+    return goal, replace(draft, carries=with_way_up(draft.carries))
+
+
+def refuse_doubles(carries: Iterable[LinkDraft]) -> None:
+    """Raise `Invalid` where a new goal would carry one thing twice, or have two ways up."""
+    listed = list(carries)
+    if len({link.above for link in listed}) < len(listed):
+        raise Invalid({"carries": _("Name each goal that it carries once.")})
+    if sum(link.primary is True for link in listed) > 1:
+        raise Invalid({"carries": _("Only one of them is the way up to the vision.")})
+
+
+def with_way_up(carries: tuple[LinkDraft, ...]) -> tuple[LinkDraft, ...]:
+    """Return links of which one is the way up: the one that says so, else the first that may be."""
+    open_ones = [link for link in carries if link.primary is None]
+    taken = any(link.primary for link in carries)
+    first = None if taken else next(iter(open_ones), None)
+    return tuple(
+        replace(link, primary=link is first) if link.primary is None else link for link in carries
+    )
 
 
 def period(organisation: Organisation, public_id: str) -> Period:
@@ -221,8 +244,6 @@ def link(actor: Actor, goal_id: str, draft: LinkDraft, *, reason: str = "") -> s
     contribution = build_link(actor, goal, draft)
     with command(actor, "contribution.add", reason=reason) as journal:
         journal.hold()
-        access.forget(actor)
-        refuse_cycle(actor, goal, contribution.parent)
         refuse_twice(contribution)
         if contribution.primary:
             demote(journal, goal)
@@ -244,7 +265,7 @@ def build_link(actor: Actor, goal: Goal, draft: LinkDraft) -> Contribution:
         sentence=draft.sentence.strip(),
         evidence=draft.evidence,
         evidence_source=draft.evidence_source.strip(),
-        primary=draft.primary,
+        primary=draft.primary is not False,
     )
 
 
@@ -261,11 +282,9 @@ def new_link(child: Goal, parent: Goal, sentence: str) -> Contribution:
 
 def refuse_link(goal: Goal, draft: LinkDraft) -> None:
     """Raise `Invalid` for a contribution that breaks a rule."""
-    wrong: dict[str, Text] = {}
+    wrong = weights.wrong(draft.weight)
     if not draft.sentence.strip() and goal.state != Goal.State.DRAFT:
         wrong["sentence"] = _("Say in one sentence how this helps the goal above.")
-    if not draft.weight > 0:
-        wrong["weight"] = _("A weight is a number above 0.")
     if draft.evidence not in Evidence.values:
         wrong["evidence"] = _("Choose none, opinion or measured.")
     if wrong:
@@ -287,22 +306,6 @@ def above(actor: Actor, public_id: str) -> tuple[Goal | None, Direction | None]:
     if goal is None:
         raise Invalid({"above": _("Choose the goal that this one carries.")})
     return goal, None
-
-
-def refuse_cycle(actor: Actor, child: Goal, parent: Goal | None) -> None:
-    """Raise `Invalid` with the titles on the way, where the link would close a cycle.
-
-    Goals that the actor may not see have no title there.
-    """
-    if parent is None:
-        return
-    state = graph.load(actor)
-    path = state.graph.closing_path(child.public_id, parent.public_id)
-    if path is not None:
-        visible = access.visible_ids(actor, "goal")
-        on_it = (state.by_public_id[pid] for pid in path)
-        titles = {g.public_id: g.title if g.pk in visible else "\u2026" for g in on_it}
-        raise Invalid({"above": Cycle.sentence(path, titles)})
 
 
 def refuse_twice(contribution: Contribution) -> None:

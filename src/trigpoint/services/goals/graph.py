@@ -22,7 +22,7 @@ from trigpoint.core.graph.rollup import Figures
 from trigpoint.core.graph.status import Foreseen, Status, statuses
 from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
-from trigpoint.services.goals import targets
+from trigpoint.services.goals import aims
 from trigpoint.services.goals.written import Written
 from trigpoint.services.insight import foreseen
 from trigpoint.services.measures import figures
@@ -195,7 +195,7 @@ def target_readings(
     found = {}
     for held in by_goal.values():
         for target in held:
-            reading = targets.reading(target, standing, now)
+            reading = aims.reading(target, standing, now)
             if reading is not None:
                 found[target.public_id] = reading
     return found

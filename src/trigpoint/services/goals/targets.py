@@ -1,25 +1,12 @@
-"""Targets of goals: setting them, and handing them to the core."""
+"""Targets of goals: setting them, changing them, taking them out of use."""
 
 from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from trigpoint.core.graph.guard import Guard, Limit
-from trigpoint.core.graph.reading import Reading as CoreReading
-from trigpoint.core.graph.target import (
-    Aim,
-    Band,
-    Direction,
-    KeepWithin,
-    Milestone,
-    Numeric,
-    TargetPoint,
-    YesOrNo,
-)
-from trigpoint.core.graph.target import Target as CoreTarget
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.refusal import Refused
 from trigpoint.core.text import Text, _
@@ -27,16 +14,18 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
-from trigpoint.services.goals import seasons
+from trigpoint.services.goals import aims, seasons, weights
 from trigpoint.services.goals.seasons import Season
-from trigpoint.services.measures import catalogue, readings
-from trigpoint.services.measures.figures import OLD_AFTER_DAYS, Figure
-from trigpoint.store.models import Goal, Measure, Period, Target
+from trigpoint.services.measures import readings
+from trigpoint.store.models import Goal, Measure, Target
+
+NUMBERS = ("baseline", "low", "high", "tolerance", "guard_limit")
+MOST = 1e15
+"""Beyond it, up or down, no figure lies."""
 
 COUNTED_ON = {Goal.State.AGREED, Goal.State.ACTIVE, Goal.State.ACHIEVED, Goal.State.MISSED}
 """People count on what a goal in these states says, or has come to: a change has a reason."""
 
-CADENCE = OLD_AFTER_DAYS * 24 * 3600
 FOR_MEASURES = {Target.Kind.RAISE, Target.Kind.LOWER, Target.Kind.KEEP_WITHIN}
 
 
@@ -63,62 +52,6 @@ class TargetDraft:
     guard: str = ""
     guard_limit: float | None = None
     growth: float | None = None
-
-
-def to_core(target: Target, period: Period, measures: Mapping[int, Measure]) -> CoreTarget:
-    """Return a target as the core reckons with it.
-
-    Raises:
-        Refused: where it cannot be reached by any value; see core/graph/target.
-    """
-    measure = measures.get(target.measure_id or 0)
-    return CoreTarget(
-        id=target.public_id,
-        aim=aim(target, period),
-        measure=measure.public_id if measure else None,
-        weight=target.weight,
-        guard=guard(target, measures),
-        cadence=CADENCE if measure else None,
-    )
-
-
-def aim(target: Target, period: Period) -> Aim:
-    """Return what the target aims at, from the day before its period began."""
-    start = period.starts - datetime.timedelta(days=1)
-    match target.kind_of_target:
-        case Target.Kind.MILESTONE:
-            return Milestone(start, target.due)
-        case Target.Kind.YES_NO:
-            return YesOrNo(start, target.due)
-        case Target.Kind.KEEP_WITHIN:
-            band = Band(target.due, target.low or 0.0, target.high or 0.0)
-            return KeepWithin(start, (band,), target.tolerance or 0.0)
-        case kind:
-            before = target.season.get("before", {})
-            points = tuple(
-                TargetPoint(datetime.date.fromisoformat(day), value, before.get(day))
-                for day, value in target.points
-            )
-            return Numeric(Direction(kind), target.baseline or 0.0, start, points)
-
-
-def guard(target: Target, measures: Mapping[int, Measure]) -> Guard | None:
-    """Return what must not get worse for this target, or None."""
-    measure = measures.get(target.guard_id or 0)
-    if measure is None or target.guard_limit is None:
-        return None
-    limit = Limit.AT_LEAST if catalogue.higher_is_better(measure.kpi) else Limit.AT_MOST
-    return Guard(measure.public_id, limit, target.guard_limit)
-
-
-def reading(
-    target: Target, standing: Mapping[int, Figure], now: datetime.datetime
-) -> CoreReading | None:
-    """Return the target's newest reading, or None where there is none."""
-    if target.kind_of_target in {Target.Kind.MILESTONE, Target.Kind.YES_NO}:
-        return CoreReading.stated(1.0 if target.done_on else 0.0, int(now.timestamp()))
-    figure = standing.get(target.measure_id or 0)
-    return figure.to_core() if figure else None
 
 
 def add(actor: Actor, goal_id: str, draft: TargetDraft, *, reason: str = "") -> str:
@@ -269,17 +202,27 @@ def set_values(
     target.baseline, target.weight, target.due = draft.baseline, draft.weight, draft.due
     target.points = as_kept(draft.points)
     target.low, target.high, target.tolerance = draft.low, draft.high, draft.tolerance
-    aim(target, target.goal.period)  # raises Refused, which becomes the message
+    refuse_days(target)
+    aims.aim(target, target.goal.period)  # raises Refused, which becomes the message
     return target
+
+
+def refuse_days(target: Target) -> None:
+    """Raise `Invalid` for a day before the goal's dates, or a value asked for after the last."""
+    starts = target.goal.period.starts
+    if aims.first_day(target) < starts:
+        why = _("Its dates begin on {day}. Choose a day from then on.", day=starts.isoformat())
+        raise Invalid({"due": why})
+    if target.points and target.points[-1][0] > target.due.isoformat():
+        late = _("A value is asked for on {day}, after the last day.", day=target.points[-1][0])
+        raise Invalid({"due": late})
 
 
 def missing_parts(draft: TargetDraft) -> dict[str, Text]:
     """Return which fields of a draft are missing for its kind, each with the cure."""
-    wrong: dict[str, Text] = {}
     if draft.kind not in Target.Kind.values:
         return {"kind": _("There is no kind of target called {kind}.", kind=draft.kind)}
-    if draft.weight <= 0:
-        wrong["weight"] = _("A weight is a number above 0.")
+    wrong = weights.wrong(draft.weight)
     if draft.kind in FOR_MEASURES and not draft.measure:
         wrong["measure"] = _("Choose the measure that shows it.")
     if draft.kind in {Target.Kind.RAISE, Target.Kind.LOWER}:
@@ -291,7 +234,18 @@ def missing_parts(draft: TargetDraft) -> dict[str, Text]:
         wrong["low"] = _("Say the range to keep within: from and to.")
     if draft.guard and draft.guard_limit is None:
         wrong["guard_limit"] = _("Say the value beyond which it has got worse.")
-    return wrong
+    return wrong | far_off(draft)
+
+
+def far_off(draft: TargetDraft) -> dict[str, Text]:
+    """Return which numbers of a draft are none that can be reckoned with."""
+    named = {name: [getattr(draft, name)] for name in NUMBERS}
+    named["points"] = [value for _day, value in draft.points]
+    return {
+        name: _("This is no number that can be reckoned with. Choose one nearer to 0.")
+        for name, values in named.items()
+        if any(value is not None and not abs(value) <= MOST for value in values)
+    }
 
 
 def changed(
@@ -307,14 +261,15 @@ def changed(
     from last year is one in phases from then on.
 
     Raises:
-        Invalid: for a value where there is none to reach, or a weight that is not above 0.
+        Invalid: for a value where there is none to reach, or a weight that cannot be.
     """
     if value is not None and target.kind_of_target not in {Target.Kind.RAISE, Target.Kind.LOWER}:
         raise Invalid({"value": _("Only a target to raise or to lower a figure has one value.")})
-    if weight is not None and not weight > 0:
-        raise Invalid({"weight": _("A weight is a number above 0.")})
     found = copy.copy(target)
     found.weight = target.weight if weight is None else weight
+    wrong = weights.wrong(found.weight)
+    if wrong:
+        raise Invalid(wrong)
     found.due = due or target.due
     if target.points and (value is not None or due is not None):
         last = target.points[-1][1] if value is None else value

@@ -19,7 +19,7 @@ from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.services.goals import graph, targets
+from trigpoint.services.goals import aims, graph, targets
 from trigpoint.services.goals.cards import Cards, HolderView
 from trigpoint.store.models import Contribution, Goal, Target
 
@@ -281,7 +281,7 @@ class Reader:
         self.touched.add(self.goal(goal.public_id))
         after = targets.changed(target, value=edit.value, due=edit.due, weight=edit.weight)
         self.changed[edit.target] = after
-        meant = targets.to_core(after, state.periods[goal.period_id], state.measures)
+        meant = aims.to_core(after, state.periods[goal.period_id], state.measures)
         return core.SetTarget(goal.public_id, meant)
 
     def target(self, public_id: str) -> Target:

@@ -20,7 +20,7 @@ from trigpoint.core.graph.graph import Graph
 from trigpoint.core.graph.link import Contribution as CoreContribution
 from trigpoint.core.graph.link import Evidence as CoreEvidence
 from trigpoint.core.graph.rollup import RollUp
-from trigpoint.services.goals import targets
+from trigpoint.services.goals import aims
 from trigpoint.store.models import (
     Contribution,
     CoOwner,
@@ -269,7 +269,7 @@ def core_goal(
         ),
         state=CoreState(goal.state),
         targets=tuple(
-            targets.to_core(target, rows[Period][goal.period_id], rows[Measure])
+            aims.to_core(target, rows[Period][goal.period_id], rows[Measure])
             for target in by_goal.get(goal.pk, ())
         ),
     )

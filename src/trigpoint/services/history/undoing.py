@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.apps import apps
+from django.db import IntegrityError
 from django.db.models import Q
 
 from trigpoint.core.text import Text, _
@@ -19,6 +20,7 @@ KEPT = {"id", "version", "organisation"}
 CHANGED = _(
     "Somebody changed some of it since, and that is kept. Change by hand what should be otherwise."
 )
+TAKEN = _("Something else stands in its place since. Move that first, or put it back by hand.")
 
 
 def changed_in(
@@ -55,13 +57,16 @@ def put_back(journal: Journal, pairs: list[tuple[Version, Recorded]]) -> list[Re
     One that was new goes out of use.
 
     Raises:
-        Invalid: where other goals came to hang on a new one.
+        Invalid: where other goals came to hang on a new one, or something else took a place.
     """
     refuse_hanging(pairs)
     before = befores(version for version, _record in pairs)
     records = [as_before(record, before.get((v.kind, v.object_id))) for v, record in pairs]
     # The main contribution that was must be free before the one that is takes its place.
-    journal.save_many(sorted(records, key=is_main))
+    try:
+        journal.save_many(sorted(records, key=is_main))
+    except IntegrityError as error:
+        raise Invalid({"": TAKEN}) from error
     return records
 
 

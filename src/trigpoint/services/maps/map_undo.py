@@ -6,8 +6,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import IntegrityError
-
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
@@ -31,8 +29,6 @@ from trigpoint.store.models import (
 NOUNS = {"objective", "perspective", "theme", "stage", "pain_point", "drive", "map"}
 KEPT = {"map.begin", "map.undo"}
 """What is not taken back by a press."""
-TAKEN = _("Something else stands in its place since. Move that first, or put it back by hand.")
-
 GONE = _("The stage that it stood in is gone since. Choose another stage for it by hand.")
 
 
@@ -85,16 +81,13 @@ def undo(actor: Actor, plan_id: str) -> str:
     entry = newest(actor)
     if entry is None or last(actor, map_state.load(actor), plan) is None:
         raise Invalid({"": _("There is nothing of yours to take back here.")})
-    try:
-        with command(actor, "map.undo", reason=entry.command) as journal:
-            journal.hold()
-            pairs = undoing.changed_in(entry)
-            require(actor, (record for _version, record in pairs))
-            for record in undoing.put_back(journal, pairs):
-                refuse_lost(record)
-            journal.tell("plan.changed", plan=plan.public_id)
-    except IntegrityError as error:
-        raise Invalid({"": TAKEN}) from error
+    with command(actor, "map.undo", reason=entry.command) as journal:
+        journal.hold()
+        pairs = undoing.changed_in(entry)
+        require(actor, (record for _version, record in pairs))
+        for record in undoing.put_back(journal, pairs):
+            refuse_lost(record)
+        journal.tell("plan.changed", plan=plan.public_id)
     return entry.command
 
 
@@ -109,7 +102,7 @@ def refuse_lost(record: object) -> None:
     )
     gone = Perspective.objects.filter(pk=record.perspective_id, retired=True).exists()
     if gone or beside.count() > 1:
-        raise Invalid({"": TAKEN})
+        raise Invalid({"": undoing.TAKEN})
 
 
 def require(actor: Actor, records: Iterable[object]) -> None:

@@ -286,6 +286,9 @@ def what_is_wrong(row: PersonRow, units_by_name: dict[str, Unit]) -> Text | None
         )
     if row.role not in Membership.Role.values:
         return _("There is no role called {role}.", role=row.role)
+    if row.valid_to is not None and row.valid_to <= row.valid_from:
+        begins = row.valid_from.isoformat()
+        return _("{name} has to leave after they begin, on {day}.", name=row.name, day=begins)
     return None
 
 

@@ -15,7 +15,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
-from trigpoint.services.goals import graph, targets
+from trigpoint.services.goals import aims, graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.whatif import AddLink, DropLink, Move, Reader, SetWeight
 from trigpoint.services.history import undoing
@@ -321,7 +321,7 @@ def records(
     """Yield the records of one edit, with their new values."""
     if each.after is not None and each.goal is not None:
         each.after.goal = each.goal
-        targets.aim(each.after, each.goal.period)
+        aims.aim(each.after, each.goal.period)
         yield each.after
         return
     if isinstance(each.edit, AddLink) and each.goal is not None:

@@ -12,6 +12,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from trigpoint.core.graph.target import MOST_WEIGHT
 from trigpoint.services.goals import steps
 from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.goals.targets import TargetDraft
@@ -157,7 +158,7 @@ class LinkForm(ReasonMixin):
         max_length=500,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    weight = forms.FloatField(label=_("Weight beside the others"), initial=1)
+    weight = forms.FloatField(label=_("Weight beside the others"), initial=1, max_value=MOST_WEIGHT)
     evidence = forms.ChoiceField(label=_("What that rests on"), choices=EVIDENCE)
     evidence_source = forms.CharField(
         label=_("Whose opinion, or which data"),
@@ -354,7 +355,7 @@ class TargetForm(Measured, ReasonMixin):
             "Each is a day and the value to be reached by then, in the order of their days."
         ),
     )
-    weight = forms.FloatField(label=_("Weight beside the others"), initial=1)
+    weight = forms.FloatField(label=_("Weight beside the others"), initial=1, max_value=MOST_WEIGHT)
     guard = forms.ChoiceField(
         label=_("What must not get worse"),
         required=False,
