@@ -33,8 +33,9 @@ PAGES_ALONE = {
         organisation.organisation.only
     """,
     "a part of a page that programs have within a larger answer": """
-        access.who_can_see_person goals.goal_list.changeable goals.ticket_sight.all_directions
-        helpdesks.queues.of_unit helpdesks.syncs.aside
+        access.who_can_see_person goals.goal_list.changeable goals.goal_list.to_change
+        goals.ticket_sight.all_directions helpdesks.queues.of_unit helpdesks.syncs.aside
+        work.may_see
         insight.effects.drawn_all insight.outlook.last_year ladders.badges.shown loop.cadence.mine
         maps.map_proposals.beside
         maps.map_proposals.unguarded maps.map_voices.of_objective

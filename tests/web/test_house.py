@@ -388,6 +388,13 @@ def test_work_that_was_laid_aside_is_seen_with_its_reason_and_started_again(cast
     assert job.state == Job.State.READY
 
 
+def test_who_may_not_see_jobs_is_told_so_and_not_that_there_are_none(cast):
+    defer("tests.jobs.tasks.fail", organisation=cast.organisation, arguments={"words": "No."})
+    page = browser(cast.tuan).get("/settings/jobs/").content.decode()
+    assert "Jobs are not for you to see" in page
+    assert "Nothing runs" not in page
+
+
 def test_work_that_was_laid_aside_stays_in_sight_under_everything_done_since(cast, dara):
     def put_down(times: int, **values: object) -> list[Job]:
         at = {"run_after": cast.dara.now, "created_at": cast.dara.now}

@@ -29,3 +29,26 @@ def test_a_form_from_before_a_new_log_in_is_refused_with_the_way_back(cast: Cast
     answer = client.post("/goals/new/", {"title": "A goal"})
     assert answer.status_code == 403
     assert 'href="/goals/new/" data-typed' in answer.content.decode()
+
+
+def test_who_sends_a_large_file_after_their_session_has_ended_is_led_back(settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = Client().post(
+        "/settings/imports/",
+        {"file": "x" * 2000},
+        headers={"Referer": "http://testserver/settings/imports/"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 413
+    assert "log in and send it again" in page
+    assert 'href="/accounts/login/?next=/settings/imports/"' in page
+
+
+def test_more_text_than_is_taken_at_once_is_said_and_nothing_is_lost(cast: Cast, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    client = Client()
+    client.force_login(cast.ana.user)
+    sent = "why=" + "x" * 2000
+    answer = client.post("/goals/new/", sent, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+    assert "what you typed is still there" in answer.content.decode()

@@ -5,6 +5,8 @@ from django.urls import include, path, re_path
 from trigpoint.api.interface import api
 from trigpoint.web.accounts import CLOSED, closed
 
+handler400 = "trigpoint.web.door.unread"
+
 urlpatterns = [
     re_path(CLOSED, closed),
     path("accounts/", include("allauth.urls")),

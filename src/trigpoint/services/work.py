@@ -176,9 +176,14 @@ def try_again(actor: Actor, public_id: str) -> None:
         raise NotThere
 
 
+def may_see(actor: Actor) -> bool:
+    """Whether jobs are for the actor to see."""
+    return bool(access.decision(actor, Verb.SEE, Kind.JOB, Thing(str(actor.organisation.pk))))
+
+
 def _visible(actor: Actor) -> QuerySet[Job]:
     """Return the jobs that the policy shows: to administrators, with those of the installation."""
-    if not access.decision(actor, Verb.SEE, Kind.JOB, Thing(str(actor.organisation.pk))):
+    if not may_see(actor):
         return Job.objects.none()
     return Job.objects.filter(Q(organisation=actor.organisation) | Q(organisation__isnull=True))
 

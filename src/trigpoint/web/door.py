@@ -10,7 +10,13 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, QueryDict
 from django.shortcuts import render
@@ -88,6 +94,19 @@ def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: AR
     """Answer a form that was made before somebody logged in anew: nothing was done."""
     back = place_of(request)
     return render(request, "403_csrf.html", {"back": back}, status=HTTPStatus.FORBIDDEN)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer a form or a file that is larger than is taken: nothing was done."""
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return render(request, "413.html", {"back": place_of(request)}, status=status)
+
+
+def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what could not be read: too much of it, or damaged on its way."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
+    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
 
 
 def actor_of(request: HttpRequest) -> Actor:

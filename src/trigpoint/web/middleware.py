@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+
+from trigpoint.web.door import too_large
 
 
 class PersonalSettings:
@@ -36,5 +38,5 @@ class NoStrangersFiles:
         large = not size.isdecimal() or int(size) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         known = request.user.is_authenticated or "HTTP_AUTHORIZATION" in request.META
         if large and not known:
-            return HttpResponse(status=413)
+            return too_large(request)
         return self.get_response(request)

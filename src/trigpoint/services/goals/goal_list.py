@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -98,13 +98,19 @@ def find(actor: Actor, wanted: Filter, *, everything: bool = False, figures: boo
     )
 
 
-def changeable(actor: Actor, found: Found) -> frozenset[str]:
-    """Return which of the goals on a page the actor may change, by public id."""
+def changeable(actor: Actor, shown: Collection[str]) -> frozenset[str]:
+    """Return which of the goals that are shown the actor may change, by public id."""
     state = graph.load(actor)
     rights = Rights(actor, state)
-    shown = {card.id for card in found.goals}
     held = (goal for goal in state.goals.values() if goal.public_id in shown)
     return frozenset(goal.public_id for goal in held if rights.change(goal))
+
+
+def to_change(actor: Actor) -> list[tuple[str, str]]:
+    """Return the goals in use that the actor may change, as (public id, title)."""
+    known = all_goals(actor)
+    mine = changeable(actor, {goal for goal, _title in known})
+    return [(goal, title) for goal, title in known if goal in mine]
 
 
 def fits(actor: Actor, state: graph.State, goal: Goal, wanted: Filter) -> bool:

@@ -143,7 +143,7 @@ def standing(found: UnitView, names: Mapping[str, str], today: datetime.date) ->
 
 def kind(found: UnitView) -> str:
     """Return what a unit is."""
-    return str(words.LEVELS.get(found.kind, found.kind))
+    return str(words.UNITS[found.kind])
 
 
 def mark(found: PersonView, membership: MembershipView, today: datetime.date) -> PersonMark:

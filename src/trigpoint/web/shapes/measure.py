@@ -194,7 +194,7 @@ def outlook_line(one: measures.GoalOutlook) -> OutlookLine:
     expected = one.outlook
     return OutlookLine(
         goal=Link(one.goal.title, addresses.goal(one.goal.id)),
-        until=formats.day(one.due),
+        until=formats.long_day(one.due),
         chance=expected.chance,
         reason=expected.reason,
         refused=expected.refused,

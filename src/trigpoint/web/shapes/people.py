@@ -111,7 +111,7 @@ def tree(units: Sequence[UnitView], people: Sequence[PersonView]) -> tuple[UnitN
             UnitNode(
                 unit.id,
                 unit.name,
-                str(words.LEVELS.get(unit.kind, unit.kind)),
+                str(words.UNITS[unit.kind]),
                 addresses.holder("unit", unit.id),
                 head_count(heads.get(unit.id, 0)),
                 below(unit.id),

@@ -67,6 +67,9 @@ LEVELS = {
     "person": _("Person"),
 }
 
+UNITS = {**LEVELS, "partner": _("Partner")}
+"""The kinds of units."""
+
 
 def chip(card: GoalCard | Standing) -> Chip:
     """Return the status a goal is shown with.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from trigpoint.services.outgoing import OutgoingMessage
 from trigpoint.services.work import Work
 from trigpoint.web import formats
-from trigpoint.web.components import Chip
+from trigpoint.web.components import Chip, Nothing
 
 TASKS = {
     "check": gettext_lazy("Read a file"),
@@ -73,6 +73,16 @@ def row(job: Work, now: datetime.datetime) -> JobRow:
         error=job.error,
         may_retry=job.state == "dead",
     )
+
+
+def none_seen(*, hidden: bool) -> Nothing:
+    """Return what stands where there is no job to be seen."""
+    if hidden:
+        why = gettext(
+            "Files that are read, figures that are worked out: administrators look after them."
+        )
+        return Nothing(gettext("Jobs are not for you to see"), why)
+    return Nothing(gettext("No jobs"), gettext("Nothing runs and nothing waits."))
 
 
 @dataclass(frozen=True, slots=True)

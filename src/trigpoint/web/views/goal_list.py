@@ -60,7 +60,8 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = ManyForm(request.POST or None, periods=periods)
     if request.method == "POST" and may_write and change_many(request, actor, form):
         return redirect(request.get_full_path())
-    mine = goal_list.changeable(actor, found) if may_write else frozenset[str]()
+    shown = {card.id for card in found.goals} if may_write else set[str]()
+    mine = goal_list.changeable(actor, shown)
     picked = frozenset(chosen(request.POST.getlist("goal")))
     kept = saved_views.views(actor)
     context = {

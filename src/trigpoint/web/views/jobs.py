@@ -27,6 +27,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "rows": [shape.row(job, actor.now) for job in jobs(actor)],
         "told": [shape.message(message, actor.now) for message in told(actor)],
+        "empty": shape.none_seen(hidden=not work.may_see(actor)),
         "may_write": actor.is_administrator,
         "section": "settings",
     }

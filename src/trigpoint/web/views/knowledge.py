@@ -88,7 +88,7 @@ def show(request: HttpRequest, actor: Actor, post: str) -> HttpResponse:
 
     def context() -> dict[str, object]:
         found = post_page.show(actor, post)
-        goals = goal_list.all_goals(actor) if found.kind != "story" else []
+        goals = goal_list.to_change(actor) if found.kind != "story" else []
         return {
             "post": shape.post(found, actor.now, actor.today),
             "goals": goals,
