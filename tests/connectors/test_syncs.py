@@ -285,6 +285,22 @@ def test_how_far_a_reading_is_is_told_before_anything_is_landed():
     assert told[-1][0] == told[-1][1]
 
 
+def test_a_request_tracker_that_is_written_to_all_the_time_is_read_to_an_end():
+    desk, later = tracker(3), tracker(200).transactions
+    now = len(desk.transactions)
+    desk.transactions, waiting = later[:now], later[now:]
+
+    def busy(method, url, headers, body=None):
+        answer = desk(method, url, headers, body)
+        desk.transactions.append(waiting.pop(0))
+        return answer
+
+    given = Given(busy, HERE, b"salt", NOW)
+    landed = list(reading.landings(connector_of("request_tracker"), given))
+    assert len(waiting) > 100
+    assert landed[-1].as_of == NOW
+
+
 def test_where_nobody_knows_how_much_there_is_the_records_are_counted():
     told: list[tuple[int, int]] = []
     given = Given(zendesk(12), HERE, b"salt", NOW)

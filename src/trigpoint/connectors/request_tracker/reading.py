@@ -67,27 +67,32 @@ class RequestTracker:
                 orderby="id",
                 order="ASC",
             )
-            items = listed(answer.get("items"))
-            if not items:
+            items, left = listed(answer.get("items")), int(answer.get("total") or 0)
+            if items:
+                last = newest(items, last)
+                records = list(given.rows.each(STREAM, items, lambda row: transaction(row, desk)))
+                records += tickets(api, given, desk, items)
+                done = read + len(items)
+                yield Piece(records, {STREAM: str(last)}, done, read + left, as_of(records))
+                read = done
+            # What was written since this answer is for the next reading, or it would never end.
+            if not items or 0 < left <= len(numbers(items)):
                 yield Piece([], {STREAM: str(max(0, last - OVERLAP))}, read, read)
                 return
-            last = newest(items, last)
-            left = int(answer.get("total") or 0)
-            records = list(given.rows.each(STREAM, items, lambda row: transaction(row, desk)))
-            records += tickets(api, given, desk, items)
-            yield Piece(
-                records, {STREAM: str(last)}, read + len(items), read + left, as_of(records)
-            )
-            read += len(items)
 
 
 def newest(items: list[Any], last: int) -> int:
     """Return the highest number of a page; one that leads no further is no answer."""
-    ids = [str(item.get("id")) for item in items if isinstance(item, dict)]
-    found = max((int(number) for number in ids if number.isdigit()), default=last)
+    found = max(numbers(items), default=last)
     if found <= last:
         raise NotAnswered(STUCK)
     return found
+
+
+def numbers(items: list[Any]) -> set[int]:
+    """Return the different numbers on a page."""
+    found = (str(item.get("id")) for item in items if isinstance(item, dict))
+    return {int(number) for number in found if number.isdigit()}
 
 
 def tickets(api: Api, given: Given, desk: Desk, items: list[Any]) -> list[Record]:
