@@ -165,6 +165,7 @@ def test_times_with_an_offset_need_no_zone(tmp_path: Path) -> None:
         ("ticket_id,created,public,author_role", "1,2026-07-01 08:00,true,agent", Shape.MESSAGE),
         ("response_id,sent_at,score,ticket", "1,2026-07-01 08:00,9,7", Shape.SURVEY),
         ("id,created_at,status,closed_at", "1,2026-07-01 08:00,closed,", Shape.TICKET),
+        ("review,review date,agent,score,max score", "1,2026-07-01 08:00,kim,80,90", Shape.REVIEW),
     ],
 )
 def test_each_shape_is_recognised(tmp_path: Path, header: str, row: str, shape: Shape) -> None:

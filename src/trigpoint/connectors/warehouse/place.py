@@ -66,7 +66,7 @@ def table_named(settings: Mapping[str, str]) -> exp.Table:
 def lacks(lacking: Sequence[str], columns: Iterable[str]) -> Text:
     """Return which columns a table lacks, with what the first of them may be called there."""
     return _(
-        "The table has no column “{names}”. {hint} Correct the mapping, or the table.",
+        "The table has no column “{names}”. {hint} Correct the name in the settings, or the table.",
         names="”, “".join(lacking),
         hint=did_you_mean(lacking[0], columns),
     )

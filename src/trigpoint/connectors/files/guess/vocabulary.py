@@ -141,7 +141,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "review": ("review", "review id", "review number", "id"),
     "reviewed_at": ("reviewed at", "reviewed", "review date", "date"),
     "points": ("points", "score", "points reached", "result"),
-    "possible": ("possible", "possible points", "max points", "maximum", "out of"),
+    "possible": (
+        "possible", "possible points", "max points", "max score", "maximum", "out of",
+        "maximum score", "maximum points", "possible score",
+    ),
     "failed": ("failed", "auto fail", "failed at once"),
     "entry": ("entry", "entry id", "id"),
     "counted": ("counted", "what", "kind"),
