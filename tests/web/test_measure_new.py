@@ -176,3 +176,14 @@ def test_every_choice_of_a_setting_has_words_on_the_page():
             _label, words = SETTINGS[name]
             if isinstance(setting, Choice) and name != "currency":
                 assert set(setting.options) <= words.keys(), (key, name)
+
+
+def test_while_it_is_made_only_the_fields_of_another_choice_are_taken_over(client: Client):
+    said = {"kpi": "reopen_rate", "settings_of": "csat", "scope": "", "member_of": ""}
+    asking = {"HTTP_HX_REQUEST": "true"}
+    other = client.get(NEW, said, **asking).content.decode()
+    assert 'id="settings"' in other
+    assert 'id="member"' not in other, "what is typed there meanwhile stays"
+    same = client.get(NEW, {**said, "settings_of": "reopen_rate"}, **asking).content.decode()
+    assert 'id="settings"' not in same
+    assert 'id="settings"' in text(client, **said)

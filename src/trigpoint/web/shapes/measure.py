@@ -157,7 +157,7 @@ def page(
         used_by=tuple(Link(goal.title, addresses.goal(goal.id)) for goal in service.used_by),
         figure=figures.figure(service.standing, measure.unit),
         chart=measure_chart.chart(measure, drawn, targets, chosen, fan(service, targets), since),
-        empty=None if service.series else no_data(),
+        empty=None if service.series else no_data(measure.kpi),
         grains=tuple(
             (name, href + addresses.query(grain=key), key == service.grain)
             for key, name in names.items()
@@ -236,11 +236,13 @@ def pace(measure: MeasureRef) -> str:
     return gettext("A figure about one person moves once a week, not with every ticket.")
 
 
-def no_data() -> Nothing:
-    """Return what stands where there are no readings."""
+def no_data(kpi: str) -> Nothing:
+    """Return what stands where there are no readings of a KPI."""
+    typed = gettext("They come with the first value that is typed in.")
+    computed = gettext("They come with the first import, or a minute after a new measure was made.")
     return Nothing(
         gettext("No figures yet"),
-        gettext("They come with the first import, or a minute after a new measure was made."),
+        typed if kpi in BY_HAND else computed,
         None,
         "chart",
     )

@@ -171,6 +171,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         "preview": preview_of(actor, form),
         "conditions": [(one, known_of(actor, one)) for one in form.conditions],
         "may_add": len(form.conditions) < MOST,
+        "fresh": fresh(request, sent),
         "parts": ["#settings", "#member", *(f"#known-{n}" for n in range(1, MOST + 1))],
         "saves": saves,
         "section": "measures",
@@ -179,6 +180,20 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         return render(request, "pages/measure_new.html", context, status=status_of(form))
     form.forgive_what_is_empty()
     return render(request, "pages/measure_new.html", context)
+
+
+def fresh(request: HttpRequest, sent: QueryDict) -> dict[str, bool]:
+    """Return which fields the page takes over from the answer.
+
+    While a measure is being made only those that belong to another choice than before: what is
+    typed into the others meanwhile is not to be overwritten.
+    """
+    if "HX-Request" not in request.headers:
+        return {"settings": True, "member": True}
+    return {
+        "settings": sent.get("settings_of") != sent.get("kpi"),
+        "member": sent.get("member_of") != sent.get("scope"),
+    }
 
 
 def back_of(actor: Actor, sent: QueryDict) -> str:
