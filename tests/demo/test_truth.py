@@ -8,7 +8,7 @@ import pytest
 from scipy.optimize import minimize
 
 from trigpoint.demo import counts, effects, truth
-from trigpoint.demo.ledger import Author, Kind
+from trigpoint.demo.ledger import Author, Kind, Status
 from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import Simulation
 from trigpoint.demo.staffing import AGENT_TEAM, TEAMS
@@ -119,3 +119,14 @@ def test_one_agent_solves_and_opens_again_without_a_word_of_the_customer(full: S
     undone = events.at[own] - events.at[own - 1]
     assert (events.kind[own - 1] == Kind.STATUS).all()
     assert undone.max() < 86_400
+
+
+@pytest.mark.req("BEYOND-3")
+def test_one_agent_lets_tickets_wait_for_customers_whom_nobody_asked(full: Simulation) -> None:
+    told, events = truth.truth(full)["asked"], full.events
+    waits = np.flatnonzero((events.kind == Kind.STATUS) & (events.status == Status.PENDING))
+    before = waits - 1
+    unasked = waits[events.at[waits] - events.at[before] > 3_600]
+    assert {AGENTS[agent].key for agent in events.actor[unasked]} == {told["person"]}
+    assert len(unasked) > 10
+    assert full.timeline.week_of(events.at[unasked]).min() >= told["week"]

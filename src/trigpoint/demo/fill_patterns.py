@@ -1,4 +1,7 @@
-"""The agent who was asked about a sign of gaming has answered, so that the lead can read both."""
+"""One of those who were asked about a sign of gaming has answered, so that the lead can read both.
+
+The other one, who can log in, has not yet: so that one can see what an agent is asked, and answer.
+"""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from trigpoint.demo.opening import openings
 from trigpoint.demo.staffing import Staffing, staff
 from trigpoint.demo.surveys import Surveys, recommendation, satisfaction
 from trigpoint.demo.timeline import Timeline
+from trigpoint.demo.waits import parked
 
 Ints = NDArray[np.intp]
 
@@ -77,6 +78,7 @@ def simulate(end: int, *, seed: int = 1, tickets: int = FULL_TICKETS) -> Simulat
         recommendation(timeline, len(arrivals), outcome, rng),
     )
     outcome, events = churned(outcome, events, timeline)
+    events = parked(events, timeline)
     return Simulation(
         timeline,
         seed,

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from trigpoint.demo import churn, counts, effects, pitfalls, story, weekly_numbers
+from trigpoint.demo import churn, counts, effects, pitfalls, story, waits, weekly_numbers
 from trigpoint.demo.ledger import NOBODY
 from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import Simulation
@@ -50,6 +50,7 @@ def truth(simulation: Simulation) -> Truth:
         "story": _story(),
         "pitfalls": pitfalls.planted(timeline),
         "gaming": {"sign": churn.SIGN, "person": churn.WHO, **_from(timeline, churn.SINCE)},
+        "asked": {"sign": waits.SIGN, "person": waits.WHO, **_from(timeline, waits.SINCE)},
         "links": _links(),
         "plans": {plan.owner: _plan(plan) for plan in V2MOMS},
     }
