@@ -133,8 +133,10 @@ def _held(world: World) -> Iterator[Row]:
         for solve in solves(h):
             parts = [
                 after.at - event.at
-                for event, after in pairwise(_until(h, solve.event))
-                if event.state.assignee and event.state.status in {Category.NEW, Category.OPEN}
+                for event, after in pairwise(h.events)
+                if after.at <= solve.event.at
+                and event.state.assignee
+                and event.state.status in {Category.NEW, Category.OPEN}
             ]
             if solve.last and parts:
                 reason = h.excluded or standing(solve)
