@@ -1,6 +1,9 @@
 """Trainings and what others reach, on their pages."""
 
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import NOW, Cast
@@ -46,6 +49,9 @@ def test_a_training_is_planned_attended_and_looked_at(cast: Cast):
     assert "Nobody At All" in answer
     assert "add the person under People" in answer
     assert "1 was there" in answer
+    file = SimpleUploadedFile("there.csv", b"email\nana@northwind.example\nnobody@x.example\n")
+    answer = tuan.post(f"{page}?edit=list-{training}", {"file": file}).content.decode()
+    assert re.search(r"<textarea[^>]*>[^<]*nobody@x.example", answer), "to be mended here"
     assert "edit=training" not in client(cast, "ana").get(page).content.decode()
     assert client(cast, "ana").get(f"{page}?edit=training").status_code == 403
 

@@ -67,3 +67,7 @@ class ListForm(forms.Form):
         elif not cleaned.get("list"):
             self.add_error("list", gettext("Paste the list or choose a file."))
         return cleaned
+
+    def again(self) -> ListForm:
+        """Return the form with the text that was read, so that it can be mended: a file's too."""
+        return ListForm(initial={"list": self.cleaned_data["list"]})

@@ -121,7 +121,7 @@ def attended(request: HttpRequest, actor: Actor, goal: str, training: str) -> Ht
         return redirect("goal_trainings", goal)
     access.forget(actor)
     shown = {
-        "form": form,
+        "form": form.again() if taken else form,
         "attending": found.title,
         "problems": taken[0].problems if taken else (),
         "here": reverse("goal_trainings", args=[goal]),
