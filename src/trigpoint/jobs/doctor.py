@@ -101,12 +101,20 @@ def key() -> Iterator[Finding]:
             _("Others on this machine may read the secret key at {path}.", path=path),
             _("Run: chmod 600 {path}", path=path),
         )
-    if len(settings.SECRET_KEY) < KEY_LENGTH:
+    if is_short():
         yield Finding(
             "key-short",
             _("The secret key at {path} is too short to be one.", path=path),
             _("Move it away and run: trigpoint init. Everybody signs in again afterwards."),
         )
+
+
+def is_short() -> bool:
+    """Whether the secret key is too short; of an empty one Django does not even tell the length."""
+    try:
+        return len(settings.SECRET_KEY) < KEY_LENGTH
+    except ImproperlyConfigured:
+        return True
 
 
 def address() -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -25,7 +26,10 @@ from trigpoint.store.models import (
     PlanValue,
     Suggestion,
 )
+from trigpoint.store.models.base import Recorded
 from trigpoint.store.state import records
+
+Part = TypeVar("Part", bound=Recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +64,22 @@ def load(actor: Actor, at: datetime.datetime | None = None) -> PlanState:
 
 
 def read(organisation: Organisation, at: datetime.datetime | None) -> PlanState:
-    """Read the plans from the store."""
+    """Read the plans from the store, with parts of those alone that have not been taken away."""
     plans = {p.pk: p for p in records(Plan, organisation, at)}
+
+    def parts(model: type[Part]) -> dict[int, tuple[Part, ...]]:
+        found = grouped(records(model, organisation, at), "plan_id")
+        return {plan: held for plan, held in found.items() if plan in plans}
+
     return PlanState(
         plans=plans,
         by_public_id={p.public_id: p for p in plans.values()},
-        values=grouped(records(PlanValue, organisation, at), "plan_id"),
+        values=parts(PlanValue),
         behaviours=grouped(records(Behaviour, organisation, at), "value_id"),
-        methods=grouped(records(Method, organisation, at), "plan_id"),
-        obstacles=grouped(records(Obstacle, organisation, at), "plan_id"),
-        participants=grouped(records(Participant, organisation, at), "plan_id"),
-        suggestions=grouped(records(Suggestion, organisation, at), "plan_id"),
-        requests=grouped(records(PlanRequest, organisation, at), "plan_id"),
-        editions=grouped(records(Edition, organisation, at), "plan_id"),
+        methods=parts(Method),
+        obstacles=parts(Obstacle),
+        participants=parts(Participant),
+        suggestions=parts(Suggestion),
+        requests=parts(PlanRequest),
+        editions=parts(Edition),
     )

@@ -49,6 +49,7 @@ def show(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
         "goal": record,
         "lines": shape.lines(goal_uses.of_goal(actor, goal)),
         "form": form,
+        "seen_by": access.who_can_see(actor, record),
         "section": "goals",
     }
     return render(request, "pages/goal_use.html", context, status=status_of(form))
