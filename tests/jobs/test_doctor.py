@@ -18,7 +18,14 @@ from trigpoint.jobs.doctor import dangers, worries
 from trigpoint.jobs.install import make_folder, make_key
 from trigpoint.services.goals import goals
 from trigpoint.services.work import defer
-from trigpoint.store.models import Connection, Job, OutboxMessage, SyncRun
+from trigpoint.store.models import (
+    Connection,
+    Contribution,
+    Job,
+    Membership,
+    OutboxMessage,
+    SyncRun,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +152,21 @@ def test_a_help_desk_that_was_not_read_for_a_day_is_a_worry_unless_it_rests(data
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str):
     with pytest.raises(ConfigurationError, match=name):
         read_environment({name: value}).database_settings()
+
+
+def test_what_takes_the_pages_away_is_named_with_its_goal(data, cast: Cast):
+    made = plan.write(cast)
+    Contribution.objects.filter(child__public_id=made.team).update(weight=2e6)
+    assert "by the API" in found()["goals"]
+    [said] = [str(f.what) for f in worries() if f.key == "goals"]
+    assert said == (
+        "No page of Northwind Care opens. “Right person, first touch”: "
+        "A weight is a number above 0, a million at most."
+    )
+
+
+def test_a_place_that_ends_before_it_begins_is_named_with_the_person(data, cast: Cast):
+    before = timezone.now().date() - timedelta(days=5000)
+    Membership.objects.filter(person__name="Bea Lund").update(valid_to=before)
+    [said] = [str(f.what) for f in worries() if f.key == "goals"]
+    assert "“Bea Lund”: The end," in said

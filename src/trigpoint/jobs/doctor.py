@@ -23,7 +23,8 @@ from trigpoint.core.text import Text, _
 from trigpoint.jobs.install import data_folder, key_file
 from trigpoint.jobs.lifeline import anyone_alive
 from trigpoint.jobs.worker import lines
-from trigpoint.store.models import Connection, Job, OutboxMessage, SyncRun
+from trigpoint.services import sound
+from trigpoint.store.models import Connection, Job, Organisation, OutboxMessage, SyncRun
 
 SPACE = 1_000_000_000
 KEY_LENGTH = 50
@@ -64,7 +65,9 @@ def dangers() -> list[Finding]:
 def worries() -> list[Finding]:
     """Return what the program runs with, but somebody should see to."""
     return [
-        finding for check in (space, laid_aside, stuck, unread, nobody_works) for finding in check()
+        finding
+        for check in (space, unsound, laid_aside, stuck, unread, nobody_works)
+        for finding in check()
     ]
 
 
@@ -229,6 +232,19 @@ def laid_aside() -> Iterator[Finding]:
             _("Read why under Settings, Jobs, mend it, and start them again there."),
             dangerous=False,
         )
+
+
+def unsound() -> Iterator[Finding]:
+    """Find what takes the pages away from a whole organisation."""
+    for organisation in Organisation.objects.order_by("pk"):
+        why = sound.whatever_is_wrong(organisation)
+        if why is not None:
+            yield Finding(
+                "goals",
+                _("No page of {name} opens. {why}", name=organisation.name, why=why),
+                _("Change it or take it out by the API, which does not need the pages."),
+                dangerous=False,
+            )
 
 
 def stuck() -> Iterator[Finding]:

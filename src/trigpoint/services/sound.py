@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 from django.db.models import Model
@@ -23,11 +24,24 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import aims, weights
-from trigpoint.store.models import Contribution, Goal, Period, Target
-from trigpoint.store.models.people import Dated
+from trigpoint.store.models import (
+    Contribution,
+    Goal,
+    Membership,
+    Organisation,
+    Period,
+    Person,
+    Target,
+    Unit,
+)
+from trigpoint.store.models.base import Recorded
+from trigpoint.store.state import records
 
 Kept: TypeAlias = Mapping[type[Model], Sequence[Any]]
 Titles: TypeAlias = Mapping[int, str]
+
+READ_BY_ALL: tuple[type[Recorded], ...] = (Unit, Person, Membership, Contribution, Goal)
+"""What pages read whole; the targets are asked for by their goals."""
 
 AT_ONCE = 500
 """How many keys one query names."""
@@ -67,33 +81,58 @@ def refuse(written: Iterable[Model]) -> None:
     """Raise for what nobody could load; asked while the organisation is held.
 
     Raises:
-        Unsound: for a target before its period, links in a circle, a goal whose period is gone.
-        Invalid: for a weight that cannot be.
-        Refused: for days of which the last comes before the first.
+        Unsound: for a target before its period, a link of a weight that cannot be or in a circle,
+            a goal whose period is gone.
+        Invalid: for somebody or something that ends before it begins.
     """
     kept: dict[type[Model], list[Any]] = defaultdict(list)
     for record in written:
         kept[type(record)].append(record)
-        if isinstance(record, Dated):
-            Validity(record.valid_from, record.valid_to)
+        if isinstance(record, Unit | Person | Membership):
+            refuse_days(record)
     refuse_links([link for link in kept[Contribution] if not link.retired])
     refuse_lost(kept)
     for field, target in aimed(kept):
         refuse_aim(field, target)
 
 
+def whatever_is_wrong(organisation: Organisation) -> Text | None:
+    """Return what nobody can load of an organisation, the first that is found, with its title."""
+    try:
+        refuse(record for kind in READ_BY_ALL for record in records(kind, organisation))
+    except Unsound as found:
+        return found.say(dict(Goal.objects.filter(pk__in=found.goals).values_list("pk", "title")))
+    except Invalid as found:
+        return found.text
+    return None
+
+
+def refuse_days(record: Unit | Person | Membership) -> None:
+    """Raise `Invalid`, with whose they are, for days of which the last comes before the first."""
+    try:
+        Validity(record.valid_from, record.valid_to)
+    except Refused as refused:
+        who = record.person if isinstance(record, Membership) else record
+        why = _("“{title}”: {why}", title=who.name, why=refused.text)
+        raise Invalid({"valid_to": why}) from refused
+
+
 def refuse_links(links: Sequence[Contribution]) -> None:
     """Raise where a link has a weight that cannot be, or closes a circle."""
     for link in links:
-        wrong = weights.wrong(link.weight)
-        if wrong:
-            raise Invalid(wrong)
+        for field, why in weights.wrong(link.weight).items():
+            raise Unsound(field, [link.child_id], partial(said_of, link.child_id, why))
     between = [(str(c.child_id), str(c.parent_id)) for c in links if c.parent_id is not None]
     graph = Graph({}, ways_up({int(parent) for _child, parent in between}), {})
     for child, parent in between:
         path = graph.closing_path(child, parent)
         if path is not None:
             raise in_circle([int(goal) for goal in path])
+
+
+def said_of(goal: int, why: Text, titles: Titles) -> Text:
+    """Return what is wrong with a goal, after its title."""
+    return _("“{title}”: {why}", title=titles[goal], why=why)
 
 
 def in_circle(path: Sequence[int]) -> Unsound:
@@ -174,13 +213,12 @@ def out_of_place(field: str, target: Target, why: Text) -> Unsound:
     starts, day = target.goal.period.starts, aims.first_day(target)
 
     def say(titles: Titles) -> Text:
-        title = titles[target.goal_id]
         if day >= starts:
-            return _("“{title}”: {why}", title=title, why=why)
+            return said_of(target.goal_id, why, titles)
         return _(
             "“{title}” has a target for {day}, before its dates begin on {starts}. Give that target"
             " a later day first, or take it out.",
-            title=title,
+            title=titles[target.goal_id],
             day=day.isoformat(),
             starts=starts.isoformat(),
         )
