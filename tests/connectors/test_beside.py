@@ -100,7 +100,7 @@ def test_calls_and_numbers_of_a_time_are_cut_by_their_own_language_and_site(tmp_
 
 @pytest.mark.req("MEASURE-2", via="core")
 def test_chats_at_the_same_time_are_not_counted_twice(tmp_path: Path):
-    [figure] = figures(tmp_path, "shifts", SHIFTS, "handle_time")
+    [figure] = figures(tmp_path, "shifts", SHIFTS, "handle_time", version=1)
     assert (figure.numerator, figure.n) == (900, 2)
 
 

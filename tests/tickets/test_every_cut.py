@@ -44,7 +44,7 @@ def all_settings(definition: Definition) -> Iterator[dict[str, str | int]]:
     options = {
         name: parameter.options
         if isinstance(parameter, Choice)
-        else (parameter.default, parameter.least)
+        else (parameter.default, *{parameter.least, parameter.most} - {parameter.default})[:2]
         for name, parameter in definition.parameters.items()
     }
     for values in itertools.product(*options.values()):

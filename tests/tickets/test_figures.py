@@ -104,7 +104,10 @@ def group_of(figure: Figure, asked: Query) -> book.Group:
 
 
 def _book(asked: Query) -> book.Book:
-    return book.Book(asked.by, asked.grain, asked.zone, asked.week_start, ROSTER, worlds.SOURCE)
+    parts = catalogue()[asked.kpi].parts
+    return book.Book(
+        asked.by, asked.grain, asked.zone, asked.week_start, ROSTER, worlds.SOURCE, parts
+    )
 
 
 def assert_equal(

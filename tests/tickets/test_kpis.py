@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from tests.tickets import worlds
 from trigpoint.tickets.behind import BehindRow, Page
-from trigpoint.tickets.catalogue import catalogue
+from trigpoint.tickets.catalogue import versions
 from trigpoint.tickets.definition import Choice, Definition
 from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.oracle.figures import together
 from trigpoint.tickets.oracle.kpis import World
-from trigpoint.tickets.oracle.more_kpis import TWINS
+from trigpoint.tickets.oracle.more_kpis import EARLIER, TWINS
 from trigpoint.tickets.periods import periods
 from trigpoint.tickets.query import Grain, Query
 from trigpoint.tickets.records import (
@@ -47,7 +48,7 @@ def every_setting(definition: Definition) -> Iterator[dict[str, str | int]]:
     options = {
         name: parameter.options
         if isinstance(parameter, Choice)
-        else (parameter.default, parameter.least)
+        else (parameter.default, *{parameter.least, parameter.most} - {parameter.default})[:2]
         for name, parameter in definition.parameters.items()
     }
     options["quantile"] = ("median",)
@@ -64,17 +65,20 @@ def told(row: BehindRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def assert_twins_agree(records: Sequence[Record], folder: Path, keys: Sequence[str]) -> None:
+def assert_twins_agree(
+    records: Sequence[Record], folder: Path, keys: Sequence[tuple[str, int]]
+) -> None:
     assert_as_published(worlds.world(records, AS_OF), published(records, folder), keys)
 
 
-def assert_as_published(world: World, folder: Path, keys: Sequence[str]) -> None:
+def assert_as_published(world: World, folder: Path, keys: Sequence[tuple[str, int]]) -> None:
     with Facts.open(folder) as facts:
-        for key in keys:
-            definition = catalogue()[key]
+        for key, version in keys:
+            definition = versions()[key, version]
+            twin_of = EARLIER.get((key, version), TWINS[key])
             grain = Grain.DAY if definition.snapshot else Grain.WHOLE
             span = {"start": worlds.START, "end": AS_OF + 1} if definition.snapshot else ALWAYS
-            query = Query(kpi=key, grain=grain, zone="Europe/Berlin", **span)
+            query = Query(kpi=key, version=version, grain=grain, zone="Europe/Berlin", **span)
             found = periods(query.grain, query.start, query.end, query.zone)
             instants = [(min(p.end, AS_OF), p.start) for p in found if p.start <= AS_OF]
             for params in every_setting(definition):
@@ -82,7 +86,8 @@ def assert_as_published(world: World, folder: Path, keys: Sequence[str]) -> None
                 if definition.floor:
                     assert not rows, "nobody is behind it"
                     continue
-                twin = TWINS[key](replace(world, instants=instants), params)
+                twin = twin_of(replace(world, instants=instants), params)
+                twin = together(twin) if definition.parts else twin
                 assert sorted(map(told, rows), key=repr) == sorted(
                     (worlds.comparable(key, row) for row in twin), key=repr
                 ), params
@@ -98,7 +103,7 @@ def test_sql_and_twin_agree_on_random_histories(
     records = worlds.schedules()
     records += [r for n in range(tickets) for r in worlds.ticket(random, n)]
     random.shuffle(records)
-    assert_twins_agree(records, tmp_path_factory.mktemp("facts"), list(catalogue()))
+    assert_twins_agree(records, tmp_path_factory.mktemp("facts"), list(versions()))
 
 
 @pytest.fixture(scope="module")
@@ -111,9 +116,9 @@ def ten_thousand(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, Path]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("key", catalogue())
+@pytest.mark.parametrize("key", versions(), ids=str)
 def test_sql_and_twin_agree_on_ten_thousand_histories(
-    key: str, ten_thousand: tuple[World, Path]
+    key: tuple[str, int], ten_thousand: tuple[World, Path]
 ) -> None:
     assert_as_published(*ten_thousand, [key])
 

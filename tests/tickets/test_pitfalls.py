@@ -10,7 +10,7 @@ from tests.tickets.test_kpis import ALWAYS, published
 from trigpoint.connectors.files.mapping import Shape, role_of
 from trigpoint.tickets.beside import Doing, Stretch
 from trigpoint.tickets.facts import Facts
-from trigpoint.tickets.query import By, Dimension, Figure, Query
+from trigpoint.tickets.query import By, Dimension, Figure, Grain, Query
 from trigpoint.tickets.records import (
     Author,
     Category,
@@ -100,3 +100,83 @@ def test_who_is_at_work_is_not_free_whatever_the_log_says(tmp_path: Path) -> Non
     ]
     by_account = figures(tmp_path, told, "occupancy", by=Dimension.ACCOUNT)
     assert {one.key: one.value for one in by_account} == {"desk/ann": 0.5, "desk/bob": 1.0}
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_each_has_their_own_seconds_of_a_ticket_and_the_ticket_all_of_them(tmp_path: Path) -> None:
+    told = [
+        stretch("ann", Doing.HANDLING, 0, HOUR, "1"),
+        stretch("bob", Doing.HANDLING, HOUR, HOUR + 60, "1"),
+        status(DAY, Category.SOLVED),
+    ]
+    by_account = figures(tmp_path, told, "handle_time", by=Dimension.ACCOUNT)
+    assert {one.key: one.value for one in by_account} == {"desk/ann": HOUR, "desk/bob": 60}
+    with Facts.open(tmp_path / "facts") as facts:
+        [whole] = facts.compute(Query(kpi="handle_time", **ALWAYS))
+        [row] = facts.behind(Query(kpi="handle_time", **ALWAYS)).rows
+    assert (whole.value, whole.n) == (HOUR + 60, 1)
+    assert (row.account, row.amount, row.dated) == (None, HOUR + 60, START + DAY)
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_an_interval_that_crosses_the_end_of_a_period_is_divided_and_follows_the_holder(
+    tmp_path: Path,
+) -> None:
+    midnight = START // DAY * DAY + DAY
+    first, held = midnight - START - HOUR, 3 * HOUR
+    told = [
+        TicketRow(
+            ticket="1", created_at=START, seen_at=START, category=Category.OPEN, assignee="ann"
+        ),
+        status(first, Category.HOLD),
+        Change(
+            ticket="1", at=START + first + 2 * HOUR, field=Field.ASSIGNEE, value="bob", old="ann"
+        ),
+        status(first + held, Category.SOLVED),
+    ]
+    with Facts.open(published(told, tmp_path)) as facts:
+
+        def days(counts: str, by: By | None = None) -> dict[tuple[str | None, int], float | None]:
+            asked = Query(
+                kpi="on_hold_time", start=midnight - DAY, end=midnight + DAY, grain=Grain.DAY,
+                params={"counts": counts}, by=by,
+            )  # fmt: skip
+            return {(one.key, one.start): one.value for one in facts.compute(asked) if one.n}
+
+        assert days("at_end") == {(None, midnight): held}
+        parts = {(None, midnight - DAY): HOUR, (None, midnight): 2 * HOUR}
+        assert days("by_interval") == parts
+        assert days("by_interval", By(Dimension.ACCOUNT)) == {
+            ("desk/ann", midnight - DAY): HOUR,
+            ("desk/ann", midnight): HOUR,
+            ("desk/bob", midnight): HOUR,
+        }
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_a_solve_that_did_not_last_and_a_thanks_are_told_apart(tmp_path: Path) -> None:
+    told = [reply(60), status(HOUR, Category.SOLVED), status(2 * HOUR, Category.OPEN)]
+    told += [status(3 * HOUR, Category.SOLVED)]
+    with Facts.open(published([OPENED, *told], tmp_path)) as facts:
+
+        def value(kpi: str, **params: object) -> float | None:
+            return facts.compute(Query(kpi=kpi, params=params, **ALWAYS))[0].value
+
+        assert value("first_resolution_time") == HOUR
+        assert value("first_resolution_time", stays=24) == 3 * HOUR
+        assert value("reopen_rate") == 1
+        assert value("reopen_rate", thanks="left_out") == 0
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_a_bots_conversation_that_nobody_solved_can_count_against_it(tmp_path: Path) -> None:
+    bot = Message(ticket="1", at=START + 5, author=Author.BOT, public=True, actor="robot")
+    [_none] = figures(tmp_path, [bot], "containment")
+    assert _none.n == 0
+    with Facts.open(tmp_path / "facts") as facts:
+        asked = Query(
+            kpi="containment", params={"counts": "begun", "holder": "bot"},
+            by=By(Dimension.ACCOUNT), **ALWAYS,
+        )  # fmt: skip
+        [found] = facts.compute(asked)
+    assert (found.key, found.value, found.n) == ("desk/robot", 0, 1)

@@ -18,6 +18,10 @@ BESIDE_WORDS: dict[str, Words] = {
         (
             _("It counts all calls together. A mean of the days’ shares is another number."),
             _("Leaving out short calls lowers it: say the seconds when you compare."),
+            _(
+                "Callers who hang up in the menu never reached a queue. Where the source tells of"
+                " them, they can be left out."
+            ),
         ),
     ),
     "service_level": Words(
@@ -51,6 +55,10 @@ BESIDE_WORDS: dict[str, Words] = {
         (
             _("Shorter is no better where the caller has to call again."),
             _("Calls without a second of talk stand beside it."),
+            _(
+                "Calls that we made are in it too: cut by queue or channel where they have their"
+                " own."
+            ),
         ),
     ),
     "handle_time": Words(
@@ -61,6 +69,23 @@ BESIDE_WORDS: dict[str, Words] = {
         ),
         (
             _("It needs a source that says who was at work on what, from when to when."),
+            _("Seconds that several tickets share count for the one that began first."),
+            _("Shorter is no better where the customer has to ask again."),
+        ),
+    ),
+    "handle_time.2": Words(
+        _("Handle time of tickets"),
+        _(
+            "How long people were at work on a solved ticket, on average. What one person does at"
+            " the same time, such as three chats, is not counted three times."
+        ),
+        (
+            _("It needs a source that says who was at work on what, from when to when."),
+            _(
+                "Cut by person, each has their own seconds on a ticket; a ticket of two people is"
+                " one ticket for each of them, and one for the whole."
+            ),
+            _("Work on tickets that are not solved, or not known, is not in it."),
             _("Seconds that several tickets share count for the one that began first."),
             _("Shorter is no better where the customer has to ask again."),
         ),
@@ -121,7 +146,10 @@ BESIDE_WORDS: dict[str, Words] = {
         _("The share of the customers there at the start of a time who were there at its end."),
         (
             _("Price and product move it more than any team of ours."),
-            _("Counted in customers it differs from the same in money."),
+            _(
+                "Counted in customers it differs from the same in money. Numbers of money make it"
+                " the revenue that stayed: bring one of the two, never both."
+            ),
             _TYPED,
             _QUEUES,
         ),
@@ -132,6 +160,10 @@ BESIDE_WORDS: dict[str, Words] = {
         (
             _("In a small team one person is a lot. Look at a whole year."),
             _("Moving to another team is no leaving."),
+            _(
+                "Who leaves a team here is not counted by that: it may be a move, a leave or a"
+                " mistake. Leavers are typed in or imported."
+            ),
             _TYPED,
         ),
     ),
@@ -154,6 +186,10 @@ BESIDE_WORDS: dict[str, Words] = {
         (
             _("Nobody sees who answered what, and there is no list behind it."),
             _("People answer openly only where the last answers had consequences."),
+            _(
+                "Rounds of the pulse here are not in it: their answers are kept as sums of groups,"
+                " without days or people. They have a page of their own."
+            ),
         ),
     ),
     "net_flow": Words(
@@ -181,6 +217,10 @@ BESIDE_WORDS: dict[str, Words] = {
         (
             _("A customer who gives up looks like one who was helped."),
             _("The latest days are not counted yet: their tickets may still come back."),
+            _(
+                "What nobody ever solved is left out, which flatters the bot, unless it is to count"
+                " too."
+            ),
         ),
     ),
 }

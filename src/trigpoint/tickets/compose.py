@@ -22,6 +22,7 @@ from trigpoint.tickets.roster import Holder, Roster, joined
 _OWN = {Dimension.ACCOUNT, Dimension.QUEUE, Dimension.CHANNEL, Dimension.PRIORITY}
 _ORIGIN = {Dimension.LANGUAGE, Dimension.SITE}
 _LABELS = {Dimension.TAG: ("tag", "tag"), Dimension.CUSTOM: ("custom", "value")}
+_HELD = ("account", "queue", "priority", "channel")
 _ROSTER = {Dimension.UNIT, Dimension.EMPLOYER, Dimension.PERSON}
 
 
@@ -78,7 +79,7 @@ def prepare(engine: Engine, question: Question, roster: Roster) -> None:
             "period": ("BIGINT", [p.period for p in found]),
         },
     )
-    if question.definition.snapshot:
+    if question.definition.by_period:
         known = [p for p in question.periods if p.start <= statement.as_of]
         engine.put(
             "instant",
@@ -121,8 +122,24 @@ def samples(statement: Statement, dialect: str) -> str:
 def rows(statement: Statement) -> exp.Select:
     """Return the query of all rows in the statement's scope and cut, counted or not.
 
-    Columns: the KPI's own, `period`, and `cut` (the member of the cut, NULL without one).
+    Columns: the KPI's own, `period`, and `cut` (the member of the cut, NULL without one). Parts of
+    one ticket are one row, dated by the last of them, of whom and of what all of them are.
     """
+    found = _placed(statement)
+    if not definition(statement.kpi, statement.version).parts:
+        return found
+    query = select("cut", "period", "key", "reason", "MAX(dated) AS dated", *map(_shared, _HELD))
+    query.select("CAST(SUM(amount) AS BIGINT) AS amount", copy=False)
+    query.from_(found.subquery("part", copy=False), copy=False)
+    return query.group_by("cut", "period", "key", "reason", copy=False)
+
+
+def _shared(name: str) -> str:
+    return f"CASE WHEN MIN({name}) = MAX({name}) THEN MIN({name}) END AS {name}"
+
+
+def _placed(statement: Statement) -> exp.Select:
+    """Return the query of all rows, parts apart."""
     query = select("kpi.*").from_("kpi", copy=False)
     if definition(statement.kpi, statement.version).snapshot:
         # Taken once a period and dated by its begin: there is nothing to look up.
@@ -137,14 +154,23 @@ def rows(statement: Statement) -> exp.Select:
 
 
 def _grouped(statement: Statement, columns: Sequence[str], dialect: str) -> str:
-    found = rows(statement)
+    found = _placed(statement)
     _standing(found, definition(statement.kpi, statement.version).missing)
     found.select("CASE WHEN kpi.standing = 0 THEN kpi.amount END AS counted", copy=False)
     if definition(statement.kpi, statement.version).has_weights:
         found.select("CASE WHEN kpi.standing = 0 THEN kpi.weight END AS weighed", copy=False)
+    if definition(statement.kpi, statement.version).parts:
+        found = _whole(found)
     query = select("cut", "period", "COUNT(*) - COUNT(counted) AS missing", *columns)
     query.from_(found.subquery("found", copy=False), copy=False)
     return query.group_by("cut", "period", copy=False).sql(dialect)
+
+
+def _whole(found: exp.Select) -> exp.Select:
+    """Return one row for each ticket of each group: the sum of its parts that count."""
+    query = select("cut", "period", "key", "CAST(SUM(counted) AS BIGINT) AS counted")
+    query.from_(found.subquery("part", copy=False), copy=False)
+    return query.group_by("cut", "period", "key", copy=False)
 
 
 def _standing(query: exp.Select, missing: Sequence[str]) -> None:

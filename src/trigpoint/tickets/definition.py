@@ -89,6 +89,7 @@ class Definition:
 
     `minimum` is the n below which a figure is flagged as too few. `missing` names the reasons
     whose rows are counted beside the figure. `snapshot` KPIs are taken at the end of each period.
+    With `parts` the rows of one ticket in one group are parts of one amount, which is their sum.
     Below `floor` answers there is no figure, and there is never a list of who is behind it.
     """
 
@@ -106,6 +107,7 @@ class Definition:
     missing: tuple[str, ...]
     parameters: Mapping[str, Parameter]
     snapshot: bool = False
+    parts: bool = False
     floor: int = 0
     sql: exp.Query = field(repr=False, compare=False)
 
@@ -113,6 +115,11 @@ class Definition:
     def has_weights(self) -> bool:
         """Whether the figure is one of two sums: of the amounts, and of the weights."""
         return self.statistic in {Statistic.RATIO, Statistic.POOLED}
+
+    @property
+    def by_period(self) -> bool:
+        """Whether the query asks for the periods themselves, to cut what crosses their ends."""
+        return any(table.name == "instant" for table in self.sql.find_all(exp.Table))
 
     @property
     def has_causes(self) -> bool:

@@ -6,6 +6,10 @@ from trigpoint.core.text import _
 from trigpoint.tickets.words import OWN_TIME, UNEVEN, Words
 
 _PAST = _("When a ticket is opened again, its earlier value goes away: the past can change.")
+_WHOLE = _(
+    "A ticket counts in whole on the day of its solve, unless what lies in each period is counted:"
+    " then one that crosses the end of a period is divided."
+)
 _STATES = _("It depends on agents setting the state. Where a state is never used, it says nothing.")
 
 MORE_WORDS: dict[str, Words] = {
@@ -13,7 +17,10 @@ MORE_WORDS: dict[str, Words] = {
         _("First resolution time"),
         _("How long it takes from opening a ticket to its first solve, whatever came after it."),
         (
-            _("A ticket solved too early looks fast here. Read it beside the reopen rate."),
+            _(
+                "A ticket solved too early looks fast here. Read it beside the reopen rate, or say"
+                " how many hours a solve has to last."
+            ),
             _("Tickets still open are not in it. A team that only solves easy ones looks fast."),
             UNEVEN,
             OWN_TIME,
@@ -39,7 +46,7 @@ MORE_WORDS: dict[str, Words] = {
             "How long a ticket was new, open or on hold before it was solved: while it was for us"
             " to act."
         ),
-        (_STATES, _PAST, UNEVEN, OWN_TIME),
+        (_STATES, _WHOLE, _PAST, UNEVEN, OWN_TIME),
     ),
     "agent_work_time": Words(
         _("Time open with us"),
@@ -47,6 +54,7 @@ MORE_WORDS: dict[str, Words] = {
         (
             _("Open is not worked on: most of it is waiting in a queue."),
             _STATES,
+            _WHOLE,
             _PAST,
             UNEVEN,
             OWN_TIME,
@@ -58,6 +66,7 @@ MORE_WORDS: dict[str, Words] = {
         (
             _STATES,
             _("A ticket that never waited counts with none, so the median is often none."),
+            _WHOLE,
             UNEVEN,
             OWN_TIME,
         ),
@@ -65,7 +74,7 @@ MORE_WORDS: dict[str, Words] = {
     "on_hold_time": Words(
         _("Time on hold"),
         _("How long a ticket was on hold, waiting for somebody else, before it was solved."),
-        (_("Only tickets that were on hold are in it."), _STATES, UNEVEN, OWN_TIME),
+        (_("Only tickets that were on hold are in it."), _STATES, _WHOLE, UNEVEN, OWN_TIME),
     ),
     "one_touch": Words(
         _("One-touch resolution"),
@@ -80,7 +89,10 @@ MORE_WORDS: dict[str, Words] = {
         _("Replies per solved ticket"),
         _("How many public replies of a person a ticket took until it was solved, on average."),
         (
-            _("Chats have many short replies: read channels apart."),
+            _(
+                "Chats have many short replies: read channels apart, or count replies in a row as"
+                " one."
+            ),
             _("Fewer is no better where answers are cut short. Watch satisfaction beside it."),
         ),
     ),
@@ -114,7 +126,10 @@ MORE_WORDS: dict[str, Words] = {
         _("How many tickets customers opened."),
         (
             _("Launches and outages move it, not the team that answers."),
-            _("Where the source does not say who held a new ticket, it belongs to nobody."),
+            _(
+                "Where nobody held a new ticket it belongs to nobody, unless it is to count for the"
+                " first that had it."
+            ),
         ),
     ),
     "old_backlog": Words(

@@ -16,6 +16,7 @@ OUTCOMES: dict[str, Text] = {
     "wrote_again": _("The customer opened another ticket within the days given."),
     "stayed_solved": _("It stayed solved within the days given."),
     "came_back": _("Opened again within the days given, after this solve."),
+    "thanked": _("Opened again, and solved within a day without another reply."),
     "kept": _("Done before it fell due."),
     "broken": _("It fell due before it was done."),
     "positive": _("In the upper quarter of the scale."),
@@ -51,8 +52,8 @@ OUTCOMES: dict[str, Text] = {
 }
 REACHED = frozenset(
     {
-        "resolved", "stayed_solved", "kept", "positive", "promoter", "one_touch", "with_one",
-        "young", "not_negative", "easy", "answered_call", "in_time", "by_bot",
+        "resolved", "stayed_solved", "thanked", "kept", "positive", "promoter", "one_touch",
+        "with_one", "young", "not_negative", "easy", "answered_call", "in_time", "by_bot",
     }
 )  # fmt: skip
 """Those by which a ticket speaks for the figure's better side; others are neutral or against it."""

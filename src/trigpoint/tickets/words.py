@@ -63,6 +63,10 @@ WORDS: dict[str, Words] = {
             _("The latest days are not counted yet: whether they stay solved is not known."),
             _("Tickets solved without any reply are not in it. Their number stands beside it."),
             _("Where the source does not say which customer wrote, a new ticket is not noticed."),
+            _(
+                "Another ticket may be about something else: count only those in the same queue"
+                " where queues are topics."
+            ),
         ),
     ),
     "reopen_rate": Words(
@@ -70,7 +74,10 @@ WORDS: dict[str, Words] = {
         _("The share of solved tickets that were opened again within the days given."),
         (
             _("The latest days are not counted yet: their tickets may still come back."),
-            _("A customer's thanks can open a ticket again. That counts as a reopen."),
+            _(
+                "A customer's thanks can open a ticket again. That counts as a reopen, unless it is"
+                " to be left out."
+            ),
             _("It is charged to whoever solved the ticket, on the day of the solve."),
         ),
     ),
@@ -83,6 +90,10 @@ WORDS: dict[str, Words] = {
         (
             _("A good handover can be right. Aim at needless ones, not at none."),
             _("Changes of queue are counted apart: choose people or queues."),
+            _(
+                "It counts for whoever held the ticket at its solve, not for who passed it on: one"
+                " who solves what others hand around has the most."
+            ),
         ),
     ),
     "sla_attainment": Words(
@@ -112,6 +123,10 @@ WORDS: dict[str, Words] = {
         (
             _("It says how customers see the company, not one person. Do not hold it over one."),
             _("It moves a lot with few answers: look at the range before the number."),
+            _(
+                "Every answer weighs the same. A survey of the whole relation is nobody's where it"
+                " names neither a ticket nor a person."
+            ),
         ),
     ),
     "backlog": Words(

@@ -34,6 +34,21 @@ WORDS: Mapping[tuple[str, Any], Text] = {
     ("target", "first_reply"): _("Only the promise of a first reply counts."),
     ("target", "resolution"): _("Only the promise of a resolution counts."),
     ("of", "answered"): _("It is out of the calls that were answered."),
+    ("target", "next_reply"): _("Only the promise of a next reply counts."),
+    ("counts", "by_interval"): _(
+        "What counts is the time that lies in the period, of whoever had the ticket in it, solved"
+        " or not. In working hours an interval counts where it ends."
+    ),
+    ("counts", "turns"): _("Replies in a row, before the customer wrote again, are one."),
+    ("counts", "begun"): _("What the bot began and nobody solved counts too, as not solved by it."),
+    ("holder", "bot"): _("It counts for the bot that was the first to answer."),
+    ("holder", "first"): _("It counts for the first person and the first queue that had it."),
+    ("thanks", "left_out"): _(
+        "What was solved again within a day without another reply was only a thanks, and is no"
+        " reopen."
+    ),
+    ("again", "same_queue"): _("Only a new ticket in the same queue is another try."),
+    ("calls", "queued"): _("Calls given up before they reached a queue are left out."),
     ("each", "quarter"): _("Each number is of a quarter."),
     ("each", "year"): _("Each number is of a year."),
 }
@@ -54,6 +69,8 @@ def of_amount(name: str, value: Any) -> Text | None:
     match name:
         case "days":
             return _("The days in which it may come back: {n}.", n=value)
+        case "stays":
+            return _("A solve that is undone within {n} hours is none.", n=value) if value else None
         case "older":
             return _("What counts is older than {n} days.", n=value)
         case "short":

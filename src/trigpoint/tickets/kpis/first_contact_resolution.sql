@@ -13,9 +13,13 @@ minimum: 30
 missing: [no_reply, too_recent]
 parameters:
   days: {default: 7, least: 0, most: 30}
+  again: [any_queue, same_queue]
 */
 WITH contact AS (
-    SELECT key, LEAD(created) OVER (PARTITION BY requester ORDER BY created, key) AS again
+    SELECT key, LEAD(created) OVER (
+            PARTITION BY requester, CASE WHEN :again = 'same_queue' THEN queue END
+            ORDER BY created, key
+        ) AS again
     FROM ticket
     WHERE excluded = '' AND requester IS NOT NULL
 )

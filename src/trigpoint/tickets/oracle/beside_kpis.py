@@ -10,12 +10,13 @@ from typing import Any
 
 from trigpoint.tickets.beside import Call, Doing, Entry, EntryKind, Review, Stretch
 from trigpoint.tickets.columns import key_of
-from trigpoint.tickets.oracle.history import ACTIVE, History, State
+from trigpoint.tickets.oracle.history import ACTIVE, Event, History, State
 from trigpoint.tickets.oracle.kpis import (
     DAY,
     Kpi,
     Params,
     Row,
+    Solve,
     World,
     answer,
     ratings,
@@ -56,6 +57,8 @@ def _wait(call: Call) -> int:
 def _unoffered(call: Call, params: Params) -> str:
     if call.outbound:
         return "outbound"
+    if params.get("calls") == "queued" and call.queue is None and call.answered_at is None:
+        return "no_queue"
     if call.answered_at is None and call.ended_at - call.offered_at <= int(params["short"]):
         return "short_call"
     return "given_up" if call.answered_at is None and params.get("of") == "answered" else ""
@@ -124,33 +127,61 @@ def occupancy(world: World, _params: Params) -> Iterator[Row]:
 
 
 def handle_time(world: World, params: Params) -> Iterator[Row]:
-    """Handle time: by what was written down, or by how long somebody held the open ticket."""
-    return _held(world) if params["counts"] == "held" else _worked(world)
-
-
-def _held(world: World) -> Iterator[Row]:
+    """Handle time: of a solved ticket, each with what they wrote down, or held it open for."""
+    by_ticket = _handling(world)
     for h in world.histories:
         for solve in solves(h):
-            parts = [
-                after.at - event.at
-                for event, after in pairwise(h.events)
-                if after.at <= solve.event.at
-                and event.state.assignee
-                and event.state.status in {Category.NEW, Category.OPEN}
-            ]
-            if solve.last and parts:
-                reason = h.excluded or standing(solve)
-                yield row_of(h, h.created, solve.event.state, sum(parts), reason)
+            if not solve.last:
+                continue
+            reason, last = h.excluded or standing(solve), solve.event.state
+            if params["counts"] == "held":
+                yield from _held(h, solve.event, reason)
+                continue
+            for s, _n, seconds in by_ticket.get(h.ticket, ()):
+                yield Row(
+                    h.ticket, solve.event.at, s.account, s.queue or last.queue, last.priority,
+                    s.channel or last.channel, seconds, reason,
+                )  # fmt: skip
+
+
+def _held(h: History, solved: Event, reason: str) -> Iterator[Row]:
+    for event, after in pairwise(h.events):
+        state = event.state
+        waits = state.status in {Category.NEW, Category.OPEN} and after.at <= solved.at
+        if state.assignee and waits:
+            row = row_of(h, h.created, solved.state, after.at - event.at, reason)
+            queue = state.queue or solved.state.queue
+            yield replace(row, account=state.assignee, queue=queue)
+
+
+def _handling(world: World) -> dict[str, list[tuple[Stretch, int, int]]]:
+    """Return of each ticket the stretches of work on it."""
+    found: dict[str, list[tuple[Stretch, int, int]]] = defaultdict(list)
+    for s, n, seconds in alone(world):
+        if s.doing == Doing.HANDLING and s.ticket is not None:
+            found[s.ticket].append((s, n, seconds))
+    return found
+
+
+def handled_by_the_last(world: World, params: Params) -> Iterator[Row]:
+    """Handle time as it was in the first version: all of a ticket's for whoever was last."""
+    return _held_in_all(world) if params["counts"] == "held" else _worked(world)
+
+
+def _held_in_all(world: World) -> Iterator[Row]:
+    for h in world.histories:
+        for solve in solves(h):
+            reason = h.excluded or standing(solve)
+            parts = list(_held(h, solve.event, reason)) if solve.last else []
+            if parts:
+                total = sum(part.amount or 0 for part in parts)
+                yield row_of(h, h.created, solve.event.state, total, reason)
 
 
 def _worked(world: World) -> Iterator[Row]:
     """Yield what the stretches of a ticket add up to, dated by the last of them."""
     histories = {h.ticket: h for h in world.histories}
-    by_ticket: dict[str, list[tuple[Stretch, int, int]]] = defaultdict(list)
-    for s, n, seconds in alone(world):
-        if s.doing == Doing.HANDLING and s.ticket is not None:
-            by_ticket[s.ticket].append((s, n, seconds))
-    for ticket, parts in by_ticket.items():
+    for ticket, parts in _handling(world).items():
         last = max(parts, key=lambda p: (p[0].ended_at, _place(world, p[0]), p[1]))[0]
         h = histories.get(ticket)
         now = h.events[-1].state if h else State("")
@@ -275,14 +306,20 @@ def containment(world: World, params: Params) -> Iterator[Row]:
     """Containment: of what a bot answered, what was solved without a person and stayed so."""
     days = int(params["days"]) * DAY
     for h in world.histories:
-        solve = next((one for one in solves(h) if one.first), None)
-        if solve is None or not any(event.by_bot for event in h.events):
+        solve = next(iter(solves(h)), None)
+        spoken = next((event for event in h.events if event.by_bot), None)
+        if spoken is None or (solve is None and params["counts"] == "solved"):
             continue
-        at = solve.event.at
-        silent = not any(event.public_reply for event in _until(h, solve.event))
-        stayed = solve.reopened is None or solve.reopened > at + days
-        recent = "too_recent" if at + days > world.as_of else ""
-        yield row_of(h, at, solve.event.state, int(silent and stayed), h.excluded or recent)
+        settled = solve.event if solve else spoken
+        recent = "too_recent" if settled.at + days > world.as_of else ""
+        amount = int(solve is not None and _contained(h, solve, days))
+        row = row_of(h, settled.at, settled.state, amount, h.excluded or recent)
+        yield replace(row, account=spoken.actor) if params["holder"] == "bot" else row
+
+
+def _contained(h: History, solve: Solve, days: int) -> bool:
+    silent = not any(event.public_reply for event in _until(h, solve.event))
+    return silent and (solve.reopened is None or solve.reopened > solve.event.at + days)
 
 
 def _until(h: History, event: object) -> Iterable[Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from trigpoint.tickets.oracle.history import History
@@ -27,6 +28,7 @@ class Book:
     week_start: int
     roster: Roster
     source: str
+    parts: bool = False
 
 
 def grouped(
@@ -35,13 +37,35 @@ def grouped(
     book: Book,
     part: str = "amount",
 ) -> dict[Group, list[int]]:
-    """Return the counted amounts of each group, sorted; or their weights."""
-    found: dict[Group, list[int]] = defaultdict(list)
-    for row in rows:
+    """Return the counted amounts of each group, sorted; or their weights.
+
+    Where a ticket comes in parts, what a group has of it is one amount.
+    """
+    found: dict[Group, dict[object, int]] = defaultdict(lambda: defaultdict(int))
+    for n, row in enumerate(rows):
         if row.reason == "" and row.amount is not None:
             for member in _members(row, histories.get(row.ticket), book):
-                found[member, begin(row.dated, book)].append(getattr(row, part))
-    return {group: sorted(amounts) for group, amounts in found.items()}
+                place = found[member, begin(row.dated, book)]
+                place[row.ticket if book.parts else n] += getattr(row, part)
+    return {group: sorted(amounts.values()) for group, amounts in found.items()}
+
+
+def together(rows: Iterable[Row]) -> list[Row]:
+    """Return one row for each ticket and reason: the sum of its parts, of whom all of them are."""
+    by_ticket: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        by_ticket[row.ticket, row.reason].append(row)
+    return [_together(parts) for parts in by_ticket.values()]
+
+
+def _together(parts: list[Row]) -> Row:
+    shared: dict[str, Any] = {
+        name: values.pop() if len(values) == 1 else None
+        for name in ("account", "queue", "priority", "channel")
+        for values in [{getattr(part, name) for part in parts} - {None}]
+    }
+    amount = sum(part.amount or 0 for part in parts)
+    return replace(parts[0], dated=max(part.dated for part in parts), amount=amount, **shared)
 
 
 def begin(moment: int, book: Book) -> str:

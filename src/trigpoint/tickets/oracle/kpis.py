@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from trigpoint.tickets.beside import Call, Entry, Review, Stretch
 from trigpoint.tickets.oracle.history import ACTIVE, DONE, GONE, Event, History, State
@@ -127,12 +127,26 @@ def reopen_rate(world: World, params: Params) -> Iterator[Row]:
     """Reopens: was the first solve undone within the days?"""
     days = int(params["days"]) * DAY
     for h in world.histories:
-        for solve in solves(h):
-            if solve.first:
-                at = solve.event.at
-                back = solve.reopened is not None and solve.reopened <= at + days
-                recent = "too_recent" if at + days > world.as_of else ""
-                yield row_of(h, at, solve.event.state, int(back), h.excluded or recent)
+        for solve, again in zip_longest(solves(h)[:1], solves(h)[1:2]):
+            at = solve.event.at
+            back = solve.reopened is not None and solve.reopened <= at + days
+            thanked = back and params["thanks"] == "left_out" and _only_thanked(h, solve, again)
+            recent = "too_recent" if at + days > world.as_of else ""
+            amount = int(back and not thanked)
+            row = row_of(h, at, solve.event.state, amount, h.excluded or recent)
+            yield replace(row, cause="thanked" if thanked else "")
+
+
+def _only_thanked(h: History, solve: Solve, again: Solve | None) -> bool:
+    """Whether a solve that was undone came again within a day, without another reply."""
+    if again is None or solve.reopened is None or again.event.at >= solve.reopened + DAY:
+        return False
+    return replies_before(h, again) == replies_before(h, solve)
+
+
+def replies_before(h: History, solve: Solve) -> int:
+    """Return how many public replies a ticket had up to a solve."""
+    return sum(event.public_reply for event in h.events[: h.events.index(solve.event) + 1])
 
 
 def first_contact_resolution(world: World, params: Params) -> Iterator[Row]:
@@ -147,7 +161,7 @@ def first_contact_resolution(world: World, params: Params) -> Iterator[Row]:
             replies = sum(event.public_reply for event in seen)
             stayed = solve.reopened is None or solve.reopened > at + days
             alone = handovers(h, solve.event, "assignee", world.bots) == 0
-            quiet = not any(other <= at + days for other in _next_contact(world, h))
+            quiet = not any(other <= at + days for other in _next_contact(world, h, params))
             reason = "" if replies else "no_reply"
             reason = reason or ("too_recent" if at + days > world.as_of else "")
             causes = {
@@ -162,11 +176,13 @@ def first_contact_resolution(world: World, params: Params) -> Iterator[Row]:
             yield replace(row, cause=cause)
 
 
-def _next_contact(world: World, h: History) -> list[int]:
-    """Return when the same customer opened other tickets, after this one."""
+def _next_contact(world: World, h: History, params: Params) -> list[int]:
+    """Return when the same customer opened other tickets, after this one; in any queue or its."""
     if h.requester is None or h.excluded:
         return []
     others = [o for o in world.histories if o.requester == h.requester and not o.excluded]
+    if params["again"] == "same_queue":
+        others = [o for o in others if o.events[-1].state.queue == h.events[-1].state.queue]
     return [o.created for o in others if o.created > h.created]
 
 

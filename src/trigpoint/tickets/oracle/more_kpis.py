@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from trigpoint.tickets.oracle.beside_kpis import BESIDE
+from trigpoint.tickets.oracle.beside_kpis import BESIDE, handled_by_the_last
 from trigpoint.tickets.oracle.history import ACTIVE, History
 from trigpoint.tickets.oracle.kpis import (
     DAY,
@@ -22,6 +22,7 @@ from trigpoint.tickets.oracle.kpis import (
     elapsed,
     handovers,
     ratings,
+    replies_before,
     row_of,
     solves,
     standing,
@@ -31,14 +32,18 @@ from trigpoint.tickets.records import Category, Rating, SurveyKind
 
 
 def first_resolution_time(world: World, params: Params) -> Iterator[Row]:
-    """First resolution: by the first solve, whatever came after it."""
+    """First resolution: by the first solve that was not undone within the hours."""
+    stays = int(params["stays"]) * 3600
     for h in world.histories:
         for solve in solves(h):
-            if solve.first:
-                amount = elapsed(world, h, solve.event.at, params)
-                reason = h.excluded or unmeasured(amount)
+            at = solve.event.at
+            if not stays or solve.reopened is None or solve.reopened > at + stays:
+                amount = elapsed(world, h, at, params)
+                recent = "too_recent" if stays and at + stays > world.as_of else ""
+                reason = h.excluded or unmeasured(amount) or recent
                 dated = day_of(h, solve.event.at, params)
                 yield row_of(h, dated, solve.event.state, amount, reason)
+                break
 
 
 def next_reply_time(world: World, params: Params) -> Iterator[Row]:
@@ -65,6 +70,9 @@ def between(world: World, h: History, ends: tuple[int, int], params: Params) -> 
 
 def _spent(states: Collection[str], *, only: bool = False) -> Kpi:
     def kpi(world: World, params: Params) -> Iterator[Row]:
+        if params["counts"] == "by_interval":
+            yield from _pieces(world, params, states)
+            return
         for h in world.histories:
             for solve in solves(h):
                 spans = _spans(h, solve, states)
@@ -75,6 +83,21 @@ def _spent(states: Collection[str], *, only: bool = False) -> Kpi:
                     yield row_of(h, solve.event.at, solve.event.state, amount, reason)
 
     return kpi
+
+
+def _pieces(world: World, params: Params, states: Collection[str]) -> Iterator[Row]:
+    """Yield what of each interval lies in each period; in working hours it counts where it ends."""
+    whole = params["hours"] == "business"
+    for h in world.histories:
+        for event, after in zip(h.events, [*h.events[1:], None], strict=True):
+            for moment, dated in world.instants if event.state.status in states else ():
+                start, end = max(event.at, dated), min(after.at if after else moment, moment)
+                if whole and after and event.at < after.at and dated <= after.at < moment:
+                    amount = between(world, h, (event.at, after.at), params)
+                    reason = h.excluded or unmeasured(amount)
+                    yield row_of(h, after.at, event.state, amount, reason)
+                elif not whole and start < end:
+                    yield row_of(h, start, event.state, end - start, h.excluded)
 
 
 def _spans(h: History, solve: Solve, states: Collection[str]) -> list[tuple[int, int]]:
@@ -102,9 +125,11 @@ def _by_last_solve(amount: Callable[[World, History, Solve, Params], int]) -> Kp
     return kpi
 
 
-def replies_before(h: History, solve: Solve) -> int:
-    """Return how many public replies a ticket had up to a solve."""
-    return sum(event.public_reply for event in h.events[: h.events.index(solve.event) + 1])
+def _replies(_world: World, h: History, solve: Solve, params: Params) -> int:
+    if params["counts"] == "each":
+        return replies_before(h, solve)
+    talk = [e for e in h.events if (e.asked or e.public_reply) and e.at <= solve.event.at]
+    return sum(replied for replied, _run in groupby(talk, key=lambda e: e.public_reply))
 
 
 def one_touch(world: World, params: Params) -> Iterator[Row]:
@@ -150,10 +175,15 @@ def _passed_on(world: World, h: History, solve: Solve, params: Params) -> int:
     return int(reply is not None and passed > handovers(h, reply, name, world.bots))
 
 
-def new_tickets(world: World, _params: Params) -> Iterator[Row]:
-    """New tickets: one row for each creation."""
+def new_tickets(world: World, params: Params) -> Iterator[Row]:
+    """New tickets: one row for each creation, of who held it then or of who was the first to."""
     for h in world.histories:
-        yield row_of(h, h.created, h.events[0].state, 1, h.excluded)
+        row = row_of(h, h.created, h.events[0].state, 1, h.excluded)
+        if params["holder"] == "first":
+            people = (e.state.assignee for e in h.events if e.state.assignee)
+            queues = (e.state.queue for e in h.events if e.state.queue)
+            row = replace(row, account=next(people, None), queue=next(queues, None))
+        yield row
 
 
 def old_backlog(world: World, params: Params) -> Iterator[Row]:
@@ -217,7 +247,7 @@ MORE: dict[str, Kpi] = {
     "customer_wait_time": _spent({C.PENDING}),
     "on_hold_time": _spent({C.HOLD}, only=True),
     "one_touch": one_touch,
-    "replies_per_ticket": _by_last_solve(lambda _w, h, solve, _p: replies_before(h, solve)),
+    "replies_per_ticket": _by_last_solve(_replies),
     "passed_on_share": _by_last_solve(_passed_on),
     "solved_tickets": solved_tickets,
     "reopens": reopens,
@@ -231,3 +261,6 @@ MORE: dict[str, Kpi] = {
 
 TWINS: dict[str, Kpi] = {**KPIS, **MORE, **BESIDE}
 """The twin of every KPI of the catalogue."""
+
+EARLIER: dict[tuple[str, int], Kpi] = {("handle_time", 1): handled_by_the_last}
+"""The twins of earlier versions, by which measures are read that were set up by them."""

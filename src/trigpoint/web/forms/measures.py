@@ -77,6 +77,7 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
             "any": _("any"),
             "first_reply": _("the first reply"),
             "resolution": _("the resolution"),
+            "next_reply": _("the next reply"),
         },
     ),
     "counts": (
@@ -93,6 +94,12 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
             "first": _("only openings and first solves, as in the backlog of Zammad’s report"),
             "work": _("the time at work, as it was written down"),
             "held": _("the time it was open with somebody, as with Intercom"),
+            "at_end": _("all of it, at the last solve, for whoever held the ticket then"),
+            "by_interval": _("what of it lies in the period, for whoever had the ticket in it"),
+            "each": _("every reply"),
+            "turns": _("replies in a row as one, until the customer writes again"),
+            "solved": _("only what was solved"),
+            "begun": _("whatever the bot answered, solved or not"),
         },
     ),
     "holder": (
@@ -100,6 +107,10 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
         {
             "sent": _("when the survey was sent"),
             "answered": _("when the customer answered, as with Chatwoot and Intercom"),
+            "opening": _("when it was opened"),
+            "first": _("as the first one"),
+            "solver": _("when it was solved"),
+            "bot": _("at the bot’s first answer: the bot itself"),
         },
     ),
     "merged": (
@@ -111,6 +122,19 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
         {"apart": _("are neither"), "bad": _("are dissatisfied ones, as Zendesk counts")},
     ),
     "days": (_("Days in which a customer may come back"), {}),
+    "stays": (_("Hours that a solve has to last"), {}),
+    "thanks": (
+        _("Opened again by a thanks"),
+        {"counted": _("counts as a reopen"), "left_out": _("counts as solved")},
+    ),
+    "again": (
+        _("Another ticket of the customer"),
+        {"any_queue": _("in any queue"), "same_queue": _("only in the same queue")},
+    ),
+    "calls": (
+        _("Calls given up"),
+        {"all": _("all of them"), "queued": _("only those that had reached a queue")},
+    ),
     "older": (_("Older than so many days"), {}),
     "short": (_("Given up within so many seconds is a wrong number"), {}),
     "within": (_("Answered within so many seconds"), {}),

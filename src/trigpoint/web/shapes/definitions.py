@@ -9,6 +9,11 @@ from __future__ import annotations
 from django.utils.translation import gettext, gettext_noop
 
 STATED = (
+    gettext_noop("whoever was at work on it, each with their own seconds"),
+    gettext_noop("the last solve; the opening, where open time is counted"),
+    gettext_noop(
+        "tickets that are solved now and that somebody was at work on, as the source says"
+    ),
     gettext_noop("what people typed in, each value with its evidence"),
     gettext_noop("the day that the value is of"),
     gettext_noop("whoever the measure is about"),
