@@ -13,6 +13,7 @@ from trigpoint.services.inbox import inbox
 from trigpoint.services.insight import pattern_search, pattern_words, patterns
 from trigpoint.store.models import ReadLogLine
 from trigpoint.tickets.signs import SIGNS
+from trigpoint.web.shapes import patterns as shape
 
 pytestmark = pytest.mark.django_db
 TEAM = ("ana", "rui", "ines", "lena", "omar", "tuan")
@@ -65,15 +66,19 @@ def test_the_person_is_asked_and_nobody_else_reads_it_before_they_answer(cast: C
 
 
 @pytest.mark.req("BEYOND-3", via="core")
-def test_the_same_weeks_are_asked_about_once_and_without_an_answer_the_lead_waits_a_fortnight(
+def test_the_same_weeks_are_asked_about_once_and_the_lead_waits_a_fortnight_from_first_sight(
     cast: Cast, looked: int
 ):
     assert pattern_search.watch(cast.organisation, NOW + WEEK) == 0
-    almost = NOW + 2 * WEEK - datetime.timedelta(hours=1)
+    assert patterns.patterns(cast.at("tuan", NOW + 9 * WEEK)) == [], "Ana has not seen it"
+    sight = NOW + WEEK
+    patterns.note_sight(cast.at("ana", sight))
+    patterns.note_sight(cast.at("ana", sight + WEEK))
+    almost = sight + 2 * WEEK - datetime.timedelta(hours=1)
     assert patterns.patterns(cast.at("tuan", almost)) == []
-    later = cast.at("tuan", NOW + 2 * WEEK)
+    later = cast.at("tuan", sight + 2 * WEEK)
     [read] = patterns.patterns(later)
-    assert read.words == ""
+    assert (read.words, read.unreached) == ("", False)
     with pytest.raises(NotAllowed):
         patterns.answer(later, read.id, read.version, "Lazy.")
     with pytest.raises(Invalid):
@@ -84,6 +89,20 @@ def test_the_same_weeks_are_asked_about_once_and_without_an_answer_the_lead_wait
         assert patterns.patterns(cast.at("tuan", NOW + 9 * WEEK)) == []
         [own] = patterns.patterns(cast.at("ana", NOW))
         assert own.lead_sees is None
+
+
+@pytest.mark.req("BEYOND-3", via="core")
+@pytest.mark.req("BEYOND-3", via="web")
+def test_of_somebody_who_cannot_log_in_the_lead_is_told_that_they_have_not_seen_it(
+    cast: Cast, looked: int
+):
+    cast.ana.user.is_active = False
+    cast.ana.user.save()
+    assert patterns.patterns(cast.at("tuan", NOW + WEEK)) == []
+    [read] = patterns.patterns(cast.at("tuan", NOW + 2 * WEEK))
+    assert read.unreached
+    said = shape.part(read, NOW + 2 * WEEK)
+    assert said.unreached
 
 
 @pytest.mark.req("BEYOND-3", via="core")
@@ -100,7 +119,9 @@ def test_on_the_page_and_for_programs_it_is_a_question_with_tickets_answered_in_
     ana, tuan = Client(), Client()
     ana.force_login(cast.ana.user)
     tuan.force_login(cast.tuan.user)
+    assert "Some of your tickets were solved" in ana.get("/inbox/").content.decode()
     [own] = patterns.patterns(cast.ana)
+    assert own.lead_sees is not None
     page = ana.get("/patterns/").content.decode()
     assert "does something make you close them early?" in page
     assert "31 of 71 tickets" in page
@@ -110,8 +131,8 @@ def test_on_the_page_and_for_programs_it_is_a_question_with_tickets_answered_in_
     assert tuan.get(f"/patterns/{own.id}/").status_code == 404
     address = f"/patterns/?edit=answer-{own.id}"
     assert ana.get(address).status_code == 200
-    assert ana.post(address, {"version": 1, "words": ""}).status_code == 422
-    assert ana.post(address, {"version": 1, "words": "The form does it."}).status_code == 302
+    assert ana.post(address, {"version": 2, "words": ""}).status_code == 422
+    assert ana.post(address, {"version": 2, "words": "The form does it."}).status_code == 302
     read = tuan.get("/patterns/").content.decode()
     assert "The form does it." in read
     assert "They were asked: “Some of your tickets" in read, "a question for the lead, too"
@@ -120,7 +141,7 @@ def test_on_the_page_and_for_programs_it_is_a_question_with_tickets_answered_in_
     path = f"/patterns/{own.id}"
     assert program.get(path).json()["words"] == "The form does it."
     said = {"words": "The new form does it."}
-    assert program.send("PUT", f"{path}/answer", said, If_Match='"2"').status_code == 403
+    assert program.send("PUT", f"{path}/answer", said, If_Match='"3"').status_code == 403
     mine = Program(cast.ana)
-    assert mine.send("PUT", f"{path}/answer", said, If_Match='"2"').status_code == 200
+    assert mine.send("PUT", f"{path}/answer", said, If_Match='"3"').status_code == 200
     assert program.get("/patterns").json()["items"][0]["words"] == said["words"]

@@ -41,3 +41,4 @@ def load(connection: psycopg.Connection, facts: Facts) -> None:
         with connection.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN") as copy:
             for row in facts._rows(f"SELECT * FROM {name}"):
                 copy.write_row(row)
+    connection.execute("ANALYZE")

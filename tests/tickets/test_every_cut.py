@@ -148,3 +148,21 @@ def test_every_question_agrees_on_random_histories(
         for asked in every_question():
             if asked.by == by:
                 assert_all_agree(desk, asked, Postgres(postgres))
+
+
+@pytest.mark.slow
+@pytest.mark.req("MEASURE-2", via="core")
+def test_both_databases_give_the_same_figures_of_ten_thousand_tickets(
+    postgres: psycopg.Connection, tmp_path: Path
+) -> None:
+    folder = published(histories(20240331, 10_000), tmp_path)
+    with Facts.open(folder, roster=ROSTER) as facts:
+        load(postgres, facts)
+        engine = Postgres(postgres)
+        for key in catalogue():
+            asked = query(key, By(Dimension.QUEUE), Grain.WEEK)
+            here = facts.compute(asked)
+            question = compose.ask(asked, facts.as_of)
+            compose.prepare(engine, question, ROSTER)
+            assert figures(engine, question) == here, key
+            assert here, key

@@ -9,7 +9,7 @@ from trigpoint.api.routes import Noun
 from trigpoint.api.terms import Body, Id, Note
 from trigpoint.services.inbox import inbox
 from trigpoint.services.inbox.asked import Question
-from trigpoint.services.insight import alerts
+from trigpoint.services.insight import alerts, patterns
 from trigpoint.services.insight.alerts import Alerts
 
 routes = Noun("/inbox", "goals")
@@ -32,6 +32,7 @@ class Answer(Body):
 @routes.show("")
 def mine(request: Request) -> list[Question]:
     """What waits for my word: what is due first comes first, then the oldest."""
+    patterns.note_sight(request.auth)
     return inbox.questions(request.auth)
 
 

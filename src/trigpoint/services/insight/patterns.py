@@ -1,7 +1,8 @@
 """What stands out in somebody's tickets: a question to them first, to be answered in their words.
 
 The numbers do not know why. So whoever it is about is asked, and their lead reads it only together
-with their answer, or after `PATIENCE` days without one; where leads see no personal figures, never.
+with their answer, or `PATIENCE` after they first saw it; where leads see no such figures, never.
+Of somebody who has left or cannot log in they read it as long after it was asked, and are told.
 The same is not asked twice about the same weeks.
 """
 
@@ -21,7 +22,7 @@ from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import HolderView
 from trigpoint.services.insight import pattern_words
 from trigpoint.services.people.people import log_read
-from trigpoint.store.models import Pattern
+from trigpoint.store.models import Pattern, User
 
 _open: graph.Cache[tuple[Pattern, ...]] = graph.Cache()
 """What waits for an answer, by organisation and state: the inbox asks on every page."""
@@ -35,7 +36,8 @@ class PatternView:
 
     `seen` of `n` tickets show it; on the same kinds of tickets about `usual` would be usual.
     `words` is what the person says of it, "" until they have answered. `lead_sees` is the day from
-    which their lead reads it, answered or not; None where leads see no personal figures.
+    which their lead reads it, answered or not; None where leads see no personal figures, and until
+    the person has seen it. `unreached` is whether they never can: they left, or cannot log in.
     `mine` is whether the actor is the person.
     """
 
@@ -56,6 +58,7 @@ class PatternView:
     words: str
     answered_at: datetime.datetime | None
     lead_sees: datetime.date | None
+    unreached: bool
     mine: bool
 
 
@@ -64,11 +67,27 @@ def patterns(actor: Actor) -> list[PatternView]:
 
     Whoever reads about somebody else is noted for them to see.
     """
+    note_sight(actor)
     rows = Pattern.objects.filter(organisation=actor.organisation, retired=False)
     seen = [row for row in newest(rows) if may_see(actor, row)]
     for row in seen:
         log_read(actor, row.person, f"pattern {row.public_id}")
     return sorted((view(actor, row) for row in seen), key=lambda one: one.answered_at is not None)
+
+
+def note_sight(actor: Actor) -> None:
+    """Keep when the actor first saw what they are asked: from then on their lead waits."""
+    if actor.person is None:
+        return
+    new = Pattern.objects.filter(
+        organisation=actor.organisation, retired=False, person=actor.person, first_seen_at=None
+    )
+    rows = list(new)
+    if rows:
+        with command(actor, "pattern.see") as journal:
+            for row in rows:
+                row.first_seen_at = actor.now
+                journal.save(row)
 
 
 def waiting(actor: Actor) -> list[PatternView]:
@@ -92,6 +111,7 @@ def show(actor: Actor, pattern: str) -> PatternView:
     Raises:
         NotThere: where there is none, or it is not for the actor to see, or not yet.
     """
+    note_sight(actor)
     row = find(actor, pattern)
     log_read(actor, row.person, f"pattern {row.public_id}")
     return view(actor, row)
@@ -113,6 +133,7 @@ def answer(actor: Actor, pattern: str, version: int, words: str) -> None:
         raise Invalid({"words": _("Say in a few words what is behind it.")})
     row.words = words.strip()
     row.answered_at = row.answered_at or actor.now
+    row.first_seen_at = row.first_seen_at or actor.now
     with command(actor, "pattern.answer") as journal:
         journal.save(row, expected=version)
 
@@ -137,8 +158,25 @@ def may_see(actor: Actor, row: Pattern) -> bool:
     """Whether the actor is the person, or may see their figures and it is time."""
     if actor.person is not None and actor.person.pk == row.person_id:
         return True
-    due = row.answered_at is not None or actor.now >= row.at + PATIENCE
-    return due and access.may_see_figures_of(actor, row.person)
+    due = read_from(row)
+    return due is not None and actor.now >= due and access.may_see_figures_of(actor, row.person)
+
+
+def read_from(row: Pattern) -> datetime.datetime | None:
+    """Return when the lead may read it; None while the person has not seen it and can."""
+    if row.answered_at is not None:
+        return row.answered_at
+    if row.first_seen_at is not None:
+        return row.first_seen_at + PATIENCE
+    return row.at + PATIENCE if unreached(row) else None
+
+
+def unreached(row: Pattern) -> bool:
+    """Whether the person never saw it and cannot: they have left, or have no log-in that works."""
+    if row.first_seen_at is not None or row.answered_at is not None:
+        return False
+    works = User.objects.filter(person=row.person, is_active=True).exists()
+    return row.person.retired or not works
 
 
 def view(actor: Actor, row: Pattern) -> PatternView:
@@ -162,12 +200,12 @@ def view(actor: Actor, row: Pattern) -> PatternView:
         words=row.words,
         answered_at=row.answered_at,
         lead_sees=lead_sees(actor, row),
+        unreached=unreached(row),
         mine=actor.person is not None and actor.person.pk == row.person_id,
     )
 
 
 def lead_sees(actor: Actor, row: Pattern) -> datetime.date | None:
-    """Return the day from which the person's lead reads it; None where leads see no figures."""
-    if not access.leads_see_figures(actor):
-        return None
-    return (row.answered_at or row.at + PATIENCE).date()
+    """Return the day from which the person's lead reads it, where leads see figures; if known."""
+    due = read_from(row) if access.leads_see_figures(actor) else None
+    return due.date() if due else None

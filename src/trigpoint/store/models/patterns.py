@@ -18,6 +18,7 @@ class Pattern(Recorded):
     usual = models.FloatField(help_text="so many would be usual on the same kinds of tickets")
     tickets = models.JSONField(default=list, help_text="numbers of the newest that show it")
     at = models.DateTimeField()
+    first_seen_at = models.DateTimeField(null=True, help_text="when the person first saw it")
     words = models.TextField(max_length=2000, blank=True)
     answered_at = models.DateTimeField(null=True)
 

@@ -15,6 +15,7 @@ from trigpoint.services.chats import ties
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
 from trigpoint.services.inbox import inbox
 from trigpoint.services.inbox.asked import Question
+from trigpoint.services.insight import patterns
 from trigpoint.services.loop import cadence, check_ins, thanks
 from trigpoint.services.loop.thanks import ThanksDraft
 from trigpoint.web import addresses
@@ -95,6 +96,7 @@ def checked(actor: Actor, goal: str, values: Mapping[str, str]) -> Reply:
 
 def waiting(actor: Actor, _rest: str, _values: Mapping[str, str]) -> Reply:
     """Return what waits for the actor's word, with the answers that can be given in place."""
+    patterns.note_sight(actor)
     found = inbox.questions(actor)[:MOST]
     parts = tuple(part_of(question) for question in found)
     return Reply(parts) if parts else told(gettext("Nothing waits for you."))

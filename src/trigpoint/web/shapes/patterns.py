@@ -20,6 +20,7 @@ class PatternPart:
 
     id: str
     who: PersonMark | None
+    unreached: bool
     title: Text
     asks: Text
     explained: Text
@@ -42,6 +43,7 @@ def part(found: PatternView, now: datetime.datetime) -> PatternPart:
     return PatternPart(
         id=found.id,
         who=None if found.mine else mark,
+        unreached=found.unreached,
         title=found.title,
         asks=found.asks,
         explained=found.explained,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
 from trigpoint.services.inbox import inbox, noted
-from trigpoint.services.insight import alerts
+from trigpoint.services.insight import alerts, patterns
 from trigpoint.services.ladders import ladder_questions
 from trigpoint.services.mentors.mentor_questions import MentorQuestions
 from trigpoint.web.door import signed_in
@@ -61,6 +61,7 @@ def kept(kind: str, said: str) -> str:
 
 def page(request: HttpRequest, actor: Actor, wrong: SentBack | None = None) -> HttpResponse:
     """Return the page, with an answer that was sent back at its question."""
+    patterns.note_sight(actor)
     context = {
         "page": shape.inbox(inbox.questions(actor), actor.now, wrong),
         "changes": shape.changes(alerts.mine(actor), actor.today),
