@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, one, removed
-from trigpoint.api.terms import NO_NUL, Body, Day, Id, Line, Number, Version
+from trigpoint.api.terms import NO_NUL, AsOf, Body, Day, Id, Line, Number, Version
 from trigpoint.services.lists import ListTaken
 from trigpoint.services.measures import benchmarks
 from trigpoint.services.measures.benchmarks import BenchmarkDraft, BenchmarkView
@@ -29,9 +29,11 @@ class BenchmarkList(Body):
 
 
 @routes.show("")
-def of_measure(request: Request, measure_id: Id) -> tuple[BenchmarkView, ...]:
+def of_measure(
+    request: Request, measure_id: Id, as_of: AsOf | None = None
+) -> tuple[BenchmarkView, ...]:
     """What others reach, the newest first."""
-    return benchmarks.of_measure(request.auth, measure_id)
+    return benchmarks.of_measure(request.auth, measure_id, as_of)
 
 
 @routes.make("")
@@ -48,9 +50,11 @@ def take(request: Request, measure_id: Id, body: BenchmarkList) -> ListTaken:
 
 
 @routes.show("/{benchmark_id}")
-def show(request: Request, measure_id: Id, benchmark_id: Id) -> BenchmarkView:
+def show(
+    request: Request, measure_id: Id, benchmark_id: Id, as_of: AsOf | None = None
+) -> BenchmarkView:
     """One benchmark."""
-    return one(benchmarks.of_measure(request.auth, measure_id), benchmark_id)
+    return one(benchmarks.of_measure(request.auth, measure_id, as_of), benchmark_id)
 
 
 @routes.remove("/{benchmark_id}")

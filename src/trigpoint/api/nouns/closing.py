@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
-from trigpoint.api.terms import Body, Id, Line, Note
+from trigpoint.api.terms import AsOf, Body, Id, Line, Note
 from trigpoint.services.loop import closing
 from trigpoint.services.loop.closing import ClosingDraft, ClosingPage
 
@@ -28,9 +28,9 @@ class GoalEnd(Body):
 
 
 @routes.show("")
-def show(request: Request, goal_id: Id) -> ClosingPage:
+def show(request: Request, goal_id: Id, as_of: AsOf | None = None) -> ClosingPage:
     """What is said of the goal at its end, or what there is to say it with."""
-    return closing.show(request.auth, goal_id)
+    return closing.show(request.auth, goal_id, as_of)
 
 
 @routes.make("")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, one, removed
-from trigpoint.api.terms import Body, Id, MembershipRole, Note, Title, Version
+from trigpoint.api.terms import AsOf, Body, Id, MembershipRole, Note, Title, Version
 from trigpoint.services.cascade import decision_rights
 from trigpoint.services.cascade.decision_rights import RightDraft, RightsOfUnit
 
@@ -44,9 +44,9 @@ class WideningAnswer(Body):
 
 
 @routes.show("")
-def of_unit(request: Request, unit_id: Id) -> RightsOfUnit:
+def of_unit(request: Request, unit_id: Id, as_of: AsOf | None = None) -> RightsOfUnit:
     """What each role may decide alone, what was proposed, and the effect of widening it."""
-    return decision_rights.show(request.auth, unit_id)
+    return decision_rights.show(request.auth, unit_id, as_of)
 
 
 @routes.make("")

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, removed
-from trigpoint.api.terms import NO_NUL, Body, Day, Id, Note, Version
+from trigpoint.api.terms import NO_NUL, AsOf, Body, Day, Id, Note, Version
 from trigpoint.services.experiments import ending, experiments, planning
 from trigpoint.services.experiments.experiments import ExperimentView
 from trigpoint.services.experiments.planning import ExperimentDraft
@@ -47,15 +47,15 @@ class ExperimentDecision(Body):
 
 
 @routes.show("")
-def everything(request: Request) -> tuple[ExperimentView, ...]:
+def everything(request: Request, as_of: AsOf | None = None) -> tuple[ExperimentView, ...]:
     """The experiments of all goals that I see, the newest first."""
-    return experiments.everything(request.auth)
+    return experiments.everything(request.auth, as_of)
 
 
 @of_goals.show("")
-def of_goal(request: Request, goal_id: Id) -> tuple[ExperimentView, ...]:
+def of_goal(request: Request, goal_id: Id, as_of: AsOf | None = None) -> tuple[ExperimentView, ...]:
     """The experiments of a goal, the newest first."""
-    return experiments.of_goal(request.auth, goal_id)
+    return experiments.of_goal(request.auth, goal_id, as_of)
 
 
 @of_goals.make("")
@@ -66,9 +66,11 @@ def plan(request: Request, goal_id: Id, body: ExperimentPlan) -> ExperimentView:
 
 
 @of_goals.show("/{experiment_id}")
-def show(request: Request, goal_id: Id, experiment_id: Id) -> ExperimentView:
+def show(
+    request: Request, goal_id: Id, experiment_id: Id, as_of: AsOf | None = None
+) -> ExperimentView:
     """One experiment; with its result once it is over."""
-    return experiments.show(request.auth, goal_id, experiment_id)
+    return experiments.show(request.auth, goal_id, experiment_id, as_of)
 
 
 @of_goals.replace("/{experiment_id}")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, one, removed
-from trigpoint.api.terms import Body, Id, Version
+from trigpoint.api.terms import AsOf, Body, Id, Version
 from trigpoint.services.goals import goal_uses
 from trigpoint.services.goals.goal_uses import UseDraft, UseView
 
@@ -20,9 +20,9 @@ class NewUse(Body):
 
 
 @routes.show("")
-def of_goal(request: Request, goal_id: Id) -> tuple[UseView, ...]:
+def of_goal(request: Request, goal_id: Id, as_of: AsOf | None = None) -> tuple[UseView, ...]:
     """What the goal is used as, in plans that I may see."""
-    return goal_uses.of_goal(request.auth, goal_id)
+    return goal_uses.of_goal(request.auth, goal_id, as_of)
 
 
 @routes.make("")
@@ -33,9 +33,9 @@ def use(request: Request, goal_id: Id, body: NewUse) -> UseView:
 
 
 @routes.show("/{use_id}")
-def show(request: Request, goal_id: Id, use_id: Id) -> UseView:
+def show(request: Request, goal_id: Id, use_id: Id, as_of: AsOf | None = None) -> UseView:
     """One thing that the goal is used as."""
-    return one(goal_uses.of_goal(request.auth, goal_id), use_id)
+    return one(goal_uses.of_goal(request.auth, goal_id, as_of), use_id)
 
 
 @routes.remove("/{use_id}")

@@ -7,6 +7,7 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import (
+    AsOf,
     Body,
     Day,
     Essay,
@@ -147,9 +148,11 @@ def add_resource(request: Request, ladder_id: Id, rung_id: Id, body: NewResource
 
 
 @resources.show("/{resource_id}")
-def resource(request: Request, ladder_id: Id, rung_id: Id, resource_id: Id) -> ResourceView:
+def resource(
+    request: Request, ladder_id: Id, rung_id: Id, resource_id: Id, as_of: AsOf | None = None
+) -> ResourceView:
     """One thing that helps on a step."""
-    return one(one(page(request, ladder_id).rungs, rung_id).resources, resource_id)
+    return one(one(page(request, ladder_id, as_of).rungs, rung_id).resources, resource_id)
 
 
 @resources.change("/{resource_id}")
@@ -190,9 +193,9 @@ def add_skill(request: Request, ladder_id: Id, body: NewSkill) -> SkillView:
 
 
 @skills.show("/{skill_id}")
-def skill(request: Request, ladder_id: Id, skill_id: Id) -> SkillView:
+def skill(request: Request, ladder_id: Id, skill_id: Id, as_of: AsOf | None = None) -> SkillView:
     """A skill as the person and their lead or coach see it."""
-    return one(page(request, ladder_id).skills, skill_id)
+    return one(page(request, ladder_id, as_of).skills, skill_id)
 
 
 @skills.change("/{skill_id}")
@@ -216,9 +219,11 @@ def add_hindrance(request: Request, ladder_id: Id, body: NewHindrance) -> Hindra
 
 
 @hindrances.show("/{hindrance_id}")
-def hindrance(request: Request, ladder_id: Id, hindrance_id: Id) -> HindranceView:
+def hindrance(
+    request: Request, ladder_id: Id, hindrance_id: Id, as_of: AsOf | None = None
+) -> HindranceView:
     """One thing that stands in the way."""
-    return one(page(request, ladder_id).hindrances, hindrance_id)
+    return one(page(request, ladder_id, as_of).hindrances, hindrance_id)
 
 
 @hindrances.remove("/{hindrance_id}")
@@ -239,9 +244,11 @@ def book(request: Request, ladder_id: Id, body: NewCoaching) -> CoachingView:
 
 
 @meetings.show("/{coaching_id}")
-def coaching(request: Request, ladder_id: Id, coaching_id: Id) -> CoachingView:
+def coaching(
+    request: Request, ladder_id: Id, coaching_id: Id, as_of: AsOf | None = None
+) -> CoachingView:
     """A coaching meeting with its notes, for one of those who meet."""
-    return one(page(request, ladder_id).coachings, coaching_id)
+    return one(page(request, ladder_id, as_of).coachings, coaching_id)
 
 
 @meetings.change("/{coaching_id}")
@@ -289,6 +296,6 @@ def calendar(request: Request, ladder_id: Id, coaching_id: Id) -> CalendarFile:
     return CalendarFile(ics=coachings.calendar(request.auth, coaching_id))
 
 
-def page(request: Request, ladder_id: str) -> LadderPage:
+def page(request: Request, ladder_id: str, as_of: AsOf | None = None) -> LadderPage:
     """Return the ladder that all of this belongs to."""
-    return ladder_page.show(request.auth, ladder_id)
+    return ladder_page.show(request.auth, ladder_id, as_of)

@@ -226,9 +226,9 @@ def add_rung(request: Request, ladder_id: Id, body: NewRung) -> RungView:
 
 
 @steps.show("/{rung_id}")
-def rung(request: Request, ladder_id: Id, rung_id: Id) -> RungView:
+def rung(request: Request, ladder_id: Id, rung_id: Id, as_of: AsOf | None = None) -> RungView:
     """A step with what counts for it and how that stands."""
-    return step_of(request, ladder_id, rung_id)
+    return step_of(request, ladder_id, rung_id, as_of)
 
 
 @steps.change("/{rung_id}")
@@ -266,9 +266,11 @@ def add_criterion(
 
 
 @criteria.show("/{criterion_id}")
-def criterion(request: Request, ladder_id: Id, rung_id: Id, criterion_id: Id) -> CriterionView:
+def criterion(
+    request: Request, ladder_id: Id, rung_id: Id, criterion_id: Id, as_of: AsOf | None = None
+) -> CriterionView:
     """One thing that counts for a step."""
-    return one(step_of(request, ladder_id, rung_id).criteria, criterion_id)
+    return one(step_of(request, ladder_id, rung_id, as_of).criteria, criterion_id)
 
 
 @criteria.change("/{criterion_id}")
@@ -312,6 +314,6 @@ def attend(
     return criterion(request, ladder_id, rung_id, criterion_id)
 
 
-def step_of(request: Request, ladder_id: Id, rung_id: Id) -> RungView:
+def step_of(request: Request, ladder_id: Id, rung_id: Id, as_of: AsOf | None = None) -> RungView:
     """Return one step of a ladder."""
-    return one(ladder_page.show(request.auth, ladder_id).rungs, rung_id)
+    return one(ladder_page.show(request.auth, ladder_id, as_of).rungs, rung_id)

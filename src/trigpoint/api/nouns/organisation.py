@@ -74,9 +74,9 @@ class Saying(Body):
 
 
 @routes.show("")
-def show(request: Request) -> OrganisationView:
+def show(request: Request, as_of: AsOf | None = None) -> OrganisationView:
     """The settings, which everybody here may read."""
-    return organisation.show(request.auth)
+    return organisation.show(request.auth, as_of)
 
 
 @routes.change("")

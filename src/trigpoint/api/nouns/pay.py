@@ -1,12 +1,13 @@
 """Pay tied to results: its purpose, the incentives one may see, and their arithmetic."""
 
+import datetime
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, removed
-from trigpoint.api.terms import Body, Id, Note, Title, Version
+from trigpoint.api.terms import AsOf, Body, Id, Note, Title, Version
 from trigpoint.services.cascade import incentives
 from trigpoint.services.cascade.incentives import IncentiveDraft, IncentiveView, Pay
 from trigpoint.services.errors import NotThere
@@ -41,9 +42,9 @@ class NewIncentive(Body):
 
 
 @routes.show("")
-def show(request: Request) -> Pay:
+def show(request: Request, as_of: AsOf | None = None) -> Pay:
     """Whether pay can be tied to results, for which purpose, and my and my people's incentives."""
-    return incentives.show(request.auth)
+    return incentives.show(request.auth, as_of)
 
 
 @routes.replace("/purpose")
@@ -68,9 +69,9 @@ def add(request: Request, body: NewIncentive) -> Pay:
 
 
 @routes.show("/incentives/{incentive_id}")
-def incentive(request: Request, incentive_id: Id) -> IncentiveView:
+def incentive(request: Request, incentive_id: Id, as_of: AsOf | None = None) -> IncentiveView:
     """An incentive with its arithmetic."""
-    return one(request, incentive_id)
+    return one(request, incentive_id, as_of)
 
 
 @routes.remove("/incentives/{incentive_id}")
@@ -83,9 +84,9 @@ def retire(request: Request, incentive_id: Id, reason: Note, version: Version) -
     )
 
 
-def one(request: Request, incentive_id: str) -> IncentiveView:
+def one(request: Request, incentive_id: str, at: datetime.datetime | None = None) -> IncentiveView:
     """Return the incentive of an id, or raise `NotThere`."""
-    for found in incentives.show(request.auth).incentives:
+    for found in incentives.show(request.auth, at).incentives:
         if found.id == incentive_id:
             return found
     raise NotThere

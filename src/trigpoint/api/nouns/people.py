@@ -142,9 +142,11 @@ def edit(request: Request, person_id: Id, body: PersonChange, version: Version) 
 
 
 @routes.show("/{person_id}/memberships/{membership_id}")
-def membership(request: Request, person_id: Id, membership_id: Id) -> MembershipView:
+def membership(
+    request: Request, person_id: Id, membership_id: Id, as_of: AsOf | None = None
+) -> MembershipView:
     """One place of a person."""
-    return one(show(request, person_id).memberships, membership_id)
+    return one(show(request, person_id, as_of).memberships, membership_id)
 
 
 @routes.change("/{person_id}/memberships/{membership_id}")

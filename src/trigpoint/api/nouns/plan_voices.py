@@ -7,7 +7,7 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.nouns.plans import Section
 from trigpoint.api.routes import Noun, changed, one, removed
-from trigpoint.api.terms import NO_NUL, Body, Id, Note, Sentence, Version
+from trigpoint.api.terms import NO_NUL, AsOf, Body, Id, Note, Sentence, Version
 from trigpoint.services.plans import plan_people, plan_presence, plan_requests, v2mom_page
 from trigpoint.services.plans.plan_people import ParticipantView, SuggestionView
 from trigpoint.services.plans.plan_presence import Writing
@@ -71,9 +71,11 @@ class WritesIn(Body):
 
 
 @participants.show("")
-def taking_part(request: Request, plan_id: Id) -> tuple[ParticipantView, ...]:
+def taking_part(
+    request: Request, plan_id: Id, as_of: AsOf | None = None
+) -> tuple[ParticipantView, ...]:
     """Who takes part, and what each of them gave."""
-    return v2mom_page.show(request.auth, plan_id).participants
+    return v2mom_page.show(request.auth, plan_id, as_of).participants
 
 
 @participants.make("")
@@ -103,9 +105,11 @@ def uninvite(request: Request, plan_id: Id, participant_id: Id, version: Version
 
 
 @suggestions.show("")
-def all_suggestions(request: Request, plan_id: Id) -> tuple[SuggestionView, ...]:
+def all_suggestions(
+    request: Request, plan_id: Id, as_of: AsOf | None = None
+) -> tuple[SuggestionView, ...]:
     """The suggestions; those that wait for an answer come first."""
-    return v2mom_page.show(request.auth, plan_id).suggestions
+    return v2mom_page.show(request.auth, plan_id, as_of).suggestions
 
 
 @suggestions.make("")
@@ -116,9 +120,11 @@ def suggest(request: Request, plan_id: Id, body: NewSuggestion) -> SuggestionVie
 
 
 @suggestions.show("/{suggestion_id}")
-def suggestion(request: Request, plan_id: Id, suggestion_id: Id) -> SuggestionView:
+def suggestion(
+    request: Request, plan_id: Id, suggestion_id: Id, as_of: AsOf | None = None
+) -> SuggestionView:
     """One suggestion, and what became of it."""
-    return one(v2mom_page.show(request.auth, plan_id).suggestions, suggestion_id)
+    return one(v2mom_page.show(request.auth, plan_id, as_of).suggestions, suggestion_id)
 
 
 @suggestions.replace("/{suggestion_id}/answer")
@@ -137,9 +143,11 @@ def answer_suggestion(
 
 
 @requests.show("")
-def all_requests(request: Request, plan_id: Id) -> tuple[RequestView, ...]:
+def all_requests(
+    request: Request, plan_id: Id, as_of: AsOf | None = None
+) -> tuple[RequestView, ...]:
     """What the plan asks of departments."""
-    return v2mom_page.show(request.auth, plan_id).requests
+    return v2mom_page.show(request.auth, plan_id, as_of).requests
 
 
 @requests.make("")
@@ -150,9 +158,11 @@ def ask(request: Request, plan_id: Id, body: NewRequest) -> RequestView:
 
 
 @requests.show("/{request_id}")
-def show_request(request: Request, plan_id: Id, request_id: Id) -> RequestView:
+def show_request(
+    request: Request, plan_id: Id, request_id: Id, as_of: AsOf | None = None
+) -> RequestView:
     """One part that is asked of a department."""
-    return one(v2mom_page.show(request.auth, plan_id).requests, request_id)
+    return one(v2mom_page.show(request.auth, plan_id, as_of).requests, request_id)
 
 
 @requests.replace("/{request_id}/answer")

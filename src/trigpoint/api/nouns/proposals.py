@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
-from trigpoint.api.terms import Body, Day, Essay, Id, Note, Number, Sentence, Weight
+from trigpoint.api.terms import AsOf, Body, Day, Essay, Id, Note, Number, Sentence, Weight
 from trigpoint.services.cascade import ledger as ledgers
 from trigpoint.services.cascade import proposals
 from trigpoint.services.cascade.ledger import Ledger
@@ -88,15 +88,15 @@ def waiting(request: Request) -> tuple[ProposalView, ...]:
 
 
 @routes.show("/mine")
-def mine(request: Request) -> tuple[ProposalView, ...]:
+def mine(request: Request, as_of: AsOf | None = None) -> tuple[ProposalView, ...]:
     """What I have proposed, the newest first, with the answers."""
-    return tuple(proposals.mine(request.auth))
+    return tuple(proposals.mine(request.auth, as_of))
 
 
 @routes.show("/{proposal_id}")
-def show(request: Request, proposal_id: Id) -> ProposalView:
+def show(request: Request, proposal_id: Id, as_of: AsOf | None = None) -> ProposalView:
     """One proposal with its answer."""
-    return proposals.show(request.auth, proposal_id)
+    return proposals.show(request.auth, proposal_id, as_of)
 
 
 @routes.act("/{proposal_id}/accept")
@@ -142,9 +142,9 @@ def seen(request: Request, proposal_id: Id) -> ProposalView:
 
 
 @of_goals.show("")
-def of_goal(request: Request, goal_id: Id) -> tuple[ProposalView, ...]:
+def of_goal(request: Request, goal_id: Id, as_of: AsOf | None = None) -> tuple[ProposalView, ...]:
     """What was proposed about a goal, the oldest first."""
-    return tuple(proposals.of_goal(request.auth, goal_id))
+    return tuple(proposals.of_goal(request.auth, goal_id, as_of))
 
 
 @of_goals.make("")
@@ -175,6 +175,6 @@ def adopt(request: Request, goal_id: Id, body: Taken) -> tuple[ProposalView, ...
 
 
 @voices.show("")
-def ledger(request: Request, goal_id: Id) -> Ledger:
+def ledger(request: Request, goal_id: Id, as_of: AsOf | None = None) -> Ledger:
     """Who was asked about a goal, read, agreed and objected, and what became of it."""
-    return ledgers.of_goal(request.auth, goal_id)
+    return ledgers.of_goal(request.auth, goal_id, as_of)

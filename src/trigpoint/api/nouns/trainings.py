@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, removed
-from trigpoint.api.terms import NO_NUL, Body, Day, Id, Version
+from trigpoint.api.terms import NO_NUL, AsOf, Body, Day, Id, Version
 from trigpoint.services.insight.effects import GoalEffect
 from trigpoint.services.trainings import attendance, training_effects, trainings
 from trigpoint.services.trainings.attendance import AttendanceTaken
@@ -36,9 +36,9 @@ class AttendanceList(Body):
 
 
 @routes.show("")
-def of_goal(request: Request, goal_id: Id) -> tuple[TrainingView, ...]:
+def of_goal(request: Request, goal_id: Id, as_of: AsOf | None = None) -> tuple[TrainingView, ...]:
     """The trainings by which the goal is to be reached, the earliest first."""
-    return trainings.of_goal(request.auth, goal_id)
+    return trainings.of_goal(request.auth, goal_id, as_of)
 
 
 @routes.make("")
@@ -49,9 +49,9 @@ def plan(request: Request, goal_id: Id, body: TrainingPlan) -> TrainingView:
 
 
 @routes.show("/{training_id}")
-def show(request: Request, goal_id: Id, training_id: Id) -> TrainingView:
+def show(request: Request, goal_id: Id, training_id: Id, as_of: AsOf | None = None) -> TrainingView:
     """One training, with how many were there."""
-    return trainings.show(request.auth, goal_id, training_id)
+    return trainings.show(request.auth, goal_id, training_id, as_of)
 
 
 @routes.replace("/{training_id}")
@@ -83,6 +83,6 @@ def attend(request: Request, goal_id: Id, training_id: Id, body: AttendanceList)
 
 
 @routes.show("/{training_id}/effect")
-def effect(request: Request, goal_id: Id, training_id: Id) -> GoalEffect:
+def effect(request: Request, goal_id: Id, training_id: Id, as_of: AsOf | None = None) -> GoalEffect:
     """Whether the goal that the training is to move did, since its last day."""
-    return training_effects.show(request.auth, goal_id, training_id)
+    return training_effects.show(request.auth, goal_id, training_id, as_of)

@@ -60,9 +60,11 @@ def take(request: Request, measure_id: Id, body: TypedValueList) -> ListTaken:
 
 
 @routes.show("/{value_id}")
-def show(request: Request, measure_id: Id, value_id: Id) -> TypedValueView:
+def show(
+    request: Request, measure_id: Id, value_id: Id, as_of: AsOf | None = None
+) -> TypedValueView:
     """One value."""
-    return one(typing_in.of_measure(request.auth, measure_id), value_id)
+    return one(typing_in.of_measure(request.auth, measure_id, as_of), value_id)
 
 
 @routes.replace("/{value_id}")

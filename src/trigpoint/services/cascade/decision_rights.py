@@ -7,6 +7,7 @@ with what would have happened anyway, as far as the weeks can tell.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Kind, Verb
@@ -15,17 +16,21 @@ from trigpoint.core.stats.effect import effect
 from trigpoint.core.stats.refusal import Refusal
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
-from trigpoint.services.actor import Actor
+from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.goals.written import grouped
 from trigpoint.services.insight import outlook, pasts
 from trigpoint.services.measures import catalogue, figures, given
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.wording import Wording
 from trigpoint.store import chart
 from trigpoint.store.models import DecisionRight, Measure, Membership, Unit, Widening
+from trigpoint.store.state import records
 
 LONGEST_TITLE, LONGEST_LIMIT, LONGEST = 200, 300, 2000
+MENTIONED = ("unit", "measure__unit", "measure__queue", "measure__person")
+"""What the view of a right mentions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,24 +123,35 @@ def find(actor: Actor, right_id: str, verb: Verb) -> DecisionRight:
     return right
 
 
-def show(actor: Actor, unit_id: str) -> RightsOfUnit:
-    """Return what each role of a unit may decide alone, with proposals and effects."""
+def show(actor: Actor, unit_id: str, at: datetime.datetime | None = None) -> RightsOfUnit:
+    """Return what each role of a unit may decide alone, with proposals and effects.
+
+    As it stood `at` a moment, nobody may change or widen it.
+    """
     unit = unit_for(actor, unit_id, Verb.SEE)
-    found = DecisionRight.objects.filter(unit=unit, retired=False).select_related(
-        "measure__unit", "measure__queue", "measure__person"
-    )
-    rights = found.prefetch_related("widenings__proposed_by", "widenings__answered_by")
-    verbs = (Verb.CHANGE, Verb.PROPOSE)
+    home = actor.organisation
+    rights = records(DecisionRight, home, at, *MENTIONED, unit_id=unit.pk)
+    keys = [right.pk for right in rights]
+    asked = records(Widening, home, at, "proposed_by", "answered_by", right_id__in=keys)
+    widenings = grouped(asked, "right_id")
+    held = sorted(rights, key=lambda right: (right.role, right.pk))
+    verbs = () if at else (Verb.CHANGE, Verb.PROPOSE)
+    may = frozenset(verb.value for verb in verbs if allowed(actor, unit, verb))
     return RightsOfUnit(
         unit=unit.public_id,
         name=unit.name,
-        rights=tuple(view(actor, right) for right in rights.order_by("role", "pk")),
-        may=frozenset(verb.value for verb in verbs if allowed(actor, unit, verb)),
+        rights=tuple(view(actor, right, widenings.get(right.pk, ()), at) for right in held),
+        may=may,
     )
 
 
-def view(actor: Actor, right: DecisionRight) -> RightView:
-    """Return one right."""
+def view(
+    actor: Actor,
+    right: DecisionRight,
+    widenings: Iterable[Widening],
+    at: datetime.datetime | None,
+) -> RightView:
+    """Return one right with the proposals to widen it."""
     measure = right.measure
     seen = measure is not None and measure.pk in access.visible_ids(actor, "figure")
     return RightView(
@@ -147,14 +163,16 @@ def view(actor: Actor, right: DecisionRight) -> RightView:
         limit=right.limit,
         measure=catalogue.reference(measure) if measure and seen else None,
         widened_on=right.widened_on,
-        effect=effect_of(actor, right, measure) if measure and seen else (),
-        widenings=tuple(widening_view(actor, right, w) for w in right.widenings.all()),
+        effect=effect_of(actor, right, measure, at) if measure and seen else (),
+        widenings=tuple(widening_view(actor, right, w, at) for w in widenings),
     )
 
 
-def widening_view(actor: Actor, right: DecisionRight, widening: Widening) -> WideningView:
+def widening_view(
+    actor: Actor, right: DecisionRight, widening: Widening, at: datetime.datetime | None
+) -> WideningView:
     """Return one proposal."""
-    is_open = widening.state == Widening.State.OPEN
+    is_open = at is None and widening.state == Widening.State.OPEN
     return WideningView(
         id=widening.public_id,
         version=widening.version,
@@ -169,7 +187,9 @@ def widening_view(actor: Actor, right: DecisionRight, widening: Widening) -> Wid
     )
 
 
-def effect_of(actor: Actor, right: DecisionRight, measure: Measure) -> tuple[Text, ...]:
+def effect_of(
+    actor: Actor, right: DecisionRight, measure: Measure, at: datetime.datetime | None
+) -> tuple[Text, ...]:
     """Return what a right's measure did since it was widened, against what would have been anyway.
 
     The weeks before the widening say what would have been; see core/stats/effect.
@@ -177,8 +197,9 @@ def effect_of(actor: Actor, right: DecisionRight, measure: Measure) -> tuple[Tex
     if right.widened_on is None:
         return ()
     unit = catalogue.reference(measure).unit
-    weeks = figures.series(measure, "week", figures.published(actor.organisation), actor.now)
-    past = pasts.of_figures(weeks, unit, actor.today)
+    home, now = actor.organisation, at or actor.now
+    weeks = figures.series(measure, "week", figures.published(home, at), now)
+    past = pasts.of_figures(weeks, unit, local_day(now, home))
     if past is None:
         return (_("There are no weeks of it yet."),)
     given.give(actor, measure)

@@ -27,6 +27,7 @@ from trigpoint.services.measures import given
 from trigpoint.services.measures.figures import DISPUTED
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import Goal, Incentive, PayPurpose, Person
+from trigpoint.store.state import records
 
 PARTS = ("own", "team", "whole")
 
@@ -100,21 +101,24 @@ class Pay:
     may: frozenset[str]
 
 
-def show(actor: Actor) -> Pay:
-    """Return the purpose, and the incentives of the actor and of those whom they lead."""
-    why_not = closed(actor)
-    stated = purpose(actor)
-    cards = Cards(actor, graph.load(actor))
-    rows = Incentive.objects.filter(organisation=actor.organisation, retired=False)
-    listed = [] if why_not else [r for r in rows.select_related("person") if sees(actor, r.person)]
+def show(actor: Actor, at: datetime.datetime | None = None) -> Pay:
+    """Return the purpose, and the incentives of the actor and of those whom they lead.
+
+    As they stood `at` a moment, as far as today's privacy mode lets them be seen at all.
+    """
+    why_not = closed(actor, at)
+    stated = purpose(actor, at)
+    cards = Cards(actor, graph.load(actor, at))
+    rows = records(Incentive, actor.organisation, at, "person")
+    listed = [] if why_not else [row for row in rows if sees(actor, row.person)]
     home = Thing(str(actor.organisation.pk))
-    states = bool(access.decision(actor, Verb.CHANGE, Kind.SETTINGS, home))
+    states = at is None and bool(access.decision(actor, Verb.CHANGE, Kind.SETTINGS, home))
     return Pay(
         possible=why_not is None,
         why_not=why_not,
         purpose=PurposeView(stated.version, stated.words, stated.stated_at) if stated else None,
         incentives=tuple(view(cards, row) for row in listed),
-        may=frozenset(allowed(actor, states=states, possible=why_not is None)),
+        may=frozenset(allowed(actor, states=states, possible=at is None and why_not is None)),
     )
 
 
@@ -126,19 +130,19 @@ def allowed(actor: Actor, *, states: bool, possible: bool) -> Iterator[str]:
         yield "set"
 
 
-def closed(actor: Actor) -> Text | None:
+def closed(actor: Actor, at: datetime.datetime | None = None) -> Text | None:
     """Return why pay cannot be tied to results, None where it can."""
     if access.viewer_of(actor).mode is not Mode.INDIVIDUAL:
         return _("In this privacy mode no figure about a person reaches anybody else: no pay.")
-    if purpose(actor) is None:
+    if purpose(actor, at) is None:
         return _("Off: the organisation has not stated what it would be for.")
     return None
 
 
-def purpose(actor: Actor) -> PayPurpose | None:
-    """Return the stated purpose, None while there is none."""
-    found = PayPurpose.objects.filter(organisation=actor.organisation, retired=False)
-    return found.order_by("-pk").first()
+def purpose(actor: Actor, at: datetime.datetime | None = None) -> PayPurpose | None:
+    """Return the purpose that is stated, or was `at` a moment, None while there is none."""
+    found = records(PayPurpose, actor.organisation, at)
+    return max(found, key=lambda row: row.pk, default=None)
 
 
 def state_purpose(actor: Actor, words: str) -> None:

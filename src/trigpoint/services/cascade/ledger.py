@@ -8,7 +8,7 @@ the goal; others see how many they are.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Verb
@@ -18,6 +18,7 @@ from trigpoint.services.cascade import proposals
 from trigpoint.services.cascade.proposal_views import ProposalView
 from trigpoint.services.goals.cards import HolderView
 from trigpoint.store.models import Acknowledgement, Goal, Person, Proposal, Version
+from trigpoint.store.state import records
 
 SAID: dict[str, str] = {
     Acknowledgement.Answer.AGREE: "agreed",
@@ -69,20 +70,20 @@ class Ledger:
     lines: tuple[LedgerLine, ...]
 
 
-def of_goal(actor: Actor, goal_id: str) -> Ledger:
-    """Return the ledger of a goal.
+def of_goal(actor: Actor, goal_id: str, at: datetime.datetime | None = None) -> Ledger:
+    """Return the ledger of a goal, as it is or as it was `at` a moment.
 
     Raises:
-        NotThere: where the goal is not for the actor to see.
+        NotThere: where the goal is not for the actor to see, or was not there then.
     """
     goal = access.goal(actor, goal_id, Verb.SEE)
-    proposed = proposals.of_goal(actor, goal_id)
-    said = list(of_voices(actor, goal))
+    proposed = proposals.of_goal(actor, goal_id, at)
+    given = records(Acknowledgement, actor.organisation, at, "person", goal_id=goal.pk)
+    said = list(of_voices(actor, goal, given, at))
     lines = [line for view in proposed for line in of_proposal(view)] + said
     asked = [view for view in proposed if not view.counters]
     ends = [end_of(view, proposed) for view in asked]
-    given = Acknowledgement.objects.filter(goal=goal, retired=False)
-    answers = list(given.values_list("answer", flat=True))
+    answers = [row.answer for row in given]
     return Ledger(
         goal=goal.public_id,
         asked=len(asked) + len(answers),
@@ -136,9 +137,10 @@ def of_proposal(view: ProposalView) -> Iterator[LedgerLine]:
     )
 
 
-def of_voices(actor: Actor, goal: Goal) -> Iterator[LedgerLine]:
-    """Yield what was said of the goal itself, from the versions of each answer."""
-    given = Acknowledgement.objects.filter(goal=goal, retired=False).select_related("person")
+def of_voices(
+    actor: Actor, goal: Goal, given: Iterable[Acknowledgement], at: datetime.datetime | None
+) -> Iterator[LedgerLine]:
+    """Yield what was said of the goal itself, from the versions of each answer up to a moment."""
     rows = {row.pk: row for row in given}
     named = "change" in access.may(actor, goal)
     versions = Version.objects.filter(
@@ -147,6 +149,8 @@ def of_voices(actor: Actor, goal: Goal) -> Iterator[LedgerLine]:
         object_id__in=rows,
         body__isnull=False,
     ).order_by("pk")
+    if at is not None:
+        versions = versions.filter(recorded_from__lte=at)
     people = {p.pk: p for p in Person.objects.filter(organisation=actor.organisation)}
     for version in versions:
         body = version.body or {}

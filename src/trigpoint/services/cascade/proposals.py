@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
@@ -21,9 +22,12 @@ from trigpoint.services.cascade.proposal_terms import NOTHING, Terms, fill
 from trigpoint.services.cascade.proposal_views import MENTIONED, ProposalView, views
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.goals import graph
+from trigpoint.services.goals.cards import Cards
 from trigpoint.store import chart
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import Goal, Person, Proposal, Unit
+from trigpoint.store.state import records
 
 GIVEN_AWAY = {Proposal.Kind.SHARE, Proposal.Kind.TAKE}
 """What only those may propose who may change the goal: it is theirs to give."""
@@ -260,22 +264,41 @@ def tell(journal: Journal, topic: str, proposal: Proposal) -> None:
     )
 
 
-def show(actor: Actor, proposal_id: str) -> ProposalView:
-    """Return one proposal.
+def show(actor: Actor, proposal_id: str, at: datetime.datetime | None = None) -> ProposalView:
+    """Return one proposal, as it is or as it stood `at` a moment.
 
     Raises:
-        NotThere: where it is not for the actor to see.
+        NotThere: where it is not for the actor to see, or was not there then.
     """
     found = views(actor, rows(actor).filter(public_id=proposal_id))
-    if not found:
+    then = found if at is None else past(actor, found, at)
+    if not then:
         raise NotThere
-    return found[0]
+    return then[0]
 
 
-def of_goal(actor: Actor, goal_id: str) -> list[ProposalView]:
-    """Return what was proposed about a goal, and as what it was itself proposed, oldest first."""
+def of_goal(actor: Actor, goal_id: str, at: datetime.datetime | None = None) -> list[ProposalView]:
+    """Return what was proposed about a goal, and as what it was itself proposed, oldest first.
+
+    As it stood `at` a moment, of a goal that was there then.
+    """
     goal = access.goal(actor, goal_id, Verb.SEE)
-    return views(actor, rows(actor).filter(Q(goal=goal) | Q(made=goal)))
+    found = views(actor, rows(actor).filter(Q(goal=goal) | Q(made=goal)))
+    if at is None:
+        return found
+    Cards(actor, graph.load(actor, at)).stood(goal)
+    return past(actor, found, at)
+
+
+def past(actor: Actor, seen: Iterable[ProposalView], at: datetime.datetime) -> list[ProposalView]:
+    """Return proposals that the actor sees today as they stood `at` a moment, in their order.
+
+    Nobody answers a question of a past day.
+    """
+    ids = [view.id for view in seen]
+    then = records(Proposal, actor.organisation, at, *MENTIONED, public_id__in=ids)
+    found = views(actor, sorted(then, key=lambda row: (row.at, row.pk)))
+    return [replace(view, may=frozenset()) for view in found]
 
 
 def waiting(actor: Actor) -> list[ProposalView]:
@@ -300,11 +323,12 @@ def unseen(actor: Actor) -> Q:
     return Q(proposed_by=actor.person, state__in=states, seen_at=None)
 
 
-def mine(actor: Actor) -> list[ProposalView]:
-    """Return what the actor has proposed, the newest first."""
+def mine(actor: Actor, at: datetime.datetime | None = None) -> list[ProposalView]:
+    """Return what the actor has proposed, or had `at` a moment, the newest first."""
     if actor.person is None:
         return []
-    return views(actor, rows(actor).filter(proposed_by=actor.person).order_by("-at", "-pk"))
+    found = views(actor, rows(actor).filter(proposed_by=actor.person).order_by("-at", "-pk"))
+    return found if at is None else past(actor, found, at)[::-1]
 
 
 def asked(actor: Actor) -> Q:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,8 +18,10 @@ from trigpoint.services.experiments import results
 from trigpoint.services.experiments.results import ExperimentResult
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, HolderView
+from trigpoint.services.goals.written import grouped
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.store.models import Experiment, TakesPart
+from trigpoint.store.state import records
 
 
 class Stage(StrEnum):
@@ -85,51 +87,69 @@ def find(actor: Actor, goal_id: str, experiment_id: str, verb: Verb) -> Experime
     return record
 
 
-def everything(actor: Actor) -> tuple[ExperimentView, ...]:
-    """Return the experiments of all goals that the actor sees, the newest first."""
-    cards = Cards(actor, graph.load(actor))
-    seen = [row for row in rows(actor) if row.goal_id in cards.goals]
-    return views(cards, seen, drawn=False)
+def everything(actor: Actor, at: datetime.datetime | None = None) -> tuple[ExperimentView, ...]:
+    """Return the experiments of all goals that the actor sees, the newest first.
+
+    As they stood `at` a moment, of goals that the actor sees today and saw nothing less of then.
+    """
+    cards = Cards(actor, graph.load(actor, at))
+    held = records(Experiment, actor.organisation, at)
+    there = [row for row in held if row.goal_id in cards.goals and row.goal_id in cards.state.goals]
+    return views(cards, there, drawn=False)
 
 
-def of_goal(actor: Actor, goal_id: str) -> tuple[ExperimentView, ...]:
-    """Return the experiments of a goal, the newest first.
+def of_goal(
+    actor: Actor, goal_id: str, at: datetime.datetime | None = None
+) -> tuple[ExperimentView, ...]:
+    """Return the experiments of a goal, or what they were `at` a moment, the newest first.
 
     Raises:
-        NotThere: where the goal is not for the actor to see.
+        NotThere: where the goal is not for the actor to see, or was not there then.
     """
-    goal = access.goal(actor, goal_id, Verb.SEE)
-    return views(Cards(actor, graph.load(actor)), rows(actor).filter(goal=goal))
+    cards = Cards(actor, graph.load(actor, at))
+    goal = cards.stood(access.goal(actor, goal_id, Verb.SEE))
+    return views(cards, records(Experiment, actor.organisation, at, goal_id=goal.pk))
 
 
-def show(actor: Actor, goal_id: str, experiment_id: str) -> ExperimentView:
-    """Return one experiment; raises like `find`."""
-    record = find(actor, goal_id, experiment_id, Verb.SEE)
-    return views(Cards(actor, graph.load(actor)), [record])[0]
+def show(
+    actor: Actor, goal_id: str, experiment_id: str, at: datetime.datetime | None = None
+) -> ExperimentView:
+    """Return one experiment, as it is or as it stood `at` a moment.
+
+    Raises:
+        NotThere: where the goal is not for the actor to see, or has, or had, no such experiment.
+    """
+    cards = Cards(actor, graph.load(actor, at))
+    goal = cards.stood(access.goal(actor, goal_id, Verb.SEE))
+    home = actor.organisation
+    found = records(Experiment, home, at, goal_id=goal.pk, public_id=experiment_id)
+    if not found:
+        raise NotThere
+    return views(cards, found)[0]
 
 
 def views(
-    cards: Cards, found: Iterable[Experiment], *, drawn: bool = True
+    cards: Cards, found: list[Experiment], *, drawn: bool = True
 ) -> tuple[ExperimentView, ...]:
-    """Return experiments as they are shown, with who takes part in one query.
+    """Return experiments as they are shown, the newest first, with who takes part in one query.
 
     Results come with their weeks where they are `drawn`.
     """
-    held = list(found)
-    parts: dict[int, list[TakesPart]] = {}
-    for part in TakesPart.objects.filter(experiment__in=held, retired=False).order_by("pk"):
-        parts.setdefault(part.experiment_id, []).append(part)
-    return tuple(view(cards, each, parts.get(each.pk, []), drawn=drawn) for each in held)
+    held = sorted(found, key=lambda each: (each.starts, each.pk), reverse=True)
+    keys = [each.pk for each in held]
+    home, at = cards.actor.organisation, cards.state.at
+    parts = grouped(records(TakesPart, home, at, experiment_id__in=keys), "experiment_id")
+    return tuple(view(cards, each, parts.get(each.pk, ()), drawn=drawn) for each in held)
 
 
 def view(
-    cards: Cards, record: Experiment, parts: list[TakesPart], *, drawn: bool
+    cards: Cards, record: Experiment, parts: Sequence[TakesPart], *, drawn: bool
 ) -> ExperimentView:
     """Return one experiment as it is shown."""
     actor = cards.actor
     goal = cards.state.goals[record.goal_id]
-    stage = stage_of(record, actor.today)
-    may = Verb.CHANGE.value in access.may(actor, goal)
+    stage = stage_of(record, cards.state.known.day)
+    may = Verb.CHANGE.value in access.may(actor, cards.today(goal))
     me = actor.person.pk if actor.person else None
     people = [part.person_id for part in parts if part.person_id]
     named = [each for each in people if may or each == me]
@@ -156,7 +176,7 @@ def view(
         decision=record.decision,
         decided_by=cards.holder(None, record.decided_by_id) if record.decided_by_id else None,
         decided_at=record.decided_at,
-        may_change=may,
+        may_change=may and cards.state.at is None,
     )
 
 

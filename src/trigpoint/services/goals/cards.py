@@ -15,6 +15,8 @@ from trigpoint.core.graph.target import Numeric
 from trigpoint.core.graph.withhold import withheld
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.errors import NotThere
+from trigpoint.services.goals import graph
 from trigpoint.services.goals.graph import State
 from trigpoint.services.measures import catalogue, given
 from trigpoint.services.measures.catalogue import MeasureRef
@@ -122,8 +124,10 @@ class Cards:
 
     @cached_property
     def goals(self) -> frozenset[int]:
-        """Keys of the goals that the actor may see."""
-        return access.visible_ids(self.actor, "goal")
+        """Keys of the goals that the actor may see: in a past state, today and as they stood."""
+        seen = access.visible_ids(self.actor, "goal")
+        past = self.state.at is not None
+        return access.seen_then(self.actor, seen, self.state.goals) if past else seen
 
     @cached_property
     def withheld(self) -> frozenset[str]:
@@ -164,6 +168,24 @@ class Cards:
     def measures(self) -> frozenset[int]:
         """Keys of the measures whose figures the actor may see."""
         return access.visible_ids(self.actor, "figure")
+
+    def stood(self, record: Goal) -> Goal:
+        """Return a goal that the actor sees today as it stands in this state.
+
+        Raises:
+            NotThere: where it was not there then, or what it was is not for the actor to see.
+        """
+        found = self.state.goals.get(record.pk)
+        if found is None or (self.state.at is not None and found.pk not in self.goals):
+            raise NotThere
+        return found
+
+    def today(self, goal: Goal) -> Goal:
+        """Return what a goal of this state, which the actor sees, is today: the policy judges that.
+
+        It is always there: what is seen of a past day is seen today too.
+        """
+        return goal if self.state.at is None else graph.load(self.actor).goals[goal.pk]
 
     def all(self, goals: Iterable[Goal]) -> list[GoalCard]:
         """Return the cards of those goals that the actor may see."""

@@ -12,7 +12,6 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.store.models import Goal
@@ -79,12 +78,8 @@ def show(actor: Actor, goal_id: str, at: datetime.datetime | None = None) -> Exp
     Raises:
         NotThere: where the goal is not for the actor to see, or was not there then.
     """
-    access.goal(actor, goal_id, Verb.SEE)
-    state = graph.load(actor, at)
-    goal = state.by_public_id.get(goal_id)
-    if goal is None:
-        raise NotThere
-    found = explained(Cards(actor, state), goal)
+    cards = Cards(actor, graph.load(actor, at))
+    found = explained(cards, cards.stood(access.goal(actor, goal_id, Verb.SEE)))
     if found is None:
         return Explanation(goal_id, shown=False, sums=())
     return Explanation(goal_id, shown=True, sums=tuple(goal_sum(at) for at in each_once(found)))

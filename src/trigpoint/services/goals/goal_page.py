@@ -11,7 +11,6 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import drives, explaining, graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView, TargetView
 from trigpoint.services.goals.drives import DriveView
@@ -139,11 +138,8 @@ def show(
         NotThere: where it is not for the actor to see, or was not there then.
     """
     record = access.goal(actor, goal_id, Verb.SEE)
-    state = graph.load(actor, at)
-    goal = state.by_public_id.get(goal_id)
-    if goal is None:
-        raise NotThere
-    cards = Cards(actor, state)
+    cards = Cards(actor, graph.load(actor, at))
+    goal = cards.stood(record)
     seen = access.sees_check_ins(actor, record)
     check_ins = said(cards, goal, at or actor.now) if seen else ()
     page = whole(cards, goal, record, check_ins, at, changes)

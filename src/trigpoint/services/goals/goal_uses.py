@@ -6,6 +6,8 @@ plan and a goal: the goal itself is not copied, so what is written of it is ther
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Verb
@@ -18,6 +20,7 @@ from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.goals.scope import Scope
 from trigpoint.services.maps import map_objectives, map_state
+from trigpoint.services.maps.map_state import MapState
 from trigpoint.services.organisation.organisation import PeriodView, period_view
 from trigpoint.services.plans import plan_access, plan_goals, plan_methods, plan_state, plans
 from trigpoint.services.plans.plan_state import PlanState
@@ -54,30 +57,28 @@ class UseView:
     may_end: bool
 
 
-def of_goal(actor: Actor, goal_id: str) -> tuple[UseView, ...]:
-    """Return what a goal is used as, in plans that the actor may see.
+def of_goal(actor: Actor, goal_id: str, at: datetime.datetime | None = None) -> tuple[UseView, ...]:
+    """Return what a goal is used as, or was `at` a moment, in plans that the actor may see.
 
     Raises:
         NotThere: where the goal is not for the actor to see.
     """
-    goal = access.goal(actor, goal_id, Verb.SEE)
-    state = plan_state.load(actor)
-    cards = Cards(actor, graph.load(actor))
+    cards = Cards(actor, graph.load(actor, at))
+    goal = cards.stood(access.goal(actor, goal_id, Verb.SEE))
+    state, drawn = plan_state.load(actor, at), map_state.load(actor, at)
     found = [
-        view(cards, state.plans[plan], method)
-        for plan, held in state.methods.items()
-        for method in held
-        if method.goal_id == goal.pk and plan in state.plans
-        if plan_access.may(actor, state.plans[plan], Verb.SEE)
-    ]
-    found += [
-        view(cards, state.plans[plan], objective)
-        for plan, held in map_state.load(actor).objectives.items()
-        for objective in held
-        if objective.goal_id == goal.pk and plan in state.plans
-        if plan_access.may(actor, state.plans[plan], Verb.SEE)
+        view(cards, plan, role)
+        for plan in plan_access.seen(actor, state)
+        for role in roles(plan, state, drawn)
+        if role.goal_id == goal.pk
     ]
     return tuple(sorted(found, key=lambda use: (LENSES.index(Plan.Lens(use.lens)), use.owner.name)))
+
+
+def roles(plan: Plan, state: PlanState, drawn: MapState) -> Iterator[Method | Objective]:
+    """Yield what goals are in a plan."""
+    yield from state.methods.get(plan.pk, ())
+    yield from drawn.objectives.get(plan.pk, ())
 
 
 def view(cards: Cards, plan: Plan, method: Method | Objective) -> UseView:
@@ -90,7 +91,7 @@ def view(cards: Cards, plan: Plan, method: Method | Objective) -> UseView:
         owner=cards.holder(plan.owner_unit_id, plan.owner_person_id),
         period=period_view(cards.state.periods[plan.period_id]),
         rank=method.rank if isinstance(method, Method) else 1,
-        may_end=plan_access.may(cards.actor, plan, Verb.CHANGE),
+        may_end=cards.state.at is None and plan_access.may(cards.actor, plan, Verb.CHANGE),
     )
 
 

@@ -41,8 +41,10 @@ KEPT_STATES = 8
 class State(Written):
     """One state of the graph: what people wrote, and what every goal comes to.
 
-    `rolled` and `computed` know goals by public id.
+    `rolled` and `computed` know goals by public id. `at` is the past moment, None for the present.
     """
+
+    at: datetime.datetime | None
 
     standing: Mapping[int, Figure]
     published: Published
@@ -99,7 +101,7 @@ def load(actor: Actor, at: datetime.datetime | None = None) -> State:
     organisation = actor.organisation
     if at is not None:
         published_then = figures.published(organisation, at)
-        return reckoned(organisation, Written.read(organisation, at), published_then, at)
+        return reckoned(organisation, Written.read(organisation, at), published_then, at, past=True)
     key = key_of(actor)
     state = _cache.get(key)
     if state is None:
@@ -149,7 +151,12 @@ def published(actor: Actor) -> Published:
 
 
 def reckoned(
-    organisation: Organisation, held: Written, seen: Published, now: datetime.datetime
+    organisation: Organisation,
+    held: Written,
+    seen: Published,
+    now: datetime.datetime,
+    *,
+    past: bool = False,
 ) -> State:
     """Return what everything that was written comes to, by the figures of a generation."""
     standing = figures.standing(held.measures.values(), seen, now)
@@ -163,6 +170,7 @@ def reckoned(
     told = foreseen.statuses(organisation, aims, held.measures, seen, known.day)
     return State(
         **{each.name: getattr(held, each.name) for each in fields(held)},
+        at=now if past else None,
         standing=standing,
         published=seen,
         known=known,

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from trigpoint.core.people.kinds import Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView, TargetView
 from trigpoint.services.goals.goal_page import CoOwnerView, Neighbour, Voices, below, voices
@@ -39,10 +38,8 @@ def show(actor: Actor, goal_id: str, at: datetime.datetime | None = None) -> Goa
     """
     record = access.goal(actor, goal_id, Verb.SEE)
     state = graph.load(actor, at)
-    goal = state.by_public_id.get(goal_id)
-    if goal is None:
-        raise NotThere
     cards = Cards(actor, state)
+    goal = cards.stood(record)
     children = tuple(below(cards, goal))
     sheet = GoalSheet(
         card=cards.card(goal),

@@ -9,7 +9,6 @@ from trigpoint.core.graph.sight import carriers
 from trigpoint.core.people.kinds import Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.goals.graph import State
@@ -67,12 +66,8 @@ def look(actor: Actor, goal_id: str, at: datetime.datetime | None = None) -> Sig
     Raises:
         NotThere: where the goal is not for the actor to see.
     """
-    access.goal(actor, goal_id, Verb.SEE)
-    state = graph.load(actor, at)
-    cards = Cards(actor, state)
-    goal = state.by_public_id.get(goal_id)
-    if goal is None:
-        raise NotThere
+    cards = Cards(actor, graph.load(actor, at))
+    goal = cards.stood(access.goal(actor, goal_id, Verb.SEE))
     return Sight(
         goal=cards.card(goal),
         up=tuple(way_up(cards, goal)),

@@ -20,7 +20,7 @@ from trigpoint.core.stats.refusal import Refusal
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid, NotThere
+from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.graph import State
@@ -124,11 +124,8 @@ def show(
         NotThere: where the goal is not for the actor to see, or was not there then.
         Invalid: for a day that lies ahead.
     """
-    access.goal(actor, goal_id, Verb.SEE)
     cards = Cards(actor, graph.load(actor, at))
-    goal = cards.state.by_public_id.get(goal_id)
-    if goal is None:
-        raise NotThere
+    goal = cards.stood(access.goal(actor, goal_id, Verb.SEE))
     if since is not None and since > cards.state.known.day:
         raise Invalid({"since": _("That day lies ahead.")})
     found = of_goal(cards, goal, since)

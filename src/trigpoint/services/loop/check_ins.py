@@ -13,6 +13,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import graph
+from trigpoint.services.goals.cards import Cards
 from trigpoint.services.loop import needs
 from trigpoint.services.loop.needs import NeedDraft
 from trigpoint.services.measures import figures
@@ -140,7 +141,8 @@ def hurdles(
     goal = access.goal(actor, goal_id, Verb.SEE)
     if at is None or not access.sees_check_ins(actor, goal):
         return hurdles_of(actor, goal)
-    then = [h for h in records(Hurdle, actor.organisation, at) if h.goal_id == goal.pk]
+    Cards(actor, graph.load(actor, at)).stood(goal)
+    then = records(Hurdle, actor.organisation, at, goal_id=goal.pk)
     return views(h for h in then if h.state != Hurdle.State.GONE)
 
 

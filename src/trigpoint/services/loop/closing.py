@@ -23,6 +23,7 @@ from trigpoint.services.loop import carrying_over
 from trigpoint.services.loop.cadence import LIVE
 from trigpoint.services.organisation.organisation import PeriodView, period_view
 from trigpoint.store.models import Closing, Goal, Version
+from trigpoint.store.state import records
 
 LONGEST = 2000
 ASKED_BEFORE = datetime.timedelta(days=14)
@@ -96,13 +97,18 @@ class ClosingPage:
     may_undo: bool
 
 
-def show(actor: Actor, goal_id: str) -> ClosingPage:
-    """Return what is said of a goal at its end; raises `NotThere` where it is not to be seen."""
-    goal = access.goal(actor, goal_id, Verb.SEE)
-    cards = Cards(actor, graph.load(actor))
-    said = standing(goal)
-    told = said if said and access.sees_check_ins(actor, goal) else None
-    may = Verb.CHANGE.value in access.may(actor, goal)
+def show(actor: Actor, goal_id: str, at: datetime.datetime | None = None) -> ClosingPage:
+    """Return what is said of a goal at its end, or was `at` a moment.
+
+    Raises:
+        NotThere: where the goal is not for the actor to see, or was not there then.
+    """
+    record = access.goal(actor, goal_id, Verb.SEE)
+    cards = Cards(actor, graph.load(actor, at))
+    goal = cards.stood(record)
+    said = standing(actor, goal, at)
+    told = said if said and access.sees_check_ins(actor, record) else None
+    may = at is None and Verb.CHANGE.value in access.may(actor, record)
     steps = cards.state.steps.get(goal.pk, ()) if may else ()
     return ClosingPage(
         card=cards.card(goal),
@@ -114,10 +120,10 @@ def show(actor: Actor, goal_id: str) -> ClosingPage:
     )
 
 
-def standing(goal: Goal) -> Closing | None:
-    """Return the closing of a goal that stands, or None."""
-    rows = Closing.objects.select_related("goal", "next_goal")
-    return rows.filter(goal=goal, retired=False).first()
+def standing(actor: Actor, goal: Goal, at: datetime.datetime | None = None) -> Closing | None:
+    """Return the closing of a goal that stands, or stood `at` a moment, or None."""
+    found = records(Closing, actor.organisation, at, "goal", "next_goal", goal_id=goal.pk)
+    return found[0] if found else None
 
 
 def view(cards: Cards, row: Closing) -> ClosingView:
@@ -218,7 +224,7 @@ def undo(actor: Actor, goal_id: str) -> None:
         Invalid: where the goal is not closed, or something was built upon it since.
     """
     goal = access.goal(actor, goal_id, Verb.CHANGE)
-    row = standing(goal)
+    row = standing(actor, goal)
     if row is None:
         raise Invalid({"goal": _("This goal is not closed.")})
     wrote = Version.objects.select_related("entry").get(

@@ -149,9 +149,7 @@ def show(
         NotThere: where it is not for the actor to see, was not there then, or is no map.
     """
     record = maps.a_map(actor, plan_id, Verb.SEE)
-    plan = plan_state.load(actor, at).by_public_id.get(plan_id)
-    if plan is None:
-        raise NotThere
+    plan = plan_access.stood(actor, plan_state.load(actor, at), record)
     cards = Cards(actor, graph.load(actor, at))
     return whole(cards, map_state.load(actor, at), plan, record, at, looked)
 

@@ -21,6 +21,7 @@ from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import Benchmark, Measure
+from trigpoint.store.state import records
 
 COLUMNS = ("value", "source", "day")
 LONGEST_SOURCE = 200
@@ -63,26 +64,31 @@ class BenchmarkView:
     stands: str
 
 
-def of_measure(actor: Actor, measure_id: str) -> tuple[BenchmarkView, ...]:
-    """Return what others reach in a measure, the newest first.
+def of_measure(
+    actor: Actor, measure_id: str, at: datetime.datetime | None = None
+) -> tuple[BenchmarkView, ...]:
+    """Return what others reach in a measure, the newest first, beside its own figure.
+
+    As it stood `at` a moment, nobody may change it.
 
     Raises:
         NotThere: where the measure is not for the actor to see.
     """
     measure = access.measure(actor, measure_id, Verb.SEE)
-    may = may_enter(actor, measure)
+    may = at is None and may_enter(actor, measure)
     short = catalogue.reference(measure)
-    found = Benchmark.objects.filter(measure=measure, retired=False).order_by("-day", "-pk")
-    own = own_figure(actor, measure)
-    return tuple(view(actor, row, short, own, may=may) for row in found)
+    found = records(Benchmark, actor.organisation, at, measure_id=measure.pk)
+    own = own_figure(actor, measure, at)
+    held = sorted(found, key=lambda row: (row.day, row.pk), reverse=True)
+    return tuple(view(actor, row, short, own, may=may) for row in held)
 
 
-def own_figure(actor: Actor, measure: Measure) -> Figure | None:
+def own_figure(actor: Actor, measure: Measure, at: datetime.datetime | None) -> Figure | None:
     """Return the standing figure of a measure, None where it is not for the actor to see."""
     if measure.pk not in access.visible_ids(actor, "figure"):
         return None
-    seen = figures.published(actor.organisation)
-    found = figures.standing([measure], seen, actor.now).get(measure.pk)
+    seen = figures.published(actor.organisation, at)
+    found = figures.standing([measure], seen, at or actor.now).get(measure.pk)
     if found is not None:
         given.give(actor, measure)
     return found

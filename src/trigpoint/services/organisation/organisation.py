@@ -27,7 +27,7 @@ from trigpoint.store.models import (
     Period,
     PrivacyMode,
 )
-from trigpoint.store.state import records
+from trigpoint.store.state import home, records
 
 SETTINGS = ("name", "zone", "week_start", "privacy_mode", "ticket_word", "comment_days")
 DAYS = {"zone", "week_start"}
@@ -94,9 +94,15 @@ def only() -> Organisation | None:
     return Organisation.objects.order_by("pk").first()
 
 
-def show(actor: Actor) -> OrganisationView:
-    """Return the organisation's settings."""
-    organisation = actor.organisation
+def show(actor: Actor, at: datetime.datetime | None = None) -> OrganisationView:
+    """Return the organisation's settings, as they are or as they stood `at` a moment.
+
+    Raises:
+        NotThere: where it was not there then.
+    """
+    organisation = home(actor.organisation, at)
+    if organisation is None:
+        raise NotThere
     return OrganisationView(
         id=organisation.public_id,
         version=organisation.version,

@@ -11,6 +11,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotAllowed, NotThere
 from trigpoint.services.plans import plan_state
+from trigpoint.services.plans.plan_state import PlanState
 from trigpoint.store import chart
 from trigpoint.store.models import Plan
 from trigpoint.store.models.base import Recorded
@@ -59,6 +60,29 @@ def find(actor: Actor, public_id: str) -> Plan | None:
     """Return a plan that the actor may see, as it is kept in memory, or None."""
     record = plan_state.load(actor).by_public_id.get(public_id)
     return record if record is not None and may(actor, record, Verb.SEE) else None
+
+
+def stood(actor: Actor, state: PlanState, record: Plan) -> Plan:
+    """Return a plan that the actor sees today as it stands in a state of the plans.
+
+    Raises:
+        NotThere: where it was not there then, or what it was is not for the actor to see.
+    """
+    found = state.plans.get(record.pk)
+    if found is None or not may(actor, found, Verb.SEE):
+        raise NotThere
+    return found
+
+
+def seen(actor: Actor, state: PlanState) -> list[Plan]:
+    """Return the plans of a state that the actor may see, as they stand there and today."""
+    today = plan_state.load(actor).plans
+    both = ((each, today.get(each.pk)) for each in state.plans.values())
+    return [
+        then
+        for then, now in both
+        if now is not None and may(actor, now, Verb.SEE) and may(actor, then, Verb.SEE)
+    ]
 
 
 def plan(actor: Actor, public_id: str, verb: Verb, lens: str = "") -> Plan:

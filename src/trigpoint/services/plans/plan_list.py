@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from trigpoint.core.people.kinds import Verb
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, HolderView
@@ -42,8 +41,8 @@ def plans(
     cards = Cards(actor, graph.load(actor, at))
     lines = [
         line
-        for plan in state.plans.values()
-        if lens in {"", plan.lens} and plan_access.may(actor, plan, Verb.SEE)
+        for plan in plan_access.seen(actor, state)
+        if lens in {"", plan.lens}
         if (line := view(cards, state, plan)) is not None
         if owner in {"", line.owner.id} and period in {"", line.period.id}
     ]

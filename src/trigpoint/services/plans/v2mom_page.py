@@ -15,7 +15,6 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
 from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
-from trigpoint.services.errors import NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.organisation.organisation import PeriodView, period_view
@@ -124,9 +123,7 @@ def show(actor: Actor, plan_id: str, at: datetime.datetime | None = None) -> V2m
     """
     record = plan_access.plan(actor, plan_id, Verb.SEE)
     state = plan_state.load(actor, at)
-    plan = state.by_public_id.get(plan_id)
-    if plan is None:
-        raise NotThere
+    plan = plan_access.stood(actor, state, record)
     return whole(Cards(actor, graph.load(actor, at)), state, plan, record, at)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 from trigpoint.core.text import _
@@ -15,16 +16,20 @@ from trigpoint.services.trainings import trainings
 from trigpoint.services.trainings.trainings import TrainingView
 
 
-def show(actor: Actor, goal_id: str, training_id: str) -> GoalEffect:
+def show(
+    actor: Actor, goal_id: str, training_id: str, at: datetime.datetime | None = None
+) -> GoalEffect:
     """Return the effects on the goal that a training is to move, from its last day on.
+
+    As they were known `at` a moment: with the weeks that had been published by then.
 
     Raises:
         NotThere: where the training, or the goal that it is to move, is not for the actor to see.
     """
-    view = trainings.show(actor, goal_id, training_id)
+    view = trainings.show(actor, goal_id, training_id, at)
     if view.aim is None:
         raise NotThere
-    cards = Cards(actor, graph.load(actor))
+    cards = Cards(actor, graph.load(actor, at))
     return effects.drawn(cards, of_training(cards, view, view.aim))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -18,6 +17,7 @@ from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, HolderView
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import Attended, Goal, Training
+from trigpoint.store.state import records
 
 LONGEST_TITLE = 120
 MOST = 24
@@ -89,30 +89,43 @@ def find(actor: Actor, goal_id: str, training_id: str, verb: Verb) -> Training:
     return record
 
 
-def of_goal(actor: Actor, goal_id: str) -> tuple[TrainingView, ...]:
-    """Return the trainings that are to reach a goal, the earliest first.
+def of_goal(
+    actor: Actor, goal_id: str, at: datetime.datetime | None = None
+) -> tuple[TrainingView, ...]:
+    """Return the trainings that are to reach a goal, or were `at` a moment, the earliest first.
 
     Raises:
-        NotThere: where the goal is not for the actor to see.
+        NotThere: where the goal is not for the actor to see, or was not there then.
     """
     goal = access.goal(actor, goal_id, Verb.SEE)
-    return views(actor, goal, rows(actor).filter(goal=goal))
+    cards = Cards(actor, graph.load(actor, at))
+    cards.stood(goal)
+    held = records(Training, actor.organisation, at, "goal", "aim", goal_id=goal.pk)
+    return views(cards, goal, sorted(held, key=lambda each: (each.starts, each.pk)))
 
 
-def show(actor: Actor, goal_id: str, training_id: str) -> TrainingView:
-    """Return one training; raises like `find`."""
-    record = find(actor, goal_id, training_id, Verb.SEE)
-    return views(actor, record.goal, [record])[0]
+def show(
+    actor: Actor, goal_id: str, training_id: str, at: datetime.datetime | None = None
+) -> TrainingView:
+    """Return one training, as it is or as it stood `at` a moment.
+
+    Raises:
+        NotThere: where the goal is not for the actor to see, or has, or had, no such training.
+    """
+    for found in of_goal(actor, goal_id, at):
+        if found.id == training_id:
+            return found
+    raise NotThere
 
 
-def views(actor: Actor, goal: Goal, found: Iterable[Training]) -> tuple[TrainingView, ...]:
-    """Return trainings of one goal as they are shown, with who was there in one query."""
-    held = list(found)
-    cards = Cards(actor, graph.load(actor))
-    may = Verb.CHANGE.value in access.may(actor, goal)
+def views(cards: Cards, goal: Goal, held: list[Training]) -> tuple[TrainingView, ...]:
+    """Return trainings of one goal of today as they are shown, with who was there in one query."""
+    may = Verb.CHANGE.value in access.may(cards.actor, goal)
+    keys = [each.pk for each in held]
+    home, at = cards.actor.organisation, cards.state.at
     there: dict[int, list[Attended]] = {}
-    asked = Attended.objects.filter(training__in=held, retired=False).select_related("person")
-    for row in asked.order_by("day", "person__name"):
+    asked = records(Attended, home, at, "person", training_id__in=keys)
+    for row in sorted(asked, key=lambda row: (row.day, row.person.name)):
         there.setdefault(row.training_id, []).append(row)
     return tuple(view(cards, each, there.get(each.pk, []), may=may) for each in held)
 
@@ -137,7 +150,7 @@ def view(cards: Cards, record: Training, there: list[Attended], *, may: bool) ->
             for row in there
             if may or row.person_id == me
         ),
-        may_change=may,
+        may_change=may and cards.state.at is None,
     )
 
 
