@@ -7,7 +7,7 @@ and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db.models import QuerySet
@@ -79,25 +79,6 @@ def visible_ids(actor: Actor, what: str) -> frozenset[int]:
     if not isinstance(found, frozenset):
         found = actor.memo[key] = visible_sets.ids(viewer_of(actor), head_of(actor), what)
     return found
-
-
-def seen_then(actor: Actor, seen: frozenset[int], then: Mapping[int, Goal]) -> frozenset[int]:
-    """Return the goals among those `seen` today that the actor may see as they stood too.
-
-    A goal that was somebody else's then, or still an aspiration, is judged once more as what it
-    was: sharing it later does not tell what was private before.
-    """
-    held = ("owner_unit_id", "owner_person_id", "private")
-    rows = Goal.objects.filter(organisation=actor.organisation, retired=False)
-    today = {pk: holder for pk, *holder in rows.values_list("pk", *held)}
-    other = (goal for pk, goal in then.items() if today.get(pk) != [getattr(goal, c) for c in held])
-    return seen - {goal.pk for goal in other if goal.pk in seen and not sees_goal(actor, goal)}
-
-
-def sees_goal(actor: Actor, record: Goal) -> bool:
-    """Whether the actor may see a goal as a record says it, of today or of a past moment."""
-    said = decision(actor, Verb.SEE, goal_kind(record), read_thing(actor, record))
-    return said.outcome >= Outcome.REDACT
 
 
 def ids_with_words(actor: Actor) -> frozenset[int]:

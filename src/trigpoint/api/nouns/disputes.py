@@ -7,7 +7,7 @@ from pydantic import Field
 from trigpoint.api.auth import Request
 from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
 from trigpoint.api.routes import Noun, changed
-from trigpoint.api.terms import Body, Id, Note, Version
+from trigpoint.api.terms import AsOf, Body, Id, Note, Version
 from trigpoint.services.measures import disputes
 from trigpoint.services.measures.disputes import DisputeView
 
@@ -22,16 +22,16 @@ class Finding(Body):
 
 @routes.show("")
 def all_disputes(
-    request: Request, page: PageNumber = 1, per_page: Rows = DEFAULT_ROWS
+    request: Request, page: PageNumber = 1, per_page: Rows = DEFAULT_ROWS, as_of: AsOf | None = None
 ) -> Page[DisputeView]:
     """My own disputes and those that I may answer, the open ones first."""
-    return page_of(disputes.disputes(request.auth), page, per_page)
+    return page_of(disputes.disputes(request.auth, as_of), page, per_page)
 
 
 @routes.show("/{dispute_id}")
-def show(request: Request, dispute_id: Id) -> DisputeView:
+def show(request: Request, dispute_id: Id, as_of: AsOf | None = None) -> DisputeView:
     """One dispute; it never carries the figure."""
-    return disputes.show(request.auth, dispute_id)
+    return disputes.show(request.auth, dispute_id, as_of)
 
 
 @routes.replace("/{dispute_id}/answer")

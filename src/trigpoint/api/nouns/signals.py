@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, removed
-from trigpoint.api.terms import Body, Day, Id, Note, Title, Version
+from trigpoint.api.terms import AsOf, Body, Day, Id, Note, Title, Version
 from trigpoint.services.outside import rising, signals
 from trigpoint.services.outside.rising import RisingReasons
 from trigpoint.services.outside.signals import SignalDraft, SignalView
@@ -30,9 +30,9 @@ class SignalDecision(Body):
 
 
 @routes.show("")
-def everything(request: Request) -> tuple[SignalView, ...]:
+def everything(request: Request, as_of: AsOf | None = None) -> tuple[SignalView, ...]:
     """The signals that question goals which I see, the newest first."""
-    return signals.everything(request.auth)
+    return signals.everything(request.auth, as_of)
 
 
 @routes.make("")
@@ -49,9 +49,9 @@ def rising_reasons(request: Request) -> RisingReasons:
 
 
 @routes.show("/{signal_id}")
-def show(request: Request, signal_id: Id) -> SignalView:
+def show(request: Request, signal_id: Id, as_of: AsOf | None = None) -> SignalView:
     """One signal."""
-    return signals.show(request.auth, signal_id)
+    return signals.show(request.auth, signal_id, as_of)
 
 
 @routes.replace("/{signal_id}/decision")

@@ -130,6 +130,9 @@ def show(actor: Actor, unit_id: str, at: datetime.datetime | None = None) -> Rig
     """
     unit = unit_for(actor, unit_id, Verb.SEE)
     home = actor.organisation
+    named = records(Unit, home, at, public_id=unit_id)
+    if not named:
+        raise NotThere
     rights = records(DecisionRight, home, at, *MENTIONED, unit_id=unit.pk)
     keys = [right.pk for right in rights]
     asked = records(Widening, home, at, "proposed_by", "answered_by", right_id__in=keys)
@@ -139,7 +142,7 @@ def show(actor: Actor, unit_id: str, at: datetime.datetime | None = None) -> Rig
     may = frozenset(verb.value for verb in verbs if allowed(actor, unit, verb))
     return RightsOfUnit(
         unit=unit.public_id,
-        name=unit.name,
+        name=named[0].name,
         rights=tuple(view(actor, right, widenings.get(right.pk, ()), at) for right in held),
         may=may,
     )

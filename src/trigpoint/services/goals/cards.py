@@ -16,7 +16,7 @@ from trigpoint.core.graph.withhold import withheld
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
-from trigpoint.services.goals import graph
+from trigpoint.services.goals import graph, seen_then
 from trigpoint.services.goals.graph import State
 from trigpoint.services.measures import catalogue, given
 from trigpoint.services.measures.catalogue import MeasureRef
@@ -125,9 +125,9 @@ class Cards:
     @cached_property
     def goals(self) -> frozenset[int]:
         """Keys of the goals that the actor may see: in a past state, today and as they stood."""
-        seen = access.visible_ids(self.actor, "goal")
-        past = self.state.at is not None
-        return access.seen_then(self.actor, seen, self.state.goals) if past else seen
+        if self.state.at is None:
+            return access.visible_ids(self.actor, "goal")
+        return seen_then.of(self.actor, self.state.goals)
 
     @cached_property
     def withheld(self) -> frozenset[str]:

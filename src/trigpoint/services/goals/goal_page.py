@@ -27,6 +27,7 @@ from trigpoint.services.measures import figures, given, proposed
 from trigpoint.services.measures.figures import Figure
 from trigpoint.services.measures.proposed import ProposedMeasure
 from trigpoint.store.models import Acknowledgement, CheckIn, Goal, Measure, Reading, Target
+from trigpoint.store.state import records
 
 SHOWN_CHECK_INS = 10
 BEGUN = {Goal.State.ACTIVE, Goal.State.ACHIEVED, Goal.State.MISSED}
@@ -141,7 +142,7 @@ def show(
     cards = Cards(actor, graph.load(actor, at))
     goal = cards.stood(record)
     seen = access.sees_check_ins(actor, record)
-    check_ins = said(cards, goal, at or actor.now) if seen else ()
+    check_ins = said(cards, goal) if seen else ()
     page = whole(cards, goal, record, check_ins, at, changes)
     return without_words(page) if cards.is_partly_shown(goal) else page
 
@@ -196,7 +197,7 @@ def whole(
         check_ins=check_ins,
         voices=voices(actor, record, at),
         rhythm=state.rhythms.get(goal.pk, USUAL_DAYS),
-        changes=tuple(history.of_goal(actor, record, until=at, most=changes)),
+        changes=tuple(history.of_goal(cards, record, changes)),
         who_can_see=tuple(access.who_can_see(actor, record)),
         may=frozenset() if at else access.may(actor, record),
         at=at,
@@ -295,10 +296,9 @@ def steps_of(cards: Cards, goal: Goal) -> list[StepView]:
     ]
 
 
-def said(cards: Cards, goal: Goal, until: datetime.datetime) -> tuple[CheckInView, ...]:
+def said(cards: Cards, goal: Goal) -> tuple[CheckInView, ...]:
     """Return the newest check-ins first; the figures beside them where the actor may see those."""
-    rows = CheckIn.objects.filter(goal_id=goal.pk, at__lte=until, retired=False)
-    found = list(rows.order_by("-at")[:SHOWN_CHECK_INS])
+    found = newest(cards, goal)
     measured = ever_measured_by(goal) if any(c.value is not None for c in found) else []
     told = {measure.pk for measure in measured} <= cards.measures
     for measure in measured if told else ():
@@ -318,6 +318,16 @@ def said(cards: Cards, goal: Goal, until: datetime.datetime) -> tuple[CheckInVie
     )
 
 
+def newest(cards: Cards, goal: Goal) -> list[CheckIn]:
+    """Return the newest check-ins of a goal, as they stand or stood in the state."""
+    at = cards.state.at
+    if at is not None:
+        then = records(CheckIn, cards.actor.organisation, at, goal_id=goal.pk)
+        return sorted(then, key=lambda c: c.at, reverse=True)[:SHOWN_CHECK_INS]
+    rows = CheckIn.objects.filter(goal_id=goal.pk, at__lte=cards.actor.now, retired=False)
+    return list(rows.order_by("-at")[:SHOWN_CHECK_INS])
+
+
 def ever_measured_by(goal: Goal) -> list[Measure]:
     """Return the measures of the goal's targets, of those taken away as well."""
     return list(Measure.objects.filter(targets__goal_id=goal.pk).distinct())
@@ -325,7 +335,11 @@ def ever_measured_by(goal: Goal) -> list[Measure]:
 
 def voices(actor: Actor, record: Goal, at: datetime.datetime | None) -> Voices:
     """Return what people think of the goal: counts, and the concerns without names."""
-    given = [a for a in access.voices(actor, record) if a.at <= (at or actor.now)]
+    given = (
+        records(Acknowledgement, actor.organisation, at, goal_id=record.pk)
+        if at
+        else [a for a in access.voices(actor, record) if a.at <= actor.now]
+    )
     mine = [a.answer for a in given if actor.person and a.person_id == actor.person.pk]
     return Voices(
         asked=len(given),

@@ -53,6 +53,7 @@ def find(
 ) -> Scope:
     """Return the scope of a unit's or a person's public id and a period's; "" is the usual one.
 
+    Of a past day periods have the names and days that they had then; later ones stay as they are.
     Usual is the uppermost unit, and the period of the day: of several, the one that began last.
 
     Raises:
@@ -61,7 +62,7 @@ def find(
     present = graph.load(actor)
     state = graph.load(actor, at) if at else present
     units = choices(actor, state, at) or choices(actor, present)
-    periods = latest_first(present.periods.values())
+    periods = latest_first({**present.periods, **state.periods}.values())
     holder, kind = whose_of(actor, (state, present), whose, units)
     return Scope(holder, kind, period_of(periods, period, day_of(actor, at)), at, units, periods)
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from trigpoint.services import access
-from trigpoint.services.actor import Actor
-from trigpoint.services.goals import graph
+from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.graph import State
 from trigpoint.store.ids import is_id
 from trigpoint.store.models import (
@@ -62,24 +61,25 @@ class Change:
     fields: tuple[FieldChange, ...]
 
 
-def of_goal(
-    actor: Actor, goal: Goal, until: datetime.datetime | None = None, most: int = SHOWN
-) -> list[Change]:
-    """Return the changes of a goal and of what belongs to it, the newest first."""
+def of_goal(cards: Cards, goal: Goal, most: int = SHOWN) -> list[Change]:
+    """Return the changes of a goal and of what belongs to it, the newest first.
+
+    In a past state those up to then, with what everything was called then.
+    """
     wanted = Q(kind="goal", object_id=goal.pk)
     for model, column in PARTS:
         keys = model._default_manager.filter(**{column: goal}).values("pk")
         wanted |= Q(kind=model.kind(), object_id__in=keys)
-    rows = Version.objects.filter(wanted, organisation=actor.organisation)
-    if until is not None:
-        rows = rows.filter(recorded_from__lte=until)
+    rows = Version.objects.filter(wanted, organisation=cards.actor.organisation)
+    if cards.state.at is not None:
+        rows = rows.filter(recorded_from__lte=cards.state.at)
     found = rows.select_related("entry__user__person").order_by("object_id", "kind", "version")
-    return changes(actor, found, most)
+    return changes(cards, found, most)
 
 
-def changes(actor: Actor, found: Iterable[Version], most: int) -> list[Change]:
+def changes(cards: Cards, found: Iterable[Version], most: int) -> list[Change]:
     """Return what versions changed, each record's in their order; the newest change first."""
-    names = Names(actor)
+    names = Names(cards)
     earlier: dict[tuple[str, int], Version] = {}
     made = []
     for row in found:
@@ -110,9 +110,9 @@ class Names:
     A version points to other records by keys of the store, which never leave it.
     """
 
-    def __init__(self, actor: Actor) -> None:
-        self.actor = actor
-        self.state: State = graph.load(actor)
+    def __init__(self, cards: Cards) -> None:
+        self.actor = cards.actor
+        self.state: State = cards.state
 
     def of(self, column: str, key: object) -> str | None:
         """Return what the record is called that a column points to."""

@@ -137,10 +137,10 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Home:
     near = around(cards, up, mine) if main and at is None else []
     own = main if mine else None
     asked = [goal.pk for goal in (own, *near) if goal is not None]
-    words = cadence.newest(asked or NO_GOAL, at or actor.now)
+    words = cadence.stood(actor, asked, at) if at else cadence.newest(asked or NO_GOAL, actor.now)
     said = word_on(actor, state, own, words, at) if own else Word(None, due=False)
     return Home(
-        name=actor.person.name if actor.person else "",
+        name=cards.holder(None, actor.person.pk).name if actor.person else "",
         main=cards.card(main) if main else None,
         is_mine=bool(mine),
         up=up,

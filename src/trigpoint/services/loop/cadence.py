@@ -23,6 +23,7 @@ from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.goals import graph
 from trigpoint.services.loop.check_ins import standing_figure
 from trigpoint.store.models import CheckIn, Delivery, Goal, Version
+from trigpoint.store.state import records
 
 LIVE = {Goal.State.AGREED, Goal.State.ACTIVE}
 
@@ -81,6 +82,12 @@ def newest(goals: Collection[int], until: datetime.datetime | None = None) -> di
     """Return the newest check-in of each goal, or the newest of until then."""
     said = CheckIn.objects.filter(goal__in=goals, retired=False)
     return last_of(said if until is None else said.filter(at__lte=until))
+
+
+def stood(actor: Actor, goals: Collection[int], at: datetime.datetime) -> dict[int, CheckIn]:
+    """Return the newest check-in of each goal as it stood `at` a moment."""
+    said = records(CheckIn, actor.organisation, at, goal_id__in=list(goals))
+    return {check.goal_id: check for check in said}
 
 
 def newest_here(actor: Actor) -> dict[int, CheckIn]:

@@ -16,7 +16,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.lists import ListTaken
-from trigpoint.services.measures import catalogue, figures, given
+from trigpoint.services.measures import catalogue, figures, given, stood
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure
 from trigpoint.services.wording import Wording
@@ -72,9 +72,9 @@ def of_measure(
     As it stood `at` a moment, nobody may change it.
 
     Raises:
-        NotThere: where the measure is not for the actor to see.
+        NotThere: where the measure is not for the actor to see, or was not there then.
     """
-    measure = access.measure(actor, measure_id, Verb.SEE)
+    measure = stood.of(actor, access.measure(actor, measure_id, Verb.SEE), at)
     may = at is None and may_enter(actor, measure)
     short = catalogue.reference(measure)
     found = records(Benchmark, actor.organisation, at, measure_id=measure.pk)

@@ -7,20 +7,22 @@ itself never carries the figure: who may answer need not be somebody who may see
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
-
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from trigpoint.core.people.kinds import Decision, Field, Kind, Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
-from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals.cards import HolderView
 from trigpoint.services.measures import catalogue
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.store.models import Dispute, Measure, Person
+from trigpoint.store.state import records
+
+MENTIONED = ("person", "measure", "answered_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,55 +97,45 @@ def answer(actor: Actor, dispute_id: str, version: int, words: str) -> None:
         journal.tell("figure.answered", measure=dispute.measure.public_id)
 
 
-def disputes(actor: Actor) -> list[DisputeView]:
+def disputes(actor: Actor, at: datetime.datetime | None = None) -> list[DisputeView]:
     """Return the disputes that the actor may see: their own, and those they may answer.
 
-    The open ones come first, and of each the newest.
+    The open ones come first, and of each the newest. As they stood `at` a moment, nobody answers.
     """
-    return views(actor, Dispute.objects.filter(organisation=actor.organisation, retired=False))
+    return views(actor, records(Dispute, actor.organisation, at, *MENTIONED), at)
 
 
 def of_measure(
     actor: Actor, measure: Measure, at: datetime.datetime | None = None
 ) -> list[DisputeView]:
-    """Return the disputes about figures of one measure that the actor may see.
-
-    As they stood `at` a moment: those said by then, with the answers given by then.
-    """
+    """Return the disputes about figures of one measure that the actor may see."""
     if measure.person_id is None:
         return []
-    seen = views(actor, Dispute.objects.filter(measure=measure, retired=False))
-    if at is None:
-        return seen
-    then = [as_it_stood(dispute, at) for dispute in seen if dispute.at <= at]
-    return sorted(then, key=lambda shown: shown.answered_at is not None)
+    found = records(Dispute, actor.organisation, at, *MENTIONED, measure_id=measure.pk)
+    return views(actor, found, at)
 
 
-def as_it_stood(dispute: DisputeView, at: datetime.datetime) -> DisputeView:
-    """Return a dispute without an answer that was given after a moment; nobody answers it there."""
-    known = replace(dispute, mine_to_answer=False)
-    if dispute.answered_at is None or dispute.answered_at <= at:
-        return known
-    return replace(known, answer="", answered_by=None, answered_at=None)
-
-
-def show(actor: Actor, dispute_id: str) -> DisputeView:
-    """Return one dispute.
+def show(actor: Actor, dispute_id: str, at: datetime.datetime | None = None) -> DisputeView:
+    """Return one dispute, as it is or as it stood `at` a moment.
 
     Raises:
-        NotThere: where it is not for the actor to see.
+        NotThere: where it is not for the actor to see, or was not there then.
     """
-    return view(actor, access.dispute(actor, dispute_id, Verb.SEE))
+    now = access.dispute(actor, dispute_id, Verb.SEE)
+    then = records(Dispute, actor.organisation, at, *MENTIONED, public_id=now.public_id)
+    if not then:
+        raise NotThere
+    return view(actor, then[0], at)
 
 
-def views(actor: Actor, found: QuerySet[Dispute]) -> list[DisputeView]:
+def views(
+    actor: Actor, found: Iterable[Dispute], at: datetime.datetime | None
+) -> list[DisputeView]:
     """Return what may be seen of disputes, the open ones first."""
-    rows = found.select_related("person", "measure", "answered_by").order_by("-at", "-pk")
-    decided: dict[int, bool] = {}
-    for row in rows:
-        if row.person_id not in decided:
-            decided[row.person_id] = bool(decision(actor, row.person, Verb.SEE))
-    seen = [view(actor, row) for row in rows if decided[row.person_id]]
+    rows = sorted(found, key=lambda row: (row.at, row.pk), reverse=True)
+    people = {row.person_id: row.person for row in rows}
+    decided = {key: bool(decision(actor, each, Verb.SEE)) for key, each in people.items()}
+    seen = [view(actor, row, at) for row in rows if decided[row.person_id]]
     return sorted(seen, key=lambda shown: shown.answered_at is not None)
 
 
@@ -152,7 +144,7 @@ def decision(actor: Actor, subject: Person, verb: Verb) -> Decision:
     return access.decision(actor, verb, Kind.DISPUTE, access.person_thing(actor, subject))
 
 
-def view(actor: Actor, dispute: Dispute) -> DisputeView:
+def view(actor: Actor, dispute: Dispute, at: datetime.datetime | None = None) -> DisputeView:
     """Return what a page says of a dispute that the actor may see."""
     seen = decision(actor, dispute.person, Verb.SEE)
     others = actor.person is not None and actor.person.pk != dispute.person_id
@@ -170,7 +162,7 @@ def view(actor: Actor, dispute: Dispute) -> DisputeView:
         answer=dispute.answer,
         answered_by=holder(by) if by else None,
         answered_at=dispute.answered_at,
-        mine_to_answer=may and dispute.answered_at is None,
+        mine_to_answer=may and at is None and dispute.answered_at is None,
     )
 
 

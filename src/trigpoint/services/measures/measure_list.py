@@ -8,11 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.measures import catalogue, figures, given
+from trigpoint.services.measures import catalogue, figures, given, stood
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure
 from trigpoint.services.measures.measures import member_of
@@ -86,9 +84,8 @@ def titles(actor: Actor, words: str = "") -> list[tuple[MeasureRef, str]]:
 def all_known(actor: Actor, at: datetime.datetime | None) -> list[Measure]:
     """Return the measures that the actor may know, with whose they are."""
     known = access.visible_ids(actor, "measure")
-    found = [m for m in records(Measure, actor.organisation, at) if m.pk in known]
-    prefetch_related_objects(found, "unit", "person", "queue__source")
-    return found
+    held = records(Measure, actor.organisation, at, *stood.MENTIONED)
+    return [measure for measure in held if measure.pk in known]
 
 
 def fits(measure: Measure, wanted: MeasureFilter) -> bool:

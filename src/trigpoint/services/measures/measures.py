@@ -14,12 +14,12 @@ from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.command import command
-from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, TargetView
 from trigpoint.services.insight import outlook
 from trigpoint.services.insight.outlook import Outlook, RealChange
-from trigpoint.services.measures import asking, behind, catalogue, disputes, figures, ratios
+from trigpoint.services.measures import asking, behind, catalogue, disputes, figures, ratios, stood
 from trigpoint.services.measures.catalogue import KPI, MeasureRef
 from trigpoint.services.measures.disputes import DisputeView
 from trigpoint.services.measures.figures import Figure, Published
@@ -243,7 +243,7 @@ def show(
     Raises:
         NotThere: where the actor may not see its definition, or it was not there then.
     """
-    measure = stood(actor, access.measure(actor, measure_id, Verb.SEE), at)
+    measure = stood.of(actor, access.measure(actor, measure_id, Verb.SEE), at)
     if grain not in {Reading.Grain.WEEK, Reading.Grain.MONTH}:
         raise Invalid({"grain": _("Choose week or month.")})
     seen = graph.published(actor) if at is None else figures.published(actor.organisation, at)
@@ -288,14 +288,6 @@ def show(
         who_can_see=tuple(access.who_can_see_measure(actor, measure)),
         may=frozenset() if at else access.may_with_measure(actor, measure),
     )
-
-
-def stood(actor: Actor, measure: Measure, at: datetime.datetime | None) -> Measure:
-    """Return a measure as it stood `at` a moment: its title, and what was declared by then."""
-    then = graph.load(actor, at).measures.get(measure.pk) if at else measure
-    if then is None:
-        raise NotThere
-    return then
 
 
 def weekly(
@@ -344,10 +336,10 @@ def outlooks(
 
 def used_by(actor: Actor, measure: Measure, at: datetime.datetime | None = None) -> list[UsedBy]:
     """Return the goals with a target on the measure that the actor may see."""
-    visible = access.visible_ids(actor, "goal")
-    state = graph.load(actor, at)
+    cards = Cards(actor, graph.load(actor, at))
+    state = cards.state
     return [
         UsedBy(goal.public_id, goal.title)
         for pk, goal in state.goals.items()
-        if pk in visible and any(t.measure_id == measure.pk for t in state.targets.get(pk, ()))
+        if pk in cards.goals and any(t.measure_id == measure.pk for t in state.targets.get(pk, ()))
     ]

@@ -19,7 +19,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.lists import LARGEST, TOO_LARGE, ListTaken
-from trigpoint.services.measures import asking, catalogue, figures, readings
+from trigpoint.services.measures import asking, catalogue, figures, readings, stood
 from trigpoint.services.measures.readings import Key
 from trigpoint.services.people.people import log_read
 from trigpoint.services.wording import Wording
@@ -77,10 +77,10 @@ def of_measure(
     As it stood `at` a moment, nobody may change it.
 
     Raises:
-        NotThere: where the measure is not for the actor to see.
+        NotThere: where the measure is not for the actor to see, or was not there then.
         NotAllowed: where its figures are not.
     """
-    measure = access.measure(actor, measure_id, Verb.SEE)
+    measure = stood.of(actor, access.measure(actor, measure_id, Verb.SEE), at)
     if measure.kpi not in BY_HAND:
         return ()
     if measure.pk not in access.visible_ids(actor, "figure"):
@@ -94,10 +94,7 @@ def of_measure(
 
 def newest_first(measure: Measure, at: datetime.datetime | None) -> list[TypedValue]:
     """Return the values that hold, or held `at` a moment."""
-    if at is None:
-        return list(held(measure).select_related("by").order_by("-day"))
-    then = records(TypedValue, measure.organisation, at)
-    found = [row for row in then if row.measure_id == measure.pk]
+    found = records(TypedValue, measure.organisation, at, "by", measure_id=measure.pk)
     return sorted(found, key=lambda row: row.day, reverse=True)
 
 

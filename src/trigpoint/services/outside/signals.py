@@ -22,6 +22,7 @@ from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, HolderView
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import Goal, Signal
+from trigpoint.store.state import records
 
 LONGEST_TITLE, LONGEST_DECISION = 200, 2000
 MOST_GOALS = 20
@@ -77,22 +78,34 @@ def rows(actor: Actor) -> QuerySet[Signal]:
     return found.select_related("by", "decided_by").order_by("-day", "-pk")
 
 
-def everything(actor: Actor) -> tuple[SignalView, ...]:
-    """Return the signals that question goals which the actor sees, the newest first."""
-    cards = Cards(actor, graph.load(actor))
-    found = list(rows(actor)[:SHOWN])
-    many_goals.learn(actor, [goal for row in found for goal in seen(cards, row)])
+def stood(actor: Actor, at: datetime.datetime, **which: str) -> list[Signal]:
+    """Return the organisation's signals as they stood `at` a moment, the newest first."""
+    found = records(Signal, actor.organisation, at, **which)
+    return sorted(found, key=lambda row: (row.day, row.pk), reverse=True)
+
+
+def everything(actor: Actor, at: datetime.datetime | None = None) -> tuple[SignalView, ...]:
+    """Return the signals that question goals which the actor sees, the newest first.
+
+    As they stood `at` a moment, with the goals that the actor may see as they stood then.
+    """
+    cards = Cards(actor, graph.load(actor, at))
+    found = list(rows(actor)[:SHOWN] if at is None else stood(actor, at)[:SHOWN])
+    if at is None:
+        many_goals.learn(actor, [goal for row in found for goal in seen(cards, row)])
     return tuple(told(cards, found))
 
 
-def show(actor: Actor, signal_id: str) -> SignalView:
-    """Return one signal.
+def show(actor: Actor, signal_id: str, at: datetime.datetime | None = None) -> SignalView:
+    """Return one signal, as it is or as it stood `at` a moment.
 
     Raises:
-        NotThere: where the actor sees none of its goals, or there is none.
+        NotThere: where the actor sees none of its goals, or there is, or was, none.
     """
-    cards = Cards(actor, graph.load(actor))
-    found = next(iter(told(cards, rows(actor).filter(public_id=signal_id))), None)
+    cards = Cards(actor, graph.load(actor, at))
+    now = rows(actor).filter(public_id=signal_id)
+    held = now if at is None else stood(actor, at, public_id=signal_id)
+    found = next(iter(told(cards, held)), None)
     if found is None:
         raise NotThere
     return found
@@ -125,7 +138,7 @@ def view(cards: Cards, row: Signal, goals: Sequence[Goal]) -> SignalView:
         decision=row.decision,
         decided_by=cards.holder(None, row.decided_by_id) if row.decided_by_id else None,
         decided_at=row.decided_at,
-        may_decide=any(decides(cards.actor, goal) for goal in goals),
+        may_decide=cards.state.at is None and any(decides(cards.actor, goal) for goal in goals),
     )
 
 

@@ -10,7 +10,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid
+from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.goals import goals, graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
 from trigpoint.services.goals.graph import State
@@ -72,11 +72,14 @@ def show(actor: Actor, person_id: str, at: datetime.datetime | None = None) -> P
     """Return a person's goals as far as the actor may see them.
 
     Raises:
-        NotThere: where the person is not for the actor to see.
+        NotThere: where the person is not for the actor to see, or was not there then.
     """
     person = access.person(actor, person_id, Verb.SEE)
     state = graph.load(actor, at)
     cards = Cards(actor, state)
+    called = state.people.get(person.pk)
+    if called is None:
+        raise NotThere
     held = [
         g for g in state.goals.values() if g.owner_person_id == person.pk and g.pk in cards.goals
     ]
@@ -84,7 +87,7 @@ def show(actor: Actor, person_id: str, at: datetime.datetime | None = None) -> P
     own = sorted(map(Weigher(cards), going), key=lambda own: -own.share)
     mine = actor.person is not None and actor.person.pk == person.pk
     return PersonGoals(
-        person=HolderView("person", person.public_id, person.name),
+        person=HolderView("person", called.public_id, called.name),
         mine=mine,
         goals=tuple(own),
         over=tuple(cards.card(g) for g in held if g.state in OVER - {Goal.State.RETIRED}),
