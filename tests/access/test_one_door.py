@@ -112,6 +112,8 @@ REASONS = {
     "imports": "for administrators alone (`require`)",
     "ledger": "what was said on a goal that `access` has returned, names by the policy",
     "logins": "for administrators alone (`require`); whom a provider of log-ins vouches for",
+    "seen_then": "who holds goals today, to judge once more those that were held otherwise",
+    "stood": "a measure that `access` has returned, as it stood",
     "measure_changes": "whether goals hold a measure that `access` has returned",
     "newcomers": "for administrators alone (`require`)",
     "queues": "names of queues, for whoever sets measures up; units by `visible_ids`",

@@ -1,16 +1,24 @@
 """Every route is read as of a past day, or says why not; what was there stays what it was."""
 
 import random
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.access import asking
 from tests.access.test_matrix import clients, things  # noqa: F401 - fixtures
 from tests.access.things import WHOSE, Things
 from tests.api import past
 from tests.api.never_past import NEVER_PAST
+from tests.api.program import Program
 from tests.cast import Cast
+from trigpoint.services.goals import goals
+from trigpoint.services.goals.goals import GoalDraft
+from trigpoint.services.plans import plan_values, plans
+from trigpoint.services.plans.plans import PlanDraft
+from trigpoint.services.pyramid import person_goals
 
 LISTS = {
     "cascade.not_aligned",
@@ -93,3 +101,49 @@ def test_what_somebody_may_not_see_today_is_not_there_on_a_past_day_either(
                 wrong.append(f"{route.name} {who} {whose}: told apart from unknown")
     assert hidden > 50
     assert wrong == []
+
+
+@pytest.mark.req("BEYOND-7", via="api")
+def test_what_was_private_on_a_day_stays_so_for_others_after_it_was_shared(cast: Cast):
+    draft = GoalDraft(
+        title="Lead one day",
+        owner=cast.people["ana"],
+        period=cast.period,
+        why="I want to.",
+        private=True,
+    )
+    dream = goals.add(cast.at("ana", timezone.now()), draft)
+    private = quote(timezone.now().isoformat())
+    person_goals.share_aspiration(cast.at("ana", timezone.now()), dream)
+    shared = quote(timezone.now().isoformat())
+    ana, tuan = Program(cast.ana), Program(cast.tuan)
+    unknown = f"/goals/0000000000000?as_of={private}"
+    for part in ("", "/sight", "/explain", "/targets", "/steps", "/uses", "/closing", "/ledger"):
+        place = f"/goals/{dream}{part}"
+        assert tuan.get(place).status_code == 200, part
+        assert tuan.get(f"{place}?as_of={shared}").status_code == 200, part
+        assert ana.get(f"{place}?as_of={private}").status_code == 200, part
+        hidden = tuan.get(f"{place}?as_of={private}")
+        assert hidden.status_code == 404, part
+        assert asking.whole(hidden) == asking.whole(tuan.get(unknown)), part
+    assert dream in tuan.get(f"/goals?as_of={shared}").content.decode()
+    assert dream not in tuan.get(f"/goals?as_of={private}").content.decode()
+
+
+@pytest.mark.req("BEYOND-7", via="api")
+def test_a_plan_that_was_a_draft_on_a_day_stays_so_for_others_with_all_its_parts(cast: Cast):
+    draft = PlanDraft(owner=cast.people["ana"], period=cast.period)
+    plan = plans.add(cast.at("ana", timezone.now()), draft)
+    value = plan_values.add(cast.at("ana", timezone.now()), plan, "Kind")
+    alone = quote(timezone.now().isoformat())
+    version = Program(cast.ana).get(f"/plans/{plan}").json()["version"]
+    plans.edit(cast.at("ana", timezone.now()), plan, version, {"state": "discussion"})
+    after = quote(timezone.now().isoformat())
+    ana, tuan = Program(cast.ana), Program(cast.tuan)
+    unknown = tuan.get(f"/plans/0000000000000?as_of={alone}")
+    for part in ("", "/values", f"/values/{value}", "/methods", "/obstacles", "/suggestions"):
+        place = f"/plans/{plan}{part}"
+        assert tuan.get(f"{place}?as_of={after}").status_code == 200, part
+        assert ana.get(f"{place}?as_of={alone}").status_code == 200, part
+        assert asking.whole(tuan.get(f"{place}?as_of={alone}")) == asking.whole(unknown), part
+    assert plan not in tuan.get(f"/plans?as_of={alone}").content.decode()

@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from tests.access.acts import goal
+from tests.cast import SINCE
 from tests.services import plan as small
 from trigpoint.connectors import goal_files
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.goal_files import goals_file
 from trigpoint.services.goals import goals, goals_undo, voice
 from trigpoint.services.goals.goals import LinkDraft
-from trigpoint.store.models import Contribution, Entry, Goal, Target
+from trigpoint.services.people import people
+from trigpoint.store.models import Contribution, Entry, Goal, Target, Unit
 
 NEW = """\
 goals:
@@ -73,6 +75,40 @@ def test_the_same_file_by_hand_is_not_written_twice(cast):
 def test_an_export_changes_nothing(cast, plan):
     found = goal_files.plan(cast.tuan, goal_files.export(cast.tuan))
     assert (found.changes, found.problems) == ((), ())
+
+
+@pytest.mark.req("PLATFORM-3", via="api")
+def test_a_path_that_two_units_have_is_refused_with_what_each_is_called(cast):
+    both = "Northwind / Care / Orders"
+    people.add_units(cast.dara, [("Care / Orders", "team", "Northwind")], SINCE)
+    cast.tuan.memo.clear()
+    text = NEW.replace("owner: Orders", f"owner: {both}")
+    found = goal_files.plan(cast.tuan, text)
+    [problem] = found.problems
+    assert both in str(problem.what)
+    assert "“Orders”, “Care / Orders”" in str(problem.cure)
+    goal_files.apply(cast.tuan, NEW)
+    written = goal_files.export(cast.tuan)
+    assert "owner: Orders\n" in written
+    assert "who: Northwind / Care\n" in written
+    again = goal_files.plan(cast.tuan, written)
+    assert (again.changes, again.problems) == ((), ())
+
+
+@pytest.mark.req("PLATFORM-3", via="api")
+def test_a_unit_whose_name_and_path_are_another_one_s_too_is_written_by_its_id(cast):
+    people.add_units(
+        cast.dara,
+        [("Care / Orders", "team", "Northwind"), ("Northwind / Care / Orders", "team", "")],
+        SINCE,
+    )
+    lone = Unit.objects.get(name="Northwind / Care / Orders")
+    goal(cast, "dara", lone.public_id, "Of the lone one")
+    cast.dara.memo.clear()
+    written = goal_files.export(cast.dara)
+    assert f"owner: {lone.public_id}\n" in written
+    again = goal_files.plan(cast.dara, written)
+    assert (again.changes, again.problems) == ((), ())
 
 
 def test_a_plan_writes_nothing_and_says_what_would_change(cast, plan):

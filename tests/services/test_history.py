@@ -8,6 +8,8 @@ import pytest
 from tests.access.acts import goal
 from tests.cast import NOW
 from trigpoint.services import access
+from trigpoint.services.goals import graph
+from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.goals import LinkDraft
 from trigpoint.services.history import history
 from trigpoint.services.measures import measure_list, measures
@@ -28,7 +30,7 @@ def linked(cast):
 
 def told(actor, record):
     actor.memo.clear()
-    return history.of_goal(actor, record)
+    return history.of_goal(Cards(actor, graph.load(actor)), record)
 
 
 def test_changes_name_other_records_and_hold_no_keys(cast, linked):

@@ -12,7 +12,7 @@ from tests.api.program import Program
 from tests.cast import NOW, Cast
 from tests.services.conftest import Desk, solved
 from trigpoint.api.interface import api
-from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import cards, graph, targets
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures import figures, measures, typing_in
@@ -74,7 +74,8 @@ def test_a_past_moment_shows_what_was_typed_in_by_then_and_nobody_changes_it_the
     [then] = typing_in.of_measure(later, measure, NOW + datetime.timedelta(minutes=1))
     assert (now.value, now.may_change) == (9, True)
     assert (then.value, then.by, then.may_change) == (7, "Mira Rossi", False)
-    assert typing_in.of_measure(later, measure, NOW - datetime.timedelta(days=1)) == ()
+    with pytest.raises(NotThere):  # the measure was not there yet
+        typing_in.of_measure(later, measure, NOW - datetime.timedelta(days=1))
 
 
 @pytest.mark.req("MEASURE-3", via="core")

@@ -158,6 +158,21 @@ def test_measures_as_they_stood(cast: Cast, tmp_path, settings):
 
 
 @pytest.mark.req("GRAPH-6", via="web")
+def test_a_day_before_something_was_there_says_so_and_leads_back(cast: Cast, goal: str):
+    measure = measures.add(cast.mira, MeasureDraft(kpi="full_resolution_time"))
+    client, stranger = Client(), Client()
+    client.force_login(cast.mira.user)
+    stranger.force_login(cast.olga.user)
+    for address in (f"/m/{measure}/", f"/g/{goal}/"):
+        then = client.get(f"{address}?at=2026-11-01&span=all")
+        assert then.status_code == 404
+        assert "Not there on that day" in then.content.decode()
+        assert f'href="{address}?span=all"' in then.content.decode()
+        unseen = stranger.get(f"{address}?at=2026-11-01&span=all")
+        assert "There is nothing here" in unseen.content.decode()
+
+
+@pytest.mark.req("GRAPH-6", via="web")
 def test_the_scorecard_as_it_stood(cast: Cast):
     team = write(cast).team
     goal_uses.use(cast.tuan, team, UseDraft(lens="map"))

@@ -22,6 +22,10 @@ class NotThere(ServiceError):  # noqa: N818 - reads as what it is
         super().__init__(_("There is nothing here, or it is not for you to see."))
 
 
+class NotThen(NotThere):
+    """The actor sees the thing today, and on that day it was not there, or not for them to see."""
+
+
 class NotAllowed(ServiceError):  # noqa: N818 - reads as what it is
     """The actor sees the thing but may not do this to it."""
 

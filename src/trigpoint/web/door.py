@@ -17,14 +17,14 @@ from django.core.exceptions import (
     TooManyFilesSent,
     ValidationError,
 )
-from django.forms import Form
+from django.forms import CharField, Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from trigpoint.services.actor import Actor, for_user
-from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
+from trigpoint.services.errors import Invalid, NotAllowed, NotThen, NotThere, Stale
 from trigpoint.web import formats
 from trigpoint.web.clashes import Clash, merge
 from trigpoint.web.templatetags.trigpoint import say
@@ -48,6 +48,8 @@ def signed_in(view: ActorView[P]) -> View[P]:
         with timezone.override(actor.organisation.zone):
             try:
                 return view(request, actor, *args, **kwargs)
+            except NotThen:
+                return not_then(request)
             except NotThere as error:
                 raise Http404 from error
             except NotAllowed as error:
@@ -57,6 +59,14 @@ def signed_in(view: ActorView[P]) -> View[P]:
                 formats.ticket_word.reset(said)
 
     return let_in(guarded)
+
+
+def not_then(request: HttpRequest) -> HttpResponse:
+    """Answer for a past day on which a thing was not there that is there today: the way to it."""
+    asked = request.GET.copy()
+    asked.pop("at", None)
+    back = urlunsplit(("", "", request.path, asked.urlencode(), ""))
+    return render(request, "404_then.html", {"back": back}, status=HTTPStatus.NOT_FOUND)
 
 
 def let_in(view: View[P]) -> View[P]:
@@ -127,8 +137,9 @@ def attempt(form: Form, act: Callable[[dict[str, Any]], object]) -> tuple[bool, 
     What was refused stands at its field afterwards, and everything typed is kept, also where the
     actor may not do it: perhaps another choice is theirs to make. After a clash the form has taken
     in what only the other one changed, and the new version: sending it again keeps what it shows.
+    Of a clash one is told before anything that is left to be said, such as why.
     """
-    if not form.is_valid():
+    if not form.is_valid() and not clashes_first(form):
         return False, []
     try:
         act(form.cleaned_data)
@@ -144,6 +155,23 @@ def attempt(form: Form, act: Callable[[dict[str, Any]], object]) -> tuple[bool, 
         form.add_error(None, say(stale.text))
         return False, found
     return True, []
+
+
+def clashes_first(form: Form) -> bool:
+    """Whether a form that lacks nothing but words was made from an older version.
+
+    The service that it goes to refuses it for that, whatever the words would be.
+    """
+    typed: dict[str, Any] = getattr(form, "cleaned_data", {})
+    shown, read = form.initial.get("version"), typed.get("version")
+    if shown is None or read in {None, shown}:
+        return False
+    errors = form.errors.as_data()
+    words = all(isinstance(form.fields.get(name), CharField) for name in errors)
+    if not words or any(error.code != "required" for each in errors.values() for error in each):
+        return False
+    form.cleaned_data.update(dict.fromkeys(errors, ""))
+    return True
 
 
 def status_of(form: Form) -> int:

@@ -23,10 +23,24 @@ class Names:
 
     @cached_property
     def units(self) -> dict[str, Unit]:
-        """Units by path, and by name alone: names of units are there once."""
+        """Units by path and by name alone, as far as only one is called so, and by public id."""
+        known = [unit for found in self.called.values() for unit in found]
+        alone = {name: found[0] for name, found in self.called.items() if len(found) == 1}
+        return alone | {unit.public_id: unit for unit in known}
+
+    @cached_property
+    def called(self) -> dict[str, list[Unit]]:
+        """The units that a name or a path may mean.
+
+        A name is there once, and yet two can be called the same: one by its path, and one whose
+        name or path reads like it, since names may hold what stands between the parts of a path.
+        """
         seen = access.visible_ids(self.actor, "unit")
-        found = {self.path(u): u for u in self.state.units.values() if u.pk in seen}
-        return {unit.name: unit for unit in found.values()} | found
+        found: dict[str, list[Unit]] = {}
+        for unit in (unit for unit in self.state.units.values() if unit.pk in seen):
+            for name in {self.path(unit), unit.name}:
+                found.setdefault(name, []).append(unit)
+        return found
 
     def path(self, unit: Unit) -> str:
         """Return the names from the uppermost unit down to this one."""
@@ -74,11 +88,16 @@ class Names:
         """Return the name of a unit or a person, "" for one who is not to be named."""
         if unit is not None:
             found = self.state.units.get(unit)
-            return self.path(found) if found and found.name in self.units else ""
+            return self.of_unit(found) if found and found.public_id in self.units else ""
         who = self.state.people.get(person or 0)
         if who is None or who.public_id not in self.people:
             return ""
         return who.email.lower() or who.public_id
+
+    def of_unit(self, unit: Unit) -> str:
+        """Return what a file calls a unit: its path, else its name, else its public id."""
+        ways = (self.path(unit), unit.name, unit.public_id)
+        return next(way for way in ways if way in self.units)
 
     def of_measure(self, key: int | None) -> str:
         """Return the name of a measure, "" for one that is not to be seen."""
@@ -105,4 +124,4 @@ class Names:
 
     def holders(self) -> Iterable[str]:
         """Return the names that a holder may have, for a hint at the nearest one."""
-        return [*self.units, *(p.email for p in self.people.values() if p.email)]
+        return [*self.called, *(p.email for p in self.people.values() if p.email)]

@@ -147,6 +147,9 @@ class Reader:
     def holder(self, name: str, path: str) -> str:
         """Return the one name of a unit or a person; note one that is not there."""
         found = self.names.holder(name)
+        if found is None and name in self.names.called:
+            self.ambiguous(name, path)
+            return name
         if found is None:
             self.unknown(name, self.names.holders(), path)
             return name
@@ -167,6 +170,12 @@ class Reader:
         """Note a name that is not among those that are known."""
         if name not in known:
             self.unknown(name, known, path)
+
+    def ambiguous(self, name: str, path: str) -> None:
+        """Note a name that several units have, with what each of them can be called."""
+        ways = ", ".join(f"“{self.names.of_unit(unit)}”" for unit in self.names.called[name])
+        what = _("Several units can be meant by “{name}”.", name=name)
+        self.problems.add(path, what, _("Write one of these: {names}.", names=ways))
 
     def unknown(self, name: str, known: Iterable[str], path: str) -> None:
         """Note a name that nothing has, with the nearest one."""

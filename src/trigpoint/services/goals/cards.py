@@ -15,7 +15,7 @@ from trigpoint.core.graph.target import Numeric
 from trigpoint.core.graph.withhold import withheld
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
+from trigpoint.services.errors import NotThen
 from trigpoint.services.goals import graph, seen_then
 from trigpoint.services.goals.graph import State
 from trigpoint.services.measures import catalogue, given
@@ -173,11 +173,11 @@ class Cards:
         """Return a goal that the actor sees today as it stands in this state.
 
         Raises:
-            NotThere: where it was not there then, or what it was is not for the actor to see.
+            NotThen: where it was not there then, or what it was is not for the actor to see.
         """
         found = self.state.goals.get(record.pk)
         if found is None or (self.state.at is not None and found.pk not in self.goals):
-            raise NotThere
+            raise NotThen
         return found
 
     def today(self, goal: Goal) -> Goal:

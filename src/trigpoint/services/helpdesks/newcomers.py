@@ -132,9 +132,10 @@ def add_units(
         raise NotThere
     if len({row.queue for row in rows}) < len(rows):
         raise Invalid({"": _("A queue is the work of one unit.")})
-    taken = {u.name: u for u in Unit.objects.filter(organisation=home, retired=False)}
     wanted = [known[row.queue] for row in rows]
     with command(actor, "unit.add", reason=reason) as journal:
+        journal.hold()
+        taken = {u.name: u for u in Unit.objects.filter(organisation=home, retired=False)}
         added = []
         for queue, row in zip(wanted, rows, strict=True):
             parent = units[row.parent]

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
+from trigpoint.services.errors import NotThen
 from trigpoint.services.goals.written import grouped
 from trigpoint.services.ladders import climbing, ladder_access
 from trigpoint.services.ladders.climbing import Built
@@ -30,11 +30,11 @@ def stood(actor: Actor, now: Ladder, at: datetime.datetime) -> Ladder:
     """Return a ladder that the actor may see now as it stood `at` a moment.
 
     Raises:
-        NotThere: where it was not there yet, or what it was then is not for the actor.
+        NotThen: where it was not there yet, or what it was then is not for the actor.
     """
     found = next((each for each in ladder_access.all_seen(actor, at) if each.pk == now.pk), None)
     if found is None:
-        raise NotThere
+        raise NotThen
     return found
 
 

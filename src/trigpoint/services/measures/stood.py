@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotThere
+from trigpoint.services.errors import NotThen
 from trigpoint.store.models import Measure
 from trigpoint.store.state import records
 
@@ -17,11 +17,11 @@ def of(actor: Actor, measure: Measure, at: datetime.datetime | None) -> Measure:
     """Return a measure that the actor sees today as it stood `at` a moment.
 
     Raises:
-        NotThere: where it was not there then.
+        NotThen: where it was not there then.
     """
     if at is None:
         return measure
     then = records(Measure, actor.organisation, at, *MENTIONED, public_id=measure.public_id)
     if not then:
-        raise NotThere
+        raise NotThen
     return then[0]

@@ -215,9 +215,10 @@ def add_units(
         Invalid: for an empty name, an unknown parent or an unknown kind; nothing is added.
     """
     access.require(actor, Kind.UNIT, Verb.CREATE)
-    by_name = {unit.name: unit for unit in records(Unit, actor.organisation)}
     added = []
     with command(actor, "unit.add") as journal:
+        journal.hold()
+        by_name = {unit.name: unit for unit in records(Unit, actor.organisation)}
         for name, kind, parent in rows:
             refuse_unit(name, kind, parent, by_name)
             unit = Unit(

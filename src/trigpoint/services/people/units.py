@@ -36,10 +36,11 @@ def edit(
         raise Invalid({unknown[0]: _("There is no field called {name}.", name=unknown[0])})
     for name, value in changes.items():
         setattr(unit, name, value.strip() if isinstance(value, str) else value)
-    refuse(unit)
     if "valid_from" in changes:
         refuse_without_reason(reason)
     with command(actor, "unit.edit", reason=reason) as journal:
+        journal.hold()
+        refuse(unit)
         journal.save(unit, expected=version)
         if "valid_from" in changes:
             restate_soon(actor.organisation)

@@ -9,7 +9,7 @@ from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import NotAllowed, NotThere
+from trigpoint.services.errors import NotAllowed, NotThen, NotThere
 from trigpoint.services.plans import plan_state
 from trigpoint.services.plans.plan_state import PlanState
 from trigpoint.store import chart
@@ -66,11 +66,11 @@ def stood(actor: Actor, state: PlanState, record: Plan) -> Plan:
     """Return a plan that the actor sees today as it stands in a state of the plans.
 
     Raises:
-        NotThere: where it was not there then, or what it was is not for the actor to see.
+        NotThen: where it was not there then, or what it was is not for the actor to see.
     """
     found = state.plans.get(record.pk)
     if found is None or not may(actor, found, Verb.SEE):
-        raise NotThere
+        raise NotThen
     return found
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.web.forms.goals import Choices, Versioned, set_choices
+from trigpoint.web.forms.goals import Choices, ReasonInput, Versioned, set_choices
 
 ROLES = [("member", _("Members")), ("lead", _("Leads"))]
 TOPICS = [
@@ -49,7 +49,7 @@ class RightEditForm(RightForm, Versioned):
     """It said anew."""
 
     reason = forms.CharField(
-        label=_("Why the change?"), max_length=2000, widget=forms.TextInput(attrs=LINE)
+        label=_("Why the change?"), max_length=2000, widget=ReasonInput(attrs=LINE)
     )
 
 

@@ -9,7 +9,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.web.forms.goals import Choices, DayInput, Versioned, set_choices
+from trigpoint.web.forms.goals import (
+    Choices,
+    DayInput,
+    ReasonInput,
+    Versioned,
+    set_choices,
+)
 
 MODES = [
     ("individual", _("Individual: the person and their lead see personal figures")),
@@ -144,5 +150,8 @@ class OrganisationForm(Versioned):
         max_value=365,
     )
     reason = forms.CharField(
-        label=_("Why the change?"), help_text=_("Everybody can read it."), max_length=2000
+        label=_("Why the change?"),
+        help_text=_("Everybody can read it."),
+        max_length=2000,
+        widget=ReasonInput,
     )

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.services.people import tokens
-from trigpoint.web.forms.goals import DayInput, Versioned
+from trigpoint.web.forms.goals import DayInput, ReasonInput, Versioned
 
 ROLES = [
     ("member", _("Member")),
@@ -32,7 +32,7 @@ def reason_field(*, required: bool = True) -> forms.CharField:
         required=required,
         max_length=2000,
         help_text=_("Everybody can read it."),
-        widget=forms.TextInput(attrs={"dir": "auto"}),
+        widget=ReasonInput(attrs={"dir": "auto"}),
     )
 
 
