@@ -221,7 +221,9 @@ TOKEN = re.compile(r"tp_[0-9a-z]{13}_[0-9A-Za-z_-]{43}")
 class Interface(NinjaAPI):
     """Ninja's interface, with every error as a problem and a complete OpenAPI."""
 
-    _schema: dict[str, Any] | None = None
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._schemas: dict[str, Any] = {}
 
     def _get_urls(self) -> list[URLResolver | URLPattern]:
         found = [*super()._get_urls(), path("<path:rest>", nothing)]
@@ -231,11 +233,16 @@ class Interface(NinjaAPI):
         return found
 
     def get_openapi_schema(self, **places: Any) -> Any:
-        """Return the OpenAPI with what ninja leaves out; made once, for anybody may ask for it."""
-        if self._schema is None:
-            self._schema = super().get_openapi_schema(**places)
-            openapi.complete(self._schema)
-        return self._schema
+        """Return the OpenAPI with what ninja leaves out; made once, for anybody may ask for it.
+
+        One without the beginning of the addresses is another one.
+        """
+        prefix = str(places.get("path_prefix"))
+        if prefix not in self._schemas:
+            made = super().get_openapi_schema(**places)
+            openapi.complete(made)
+            self._schemas[prefix] = made
+        return self._schemas[prefix]
 
 
 def nothing(request: HttpRequest, rest: str) -> HttpResponseBase:  # noqa: ARG001 - the address
