@@ -25,7 +25,7 @@ from trigpoint.store.models import Organisation
 from trigpoint.store.models.base import Recorded
 
 WORDS = {
-    "answers_for", "agenda", "area", "benefit", "comment", "decision", "answer", "expectation",
+    "answers_for", "agenda", "area", "benefit", "comment", "decision", "expectation",
     "how", "hypothesis", "impact_words", "learned", "limit", "meaning", "mitigation", "name",
     "note", "notes", "outcome", "own_words", "part", "purpose", "question", "reason", "sentence",
     "source", "strength", "subject", "text", "title", "topic", "touchpoints", "vision", "why",
@@ -131,7 +131,8 @@ def reword(cast: Cast) -> None:
         for rows in everything(cast.organisation):
             for row in rows:
                 for field in row._meta.concrete_fields:
-                    if field.name in WORDS and isinstance(field, CharField | TextField):
+                    said = isinstance(field, CharField | TextField) and not field.choices
+                    if said and field.name in WORDS:
                         setattr(row, field.name, f"Anew {now:%H%M%S}")
             journal.save_many(rows)
         home = Organisation.objects.get(pk=cast.organisation.pk)

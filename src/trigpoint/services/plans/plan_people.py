@@ -76,13 +76,22 @@ class SuggestionView:
     answer: str
 
 
-def invite(actor: Actor, plan_id: str, person_id: str, *, area: str = "", writes: bool) -> str:
+def invite(
+    actor: Actor,
+    plan_id: str,
+    person_id: str,
+    *,
+    area: str = "",
+    writes: bool,
+    version: int | None = None,
+) -> str:
     """Invite somebody to write along, for a functional area; return the invitation's public id.
 
     Whoever is invited already is invited anew: for another area, or to write.
 
     Raises:
         Invalid: for a person whom the actor cannot see.
+        Stale: where somebody changed the invitation since `version`.
     """
     plan = plan_access.plan(actor, plan_id, Verb.CHANGE)
     person = access.person(actor, person_id, Verb.SEE)
@@ -94,7 +103,7 @@ def invite(actor: Actor, plan_id: str, person_id: str, *, area: str = "", writes
         if found is None:
             journal.create(record)
         else:
-            journal.save(record)
+            journal.save(record, expected=version)
         journal.tell("plan.invited", plan=plan.public_id, person=person.public_id)
     return record.public_id
 

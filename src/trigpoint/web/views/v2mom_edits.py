@@ -259,8 +259,8 @@ def guest(request: HttpRequest, actor: Actor, page: V2momPage, part: str) -> Edi
     form = forms.GuestForm(request.POST or None, initial=initial)
 
     def save(cleaned: Cleaned) -> None:
-        area, writes = cleaned["area"], cleaned["writes"]
-        plan_people.invite(actor, page.id, found.person.id, area=area, writes=writes)
+        said = {name: cleaned[name] for name in ("area", "writes", "version")}
+        plan_people.invite(actor, page.id, found.person.id, **said)
 
     return Edit(
         form,
