@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from trigpoint.web.forms.goals import Choices, ReasonInput, Versioned, set_choices
+from trigpoint.web.forms.goals import Choices, Versioned, set_choices
+from trigpoint.web.forms.reasons import ReasonInput
 
 ROLES = [("member", _("Members")), ("lead", _("Leads"))]
 TOPICS = [

@@ -56,14 +56,6 @@ class Versioned(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ReasonInput(forms.TextInput):
-    """Asks why. The browser does not hold a form back for want of it: a clash is told first."""
-
-    def use_required_attribute(self, initial: object) -> bool:  # noqa: ARG002 - Django's signature
-        """Return that the page alone says whether it is needed."""
-        return False
-
-
 class ReasonMixin(forms.Form):
     """Asks why, for what people count on."""
 

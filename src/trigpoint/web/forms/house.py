@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from trigpoint.web.forms.goals import (
     Choices,
     DayInput,
-    ReasonInput,
     Versioned,
     set_choices,
 )
+from trigpoint.web.forms.reasons import ReasonInput
 
 MODES = [
     ("individual", _("Individual: the person and their lead see personal figures")),

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.services.people import tokens
-from trigpoint.web.forms.goals import DayInput, ReasonInput, Versioned
+from trigpoint.web.forms.goals import DayInput, Versioned
+from trigpoint.web.forms.reasons import ReasonInput
 
 ROLES = [
     ("member", _("Member")),
