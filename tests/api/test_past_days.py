@@ -52,8 +52,8 @@ def test_every_route_is_read_as_of_a_past_day_or_says_why_not():
 @pytest.mark.req("GRAPH-6", via="api")
 def test_what_was_said_of_a_past_day_stays_when_everything_is_changed(
     cast: Cast,
-    things: Things,  # noqa: F811
-    clients: dict[str, Client],  # noqa: F811
+    things: Things,  # noqa: F811 - the fixture
+    clients: dict[str, Client],  # noqa: F811 - the fixture
 ):
     at = past.write_down(cast)
     found = past.readable(things, clients)
@@ -79,8 +79,8 @@ def test_what_was_said_of_a_past_day_stays_when_everything_is_changed(
 @pytest.mark.req("BEYOND-7", via="api")
 def test_what_somebody_may_not_see_today_is_not_there_on_a_past_day_either(
     cast: Cast,
-    things: Things,  # noqa: F811
-    clients: dict[str, Client],  # noqa: F811
+    things: Things,  # noqa: F811 - the fixture
+    clients: dict[str, Client],  # noqa: F811 - the fixture
 ):
     at = past.write_down(cast)
     dice, wrong, hidden = random.Random(7), [], 0
