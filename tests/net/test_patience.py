@@ -47,6 +47,12 @@ def test_whoever_says_how_long_is_left_alone_so_long_whatever_the_trouble_is_cal
     assert script.asked == [1_000_000, 1_000_025]
 
 
+def test_where_it_is_said_when_the_window_ends_it_is_left_alone_until_then():
+    script = Script(Answer(429, {"x-ratelimit-reset": "1000009"}, b""), FINE)
+    assert script.patience()("GET", "x", {}) is FINE
+    assert script.asked == [1_000_000, 1_000_010]
+
+
 def test_errors_and_silence_are_asked_again_with_growing_pauses():
     script = Script(Answer(500, {}, b"<html>"), NotAnswered(_("no")), Answer(429, {}, b""), FINE)
     assert script.patience()("GET", "x", {}) is FINE

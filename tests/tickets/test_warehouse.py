@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -17,7 +18,17 @@ from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.fold import FACTS
 from trigpoint.tickets.publish import manifest_path, newest
 from trigpoint.tickets.query import By, Dimension, Grain, Query
-from trigpoint.tickets.records import Category, Change, Field, Record, Refused, Snapshot, TicketRow
+from trigpoint.tickets.records import (
+    Author,
+    Category,
+    Change,
+    Field,
+    Message,
+    Record,
+    Refused,
+    Snapshot,
+    TicketRow,
+)
 from trigpoint.tickets.warehouse import Batch, Warehouse
 
 Rows = dict[str, list[tuple[object, ...]]]
@@ -71,6 +82,28 @@ def test_landing_the_same_again_changes_nothing(tmp_path: Path) -> None:
     assert again.new == 0
     assert again.repeated == len(records)
     assert again.generation == first.generation
+
+
+def test_a_later_reading_of_the_same_thing_replaces_the_earlier_of_its_batch(
+    tmp_path: Path,
+) -> None:
+    opened = TicketRow(ticket="1", created_at=0, seen_at=0)
+    as_seen = TicketRow(ticket="1", created_at=0, seen_at=900, category=Category.OPEN)
+    reply = Message(ticket="1", at=60, author=Author.AGENT, public=True, seq=7)
+    moved = Change(ticket="1", at=90, field=Field.ASSIGNEE, value="ana", seq=8)
+    whole = [opened, replace(as_seen, assignee="ana"), reply, moved]
+    bent = [opened, as_seen, replace(reply, public=False), replace(moved, value=None)]
+    beside = replace(reply, seq=0)
+    with Warehouse.open(tmp_path / "w.duckdb") as warehouse:
+        warehouse.land("desk", [*bent, beside], batch="sync", landed_at=0)
+        assert warehouse.land("desk", [*whole, beside], batch="sync", landed_at=0).new == 3
+        kept = "SELECT count(*), count(*) FILTER (public) FROM landed_message"
+        assert warehouse._db.execute(kept).fetchall() == [(2, 2)]
+        held = "SELECT count(*), max(assignee) FROM landed_ticket_row"
+        assert warehouse._db.execute(held).fetchall() == [(2, "ana")]
+        assert warehouse._db.execute("SELECT value FROM landed_change").fetchall() == [("ana",)]
+        warehouse.land("desk", [replace(reply, public=False)], batch="another", landed_at=0)
+        assert warehouse._db.execute(kept).fetchall() == [(3, 2)]
 
 
 def test_an_undone_import_leaves_what_was_there_before(tmp_path: Path) -> None:

@@ -63,17 +63,30 @@ class Patience:
                 continue
             if answer.status != TOO_MANY and answer.status < 500:
                 return answer
-            if "retry-after" in answer.headers:
-                self._wait(answer)
+            after = pause_of(answer, self.clock())
+            if after is not None:
+                self._wait(after)
             elif not last:
                 self.sleep(self.pause * 2**attempt)
         raise NotAnswered(_("It kept answering with errors. It is tried again later."))
 
-    def _wait(self, answer: Answer) -> None:
-        after = seconds(answer.headers["retry-after"], self.clock())
+    def _wait(self, after: int) -> None:
         if after > LONGEST:
             raise ComeBack(after)
         self.sleep(after)
+
+
+def pause_of(answer: Answer, now: float) -> int | None:
+    """Return how long whoever answered wants to be left alone, in seconds; None where unsaid.
+
+    Where there is no Retry-After, some say when their window ends, as a second since 1970.
+    """
+    if "retry-after" in answer.headers:
+        return seconds(answer.headers["retry-after"], now)
+    reset = answer.headers.get("x-ratelimit-reset", "").strip()
+    if answer.status == TOO_MANY and reset.isdecimal():
+        return min(AT_MOST, max(0, int(reset[: DIGITS + 3]) - int(now)) + 1)
+    return None
 
 
 def seconds(said: str, now: float) -> int:

@@ -91,9 +91,41 @@ def _append(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:
         db, f"fresh AS SELECT DISTINCT ON (id) * FROM {staged} ANTI JOIN known USING (id)", batch
     )
     if fresh:
+        _replace(db, name, batch, staged)
         db.execute(f"INSERT INTO {name} BY NAME SELECT * FROM fresh")
         db.execute("INSERT INTO touched SELECT DISTINCT key, batch FROM fresh")
     return fresh
+
+
+_ITSELF = {
+    "landed_ticket_row": ("key, seen_at", "category IS NOT NULL"),
+    "landed_message": ("key, occurred, seq", "seq <> 0"),
+    "landed_change": (
+        "key, occurred, seq, field, coalesce(name, '')",
+        "seq <> 0 AND field NOT IN ('tag_added', 'tag_removed')",
+    ),
+    "landed_rating": ("key, rating", "TRUE"),
+}
+"""What tells that two rows are two readings of the same thing, and of which rows that can be told.
+
+A bare creation says nothing of a state and stays; several tags are changed at once.
+"""
+
+
+def _replace(db: duckdb.DuckDBPyConnection, name: str, batch: str, staged: str) -> None:
+    """Take away what the batch had read of the same things before: the later reading holds.
+
+    A field that came late, or not at all for once, must not stay beside what it is in truth.
+    """
+    if name not in _ITSELF:
+        return
+    own, told = _ITSELF[name]
+    db.execute(
+        f"DELETE FROM {name} WHERE batch = ? AND {told}"
+        f" AND ({own}) IN (SELECT ({own}) FROM fresh WHERE {told})"
+        f" AND id NOT IN (SELECT id FROM {staged})",
+        [batch, batch],
+    )
 
 
 def _remove(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:

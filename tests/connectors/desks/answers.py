@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
@@ -38,16 +39,22 @@ RECORDED = "recorded from the real program"
 
 @dataclass
 class FakeDesk:
-    """A help desk that counts what it is asked. `late` are ids that are not given out yet.
+    """A help desk that counts what it is asked. `late` are rows that are not given out yet.
 
     `shapes` cites the source of every response shape, by its path with [id] for each number.
+    `now` is its own clock in seconds since 1970. With a `limit` it answers so many requests in each
+    `window` of seconds of the `clock`, and others as the vendor says: `too_many`.
     """
 
     shapes: ClassVar[dict[str, Cited]] = {}
+    window: ClassVar[int] = 60
 
     now: int = 1_790_000_000
     asked: list[Asked] = field(default_factory=list)
-    late: set[object] = field(default_factory=set)
+    late: list[dict[str, Any]] = field(default_factory=list)
+    limit: int | None = None
+    clock: Callable[[], float] = float
+    spent: dict[int, int] = field(default_factory=dict)
 
     def __call__(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
@@ -55,15 +62,69 @@ class FakeDesk:
         parts = urlsplit(url)
         asked = Asked(method, parts.path, dict(parse_qsl(parts.query)), headers, body)
         self.asked.append(asked)
+        window = int(self.clock()) // self.window
+        self.spent[window] = self.spent.get(window, 0) + self.counted(asked)
+        if self.limit is not None and self.spent[window] > self.limit and self.counted(asked):
+            return self.too_many((window + 1) * self.window)
         return self.answer(asked)
 
-    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:  # noqa: ARG002 - others do
-        """Return the rows that may come late."""
+    def counted(self, asked: Asked) -> bool:  # noqa: ARG002 - some count only some
+        """Whether a request counts against the limit."""
+        return True
+
+    def too_many(self, until: int) -> Answer:
+        """Return what is answered beyond the limit; more may be asked from that second on."""
+        raise NotImplementedError
+
+    def there(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the rows that are given out already."""
+        return [row for row in rows if all(row is not one for one in self.late)]
+
+    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:
+        """Return the rows that may come so many hours late, of all streams by time."""
+        rows = [row for rows in self.streams() for row in rows]
+        last = max(map(last_seen, rows), default=0)
+        return [row for row in rows if last_seen(row) > last - hours * 3600]
+
+    def streams(self) -> list[Iterable[dict[str, Any]]]:
+        """Return the streams of rows that may come late; none where all is read each time."""
         return []
 
     def answer(self, asked: Asked) -> Answer:
         """Return what this help desk says."""
         raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Case:
+    """A connector with its fake: what the laws of every connector are held against.
+
+    `make` gives a help desk with so many tickets. One `by_time` asks for what was changed since a
+    moment; one that does not know what is new reads all each time.
+    """
+
+    key: str
+    make: Callable[[int], FakeDesk]
+    by_time: bool = True
+    knows_what_is_new: bool = True
+
+
+def living(make: Callable[[], Any], times: int = 1) -> Callable[[int], FakeDesk]:
+    """Return how a fake is made in which so many tickets live."""
+
+    def come_alive(tickets: int) -> FakeDesk:
+        desk = make()
+        desk.live(tickets * times)
+        return desk
+
+    return come_alive
+
+
+def last_seen(row: Mapping[str, Any]) -> int:
+    """Return when a row of any help desk was last changed, in seconds since 1970."""
+    names = ("timestamp", "at", "generated_timestamp", "last_activity_at", "updated_at")
+    found = next(row[name] for name in (*names, "created_at", "Created") if row.get(name))
+    return found if isinstance(found, int) else int(datetime.fromisoformat(found).timestamp())
 
 
 def said(value: object, status: int = 200, **headers: str) -> Answer:

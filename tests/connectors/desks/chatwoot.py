@@ -8,7 +8,10 @@
   (app/views/api/v1/models/_message.json.jbuilder).
 - GET .../conversations/[id]/reporting_events: a plain list, oldest first; name, event_end_time
   (swagger/paths/application/conversation/reporting_events.yml); the names of events are those of
-  app/listeners/reporting_event_listener.rb as field notes give them.
+  app/listeners/reporting_event_listener.rb, conversation_opened among them in later versions:
+  from the last resolve to the opening; user_id is the assignee's (2026-11-28).
+- meta.assignee, meta.team, sender and assigned_agent do not come where there is none
+  (.../partials/_conversation.json.jbuilder, models/_message.json.jbuilder; 2026-11-28).
 - GET .../agents, /teams: plain lists; .../csat_survey_responses?page=: a plain list by page
   (app/views/api/v1/models/_csat_survey_response.json.jbuilder).
 - custom_attributes of a conversation: an object (swagger,
@@ -20,11 +23,12 @@ No real Chatwoot was asked.
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import Asked, Case, Cited, FakeDesk, living, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
@@ -85,24 +89,26 @@ class FakeChatwoot(FakeDesk):
         if path == "teams":
             return said([{"id": 7, "name": "Billing"}])
         if path == "csat_survey_responses":
-            return said(sorted(self.ratings, key=lambda r: -r["created_at"])[here])
+            return said(sorted(self.there(self.ratings), key=lambda r: -r["created_at"])[here])
         if path == "conversations":
             assert asked.query["status"] == "all"
-            there = [t for t in self.talks if t["id"] not in self.late]
+            there = self.there(self.talks)
             ordered = sorted(there, key=lambda t: (-t["last_activity_at"], t["id"]))
             return said({"data": {"meta": {"all_count": len(there)}, "payload": ordered[here]}})
         if path.endswith("/messages"):
             after = int(asked.query["after"])
-            found = [m for m in self.messages[number] if m["id"] > after][:100]
+            found = [m for m in self.there(self.messages[number]) if m["id"] > after][:100]
             return said({"meta": {}, "payload": found})
         if path.endswith("/reporting_events"):
-            return said(self.events[number])
+            return said(self.there(self.events[number]))
         return said({"error": "Resource could not be found"}, 404)
 
-    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:
-        """Return what may come so many hours late."""
-        last = max(t["last_activity_at"] for t in self.talks)
-        return [t for t in self.talks if t["last_activity_at"] > last - hours * 3600]
+    def too_many(self, until: int) -> Answer:  # noqa: ARG002 - it does not say until when
+        """Rack::Attack's own: no header says how long (config/initializers/rack_attack.rb)."""
+        return Answer(429, {"content-type": "text/plain"}, b"Retry later\n")
+
+    def streams(self) -> list[Iterable[dict[str, Any]]]:
+        return [self.talks, self.ratings, *self.messages.values(), *self.events.values()]
 
     def live(self, tickets: int, seed: int = 1) -> None:
         """Let customers, bots and agents write, and agents resolve."""
@@ -116,16 +122,13 @@ class FakeChatwoot(FakeDesk):
                 number += 1
                 told.append(message(number, n, at, dice))
             status = dice.choice(["open", "pending", "snoozed", "resolved"])
+            if dice.random() < 0.3:
+                past += [event(number + 1, n, "conversation_resolved", opened, at),
+                         event(number + 2, n, "conversation_opened", at, at + 300)]  # fmt: skip
+                number, at = number + 2, at + 300
             if status == "resolved":
                 number += 1
-                past.append(
-                    {
-                        "id": number, "name": "conversation_resolved", "value": 60.0,
-                        "conversation_id": n, "user_id": 3, "inbox_id": 1,
-                        "event_start_time": stamp(opened), "event_end_time": stamp(at),
-                        "created_at": stamp(at), "updated_at": stamp(at),
-                    }
-                )  # fmt: skip
+                past.append(event(number, n, "conversation_resolved", opened, at))
                 self.ratings.append(
                     {
                         "id": n, "rating": dice.randrange(1, 6), "conversation_id": n,
@@ -146,6 +149,14 @@ class FakeChatwoot(FakeDesk):
             )  # fmt: skip
 
 
+def event(number: int, talk: int, name: str, since: int, at: int) -> dict[str, Any]:
+    return {
+        "id": number, "name": name, "value": float(at - since), "conversation_id": talk,
+        "user_id": 3, "inbox_id": 1, "event_start_time": stamp(since), "event_end_time": stamp(at),
+        "created_at": stamp(at), "updated_at": stamp(at),
+    }  # fmt: skip
+
+
 def message(number: int, talk: int, at: int, dice: random.Random) -> dict[str, Any]:
     kind, by = dice.choice(
         [(0, {"id": 901, "type": "contact"}), (1, {"id": 3, "type": "user"}),
@@ -160,3 +171,6 @@ def message(number: int, talk: int, at: int, dice: random.Random) -> dict[str, A
 
 def agent(number: int) -> dict[str, Any]:
     return {"id": number, "name": f"Agent {number}", "email": f"u{number}@desk.test"}
+
+
+CASE = Case("chatwoot", living(FakeChatwoot))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import RECORDED, Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import RECORDED, Asked, Case, Cited, FakeDesk, living, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
@@ -74,3 +74,8 @@ class FakeHelpdesk(FakeDesk):
                     "custom_spoken": "de", "custom_place": "Porto",
                 }
             )  # fmt: skip
+
+
+CASE = Case(
+    "django_helpdesk", living(FakeHelpdesk, times=4), by_time=False, knows_what_is_new=False
+)

@@ -1,32 +1,31 @@
 """A network and a help desk that go wrong, by a seed: what happens is the same each time.
 
-What is asked for before a Retry-After has passed is noted in `impatient`: it never may be.
+What is asked for before a pause has passed that was asked for is noted in `impatient`: it never may
+be.
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from typing import Any
 
 from trigpoint.core.text import _
 from trigpoint.net import Answer, NotAnswered
+from trigpoint.net.patience import seconds
 
 HTML = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
 @dataclass
 class Faulty:
-    """Sends to `desk`, and does harm to about one answer in `every` until `calm`.
-
-    `lists` says which values of an answer are lists of rows that may be doubled, shuffled or bent.
-    """
+    """Sends to `desk`, and does harm to about one answer in `every` until `calm`."""
 
     desk: Callable[..., Answer]
     dice: random.Random
-    lists: tuple[str, ...] = ("items",)
     every: float = 3
     calm: bool = False
     clock: float = 1_800_000_000.0
@@ -34,6 +33,8 @@ class Faulty:
     impatient: int = 0
     sent: int = 0
     harm: list[str] = field(default_factory=list)
+    given: dict[str, Answer] = field(default_factory=dict)
+    """The last whole answer of each path."""
 
     def __call__(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
@@ -41,11 +42,27 @@ class Faulty:
         self.sent += 1
         self.impatient += self.clock < self.not_before
         self.clock += 0.2
+        path = url.split("?", maxsplit=1)[0]
+        before = self.given.get(path)
+
+        def ask() -> Answer:
+            self.given[path] = self.desk(method, url, headers, body)
+            return self.given[path]
+
+        answer = self.harmed(ask, before, url)
+        if answer.status == 429 or answer.status >= 500:
+            self.not_before = asked_to_wait(answer, self.clock)
+        return answer
+
+    def harmed(self, ask: Ask, before: Answer | None, url: str) -> Answer:
+        """Return an answer, whole or not."""
         if self.calm or self.dice.random() * self.every > 1:
-            return self.desk(method, url, headers, body)
+            return ask()
         kind = self.dice.choice(KINDS)
         self.harm.append(kind.__name__)
-        return kind(self, lambda: self.desk(method, url, headers, body))
+        if kind is the_same_page:
+            return the_same_page(ask, before, url)
+        return kind(self, ask)
 
     def sleep(self, n: float) -> None:
         """Wait, on a clock of its own."""
@@ -55,16 +72,20 @@ class Faulty:
 Ask = Callable[[], Answer]
 
 
-def too_many(net: Faulty, _ask: Ask) -> Answer:
-    after = net.dice.randrange(1, 90)
-    net.not_before = net.clock + after
-    return Answer(429, {"retry-after": str(after)}, b"")
+def asked_to_wait(answer: Answer, now: float) -> float:
+    """Return until when an answer asks to be left alone; 0 where it does not."""
+    if "retry-after" in answer.headers:
+        said = answer.headers["retry-after"]
+        return now + (int(said) if said.isdecimal() else seconds(said, now) - 2)
+    return float(answer.headers.get("x-ratelimit-reset", 0))
 
 
-def away(net: Faulty, _ask: Ask) -> Answer:
+def busy(net: Faulty, _ask: Ask) -> Answer:
+    """Say when to come back, in one of the ways in which that is said, with any error."""
     after = net.dice.randrange(1, 90)
-    net.not_before = net.clock + after
-    return Answer(503, {"retry-after": str(after)}, HTML)
+    until = formatdate(net.clock + after, usegmt=True)
+    said = net.dice.choice([str(after), until, until.replace("GMT", "-0000")])
+    return Answer(net.dice.choice([429, 500, 502, 503, 504]), {"retry-after": said}, HTML)
 
 
 def broken(_net: Faulty, _ask: Ask) -> Answer:
@@ -86,70 +107,104 @@ def silence(net: Faulty, _ask: Ask) -> Answer:
 
 def cut(net: Faulty, ask: Ask) -> Answer:
     answer = ask()
-    return Answer(200, answer.headers, answer.body[: net.dice.randrange(len(answer.body))])
+    return Answer(
+        answer.status, answer.headers, answer.body[: net.dice.randrange(len(answer.body))]
+    )
 
 
 def wrong_letters(_net: Faulty, ask: Ask) -> Answer:
     answer = ask()
-    return Answer(200, answer.headers, b'{"\xe4\xf6": 1, ' + answer.body[1:])
+    return Answer(answer.status, answer.headers, b'{"\xe4\xf6": 1, ' + answer.body[1:])
+
+
+def the_same_page(ask: Ask, before: Answer | None, url: str) -> Answer:
+    """Give the page before once more, as paging without an end does; what has a number is none."""
+    return before if before is not None and "id%3D" not in url else ask()
 
 
 def doubled(net: Faulty, ask: Ask) -> Answer:
-    return bent(net, ask, lambda rows: rows + net.dice.sample(rows, len(rows) // 2))
+    return bent(ask, lambda rows: rows + net.dice.sample(rows, (len(rows) + 1) // 2))
 
 
 def shuffled(net: Faulty, ask: Ask) -> Answer:
-    return bent(net, ask, lambda rows: net.dice.sample(rows, len(rows)))
+    return bent(ask, lambda rows: net.dice.sample(rows, len(rows)))
 
 
-def new_field(net: Faulty, ask: Ask) -> Answer:
-    return bent(net, ask, lambda rows: [{**row, "brand_new": {"a": [1]}} for row in rows])
+def new_field(_net: Faulty, ask: Ask) -> Answer:
+    return bent(ask, lambda rows: [{**row, "brand_new": {"a": [1]}} for row in rows])
 
 
 def lost_field(net: Faulty, ask: Ask) -> Answer:
-    return one_row(net, ask, lambda row, name: row.pop(name))
-
-
-def null_field(net: Faulty, ask: Ask) -> Answer:
-    return one_row(net, ask, lambda row, name: row.update({name: None}))
+    """Lose any field of any row, or of what lies in it."""
+    return one_row(net, ask, lambda part, name: part.pop(name))
 
 
 def renamed_field(net: Faulty, ask: Ask) -> Answer:
-    return one_row(net, ask, lambda row, name: row.update({f"{name}_v2": row.pop(name)}))
+    return one_row(net, ask, lambda part, name: part.update({f"{name}_v2": part.pop(name)}))
 
 
-def one_row(net: Faulty, ask: Ask, change: Callable[[dict[str, Any], str], object]) -> Answer:
-    """Change a field of one row that has to be there."""
-
-    def act(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        row = net.dice.choice(rows)
-        there = [name for name in NEEDED if name in row]
-        if there:
-            change(row, net.dice.choice(there))
-        return rows
-
-    return bent(net, ask, act)
+def null_field(net: Faulty, ask: Ask) -> Answer:
+    """Empty a field that is never empty; of others nobody can tell that they are not."""
+    return one_row(net, ask, lambda part, name: part.update({name: None}), NEEDED)
 
 
-def bent(net: Faulty, ask: Ask, act: Callable[[list[Any]], list[Any]]) -> Answer:
-    """Return an answer with its lists of rows changed."""
+def one_row(
+    net: Faulty,
+    ask: Ask,
+    change: Callable[[dict[str, Any], str], object],
+    of: tuple[str, ...] | None = None,
+) -> Answer:
+    """Change one field of one row, however deep it lies, or one of some of the row itself."""
     answer = ask()
-    found = json.loads(answer.body)
-    if isinstance(found, list) and found:
-        return Answer(answer.status, answer.headers, json.dumps(act(found)).encode())
-    inner = found.get("data") if isinstance(found, dict) else None
-    found, whole = (inner, found) if isinstance(inner, dict) else (found, found)
-    for name in net.lists:
-        if isinstance(found, dict) and isinstance(found.get(name), list) and found[name]:
-            found[name] = act(found[name])
-    return Answer(answer.status, answer.headers, json.dumps(whole).encode())
+    found = parsed(answer)
+    rows = [row for rows in lists(found) for row in rows]
+    if answer.status != 200 or not rows:
+        return answer
+    row = net.dice.choice(rows)
+    fields = [(part, name) for part in (parts(row) if of is None else [row]) for name in part]
+    there = [(part, name) for part, name in fields if of is None or name in of]
+    if there:
+        change(*net.dice.choice(there))
+    return Answer(answer.status, answer.headers, json.dumps(found).encode())
+
+
+def bent(ask: Ask, act: Callable[[list[Any]], list[Any]]) -> Answer:
+    """Return an answer with all its lists of rows changed, those within rows as well."""
+    answer = ask()
+    found = parsed(answer)
+    for rows in lists(found):
+        rows[:] = act(rows)
+    return Answer(answer.status, answer.headers, json.dumps(found).encode())
+
+
+def parsed(answer: Answer) -> Any:
+    return json.loads(answer.body) if answer.status == 200 else {}
+
+
+def lists(value: Any) -> list[list[Any]]:
+    """Return the lists of objects in a value, the inner ones first."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    found = [rows for one in inner for rows in lists(one)]
+    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        found.append(value)
+    return found
+
+
+def parts(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield an object and all that lie in it."""
+    if isinstance(value, dict):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, dict | list):
+            yield from parts(one)
 
 
 NEEDED = (
     "Created", "ObjectId", "Type", "Name", "Status", "LastUpdated",
     "created_at", "timestamp", "ticket_id", "status", "event_type", "updated_at", "score", "time",
+    "part_type", "message_type", "state", "date", "queue",
 )  # fmt: skip
 KINDS = (
-    too_many, away, broken, gateway, page_for_people, silence, cut, wrong_letters, doubled,
-    shuffled, new_field, lost_field, null_field, renamed_field,
+    busy, busy, broken, gateway, page_for_people, silence, cut, wrong_letters, the_same_page,
+    doubled, shuffled, new_field, lost_field, lost_field, null_field, renamed_field,
 )  # fmt: skip

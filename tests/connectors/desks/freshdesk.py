@@ -14,7 +14,10 @@ The vendor's own page gave its beginning alone; the whole of it was read in a co
   -101, -102, -103 in surveys of today, and 1 (happy), 2, 3 (unhappy) in classic ones.
 - Status 2 open, 3 pending, 4 resolved, 5 closed; 6 and 7 (waiting on the customer, on a third
   party) are choices of the field in the page's example.
-- Too many requests: 429 with Retry-After.
+- Too many requests: 429 with Retry-After; X-RateLimit-Total, -Remaining, -Used-CurrentRequest.
+- stats of a ticket hold reopened_at, status_updated_at, pending_since, agent_responded_at and
+  requester_responded_at as well (developers.freshworks.com/freshdesk-sdk/docs/Stats.html; clients
+  such as CRAN's freshdeskr name them too; 2026-11-28).
 - custom_fields of a ticket: an object by the field's name.
 
 No real Freshdesk was asked. What the page leaves open is given in the way that is harder to read.
@@ -24,11 +27,12 @@ from __future__ import annotations
 
 import random
 from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import Asked, Case, Cited, FakeDesk, living, said
 from trigpoint.net import Answer
 
 LOGIN = "Basic " + b64encode(b"password:X").decode()
@@ -70,23 +74,30 @@ class FakeFreshdesk(FakeDesk):
             return paged(asked, [{"id": 71, "name": "Orders", "updated_at": stamp(BEGAN)}])
         if path == "surveys/satisfaction_ratings":
             since = seconds(asked.query["created_since"])
-            return paged(asked, [r for r in self.ratings if seconds(r["created_at"]) >= since])
+            return paged(
+                asked, [r for r in self.there(self.ratings) if seconds(r["created_at"]) >= since]
+            )
         if path == "tickets":
             since = seconds(asked.query["updated_since"])
-            there = [t for t in self.tickets if seconds(t["updated_at"]) >= since]
-            there = [t for t in there if t["id"] not in self.late]
+            there = [t for t in self.there(self.tickets) if seconds(t["updated_at"]) >= since]
             assert asked.query["order_by"] == "updated_at"
             assert asked.query["order_type"] == "asc"
             return paged(asked, sorted(there, key=lambda t: (t["updated_at"], t["id"])))
         number = path.removeprefix("tickets/").removesuffix("/conversations")
         if number in self.talk:
-            return paged(asked, self.talk[number])
+            return paged(asked, self.there(self.talk[number]))
         return said({}, 404)
 
-    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:
-        """Return what may come so many hours late."""
-        last = max(seconds(t["updated_at"]) for t in self.tickets)
-        return [t for t in self.tickets if seconds(t["updated_at"]) > last - hours * 3600]
+    def too_many(self, until: int) -> Answer:
+        """Say how long in seconds; X-RateLimit-* say how many there are, and are left."""
+        after = str(max(1, until - int(self.clock())))
+        answer = said({"message": "You have exceeded the limit of requests per minute"}, 429)
+        limits = {"retry-after": after, "x-ratelimit-total": str(self.limit),
+                  "x-ratelimit-remaining": "0", "x-ratelimit-used-currentrequest": "1"}  # fmt: skip
+        return Answer(429, {**answer.headers, **limits}, answer.body)
+
+    def streams(self) -> list[Iterable[dict[str, Any]]]:
+        return [self.tickets, self.ratings, *self.talk.values()]
 
     def live(self, tickets: int, seed: int = 1) -> None:
         """Let customers ask, agents answer and solve."""
@@ -108,7 +119,9 @@ class FakeFreshdesk(FakeDesk):
                     }
                 )  # fmt: skip
             status = dice.choice([2, 3, 4, 5, 6, 7])
+            reopened = at + 20 if dice.random() < 0.2 else None
             ended = stamp(at + 60) if status in {4, 5} else None
+            replies = [one for one in told if not one["incoming"] and not one["private"]]
             self.talk[str(n)] = told
             self.tickets.append(
                 {
@@ -119,8 +132,14 @@ class FakeFreshdesk(FakeDesk):
                     "custom_fields": {"cf_language": "de", "cf_site": "Porto"},
                     "created_at": stamp(opened),
                     "updated_at": stamp(at + 60),
-                    "stats": {"resolved_at": ended, "closed_at": ended if status == 5 else None,
-                              "first_responded_at": None, "reopened_at": None},
+                    "stats": {
+                        "resolved_at": ended, "closed_at": ended if status == 5 else None,
+                        "first_responded_at": replies[0]["created_at"] if replies else None,
+                        "agent_responded_at": replies[-1]["created_at"] if replies else None,
+                        "requester_responded_at": None, "pending_since": None,
+                        "status_updated_at": stamp(at + 60),
+                        "reopened_at": stamp(reopened) if reopened else None,
+                    },
                 }
             )  # fmt: skip
             if ended:
@@ -143,3 +162,6 @@ def paged(asked: Asked, rows: list[dict[str, Any]]) -> Answer:
 def agent(number: int) -> dict[str, Any]:
     contact = {"name": f"Agent {number}", "email": f"u{number}@desk.test", "active": True}
     return {"id": number, "contact": contact, "updated_at": stamp(BEGAN)}
+
+
+CASE = Case("freshdesk", living(FakeFreshdesk))

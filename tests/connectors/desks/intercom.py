@@ -13,6 +13,11 @@
   2.11 names them. Which order rows come in is taken as not said, and the operator > as excluding.
 - custom_attributes of a conversation: an object; relations are objects themselves (references/2.3,
   update-a-conversation; unpkg intercom-client 6.4.0, CustomAttributes; 2026-11-27).
+- Types of parts, and conversation_rating, whose created_at is when the rating was asked for and all
+  of which is empty where it was not (The Conversation model; read in a copy of the page,
+  2026-11-28). assign_and_reopen stands in no page, but in what others read from real ones.
+- Too many requests: 429 with X-RateLimit-Limit, -Remaining and -Reset, without Retry-After; windows
+  of ten seconds (references/2.17/rest-api/errors/rate-limiting; 2026-11-28).
 
 No real Intercom was asked.
 """
@@ -21,10 +26,11 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import Asked, Case, Cited, FakeDesk, living, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
@@ -48,6 +54,8 @@ class FakeIntercom(FakeDesk):
         ),
         "/conversations/[id]": Cited(f"{REFERENCE}/conversations", "2026-11-27"),
     }
+    window: ClassVar[int] = 10
+
     talks: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def answer(self, asked: Asked) -> Answer:
@@ -71,8 +79,8 @@ class FakeIntercom(FakeDesk):
         query, pages = body["query"], body["pagination"]
         assert (query["field"], query["operator"]) == ("updated_at", ">")
         assert pages["per_page"] <= 150
-        there = [t for t in self.talks.values() if t["updated_at"] > int(query["value"])]
-        there = [t for t in there if t["id"] not in self.late]
+        given = self.there(self.talks.values())
+        there = [t for t in given if t["updated_at"] > int(query["value"])]
         begin = int(pages.get("starting_after") or 0)
         end = begin + pages["per_page"]
         rows = [{k: v for k, v in t.items() if k != "conversation_parts"} for t in there]
@@ -80,10 +88,15 @@ class FakeIntercom(FakeDesk):
         found = {"type": "conversation.list", "conversations": rows[begin:end]}
         return said({**found, "total_count": len(there), "pages": {"type": "pages", **more}})
 
-    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:
-        """Return what may come so many hours late."""
-        last = max(t["updated_at"] for t in self.talks.values())
-        return [t for t in self.talks.values() if t["updated_at"] > last - hours * 3600]
+    def too_many(self, until: int) -> Answer:
+        """Say when the window ends, as a second since 1970, and no Retry-After (Rate limiting)."""
+        errors = [{"code": "rate_limit_exceeded", "message": "Exceeded rate limit"}]
+        answer = said({"type": "error.list", "errors": errors}, 429, X_RateLimit_Reset=str(until))
+        limits = {"x-ratelimit-limit": str(self.limit), "x-ratelimit-remaining": "0"}
+        return Answer(429, {**answer.headers, **limits}, answer.body)
+
+    def streams(self) -> list[Iterable[dict[str, Any]]]:
+        return [self.talks.values()]
 
     def live(self, tickets: int, seed: int = 1) -> None:
         """Let customers, bots and admins write, assign, snooze and close."""
@@ -95,20 +108,15 @@ class FakeIntercom(FakeDesk):
             for _ in range(dice.randrange(0, 6)):
                 at += dice.randrange(1, 4000)
                 number += 1
-                kind = dice.choice(["comment", "note", "assignment", "close", "open", "snoozed"])
-                by = dice.choice(["admin", "user", "bot"]) if kind == "comment" else "admin"
-                state = {"close": "closed", "open": "open", "snoozed": "snoozed"}.get(kind, state)
-                to = {"type": "admin", "id": str(dice.choice(ADMINS))}
+                told.append(part(number, at, dice))
+                state = BECAME.get(told[-1]["part_type"], state)
+            rating = rated(at, dice) if state == "closed" else dict.fromkeys(RATING)
+            if rating["rating"]:
+                number += 1
                 told.append(
-                    {
-                        "type": "conversation_part", "id": str(number), "part_type": kind,
-                        "body": "canary-body", "created_at": at, "updated_at": at,
-                        "author": {"type": by, "id": "501" if by == "admin" else "901"},
-                        "assigned_to": to if kind == "assignment" else None,
-                    }
+                    {**part(number, at + 90, dice), "part_type": "conversation_rating_changed",
+                     "assigned_to": None, "author": {"type": "user", "id": "901"}, "body": None}
                 )  # fmt: skip
-            rated = {"rating": dice.randrange(1, 6), "remark": "canary", "created_at": at,
-                     "teammate": {"type": "admin", "id": "501"}}  # fmt: skip
             self.talks[str(n)] = {
                 "type": "conversation", "id": str(n), "created_at": opened, "updated_at": at,
                 "state": state, "open": state == "open", "admin_assignee_id": None,
@@ -118,10 +126,48 @@ class FakeIntercom(FakeDesk):
                 "contacts": {"contacts": [{"type": "contact", "id": "901"}]},
                 "tags": {"tags": [{"name": "vip"}]},
                 "custom_attributes": {"Language": "de", "Site": "Porto", "Both": ["a", "b"]},
-                "conversation_rating": rated if state == "closed" else None,
+                "conversation_rating": rating,
                 "conversation_parts": {"conversation_parts": told, "total_count": len(told)},
             }  # fmt: skip
 
 
+OPENING = ("open", "unsnoozed", "timer_unsnooze", "note_and_reopen", "note_and_unsnooze",
+           "assign_and_reopen", "assign_and_unsnooze")  # fmt: skip
+BECAME = {"close": "closed", "snoozed": "snoozed", **dict.fromkeys(OPENING, "open")}
+KINDS = ("comment", "comment", "quick_reply", "note", "assignment", "close", "snoozed",
+         "participant_added", "away_mode_assignment", *OPENING)  # fmt: skip
+RATING = ("rating", "remark", "created_at", "contact", "teammate")
+"""What a rating holds; all of it is empty where a customer was not asked."""
+
+
+def part(number: int, at: int, dice: random.Random) -> dict[str, Any]:
+    kind = dice.choice(KINDS)
+    by = dice.choice(["admin", "user", "bot"]) if kind in {"comment", "open"} else "admin"
+    by = "user" if kind == "quick_reply" else by
+    wrote = kind in {"comment", "quick_reply", "note", "note_and_reopen", "note_and_unsnooze"}
+    may = kind in {"open", "close", "assignment", "assign_and_reopen"} and dice.random() < 0.4
+    to = {"type": "admin", "id": str(dice.choice(ADMINS))}
+    if dice.random() < 0.2:
+        to = dice.choice([{"type": "nobody_admin", "id": None}, {"type": "team", "id": "7"}])
+    return {
+        "type": "conversation_part", "id": str(number), "part_type": kind,
+        "body": "canary-body" if wrote or may else None, "created_at": at, "updated_at": at,
+        "author": {"type": by, "id": "501" if by == "admin" else "901"},
+        "assigned_to": to if "assign" in kind else None,
+    }  # fmt: skip
+
+
+def rated(at: int, dice: random.Random) -> dict[str, Any]:
+    """A rating that was asked for at a moment; some customers do not answer."""
+    score = dice.choice([None, 1, 2, 3, 4, 5])
+    return {
+        "rating": score, "remark": "canary" if score else None, "created_at": at,
+        "contact": {"type": "contact", "id": "901"}, "teammate": {"type": "admin", "id": "501"},
+    }  # fmt: skip
+
+
 def admin(number: int) -> dict[str, Any]:
     return {"type": "admin", "id": str(number), "name": f"A {number}", "email": f"u{number}@d.test"}
+
+
+CASE = Case("intercom", living(FakeIntercom))

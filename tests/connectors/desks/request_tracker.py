@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import RECORDED, Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import RECORDED, Asked, Case, Cited, FakeDesk, living, said
 from trigpoint.net import Answer
 
 USERS = {"1": "RT_System", "6": "Nobody", "14": "root", "27": "ana", "31": "rui"}
@@ -71,7 +71,8 @@ class FakeRequestTracker(FakeDesk):
 
     def page(self, asked: Asked) -> Answer:
         after = int(re.search(r"id>(\d+)", asked.query["query"])[1])
-        there = [t for t in self.transactions if int(t["id"]) > after and t["id"] not in self.late]
+        given = self.there(self.transactions)
+        there = [t for t in given if int(t["id"]) > after]
         size = int(asked.query["per_page"])
         return listed(there[:size], total=len(there))
 
@@ -168,3 +169,6 @@ def user(number: str) -> dict[str, Any]:
 
 def queue(number: str, name: str) -> dict[str, Any]:
     return {"id": number, "Name": name, "LastUpdated": stamp(BEGAN), "type": "queue"}
+
+
+CASE = Case("request_tracker", living(FakeRequestTracker), by_time=False)

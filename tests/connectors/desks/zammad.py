@@ -21,11 +21,12 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import Asked, Case, Cited, FakeDesk, living, said
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
@@ -79,19 +80,20 @@ class FakeZammad(FakeDesk):
         if path == "tickets/search":
             since = seconds(re.search(r"\[(\S+) TO \*\]", asked.query["query"])[1])
             assert (asked.query["sort_by"], asked.query["order_by"]) == ("updated_at", "asc")
-            there = [t for t in self.tickets if seconds(t["updated_at"]) >= since]
-            there = [t for t in there if t["id"] not in self.late]
+            there = [t for t in self.there(self.tickets) if seconds(t["updated_at"]) >= since]
             return paged(asked, sorted(there, key=lambda t: (t["updated_at"], t["id"])))
         if path.startswith("ticket_articles/by_ticket/") and number in self.articles:
-            return said(self.articles[number])
+            return said(self.there(self.articles[number]))
         if path.startswith("ticket_history/") and number in self.history:
-            return said({"history": self.history[number], "assets": {}})
+            return said({"history": self.there(self.history[number]), "assets": {}})
         return said({"error": "Couldn't find Ticket"}, 404)
 
-    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:
-        """Return what may come so many hours late."""
-        last = max(seconds(t["updated_at"]) for t in self.tickets)
-        return [t for t in self.tickets if seconds(t["updated_at"]) > last - hours * 3600]
+    def too_many(self, until: int) -> Answer:  # noqa: ARG002 - it does not say until when
+        """What a web server in front of it answers: Zammad's documents know no limit of its own."""
+        return Answer(429, {"content-type": "text/html"}, b"<h1>429 Too Many Requests</h1>")
+
+    def streams(self) -> list[Iterable[dict[str, Any]]]:
+        return [self.tickets, *self.articles.values(), *self.history.values()]
 
     def live(self, tickets: int, seed: int = 1) -> None:
         """Let customers and agents write, and agents move tickets."""
@@ -163,3 +165,6 @@ def user(number: int) -> dict[str, Any]:
         "id": number, "firstname": "Agent", "lastname": str(number), "active": True,
         "email": f"u{number}@desk.test", "role_ids": [2], "updated_at": stamp(BEGAN),
     }  # fmt: skip
+
+
+CASE = Case("zammad", living(FakeZammad))

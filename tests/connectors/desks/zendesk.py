@@ -10,6 +10,9 @@
   developer.zendesk.com/api-reference/introduction/pagination/ and .../security-and-auth/
 - custom_fields of a ticket: a list of id and value (ticketing/tickets/ticket_fields, and a client's
   reference, pipedream.com/apps/zendesk/actions/set-custom-ticket-fields; both 2026-11-27).
+- What is of the minute before a request is left out of exports, a start within it is answered with
+  422, and ten requests a minute are allowed (documentation/ticketing/managing-tickets/
+  using-the-incremental-export-api, and the reference; 2026-11-28).
 
 No real Zendesk was asked. What the pages leave open is given in the way that is harder to read:
 time-based exports repeat the rows of the last second on the next page, as they say they may.
@@ -19,11 +22,12 @@ from __future__ import annotations
 
 import random
 from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tests.connectors.desks.answers import Asked, Cited, FakeDesk, said
+from tests.connectors.desks.answers import Asked, Case, Cited, FakeDesk, living, said
 from trigpoint.net import Answer
 
 LOGIN = "Basic " + b64encode(b"root/token:password").decode()
@@ -32,6 +36,7 @@ GROUPS = {71: "Orders", 72: "Billing"}
 CUSTOMERS = (901, 902, 903)
 BEGAN = 1_780_000_000
 PAGE = 40
+MINUTE = 60
 HOME = "https://desk.example.org/api/v2"
 REFERENCE = "https://developer.zendesk.com/api-reference/ticketing"
 EXPORTS = f"{REFERENCE}/ticket-management/incremental_exports/"
@@ -75,29 +80,43 @@ class FakeZendesk(FakeDesk):
             case "incremental/tickets/cursor.json":
                 return self.by_cursor(asked)
             case "incremental/ticket_events.json":
-                there = [row for row in self.rows if row["id"] not in self.late]
-                return self.by_time(asked, "ticket_events", there, "timestamp")
+                return self.by_time(asked, "ticket_events", self.rows, "timestamp")
             case "incremental/ticket_metric_events.json":
                 return self.by_time(asked, "ticket_metric_events", self.metrics, "at")
             case "satisfaction_ratings.json":
                 since = int(asked.query.get("start_time", 0))
-                there = [row for row in self.ratings if row["at"] >= since]
+                there = [row for row in self.there(self.ratings) if row["at"] >= since]
                 return self.cursored(asked, "satisfaction_ratings", there)
         return said({"error": "RecordNotFound"}, 404)
 
-    def lateable(self, hours: int = 48) -> list[dict[str, Any]]:
-        """Return what may come so many hours late."""
-        last = max(row["timestamp"] for row in self.rows)
-        return [row for row in self.rows if row["timestamp"] > last - hours * 3600]
+    def given_out(self, rows: list[dict[str, Any]], at: str) -> list[dict[str, Any]]:
+        """Return what an export gives: what is of the last minute is left out."""
+        return [row for row in self.there(rows) if row[at] < self.now - MINUTE]
+
+    def counted(self, asked: Asked) -> bool:
+        """The limit is that of the exports, ten a minute; others have hundreds."""
+        return "/incremental/" in asked.path
+
+    def too_many(self, until: int) -> Answer:
+        """Say how long in seconds (introduction/rate-limits)."""
+        after = str(max(1, until - int(self.clock())))
+        limits = {"retry-after": after, "x-rate-limit": "700", "x-rate-limit-remaining": "0"}
+        return Answer(429, limits, b"Rate limit for incremental exports exceeded")
+
+    def streams(self) -> list[Iterable[dict[str, Any]]]:
+        return [self.tickets, self.rows, self.metrics, self.ratings]
 
     def by_cursor(self, asked: Asked) -> Answer:
         """Cursor-based: a token leads on; `start_time` is for the first page alone."""
-        ordered = sorted(self.tickets, key=lambda t: (t["generated_timestamp"], t["id"]))
+        given = self.given_out(self.tickets, "generated_timestamp")
+        ordered = sorted(given, key=lambda t: (t["generated_timestamp"], t["id"]))
         token = asked.query.get("cursor")
         if token:
             since, last = (int(part) for part in token.split("-"))
         else:
             since, last = int(asked.query["start_time"]), 0
+            if since > self.now - MINUTE:
+                return too_recent()
         rest = [t for t in ordered if (t["generated_timestamp"], t["id"]) > (since, last)]
         page = rest[:PAGE]
         after = page[-1] if page else None
@@ -115,7 +134,10 @@ class FakeZendesk(FakeDesk):
     def by_time(self, asked: Asked, name: str, rows: list[dict[str, Any]], at: str) -> Answer:
         """Time-based: the next page begins at the last second of this one, which comes twice."""
         since = int(asked.query["start_time"])
-        rest = sorted((row for row in rows if row[at] >= since), key=lambda row: row[at])
+        if since > self.now - MINUTE:
+            return too_recent()
+        given = self.given_out(rows, at)
+        rest = sorted((row for row in given if row[at] >= since), key=lambda row: row[at])
         page = rest[:PAGE]
         page += [row for row in rest[PAGE:] if page and row[at] == page[-1][at]]
         ended = page[-1][at] if page else since
@@ -148,6 +170,11 @@ class FakeZendesk(FakeDesk):
             Life(self, dice, n, at).run()
             at += dice.randrange(60, 20_000)
         self.rows.sort(key=lambda row: row["timestamp"])
+
+
+def too_recent() -> Answer:
+    """What a start within the last minute is answered."""
+    return said({"error": "InvalidValue", "description": "Too recent start_time. Use a start_time older than 1 minute"}, 422)  # fmt: skip  # noqa: E501
 
 
 @dataclass
@@ -260,3 +287,6 @@ def user(number: int) -> dict[str, Any]:
 
 def group(number: int) -> dict[str, Any]:
     return {"id": number, "name": GROUPS[number], "deleted": False, "updated_at": stamp(BEGAN)}
+
+
+CASE = Case("zendesk", living(FakeZendesk))

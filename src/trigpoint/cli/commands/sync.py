@@ -12,7 +12,7 @@ from trigpoint.cli.output import Output
 if TYPE_CHECKING:
     from trigpoint.services.actor import Actor
     from trigpoint.services.helpdesks.connections import ConnectionView
-    from trigpoint.services.helpdesks.syncs import SyncView
+    from trigpoint.services.helpdesks.syncs import Drift, SyncView
 
 
 @click.command("sync")
@@ -78,6 +78,13 @@ def line(found: ConnectionView) -> str:
     return f"{found.source}  {found.connector}  {found.settings.get('address', '')}  {state}"
 
 
+def became(found: Drift) -> str:
+    """Return what has become of a field of the help desk's answers."""
+    if found.other:
+        return "holds another sort of value"
+    return "is gone" if found.gone else "is new"
+
+
 def words(done: SyncView) -> str:
     """Return in a few lines what a reading brought."""
     counts = done.counts
@@ -88,7 +95,5 @@ def words(done: SyncView) -> str:
         f"{row.line}: {row.reason}{' Given up.' if row.given_up else ''}"
         for row in done.problems[:20]
     ]
-    lines += [
-        f"{d.stream}: field {d.field} {'is gone' if d.gone else 'is new'}" for d in done.drift
-    ]
+    lines += [f"{d.stream}: field {d.field} {became(d)}" for d in done.drift]
     return "\n".join(lines)

@@ -31,23 +31,31 @@ AUTHORS = {"user": Author.AGENT, "agent_bot": Author.BOT, "captain_assistant": A
 
 def conversation(row: Row, known: States, salt: bytes) -> list[Record]:
     """Return a conversation as it is, for what its events leave open."""
+    row.require("meta", "labels")
     meta = row.inner("meta")
-    asking = meta.inner("sender").maybe("id")
-    channel = (meta.maybe("channel") or "").removeprefix("Channel::").lower()
+    meta.require("sender")
+    asking = meta.inner("sender").stated("id")
+    channel = (meta.stated("channel") or "").removeprefix("Channel::").lower()
     return [
         TicketRow(
             ticket=row.text("id"),
             created_at=row.moment("created_at"),
             seen_at=row.moment("last_activity_at"),
             category=category(known, row.text("status")),
-            assignee=meta.inner("assignee").maybe("id"),
-            queue=meta.inner("team").maybe("id"),
-            priority=row.maybe("priority"),
+            assignee=number(meta, "assignee"),
+            queue=number(meta, "team"),
+            priority=row.stated("priority"),
             channel=channel or None,
             tags=tuple(sorted(str(label) for label in row.several("labels"))),
             requester=salted_hash(salt, asking) if asking else None,
         )
     ]
+
+
+def number(row: Row, name: str) -> str | None:
+    """Return the number of whoever is in a field; it does not come where that is nobody."""
+    found = row.inner(name)
+    return found.stated("id") if found.fields else None
 
 
 def message(row: Row) -> list[Record]:
@@ -56,12 +64,12 @@ def message(row: Row) -> list[Record]:
     if kind not in {INCOMING, OUTGOING}:
         return []
     by = row.inner("sender")
-    author = AUTHORS.get((by.maybe("type") or "").lower(), Author.SYSTEM)
+    author = AUTHORS.get(((by.fields and by.stated("type")) or "").lower(), Author.SYSTEM)
     if kind == INCOMING:
         author = Author.CUSTOMER
     ticket, at, seq = row.text("conversation_id"), row.moment("created_at"), row.whole("id")
-    deed = Deed(ticket, at, seq, author, by.maybe("id")).of_agents_only()
-    return [deed.wrote(public=row.fields.get("private") is not True)]
+    actor = by.stated("id") if author is Author.AGENT else None
+    return [Deed(ticket, at, seq, author, actor).wrote(public=not row.flag("private"))]
 
 
 def event(row: Row, ticket: str) -> list[Record]:
@@ -69,7 +77,7 @@ def event(row: Row, ticket: str) -> list[Record]:
     became = BECAME.get(row.text("name"))
     if became is None:
         return []
-    by = row.maybe("user_id")
+    by = row.stated("user_id")
     author = Author.AGENT if by else Author.SYSTEM
     deed = Deed(ticket, row.moment("event_end_time"), row.whole("id"), author, by)
     return [deed.set(Field.STATUS, became.value)]
@@ -86,6 +94,6 @@ def rating(row: Row) -> list[Record]:
             answered_at=at,
             score=row.whole("rating"),
             ticket=row.text("conversation_id"),
-            assignee=row.inner("assigned_agent").maybe("id"),
+            assignee=number(row, "assigned_agent"),
         )
     ]

@@ -65,11 +65,11 @@ def in_order(row: Row) -> list[Row]:
 
 def entries(number: str, entry: Row, opening: Row, known: States) -> Iterator[Record]:
     """Yield what a follow-up says; what was written to open it is no answer to anybody."""
-    user = entry.maybe("user")
+    user = entry.stated("user")
     author = Author.AGENT if user else Author.CUSTOMER
     deed = Deed(number, entry.moment("date"), entry.whole("id"), author, user)
     opened_by_us = entry is opening and user is not None
-    wrote = entry.maybe("comment") is not None and not opened_by_us
+    wrote = entry.stated("comment") is not None and not opened_by_us
     yield from follow_up(deed, entry, known, wrote=wrote)
 
 
@@ -80,5 +80,5 @@ def queue(row: Row) -> Queue:
 
 def people(assignee: str | None, written: list[Row]) -> list[Record]:
     """Return the accounts that act; REST does not say what they are called."""
-    named = {assignee, *(entry.maybe("user") for entry in written)} - {None}
+    named = {assignee, *(entry.stated("user") for entry in written)} - {None}
     return [Account(account=str(who), name=f"#{who}", seen_at=1) for who in sorted(map(str, named))]

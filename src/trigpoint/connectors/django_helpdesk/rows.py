@@ -26,15 +26,16 @@ def looked(row: Row, known: States, own: Mapping[str, str | None], end: str = ""
     What it refers to has names with an `end` in the database.
     """
     status = category(known, row.text("status"))
-    if row.maybe(f"merged_to{end}") is not None:
+    if row.stated(f"merged_to{end}") is not None:
         status = Category.MERGED
-    elif row.fields.get("on_hold") and status is Category.OPEN:
+    row.require("on_hold")
+    if row.fields["on_hold"] and status is Category.OPEN:
         status = Category.HOLD
     return {
         Field.STATUS: status.value,
-        Field.ASSIGNEE: row.maybe(f"assigned_to{end}"),
+        Field.ASSIGNEE: row.stated(f"assigned_to{end}"),
         Field.QUEUE: row.text(f"queue{end}"),
-        Field.PRIORITY: row.maybe("priority"),
+        Field.PRIORITY: row.stated("priority"),
         Field.LANGUAGE: own.get("language"),
         Field.SITE: own.get("site"),
     }
@@ -42,14 +43,15 @@ def looked(row: Row, known: States, own: Mapping[str, str | None], end: str = ""
 
 def ticket_row(row: Row, look: Look, opened: int, seen: int, salt: bytes) -> TicketRow:
     """Return a ticket as it looks at a moment; who asks becomes a hash."""
-    mail = row.maybe("submitter_email")
+    mail = row.stated("submitter_email")
     requester = salted_hash(salt, mail.casefold()) if mail else None
     return as_seen(row.text("id"), look, opened, seen, requester)
 
 
 def follow_up(deed: Deed, row: Row, known: States, *, wrote: bool) -> Iterator[Record]:
     """Yield what a follow-up says: that somebody wrote, and the state it set."""
+    row.require("public")
     if wrote:
-        yield deed.wrote(public=bool(row.fields.get("public")))
-    if (new := row.maybe("new_status")) is not None:
+        yield deed.wrote(public=bool(row.fields["public"]))
+    if (new := row.stated("new_status")) is not None:
         yield deed.set(Field.STATUS, category(known, new).value, Category.OPEN.value)

@@ -1,11 +1,13 @@
 """Tickets by their last change with what was written on them, and ratings.
 
-Freshdesk tells no history of owners, groups and states: what lies between two looks is inferred.
+Freshdesk tells no history of owners, groups and states: what lies between two looks is inferred
+(`freshdesk.history`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +16,7 @@ from trigpoint.connectors.sync import Api, Given, Piece, Row, all_pages, changed
 from trigpoint.connectors.sync.api import basic
 from trigpoint.connectors.sync.changed import OVERLAP, second, stamp
 from trigpoint.connectors.sync.connector import address, as_documented, sealed
+from trigpoint.connectors.sync.looks import Looks
 from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.pages import FULL
@@ -42,6 +45,7 @@ class Freshdesk:
         login = basic(given.settings["secret"], "X")
         api = Api(given.fetch, given.at("/api/v2"), login)
         agents: set[str] = set()
+        looks = Looks(dict(given.cursors))
         yield Piece([*people(api, given, agents)])
         known = states(STATES, given)
 
@@ -53,7 +57,7 @@ class Freshdesk:
 
         def whole(row: Row) -> list[Record]:
             own = row.inner("custom_fields")
-            return located(ticket(row, known, given.salt), given.settings, own.maybe)
+            return located(ticket(row, known, given.salt, looks), given.settings, own.maybe)
 
         def read(rows: list[Any]) -> Iterable[Record]:
             for row in rows:
@@ -62,7 +66,8 @@ class Freshdesk:
                     talk = list(all_pages(partial(below, api, number)))
                     yield from given.rows.each("conversations", talk, lambda r: message(r, agents))
 
-        yield from changed(given, ask, read)
+        for piece in changed(given, ask, read):
+            yield replace(piece, cursors={**piece.cursors, **looks.taken()})
         yield from rated(api, given)
 
 

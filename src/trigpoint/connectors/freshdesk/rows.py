@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from trigpoint.connectors.freshdesk.history import ENDED, changes, look_at, require_whole
 from trigpoint.connectors.reduce import salted_hash
-from trigpoint.connectors.sync import Deed, Misfit, Row
+from trigpoint.connectors.sync import Deed, Row
+from trigpoint.connectors.sync.looks import Looks
 from trigpoint.connectors.sync.statuses import States, category
 from trigpoint.tickets.records import (
     Account,
@@ -15,7 +17,7 @@ from trigpoint.tickets.records import (
     Record,
     SurveyKind,
     TicketRow,
-)
+)  # fmt: skip
 
 STATES: Mapping[str, Category] = {
     "2": Category.OPEN,
@@ -28,7 +30,6 @@ STATES: Mapping[str, Category] = {
 PRIORITIES = {"1": "low", "2": "medium", "3": "high", "4": "urgent"}
 SOURCES = {"1": "email", "2": "portal", "3": "phone", "7": "chat", "9": "widget", "10": "outbound"}
 OUTBOUND = "10"
-ENDED = {Category.SOLVED, Category.CLOSED}
 NEUTRAL = 100
 CLASSIC = {1: 1, 2: 0, 3: -1}
 """What the faces of a classic survey are; a survey of today has no value below 100 but minus."""
@@ -36,6 +37,7 @@ CLASSIC = {1: 1, 2: 0, 3: -1}
 
 def account(row: Row, agents: set[str]) -> list[Record]:
     """Return an agent."""
+    row.require("contact")
     number, contact = row.text("id"), row.inner("contact")
     agents.add(number)
     return [
@@ -43,65 +45,56 @@ def account(row: Row, agents: set[str]) -> list[Record]:
             account=number,
             name=contact.text("name"),
             seen_at=row.moment("updated_at"),
-            email=contact.maybe("email"),
-            active=contact.fields.get("active") is not False,
+            email=contact.stated("email"),
+            active=contact.flag("active"),
         )
     ]
 
 
-def ticket(row: Row, known: States, salt: bytes) -> list[Record]:
-    """Return a ticket as it is now."""
+def ticket(row: Row, known: States, salt: bytes, looks: Looks) -> list[Record]:
+    """Return a ticket as it is now, and what has become of it since the last look."""
+    row.require("spam", "tags", "stats")
     state, stats = category(known, row.text("status")), row.inner("stats")
-    if row.fields.get("spam") is True:
+    require_whole(stats)
+    if row.flag("spam"):
         state = Category.SPAM
-    source, asking = row.maybe("source") or "", row.maybe("requester_id")
-    return [
-        TicketRow(
-            ticket=row.text("id"),
-            created_at=row.moment("created_at"),
-            seen_at=row.moment("updated_at"),
-            category=state,
-            assignee=row.maybe("responder_id"),
-            queue=row.maybe("group_id"),
-            priority=PRIORITIES.get(row.maybe("priority") or ""),
-            channel=SOURCES.get(source),
-            tags=tuple(sorted(str(tag) for tag in row.several("tags"))),
-            requester=salted_hash(salt, asking) if asking else None,
-            outbound=source == OUTBOUND,
-            first_replied_at=stats.maybe_moment("first_responded_at"),
-            solved_at=stats.maybe_moment("resolved_at") if state in ENDED else None,
-            closed_at=stats.maybe_moment("closed_at") if state in ENDED else None,
-        )
-    ]
+    source, asking = row.stated("source") or "", row.stated("requester_id")
+    found = TicketRow(
+        ticket=row.text("id"), created_at=row.moment("created_at"),
+        seen_at=row.moment("updated_at"), category=state,
+        assignee=row.stated("responder_id"), queue=row.stated("group_id"),
+        priority=PRIORITIES.get(row.stated("priority") or ""),
+        channel=SOURCES.get(source),
+        tags=tuple(sorted(str(tag) for tag in row.several("tags"))),
+        requester=salted_hash(salt, asking) if asking else None,
+        outbound=source == OUTBOUND,
+        first_replied_at=stats.maybe_moment("first_responded_at"),
+        solved_at=stats.maybe_moment("resolved_at") if state in ENDED else None,
+        closed_at=stats.maybe_moment("closed_at") if state in ENDED else None,
+    )  # fmt: skip
+    number = str(row.whole("id"))
+    became = list(changes(found, stats, looks.last(number)))
+    looks.keep(number, look_at(found, stats))
+    return [found, *became]
 
 
 def message(row: Row, agents: Collection[str]) -> list[Record]:
     """Return that something was written; what was written is not read."""
-    by = row.maybe("user_id")
-    incoming = row.fields.get("incoming") is True
+    by, incoming = row.stated("user_id"), row.flag("incoming")
     author = Author.CUSTOMER if incoming else Author.AGENT if by in agents else Author.SYSTEM
     deed = Deed(row.text("ticket_id"), row.moment("created_at"), row.order(), author, by)
-    return [deed.of_agents_only().wrote(public=row.fields.get("private") is not True)]
+    return [deed.of_agents_only().wrote(public=not row.flag("private"))]
 
 
 def rating(row: Row) -> list[Record]:
     """Return what a customer said: happy is 1, neutral 0, unhappy -1; comments are not read."""
-    said = row.inner("ratings").fields.get("default_question")
-    if not isinstance(said, int):
-        raise Misfit("missing", "ratings.default_question is missing.")
+    said = row.inner("ratings").whole("default_question")
     score = CLASSIC.get(said, (said > NEUTRAL) - (said < NEUTRAL))
     at = row.moment("created_at")
     return [
         Rating(
-            rating=row.text("id"),
-            kind=SurveyKind.CSAT,
-            sent_at=at,
-            answered_at=at,
-            score=score,
-            lowest=-1,
-            highest=1,
-            ticket=row.text("ticket_id"),
-            assignee=row.maybe("agent_id"),
-            queue=row.maybe("group_id"),
+            rating=row.text("id"), kind=SurveyKind.CSAT, sent_at=at, answered_at=at, score=score,
+            lowest=-1, highest=1, ticket=row.text("ticket_id"),
+            assignee=row.stated("agent_id"), queue=row.stated("group_id"),
         )
-    ]
+    ]  # fmt: skip

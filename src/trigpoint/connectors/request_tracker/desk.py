@@ -54,8 +54,8 @@ class Desk:
     def _account(self, row: Row) -> list[Record]:
         self.names[row.text("id")] = row.text("Name")
         return self.staff.account(
-            row, lambda one: one.maybe("RealName") or one.text("Name"), key="Name",
-            seen="LastUpdated", mail="EmailAddress", active=row.maybe("Disabled") != "1",
+            row, lambda one: one.stated("RealName") or one.text("Name"), key="Name",
+            seen="LastUpdated", mail="EmailAddress", active=row.stated("Disabled") != "1",
         )  # fmt: skip
 
 

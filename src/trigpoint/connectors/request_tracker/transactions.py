@@ -29,7 +29,7 @@ WRITTEN = {"Correspond": True, "Comment": False}
 
 def transaction(row: Row, desk: Desk) -> list[Record]:
     """Return what one transaction says; most say nothing that is measured."""
-    kind, named = row.text("Type"), row.maybe("Field") or ""
+    kind, named = row.text("Type"), row.stated("Field") or ""
     if kind == "Create":
         return created(row, desk)
     if kind in WRITTEN:
@@ -67,14 +67,15 @@ def merged(row: Row, desk: Desk) -> list[Record]:
 def changed(row: Row, desk: Desk, of: Field) -> Change:
     """Return that a field took a new value."""
     say = _said(desk, of)
-    old, new = row.maybe("OldValue"), row.maybe("NewValue")
+    old, new = row.stated("OldValue"), row.stated("NewValue")
     return deed(row, desk).set(of, say(new) if new else None, say(old) if old else None)
 
 
 def ticket_row(row: Row, desk: Desk, salt: bytes) -> list[Record]:
     """Return a ticket as it is now, for what its transactions leave open."""
-    asking = [who.maybe("id") for who in row.inners("Requestor")]
-    owner = row.inner("Owner").maybe("id")
+    row.require("Requestor", "Owner", "Queue")
+    asking = [who.stated("id") for who in row.inners("Requestor")]
+    owner = row.inner("Owner").stated("id")
     return [
         TicketRow(
             ticket=row.text("id"),
@@ -82,8 +83,8 @@ def ticket_row(row: Row, desk: Desk, salt: bytes) -> list[Record]:
             seen_at=row.moment("LastUpdated"),
             category=category(desk.states, row.text("Status")),
             assignee=None if owner == NOBODY else owner,
-            queue=row.inner("Queue").maybe("id"),
-            priority=row.maybe("Priority"),
+            queue=row.inner("Queue").stated("id"),
+            priority=row.stated("Priority"),
             requester=salted_hash(salt, asking[0].casefold()) if asking and asking[0] else None,
         )
     ]

@@ -20,6 +20,8 @@ LOOKED = (
 LAST = 2**31
 """What was found out comes after everything that was told of the same second."""
 
+Kept = list[str | None]
+"""A look as it lies in a cursor; its places are the connector's own."""
 Look = Mapping[Field, str | None]
 """What `LOOKED` names of a ticket, as it was seen."""
 
@@ -29,13 +31,20 @@ class Looks:
     """What was last seen of each ticket, by blocks; `taken` gives the blocks that changed."""
 
     kept: dict[str, str]
-    blocks: dict[str, dict[str, list[str | None]]] = field(default_factory=dict)
+    blocks: dict[str, dict[str, Kept]] = field(default_factory=dict)
+
+    def last(self, number: str) -> Kept | None:
+        """Return what was kept of the last look at a ticket, or None where there was none."""
+        return self._block(number).get(number)
+
+    def keep(self, number: str, look: Kept) -> None:
+        """Keep what is to be compared with the next look at a ticket."""
+        self._block(number)[number] = look
 
     def swap(self, number: str, look: Look) -> Look | None:
         """Keep a look and return the one before, or None for the first; an early one saw less."""
-        block = self._block(number)
-        before = block.get(number)
-        block[number] = [look.get(of) for of in LOOKED]
+        before = self.last(number)
+        self.keep(number, [look.get(of) for of in LOOKED])
         return None if before is None else dict(zip(LOOKED, before, strict=False))
 
     def taken(self) -> dict[str, str]:
@@ -45,7 +54,7 @@ class Looks:
         self.blocks.clear()
         return found
 
-    def _block(self, number: str) -> dict[str, list[str | None]]:
+    def _block(self, number: str) -> dict[str, Kept]:
         name = f"looks {int(number) // BLOCK}"
         if name not in self.blocks:
             self.blocks[name] = json.loads(self.kept.get(name) or "{}")

@@ -19,5 +19,5 @@ def team(row: Row) -> list[Record]:
 def worker(row: Row) -> list[Record]:
     """Return who works there, where it is not said when that was changed."""
     return [
-        Account(account=row.text("id"), name=row.text("name"), seen_at=0, email=row.maybe("email"))
+        Account(account=row.text("id"), name=row.text("name"), seen_at=0, email=row.stated("email"))
     ]

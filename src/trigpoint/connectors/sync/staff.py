@@ -33,5 +33,5 @@ class Staff:
         """
         account = row.text(key)
         self.agents.add(account)
-        name, seen_at, email = called(row), row.moment(seen), row.maybe(mail)
+        name, seen_at, email = called(row), row.moment(seen), row.stated(mail)
         return [Account(account=account, name=name, seen_at=seen_at, email=email, active=active)]

@@ -34,12 +34,12 @@ FIELDS = {"owner": Field.ASSIGNEE, "group": Field.QUEUE}
 
 def account(row: Row, staff: Staff) -> list[Record]:
     """Return an agent."""
-    return staff.account(row, called, active=row.fields.get("active") is not False)
+    return staff.account(row, called, active=row.flag("active"))
 
 
 def called(row: Row) -> str:
     """Return the name of an agent, or the number of one without a name."""
-    names = (row.maybe("firstname"), row.maybe("lastname"))
+    names = (row.stated("firstname"), row.stated("lastname"))
     return " ".join(name for name in names if name) or row.text("id")
 
 
@@ -50,7 +50,7 @@ def somebody(number: str | None) -> str | None:
 
 def ticket(row: Row, known: States, salt: bytes) -> list[Record]:
     """Return a ticket as it is, for what its history leaves open, and what its group is called."""
-    asking, group, name = row.maybe("customer_id"), row.maybe("group_id"), row.maybe("group")
+    asking, group, name = row.stated("customer_id"), row.stated("group_id"), row.stated("group")
     return [
         *([Queue(queue=group, name=name, seen_at=0)] if group and name else []),
         TicketRow(
@@ -58,40 +58,40 @@ def ticket(row: Row, known: States, salt: bytes) -> list[Record]:
             created_at=row.moment("created_at"),
             seen_at=row.moment("updated_at"),
             category=category(known, row.text("state")),
-            assignee=somebody(row.maybe("owner_id")),
+            assignee=somebody(row.stated("owner_id")),
             queue=group,
-            priority=row.maybe("priority"),
-            channel=row.maybe("create_article_type"),
+            priority=row.stated("priority"),
+            channel=row.stated("create_article_type"),
             requester=salted_hash(salt, asking) if asking else None,
-            outbound=row.maybe("create_article_sender") == "Agent",
+            outbound=row.stated("create_article_sender") == "Agent",
         ),
     ]
 
 
 def article(row: Row, staff: Staff) -> list[Record]:
     """Return that something was written; what was written is not read."""
-    author = AUTHORS.get(row.maybe("sender") or "", Author.SYSTEM)
-    by = row.maybe("created_by_id")
+    author = AUTHORS.get(row.stated("sender") or "", Author.SYSTEM)
+    by = row.stated("created_by_id")
     actor = by if author is Author.AGENT and by in staff.agents else None
     deed = Deed(row.text("ticket_id"), row.moment("created_at"), row.order(), author, actor)
-    return [deed.wrote(public=row.fields.get("internal") is not True)]
+    return [deed.wrote(public=not row.flag("internal"))]
 
 
 def happened(row: Row, known: States, staff: Staff) -> list[Record]:
     """Return a change of a ticket; what else its history tells is left out."""
-    name = row.maybe("attribute")
-    if row.maybe("object") != "Ticket" or row.maybe("type") != "updated":
+    if row.stated("object") != "Ticket" or row.stated("type") != "updated":
         return []
+    name = row.text("attribute")
     if name == "state":
-        was = row.maybe("value_from")
+        was = row.stated("value_from")
         old = category(known, was).value if was else None
         new = category(known, row.text("value_to")).value
         return [deed(row, staff).set(Field.STATUS, new, old)]
     if name == "priority":
-        found = (row.maybe("value_to"), row.maybe("value_from"))
+        found = (row.stated("value_to"), row.stated("value_from"))
         return [deed(row, staff).set(Field.PRIORITY, *found)]
     if name in FIELDS:
-        found = (row.maybe("id_to"), row.maybe("id_from"))
+        found = (row.stated("id_to"), row.stated("id_from"))
         if name == "owner":
             found = (somebody(found[0]), somebody(found[1]))
         return [deed(row, staff).set(FIELDS[name], *found)]
@@ -100,7 +100,7 @@ def happened(row: Row, known: States, staff: Staff) -> list[Record]:
 
 def deed(row: Row, staff: Staff) -> Deed:
     """Return who changed a ticket; triggers and schedulers act for nobody."""
-    by = row.maybe("created_by_id")
+    by = row.stated("created_by_id")
     human = by in staff.agents and row.maybe("sourceable_type") is None
     author = Author.AGENT if human else Author.SYSTEM
     at, seq = row.moment("created_at"), row.order()

@@ -21,7 +21,7 @@ MERGED = "closed_by_merge"
 
 def event(row: Row, staff: Staff) -> Iterator[Record]:
     """Yield what one update of a ticket says."""
-    ticket, at, by = row.text("ticket_id"), row.moment("timestamp"), row.maybe("updater_id")
+    ticket, at, by = row.text("ticket_id"), row.moment("timestamp"), row.stated("updater_id")
     if not isinstance(row.fields.get("child_events"), list):
         raise Misfit("missing", "child_events is missing.")
     for child in row.inners("child_events"):
@@ -30,7 +30,7 @@ def event(row: Row, staff: Staff) -> Iterator[Record]:
 
 def told(child: Row, update: Deed, staff: Staff) -> Iterator[Record]:
     """Yield what one child event says."""
-    if child.maybe("event_type") == "Comment":
+    if child.text("event_type") == "Comment":
         yield written(child, update, staff)
         return
     rule = child.inner("via").maybe("channel") == "rule"
@@ -49,9 +49,9 @@ def told(child: Row, update: Deed, staff: Staff) -> Iterator[Record]:
 
 def written(child: Row, update: Deed, staff: Staff) -> Message:
     """Return that somebody wrote; a comment may have another author than its update."""
-    who = child.maybe("author_id") or update.actor
+    who = child.stated("author_id") or update.actor
     deed = replace(update, author=staff.author(who), actor=who).of_agents_only()
-    return deed.wrote(public=child.fields.get("public") is True)
+    return deed.wrote(public=child.flag("public"))
 
 
 def changed(child: Row, deed: Deed, name: str, field: Field) -> Change:

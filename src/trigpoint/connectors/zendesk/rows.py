@@ -12,7 +12,7 @@ from trigpoint.tickets.records import (
     Step,
     SurveyKind,
     TicketRow,
-)
+)  # fmt: skip
 
 NEVER = 7_258_118_399
 """A due time for promises in working hours: Zendesk itself says when these are broken."""
@@ -24,7 +24,7 @@ SYSTEM = "-1"
 
 def account(row: Row, staff: Staff) -> list[Record]:
     """Return an agent or an administrator."""
-    active = row.fields.get("suspended") is not True
+    active = not row.flag("suspended")
     return staff.account(row, lambda one: one.text("name"), active=active)
 
 
@@ -38,21 +38,19 @@ def state(name: str) -> Category:
 
 def ticket(row: Row, salt: bytes) -> list[Record]:
     """Return a ticket as it is, for what its events leave open."""
-    asking = row.maybe("requester_id")
+    row.require("via", "tags")
+    asking = row.stated("requester_id")
     return [
         TicketRow(
-            ticket=row.text("id"),
-            created_at=row.moment("created_at"),
-            seen_at=row.maybe_moment("generated_timestamp") or row.moment("updated_at"),
-            category=state(row.text("status")),
-            assignee=row.maybe("assignee_id"),
-            queue=row.maybe("group_id"),
-            priority=row.maybe("priority"),
-            channel=row.inner("via").maybe("channel"),
+            ticket=row.text("id"), created_at=row.moment("created_at"),
+            seen_at=row.moment("generated_timestamp"), category=state(row.text("status")),
+            assignee=row.stated("assignee_id"), queue=row.stated("group_id"),
+            priority=row.stated("priority"),
+            channel=row.inner("via").stated("channel"),
             tags=tuple(sorted(str(tag) for tag in row.several("tags"))),
             requester=salted_hash(salt, asking) if asking else None,
         )
-    ]
+    ]  # fmt: skip
 
 
 def promise(row: Row) -> list[Record]:
@@ -65,12 +63,7 @@ def promise(row: Row) -> list[Record]:
     due = due_at(row.inner("sla"), at) if step is Step.APPLIED else None
     return [
         Promise(
-            ticket=row.text("ticket_id"),
-            at=at,
-            target=target,
-            step=step,
-            due_at=due,
-            cycle=cycle,
+            ticket=row.text("ticket_id"), at=at, target=target, step=step, due_at=due, cycle=cycle
         )
     ]
 
@@ -78,9 +71,9 @@ def promise(row: Row) -> list[Record]:
 def due_at(sla: Row, at: int) -> int:
     """Return when a promise falls due, given in minutes; in working hours only Zendesk knows."""
     minutes = sla.text("target")
-    if not minutes.isdigit():
+    if not minutes.isdecimal():
         raise Misfit("type", "target is no number of minutes.")
-    return NEVER if sla.fields.get("business_hours") is True else at + int(minutes) * 60
+    return NEVER if sla.flag("business_hours") else at + int(minutes) * 60
 
 
 def rating(row: Row) -> list[Record]:
@@ -96,10 +89,7 @@ def rating(row: Row) -> list[Record]:
             sent_at=row.moment("created_at"),
             answered_at=row.moment("updated_at") if answered else None,
             score=int(score == "good") if answered else None,
-            lowest=0,
-            highest=1,
-            ticket=row.text("ticket_id"),
-            assignee=row.maybe("assignee_id"),
-            queue=row.maybe("group_id"),
+            lowest=0, highest=1, ticket=row.text("ticket_id"),
+            assignee=row.stated("assignee_id"), queue=row.stated("group_id"),
         )
-    ]
+    ]  # fmt: skip

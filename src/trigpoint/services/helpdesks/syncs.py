@@ -34,16 +34,22 @@ SHOWN = 200
 """Refused rows that a run keeps; all are counted."""
 FEW = 20
 """Rows from which on a field that none of them has is said to be gone."""
+SORT = "="
+"""Between the path of a field and the sort of its values, as connectors note them."""
 BUSY = {SyncRun.State.WAITING, SyncRun.State.RUNNING}
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A field of a stream that was not there the last time, or is there no more."""
+    """A field of a stream that is new, is there no more, or holds another sort of value.
+
+    `field` is its path; `other` says that it holds, say, a text where it held a number.
+    """
 
     stream: str
     field: str
     gone: bool
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ def view(run: SyncRun) -> SyncView:
         created_at=run.created_at,
         finished_at=run.finished_at,
         counts=run.counts,
-        drift=tuple(Drift(stream, name, kind == "gone") for stream, name, kind in run.drift),
+        drift=tuple(map(drift_of, run.drift)),
         problems=tuple(Quarantined(*row) for row in run.problems),
         problem_count=run.problem_count,
         said=Text.from_json(run.said) if run.said else None,
@@ -313,14 +319,40 @@ def earlier_fields(run: SyncRun) -> dict[str, list[str]]:
 
 
 def drift(before: Mapping[str, Iterable[str]], now: Mapping[str, Iterable[str]]) -> list[Any]:
-    """Return the fields of streams that are new or gone; a stream read first has none."""
+    """Return the fields of streams that are new, gone or of another sort.
+
+    A stream that is read first has none, and one whose paths were not noted yet has those alone
+    that are fields of its rows.
+    """
     found: list[Any] = []
     for stream in sorted(now.keys() & before.keys()):
-        old, new = set(before[stream]), set(now[stream])
+        old, new = sorts(before[stream]), sorts(now[stream])
+        if not any(old.values()):
+            new = {name: set() for name in new if name.isidentifier() or name in old}
         if old and new:
-            found += [[stream, name, "new"] for name in sorted(new - old)]
-            found += [[stream, name, "gone"] for name in sorted(old - new)]
+            found += [[stream, name, "new"] for name in sorted(new.keys() - old.keys())]
+            found += [[stream, name, "gone"] for name in sorted(old.keys() - new.keys())]
+            found += [
+                [stream, name, "other"]
+                for name in sorted(old.keys() & new.keys())
+                if old[name] and new[name] and not old[name] & new[name]
+            ]
     return found
+
+
+def sorts(noted: Iterable[str]) -> dict[str, set[str]]:
+    """Return fields by their path with the sorts of values that they held."""
+    found: dict[str, set[str]] = {}
+    for one in noted:
+        path, _equals, sort = one.partition(SORT)
+        found.setdefault(path, set()).update({sort} if sort else ())
+    return found
+
+
+def drift_of(kept: Sequence[str]) -> Drift:
+    """Return a change of a field as it was kept: its stream, its path, and what became of it."""
+    stream, name, kind = kept
+    return Drift(stream, name, gone=kind == "gone", other=kind == "other")
 
 
 def later(

@@ -225,6 +225,10 @@ def drift_words(found: Drift) -> str:
         return gettext("{stream}: the field {field} comes no more.").format(
             stream=found.stream, field=found.field
         )
+    if found.other:
+        return gettext("{stream}: the field {field} holds another sort of value.").format(
+            stream=found.stream, field=found.field
+        )
     return gettext("{stream}: the field {field} is new.").format(
         stream=found.stream, field=found.field
     )
