@@ -93,7 +93,8 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 "Freshdesk",
                 _(
                     "An average, so a few very long ones move it. What was merged into another"
-                    " ticket counts no more, as with us."
+                    " ticket counts no more; its interface does not tell which these are, so what"
+                    " is read from there counts with us."
                 ),
                 {"quantile": "mean", "hours": "calendar"},
             ),
@@ -101,7 +102,8 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 "Chatwoot",
                 _(
                     "An average with a row for each time a conversation was resolved, each counted"
-                    " from the opening. Opened again, it counts twice."
+                    " from the opening: opened again, it counts twice. With us it counts once, to"
+                    " its last solve."
                 ),
                 {"quantile": "mean", "hours": "calendar"},
             ),
@@ -158,7 +160,10 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
         "new_tickets": (
             Elsewhere(
                 "Freshdesk",
-                _("What was merged into another ticket counts no more. So it is with us."),
+                _(
+                    "What was merged into another ticket counts no more. Its interface does not"
+                    " tell which these are, so what is read from there counts with us."
+                ),
             ),
         ),
         "requester_wait_time": (
@@ -177,7 +182,10 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
         "solved_tickets": (
             Elsewhere(
                 "Freshdesk",
-                _("What was merged into another ticket counts no more. So it is with us."),
+                _(
+                    "What was merged into another ticket counts no more. Its interface does not"
+                    " tell which these are, so what is read from there counts with us."
+                ),
             ),
             Elsewhere(
                 "Intercom",
@@ -208,7 +216,11 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             ),
             Elsewhere(
                 "Intercom",
-                _("Closed once, with one teammate. Whether the customer came back is not asked."),
+                _(
+                    "Closed once, with one teammate: what was opened again is none, however much"
+                    " later. With us the day of the first close decides, so it is one here. Whether"
+                    " the customer came back otherwise is not asked."
+                ),
                 {"days": 0},
             ),
             Elsewhere(

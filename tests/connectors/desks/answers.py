@@ -72,9 +72,12 @@ class FakeDesk:
         """Whether a request counts against the limit."""
         return True
 
-    def too_many(self, until: int) -> Answer:
-        """Return what is answered beyond the limit; more may be asked from that second on."""
-        raise NotImplementedError
+    def too_many(self, until: int) -> Answer:  # noqa: ARG002 - a web server does not say it
+        """Return what is answered beyond the limit; more may be asked from that second on.
+
+        Of a program that knows no limit of its own it is a web server in front that says so.
+        """
+        return Answer(429, {"content-type": "text/html"}, b"<h1>429 Too Many Requests</h1>")
 
     def there(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the rows that are given out already."""

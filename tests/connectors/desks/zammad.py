@@ -88,10 +88,6 @@ class FakeZammad(FakeDesk):
             return said({"history": self.there(self.history[number]), "assets": {}})
         return said({"error": "Couldn't find Ticket"}, 404)
 
-    def too_many(self, until: int) -> Answer:  # noqa: ARG002 - it does not say until when
-        """What a web server in front of it answers: Zammad's documents know no limit of its own."""
-        return Answer(429, {"content-type": "text/html"}, b"<h1>429 Too Many Requests</h1>")
-
     def streams(self) -> list[Iterable[dict[str, Any]]]:
         return [self.tickets, *self.articles.values(), *self.history.values()]
 
