@@ -287,7 +287,8 @@ def test_how_far_a_reading_is_is_told_before_anything_is_landed():
 
 
 def test_a_request_tracker_that_is_written_to_all_the_time_is_read_to_an_end():
-    desk, later = tracker(3), tracker(200).transactions
+    make = CASES_BY_KEY["request_tracker"].make
+    desk, later = make(3), make(200).transactions
     now = len(desk.transactions)
     desk.transactions, waiting = later[:now], later[now:]
 
