@@ -174,7 +174,8 @@ class FakeZendesk(FakeDesk):
 
 def too_recent() -> Answer:
     """What a start within the last minute is answered."""
-    return said({"error": "InvalidValue", "description": "Too recent start_time. Use a start_time older than 1 minute"}, 422)  # fmt: skip  # noqa: E501
+    why = "Too recent start_time. Use a start_time older than 1 minute"
+    return said({"error": "InvalidValue", "description": why}, 422)
 
 
 @dataclass
