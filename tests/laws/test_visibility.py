@@ -17,16 +17,19 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor as Asking
 from trigpoint.store import chart as charts
 from trigpoint.store import visibility
-from trigpoint.store.models import Goal, Measure
+from trigpoint.store.models import Goal, Measure, Plan
 from trigpoint.store.visibility import GROUP_FLOOR, Viewer
 
 BATCH = 25
+MORE, EVERY = 4, 40
+"""In every so many worlds of ten thousand that many log-ins and single goals are judged."""
 ROWS = {
     "goals": lambda world: world.goals,
     "open goals": lambda world: world.goals,
     "units": lambda world: world.units,
     "people": lambda world: world.people,
     "measures": lambda world: world.measures,
+    "plans": lambda world: world.plans,
     "figures": lambda world: world.measures,
     "tickets": lambda world: world.measures,
     "names": lambda world: world.measures,
@@ -76,6 +79,15 @@ class Judge:
             if not m.retired and self.outcome(*self.definition(m)) >= Outcome.REDACT
         }
 
+    def plans(self) -> set[int]:
+        return {
+            p.pk
+            for p in self.world.plans
+            if not p.retired
+            and self.outcome(kind_of_plan(p), self.world.thing_of_plan(self.chart, p))
+            >= Outcome.ALLOW
+        }
+
     def definition(self, measure: Measure) -> tuple[Kind, Thing]:
         """A measure of one person tells of them: it is seen by whoever sees its figures."""
         thing = self.world.thing_of(self.chart, measure.unit_id, measure.person_id)
@@ -109,6 +121,12 @@ def kind_of(goal: Goal) -> Kind:
     return Kind.GOAL_OF_PERSON if goal.owner_person_id else Kind.GOAL
 
 
+def kind_of_plan(plan: Plan) -> Kind:
+    if plan.owner_unit_id:
+        return Kind.PLAN
+    return Kind.PLAN_IN_DRAFT if plan.state == Plan.State.DRAFT else Kind.PLAN_OF_PERSON
+
+
 def some(dice: random.Random, rows: list, most: int | None) -> list:
     return dice.sample(rows, min(most, len(rows))) if most else rows
 
@@ -130,6 +148,7 @@ def compared(world: World, pairs: Counter[str], most: int | None) -> None:
             "units": (visibility.all_units(viewer), judge.units()),
             "people": (visibility.people(viewer), judge.people()),
             "measures": (visibility.measures(viewer), judge.measures()),
+            "plans": (visibility.plans(viewer), judge.plans()),
             "figures": (visibility.figures(viewer), judge.of_scopes(FIGURES, Outcome.REDACT)),
             "tickets": (visibility.tickets(viewer), judge.of_scopes(TICKETS, Outcome.REDACT)),
             "names": (
@@ -180,7 +199,7 @@ def hold(first: int, count: int, most: int | None = None) -> Counter[str]:
         with transaction.atomic():
             worlds.write(batch)
             for world in batch:
-                compared(world, pairs, most)
+                compared(world, pairs, most and (most if world.number % EVERY else MORE))
             transaction.set_rollback(True)
     return pairs
 

@@ -45,6 +45,8 @@ class World:
     asked: list[models.Acknowledgement] = field(default_factory=list)
     links: list[models.Contribution] = field(default_factory=list)
     measures: list[models.Measure] = field(default_factory=list)
+    plans: list[models.Plan] = field(default_factory=list)
+    invited: list[models.Participant] = field(default_factory=list)
 
     @property
     def mode(self) -> Mode:
@@ -119,6 +121,16 @@ class World:
         )
         return replace(found, recipients=frozenset(recipients))
 
+    def thing_of_plan(self, chart: Chart, plan: models.Plan) -> Thing:
+        """Return what the policy knows of a plan: who writes it along owns it, too."""
+        asked = [each for each in self.invited if each.plan_id == plan.pk and not each.retired]
+        found = self.thing_of(chart, plan.owner_unit_id, plan.owner_person_id)
+        return replace(
+            found,
+            owners=found.owners | {str(each.person_id) for each in asked if each.writes},
+            recipients=frozenset(str(each.person_id) for each in asked),
+        )
+
     def served_by(self, goal: models.Goal) -> set[str]:
         """Return the units holding a goal that counts in this one, however far below."""
         below: dict[int, models.Goal] = {}
@@ -163,6 +175,7 @@ def draw(number: int) -> World:
     draw_people(dice, world)
     draw_goals(dice, world)
     draw_measures(dice, world)
+    draw_plans(random.Random(number + 13), world)
     return world
 
 
@@ -299,6 +312,32 @@ def draw_measures(dice: random.Random, world: World) -> None:
         )
 
 
+def draw_plans(dice: random.Random, world: World) -> None:
+    """Let some units and people have a plan, with whoever reads or writes it along."""
+    holders = [*world.units, *world.people]
+    for holder in dice.sample(holders, min(len(holders), dice.randint(0, 3))):
+        of_person = isinstance(holder, models.Person)
+        plan = models.Plan(
+            organisation=world.organisation,
+            owner_person=holder if of_person else None,
+            owner_unit=None if of_person else holder,
+            period=world.period,
+            state=dice.choice(models.Plan.State.values),
+            retired=rarely(dice),
+        )
+        world.plans.append(plan)
+        for person in dice.sample(world.people, min(len(world.people), dice.randint(0, 2))):
+            world.invited.append(
+                models.Participant(
+                    organisation=world.organisation,
+                    plan=plan,
+                    person=person,
+                    writes=dice.random() < 0.5,
+                    retired=rarely(dice),
+                )
+            )
+
+
 def rarely(dice: random.Random) -> bool:
     return dice.random() < 0.1
 
@@ -328,6 +367,8 @@ def write(worlds: list[World]) -> None:
     bulk(models.Acknowledgement, [a for w in worlds for a in w.asked])
     bulk(models.Contribution, [c for w in worlds for c in w.links])
     bulk(models.Measure, [m for w in worlds for m in w.measures])
+    bulk(models.Plan, [p for w in worlds for p in w.plans])
+    bulk(models.Participant, [p for w in worlds for p in w.invited])
 
 
 def settle(world: World) -> None:
