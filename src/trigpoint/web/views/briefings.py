@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from trigpoint.pictures import paper as papers
 from trigpoint.pictures.briefing_sheet import briefing_sheet
 from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid
 from trigpoint.services.loop import briefings
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import briefings as shape
+from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views.v2mom_sheet import chosen, file
 
 
@@ -22,7 +24,11 @@ from trigpoint.web.views.v2mom_sheet import chosen, file
 def index(request: HttpRequest, actor: Actor, unit: str) -> HttpResponse:
     """Show the briefings of a unit; freeze the review as it stands."""
     if request.method == "POST":
-        made = briefings.freeze(actor, unit, request.POST.get("rhythm", ""))
+        try:
+            made = briefings.freeze(actor, unit, request.POST.get("rhythm", ""))
+        except Invalid as error:
+            messages.error(request, say(error.text))
+            return redirect("briefings", unit)
         messages.success(request, gettext("It is frozen. Later changes are not on it."))
         return redirect("briefing", made)
     found = briefings.of_unit(actor, unit)

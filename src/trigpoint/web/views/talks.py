@@ -9,11 +9,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.services.actor import Actor
+from trigpoint.services.errors import Invalid
 from trigpoint.services.talks import partners, talks
 from trigpoint.services.talks.talks import TalkDraft
 from trigpoint.web.door import attempt, signed_in, status_of
 from trigpoint.web.forms.talks import TalkForm
 from trigpoint.web.shapes import talks as shape
+from trigpoint.web.templatetags.trigpoint import say
 from trigpoint.web.views.parts import Cleaned
 
 
@@ -64,5 +66,14 @@ def act(request: HttpRequest, actor: Actor, line: str) -> HttpResponse:
             other = talks.remove(actor, line)
             messages.success(request, gettext("It is gone."))
         case said:
-            other = talks.keep(actor, line, kept=said != "unkept")
+            other = keep(request, actor, line, kept=said != "unkept")
     return redirect("one_on_one", other)
+
+
+def keep(request: HttpRequest, actor: Actor, line: str, *, kept: bool) -> str:
+    """Keep a promise or not, or say that a note is none; return the other one's id."""
+    try:
+        return talks.keep(actor, line, kept=kept)
+    except Invalid as error:
+        messages.error(request, say(error.text))
+        return talks.other_of(actor, talks.find(actor, line))
