@@ -112,7 +112,7 @@ def test_a_row_more_or_less_saves_nothing_and_keeps_what_was_typed(
         (("2027-03-31", "60"), "Phase 1: Its day must lie before"),
         (("2026-11-30", "80", "2026-11-30", "70"), "Phase 2: Another one has the same day"),
         (("2026-11-30", "95"), "lies on the wrong side of 90"),
-        (("2025-11-30", "80"), "must follow each other"),
+        (("2025-11-30", "80"), "Its dates begin on 2026-01-01"),
     ],
 )
 def test_a_phase_that_cannot_be_is_refused_with_its_reason_and_kept_in_the_form(

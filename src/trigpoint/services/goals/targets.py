@@ -212,7 +212,7 @@ def refuse_days(target: Target) -> None:
     starts = target.goal.period.starts
     if aims.first_day(target) < starts:
         why = _("Its dates begin on {day}. Choose a day from then on.", day=starts.isoformat())
-        raise Invalid({"due": why})
+        raise Invalid({"due" if target.due < starts else "points": why})
     if target.points and target.points[-1][0] > target.due.isoformat():
         late = _("A value is asked for on {day}, after the last day.", day=target.points[-1][0])
         raise Invalid({"due": late})
