@@ -8,6 +8,7 @@ from tests.tickets.test_every_cut import histories
 from tests.tickets.test_figures import ROSTER, query
 from tests.tickets.test_kpis import published
 from trigpoint.tickets.catalogue import catalogue
+from trigpoint.tickets.definition import Statistic
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.oracle.more_kpis import TWINS
 from trigpoint.tickets.query import By, Dimension, Grain
@@ -58,6 +59,73 @@ OF_NO_TICKET = {"occupancy"}
 """Time free for work is spent in no language and at no site."""
 EVERY = [key for keys in HOUSE.values() for key in keys]
 
+S = Statistic
+SOLVER = "whoever held the ticket at that solve"
+SENT = "whoever held the ticket when the survey was sent"
+THEN = "whoever held the ticket at that moment"
+TOOK = "whoever took the call"
+ANSWER = "the answer, or the sending while there is none"
+CALL = "when the call came in"
+TIME = "the begin of the time they are of"
+DEFINED: dict[str, tuple[Statistic, str, str]] = {
+    "first_reply_time": (
+        S.QUANTILE, "the reply, or the creation while there is none", "whoever wrote the reply"
+    ),
+    "next_reply_time": (
+        S.QUANTILE, "the reply, or the message while there is none", "whoever wrote the reply"
+    ),
+    "first_resolution_time": (S.QUANTILE, "the first solve", SOLVER),
+    "full_resolution_time": (S.QUANTILE, "the last solve", SOLVER),
+    "handle_time": (
+        S.MEAN,
+        "the last solve; the opening, where open time is counted",
+        "whoever was at work on it, each with their own seconds",
+    ),
+    "first_contact_resolution": (S.SHARE, "the first solve", SOLVER),
+    "one_touch": (S.SHARE, "the last solve", SOLVER),
+    "sla_attainment": (S.SHARE, "when the promise was kept, or broken", THEN),
+    "reopen_rate": (S.SHARE, "the first solve", SOLVER),
+    "backlog": (S.COUNT, "the end of the period", THEN),
+    "backlog_age": (S.QUANTILE, "the end of the period", THEN),
+    "net_flow": (S.SUM, "when it came or went", "whoever held the ticket then"),
+    "replies_per_ticket": (S.MEAN, "the last solve", SOLVER),
+    "abandonment": (S.SHARE, CALL, f"{TOOK}; nobody where nobody did"),
+    "service_level": (S.SHARE, CALL, f"{TOOK}; nobody where nobody did"),
+    "answer_speed": (S.MEAN, CALL, TOOK),
+    "answer_wait": (S.QUANTILE, CALL, TOOK),
+    "call_handle_time": (S.MEAN, "the end of the call", TOOK),
+    "csat": (S.SHARE, ANSWER, SENT),
+    "dsat": (S.SHARE, ANSWER, SENT),
+    "nps": (S.NPS, ANSWER, f"{SENT}, where there was a ticket"),
+    "ces": (S.SHARE, ANSWER, SENT),
+    "ces_mean": (S.MEAN, ANSWER, SENT),
+    "qa_score": (S.MEAN, "the review", "whoever the review is about"),
+    "self_service": (S.POOLED, TIME, "nobody"),
+    "retention": (S.POOLED, TIME, "nobody"),
+    "enps": (S.NPS, ANSWER, "the queue or unit that the survey names, never a person"),
+}  # fmt: skip
+"""Statistic, date and owner by the house table, in the words of the definitions."""
+BY_SETTING: dict[str, dict[str, str]] = {
+    "requester_wait_time": {"counts": "by_interval"},
+    "agent_work_time": {"counts": "by_interval"},
+    "customer_wait_time": {"counts": "by_interval"},
+    "on_hold_time": {"counts": "by_interval"},
+    "new_tickets": {"holder": "first"},
+    "containment": {"counts": "begun", "holder": "bot"},
+}
+"""Those whose date and owner are the table's by a setting; without it they are as they were."""
+APART: dict[str, tuple[Statistic, str, str]] = {
+    "transfers": (S.MEAN, "the last solve", SOLVER),
+    "occupancy": (S.RATIO, "the begin of the stretch", "whoever it is of"),
+    "turnover": (S.RATIO, TIME, "the unit or queue that the entry names"),
+    "cost_per_ticket": (
+        S.RATIO,
+        "the begin of the time that a cost is of; the last solve",
+        "the queue that the entry names; whoever held the ticket at that solve",
+    ),
+}
+"""Those that differ from the table and say so, with what they are: decision 0366."""
+
 
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
@@ -80,6 +148,28 @@ def test_each_has_its_query_its_twin_words_and_pitfalls(key: str) -> None:
     assert str(definition.words.title)
     assert str(definition.words.meaning).endswith(".")
     assert len(definition.words.pitfalls) >= 2
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+@pytest.mark.parametrize("key", [*DEFINED, *APART])
+def test_each_has_the_statistic_the_date_and_the_owner_of_the_table_or_is_known_to_differ(
+    key: str,
+) -> None:
+    found = catalogue()[key]
+    assert (found.statistic, found.date, found.owner) == {**DEFINED, **APART}[key]
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+@pytest.mark.parametrize("key", BY_SETTING)
+def test_what_is_of_the_table_by_a_setting_has_that_setting(key: str) -> None:
+    found = catalogue()[key]
+    assert found.settled(BY_SETTING[key]).items() >= BY_SETTING[key].items()
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_each_row_of_the_table_is_held_to_it() -> None:
+    first = {keys[0] for keys in HOUSE.values()} - {"proactive_contacts"}
+    assert first <= {*DEFINED, *BY_SETTING, *APART}
 
 
 @pytest.mark.req("MEASURE-2", via="core")
