@@ -10,6 +10,7 @@ from tests.tickets.test_kpis import ALWAYS, published
 from trigpoint.connectors.files.mapping import Shape, role_of
 from trigpoint.tickets.beside import Doing, Stretch
 from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.inferred import percent_of
 from trigpoint.tickets.query import By, Dimension, Figure, Grain, Query
 from trigpoint.tickets.records import (
     Author,
@@ -180,3 +181,18 @@ def test_a_bots_conversation_that_nobody_solved_can_count_against_it(tmp_path: P
         )  # fmt: skip
         [found] = facts.compute(asked)
     assert (found.key, found.value, found.n) == ("desk/robot", 0, 1)
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_a_figure_says_how_much_behind_it_was_worked_out_and_not_told(tmp_path: Path) -> None:
+    row = TicketRow(
+        ticket="2", created_at=START, seen_at=START + DAY, category=Category.SOLVED,
+        solved_at=START + HOUR,
+    )  # fmt: skip
+    told = [reply(60), status(HOUR, Category.SOLVED)]
+    asked = Query(kpi="full_resolution_time", by=By(Dimension.QUEUE), **ALWAYS)
+    for folder, records, percent in (("told", [], 0), ("both", [row], 33)):
+        (tmp_path / folder).mkdir()
+        with Facts.open(published([OPENED, *told, *records], tmp_path / folder)) as facts:
+            [found] = facts.quality(asked, facts.compute(asked))
+        assert percent_of(found.flags) == percent

@@ -11,9 +11,9 @@ from typing import Any, BinaryIO
 
 import duckdb
 
-from trigpoint.tickets import signs
+from trigpoint.tickets import inferred, signs
 from trigpoint.tickets.behind import FIRST, Behind, BehindRow, Page, behind, narrowed, of_ticket
-from trigpoint.tickets.catalogue import definition
+from trigpoint.tickets.catalogue import counts_tickets, definition
 from trigpoint.tickets.compose import Question, ask, prepare
 from trigpoint.tickets.engines import DuckDB
 from trigpoint.tickets.figures import figures
@@ -153,6 +153,17 @@ class Facts:
         question = ask(query, self.as_of)
         prepare(self._engine, question, self._roster)
         return figures(self._engine, question)
+
+    def quality(self, query: Query, found: list[Figure]) -> list[Figure]:
+        """Return figures of a whole time with a flag of how much was worked out, not told."""
+        if query.over is not None or not counts_tickets(query.kpi) or not self._has_inferred():
+            return found
+        question = ask(query, self.as_of)
+        prepare(self._engine, question, self._roster)
+        return inferred.flagged(self._engine, question, found)
+
+    def _has_inferred(self) -> bool:
+        return bool(self._rows("SELECT 1 FROM ticket_event WHERE inferred LIMIT 1"))
 
     def behind(
         self, query: Query, key: str | None = None, start: int | None = None, page: Page = FIRST

@@ -214,8 +214,12 @@ def watched_among(measures: Iterable[Measure]) -> frozenset[int]:
 
 
 def answers(facts: Facts, query: Query, keep_empty: bool) -> list[Figure]:  # noqa: FBT001 - one caller
-    """Return the engine's figures, without the stretches in which nothing was there."""
-    return [f for f in facts.compute(query) if keep_empty or f.n or f.missing]
+    """Return the engine's figures, without the stretches in which nothing was there.
+
+    Those of the window, which are kept empty too, say how much was worked out and not told.
+    """
+    found = [f for f in facts.compute(query) if keep_empty or f.n or f.missing]
+    return facts.quality(query, found) if keep_empty else found
 
 
 def to_reading(

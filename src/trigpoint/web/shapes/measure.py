@@ -17,6 +17,7 @@ from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.tickets import vendors
 from trigpoint.tickets.by_hand import BY_HAND
+from trigpoint.tickets.inferred import percent_of
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import AnyFigure, Chart, Link, Nothing
 from trigpoint.web.shapes import figures, measure_chart, measure_facts
@@ -66,6 +67,7 @@ class MeasurePage:
     pitfalls: tuple[Text, ...]
     elsewhere: tuple[Elsewhere, ...]
     beside: str
+    inferred: str
     real_change: RealChange | None
     outlooks: tuple[OutlookLine, ...]
     restated: tuple[str, ...]
@@ -97,6 +99,17 @@ def restated(series: Sequence[Reading], unit: formats.Unit) -> tuple[str, ...]:
         for reading in reversed(series)
         if reading.was is not None and reading.value is not None and reading.why is not None
     )
+
+
+def inferred(service: measures.MeasurePage) -> str:
+    """Return how much of what is behind the standing figure was worked out and not told."""
+    percent = percent_of(service.standing.flags) if service.standing else 0
+    if not percent:
+        return ""
+    return gettext(
+        "{percent} of 100 events behind it were worked out from how tickets looked when they were"
+        " read: what happened in between is not known, and times may be off."
+    ).format(percent=formats.number(percent, 0))
 
 
 def beside(service: measures.MeasurePage) -> str:
@@ -173,6 +186,7 @@ def page(
         pitfalls=service.kpi.pitfalls,
         elsewhere=tuple(elsewhere(one) for one in service.kpi.elsewhere),
         beside=beside(service),
+        inferred=inferred(service),
         real_change=service.real_change,
         outlooks=tuple(outlook_line(one) for one in service.outlooks),
         restated=restated(service.changes, measure.unit),
