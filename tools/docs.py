@@ -12,12 +12,14 @@ from pathlib import Path
 
 from tools.docs_api import interface
 from tools.docs_cli import command_line
+from tools.docs_connectors import connectors
 from tools.docs_permissions import permissions
 from tools.docs_pitfalls import pitfalls
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/api.md": interface,
     "docs/reference/cli.md": command_line,
+    "docs/reference/connectors.md": connectors,
     "docs/reference/permissions.md": permissions,
     "docs/reference/pitfalls.md": pitfalls,
 }

@@ -189,6 +189,30 @@ def test_a_reading_that_failed_hides_no_row_of_the_one_before(
     assert syncs.aside(syncs.runs(cast.dara, connection)) == (before.problems, 1)
 
 
+def test_who_lets_a_help_desk_rest_during_a_reading_ends_it_at_its_next_landing(
+    desk: Desk, cast: Cast, tracker, monkeypatch
+):
+    monkeypatch.setattr(reading, "ENOUGH", 1)
+    monkeypatch.setattr(request_tracker, "PAGE", 20)
+    connection = connect(cast)
+    asked = tracker.answer
+
+    def resting(request):
+        if "transactions" in request.path and "id>0" not in request.query["query"]:
+            Connection.objects.update(paused=True)
+        return asked(request)
+
+    monkeypatch.setattr(tracker, "answer", resting)
+    broken_off = read(desk, connection)
+    monkeypatch.setattr(tracker, "answer", asked)
+    assert broken_off.state == "paused"
+    assert broken_off.counts["new"] > 0
+    connections.pause(cast.dara, connection, paused=False)
+    rest = read(desk, connection)
+    assert (rest.state, rest.counts["new"] > 0) == ("done", True)
+    assert read(desk, connection, anew=True).counts["new"] == 0
+
+
 def test_a_shape_that_changed_is_reported(desk: Desk, cast: Cast, tracker):
     connection = connect(cast)
     read(desk, connection)
