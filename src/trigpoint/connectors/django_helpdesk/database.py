@@ -62,13 +62,13 @@ class Desk:
         """Return who works there, and the queues."""
         each = self.given.rows.each
         return [
-            *each("auth_user", self.objects(PEOPLE), self.person),
-            *each("helpdesk_queue", self.objects(QUEUES), self.queue),
+            *each("auth_user", self.named_rows(PEOPLE), self.person),
+            *each("helpdesk_queue", self.named_rows(QUEUES), self.queue),
         ]
 
     def tickets(self) -> str:
         """Return the query of tickets, with the fields of their own that hold language and site."""
-        numbers = {str(row["name"]): int(row["id"]) for row in self.objects(OWN_FIELDS)}
+        numbers = {str(row["name"]): int(row["id"]) for row in self.named_rows(OWN_FIELDS)}
         named = {one.name: self.given.settings.get(one.name, "").strip() for one in ORIGIN}
         found = {name: numbers[field] for name, field in named.items() if field in numbers}
         own = "".join(OWN.format(number=number, name=name) for name, number in found.items())

@@ -42,8 +42,8 @@ class Database:
     dialect: str
     cursor: Any
 
-    def objects(self, sql: str) -> list[dict[str, Any]]:
-        """Return the rows of a query as objects."""
+    def named_rows(self, sql: str) -> list[dict[str, Any]]:
+        """Return the rows of a query, each by the names of its columns."""
         self.cursor.execute(sql)
         names = [str(column[0]) for column in self.cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in self.cursor.fetchall()]
@@ -57,7 +57,7 @@ class Database:
         rows before the last one, and where rows are `changing` from the first one.
         """
         since = int(given.cursors.get(name, 0))
-        while found := self.objects(sql.format(since=since, n=PAGE)):
+        while found := self.named_rows(sql.format(since=since, n=PAGE)):
             since = int(found[-1]["id"])
             yield Piece(list(given.rows.each(name, found, build)), {name: str(since)})
         yield Piece([], {name: "" if changing else str(max(0, since - OVERLAP))})
