@@ -53,7 +53,7 @@ class Desk:
 
     def __init__(self, given: Given, database: Database) -> None:
         self.given = given
-        self.objects = database.objects
+        self.named_rows = database.named_rows
         self.known = states(STATES, given)
         self.staff: dict[str, str] = {}
         self.queues: dict[str, str] = {}
