@@ -162,6 +162,8 @@ REASONS = {
     "many_goals": "parts of goals that `access` has returned",
     "map_voices": "counts of what was said on a goal that the map shows to the asker",
     "plan_state": "all plans in memory; what leaves it is asked of `plan_access`",
+    "memberships": "places of a person whom its caller may change, as `access` has said",
+    "sound": "what a command has just written, asked for nobody: titles go into its refusal alone",
     "planning": "who takes part in an experiment of a goal that `access` has returned",
     "goal_uses": "parts of a plan that `plan_access` has returned to be changed",
     "rung_checks": "parts of a step that `ladder_access` has returned",
