@@ -9,7 +9,8 @@ PAGES_ALONE = {
         adoption.plan.units_led experiments.planning.offers goals.goal_list.above
         goals.goal_list.all_goals goals.goal_uses.chosen knowledge.posts.mine
         ladders.ladder_access.all_seen ladders.ladder_access.units_led loop.thanks.behaviours
-        loop.thanks.goals measures.measure_list.titles measures.catalogue.by_hand measures.catalogue.ratios
+        loop.thanks.goals measures.measure_list.titles
+        measures.catalogue.by_hand measures.catalogue.ratios
         measures.catalogue.reference measures.previewing.there_are measures.ratios.offered
         people.people.names plans.plan_people.areas pyramid.meetings.led
         realignment.realign_pick.unit_of
@@ -33,7 +34,8 @@ PAGES_ALONE = {
         organisation.organisation.only
     """,
     "a part of a page that programs have within a larger answer": """
-        access.who_can_see access.who_can_see_person goals.goal_list.changeable goals.goal_list.to_change
+        access.who_can_see access.who_can_see_person goals.goal_list.changeable
+        goals.goal_list.to_change
         goals.ticket_sight.all_directions helpdesks.queues.of_unit helpdesks.syncs.aside
         work.may_see
         insight.effects.drawn_all insight.outlook.last_year ladders.badges.shown loop.cadence.mine
