@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
@@ -27,6 +28,7 @@ ticket_word: ContextVar[str] = ContextVar("ticket_word", default="ticket")
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 NO_BREAK = "\u00a0"
+SHORT_MONTH = re.compile(r"(?<!M)MMM(?!M)")
 WRITTEN = 8192
 """How many written numbers and days are kept: a chart and its table write the same ones again."""
 PIECES: dict[str, Callable[[], str]] = {
@@ -174,8 +176,9 @@ def _written_day(ordinal: int, order: str, language: str) -> str:
     date, known = datetime.date.fromordinal(ordinal), _locale_of(language)
     if known.language == "en":
         return str(format_date(date, order, locale=known))
-    pattern = known.datetime_skeletons["MMMd" if order == "d MMM" else "yMMMd"]
-    return str(format_date(date, pattern, locale=known))
+    pattern = str(known.datetime_skeletons["MMMd" if order == "d MMM" else "yMMMd"])
+    # As it stands alone, the month has no full stop that would meet the one of a sentence.
+    return str(format_date(date, SHORT_MONTH.sub("LLL", pattern), locale=known))
 
 
 def days(first: datetime.date, last: datetime.date) -> str:

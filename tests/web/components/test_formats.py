@@ -105,3 +105,9 @@ def test_every_language_writes_everything(language: str) -> None:
             assert all(formats.ends(0.2, 0.8, unit))
         assert formats.days(datetime.date(2026, 1, 1), datetime.date(2026, 2, 1))
         assert formats.long_day(datetime.date(2026, 1, 1))
+
+
+def test_a_german_day_ends_without_a_stop_of_its_own():
+    with translation.override("de"):
+        assert formats.day(datetime.date(2026, 12, 31), datetime.date(2026, 11, 1)) == "31. Dez"
+        assert formats.day(datetime.date(2027, 11, 3), datetime.date(2026, 11, 1)) == "3. Nov 2027"
