@@ -2,22 +2,27 @@
 
 import itertools
 import random
+import re
 import signal
 import time
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 import tests.jobs.tasks  # noqa: F401 - warm
+from tests.connectors.desks.request_tracker import FakeRequestTracker
 from tests.faults import writing
 from trigpoint.cli.webserver import run_web
-from trigpoint.jobs import imports, outbox  # noqa: F401 - warm
+from trigpoint.connectors.sync import reading
+from trigpoint.jobs import imports, outbox, syncs  # noqa: F401 - warm
 from trigpoint.jobs.backup import make, restore  # noqa: F401 - warm
 from trigpoint.jobs.install import prepare
 from trigpoint.jobs.pace import Pace
 from trigpoint.jobs.worker import Worker
+from trigpoint.net import Answer
 
 get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018 - reads the addresses once, for all children
@@ -75,3 +80,20 @@ def mail_worker(port: int) -> None:
     settings.DEFAULT_FROM_EMAIL = "Trigpoint <goals@example.org>"
     settings.TRIGPOINT_MAIL = True
     worker()
+
+
+def reader(tickets: int, noted: str) -> None:
+    """Work until killed on readings of a help desk that takes its time; note where each began."""
+    desk = FakeRequestTracker()
+    desk.live(tickets)
+
+    def slowly(method: str, url: str, *more: Any) -> Answer:
+        time.sleep(0.1)
+        if found := re.search(r"id%3E(\d+)", url):
+            with open(noted, "a", encoding="ascii") as file:  # noqa: PTH123 - appends, which Path cannot
+                file.write(f"{found[1]}\n")
+        return desk(method, url, *more)
+
+    syncs.Client = lambda **_options: slowly  # type: ignore[assignment,misc]  # a desk at hand
+    reading.ENOUGH = 100
+    Worker(replace(QUICK, lease=1)).run()
