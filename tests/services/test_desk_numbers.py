@@ -136,7 +136,7 @@ def test_whoever_may_not_see_the_figures_finds_nothing(cast: Cast):
 def test_every_setting_that_is_not_the_usual_one_is_said_in_words():
     for key, definition in catalogue().items():
         for name, setting in definition.parameters.items():
-            others = setting.options[1:] if isinstance(setting, Choice) else (setting.default,)
+            others = setting.options[1:] if isinstance(setting, Choice) else (setting.default or 1,)
             for value in others:
                 said = settings.in_words({name: value})
                 assert len(said) == 1, (key, name, value)
