@@ -27,10 +27,14 @@ DUE = datetime.date(2027, 2, 14)
 PAST = datetime.date(2026, 11, 1)
 
 
-def history(cast: Cast, weeks: int, kpi: str = "first_contact_resolution") -> str:
+def history(
+    cast: Cast, weeks: int, kpi: str = "first_contact_resolution", *, last: float | None = None
+) -> str:
+    """A figure of Ana's that goes up and down around 70 in 100; `last` is its last week."""
     found = measure(cast, "ana", kpi)
     dice = np.random.default_rng(7)
     values = np.clip(0.7 + 0.06 * dice.standard_normal(weeks), 0.2, 0.95)
+    values[-1] = values[-1] if last is None else last
     first = datetime.date(2026, 11, 16) - datetime.timedelta(weeks=weeks)
     fill(found, [float(v) for v in values], since=first, n=40)
     return found.public_id
@@ -70,7 +74,7 @@ def test_thin_history_is_refused_with_the_reason_and_the_range_seen_so_far(cast:
 
 @pytest.mark.req("PITFALL-6", via="core")
 def test_a_moved_value_has_its_own_chance_and_what_is_out_of_reach_or_trivial_is_said(cast: Cast):
-    counted = history(cast, 80)
+    counted = history(cast, 80, last=0.6)
     near, far = (
         ladder_proposals.likelihood(cast.ana, counted, value, DUE) for value in (0.72, 0.95)
     )
@@ -98,7 +102,7 @@ def test_a_moved_value_has_its_own_chance_and_what_is_out_of_reach_or_trivial_is
 
 @pytest.mark.req("LADDER-7", via="api")
 def test_every_rule_says_what_is_missing_and_a_better_wording(cast: Cast):
-    counted = history(cast, 80)
+    counted = history(cast, 80, last=0.6)
     draft = CriterionDraft(kind="measure", measure=counted, value=0.8)
     made = ladder(cast, RungDraft(title="Quicker", due=DUE, criteria=(draft,)))
     [rung] = ladder_page.show(cast.ana, made).rungs
@@ -113,6 +117,20 @@ def test_every_rule_says_what_is_missing_and_a_better_wording(cast: Cast):
     assert not again["serves"].good
     assert "on at least 20 tickets" in str(again["measured"].better)
     assert "looked at again on" not in str(again["within_reach"].better)
+
+
+@pytest.mark.req("PITFALL-6", via="core")
+def test_where_no_better_value_is_as_likely_as_not_more_time_is_proposed_and_none_is_taken(
+    cast: Cast,
+):
+    draft = CriterionDraft(kind="measure", measure=history(cast, 80), value=0.97)
+    made = ladder(cast, RungDraft(title="Better", due=DUE, criteria=(draft,)))
+    [rung] = ladder_page.show(cast.ana, made).rungs
+    rules = {rule.key: rule for rule in rung_checks.of_rung(cast.ana, rung.id)}
+    assert "no value better than today’s is as likely as not" in str(rules["within_reach"].words)
+    assert "looked at again on" in str(rules["within_reach"].better)
+    with pytest.raises(Invalid):
+        rung_checks.take_nearer(cast.ana, rung.id, lambda title, *_values: title)
 
 
 def test_a_step_serves_the_goal_of_its_ladder_or_the_ladder_above(cast: Cast):

@@ -16,7 +16,7 @@ from trigpoint.connectors import goal_files
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
-from trigpoint.services.goals import goal_page, targets
+from trigpoint.services.goals import aims, goal_page, targets
 from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures import measures
@@ -270,7 +270,7 @@ def test_one_value_asked_for_otherwise_ends_the_growth_and_leaves_the_other_week
     assert targets.changed(record, weight=2.0).season == record.season
     found = targets.changed(record, value=before.points[-1][1] + 50)
     assert set(found.season) == {"before"}
-    assert targets.aim(found, found.goal.period)
+    assert aims.aim(found, found.goal.period)
     with command(fresh(cast), "test") as journal:
         journal.save(found)
     after = view(cast, goal)

@@ -102,6 +102,7 @@ BESIDE: dict[str, tuple[Proposal, ...]] = {
     "first_contact_resolution": (PASSED_ON, SATISFIED, RECOMMENDED, REOPENED),
     "transfers": (SOLVED, SATISFIED, REOPENED),
     "reopen_rate": (PASSED_ON, SATISFIED, SLOWER),
+    "reopens": (PASSED_ON, SATISFIED, SLOWER),
     "csat": (AT_ONCE, RECOMMENDED, SLOWER),
     "ces": (AT_ONCE, PASSED_ON, STAYED, SLOWER),
     "ces_mean": (AT_ONCE, PASSED_ON, STAYED, SLOWER),
