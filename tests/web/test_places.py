@@ -19,6 +19,7 @@ NOT_BY_NAME = {
     "cascade_rows": "a part of the cascade",
     "ladder_chance": "a part of the proposed steps",
     "goals_csv": "a file",
+    "measures_csv": "a file",
     "goals_yaml": "a file",
     "trail_head": "a file",
     "pyramid_svg": "a picture",
