@@ -137,7 +137,7 @@ def test_no_two_shapes_share_a_name(monkeypatch: pytest.MonkeyPatch):
         add(self, found)
 
     monkeypatch.setattr(OpenAPISchema, "add_schema_definitions", adding)
-    monkeypatch.setattr(api, "_schema", None)
+    monkeypatch.setattr(api, "_schemas", {})
     assert api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
     assert twice == set()
 
