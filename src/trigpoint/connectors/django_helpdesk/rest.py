@@ -56,11 +56,11 @@ def ticket(row: Row, given: Given, looks: Looks, known: States) -> list[Record]:
 
 
 def in_order(row: Row) -> list[Row]:
-    """Return the follow-ups of a ticket; the first of them opened it."""
-    written = row.inners("followup_set")
+    """Return the follow-ups of a ticket, each once; the first of them opened it."""
+    written = {entry.whole("id"): entry for entry in row.inners("followup_set")}
     if not written:
         raise Misfit("missing", "followup_set is empty: nobody knows when it was opened.")
-    return sorted(written, key=lambda entry: (entry.moment("date"), entry.whole("id")))
+    return sorted(written.values(), key=lambda entry: (entry.moment("date"), entry.whole("id")))
 
 
 def entries(number: str, entry: Row, opening: Row, known: States) -> Iterator[Record]:
