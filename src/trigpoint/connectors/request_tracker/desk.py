@@ -15,6 +15,9 @@ NOBODY = "Nobody"
 SYSTEM = "RT_System"
 PRIVILEGED = '[{"field":"Domain","value":"SystemInternal"},{"field":"Name","value":"Privileged"}]'
 
+UNSET: dict[str, object] = {"RealName": None, "EmailAddress": None, "Disabled": "0"}
+"""Request Tracker leaves out of a user what was never set; all users are read each time."""
+
 
 @dataclass(slots=True)
 class Desk:
@@ -29,7 +32,7 @@ class Desk:
     def records(self) -> list[Record]:
         """Return everybody who works there and all queues, as they are now."""
         rows = self.given.rows
-        users = [self.api.get(f"user/{number}") for number in self._privileged()]
+        users = [UNSET | self.api.get(f"user/{number}") for number in self._privileged()]
         queues = self.api.get("queues/all", fields="Name,LastUpdated", per_page=FULL)
         return [
             *rows.each("users", users, self._account),
