@@ -11,7 +11,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
 from trigpoint.tickets.by_hand import BY_HAND
-from trigpoint.tickets.catalogue import catalogue
+from trigpoint.tickets.catalogue import versions
 from trigpoint.tickets.ratio import RATIOS
 from trigpoint.web.shapes import definitions
 
@@ -134,7 +134,7 @@ def test_the_catalogues_are_compiled_as_they_stand():
 def test_what_a_definition_states_is_named_to_the_translators():
     stated = {
         text
-        for kpi in (*catalogue().values(), *RATIOS.values(), *BY_HAND.values())
+        for kpi in (*versions().values(), *RATIOS.values(), *BY_HAND.values())
         for text in (kpi.population, kpi.date, kpi.owner, kpi.clock)
     }
     assert stated == set(definitions.STATED)
