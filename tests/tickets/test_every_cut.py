@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import os
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ from trigpoint.tickets.query import By, Dimension, Figure, Grain, Query
 
 __all__ = ["postgres"]
 SAMPLED = 24
+ONE_IN = int(os.environ.get("TRIGPOINT_CUTS_ONE_IN", "3"))
+"""Of the questions of a cut one in so many is asked; `make histories` asks them all."""
 ORIGIN = (Dimension.LANGUAGE, Dimension.SITE)
 
 
@@ -145,9 +148,9 @@ def test_every_question_agrees_on_random_histories(
     with Facts.open(published(records, tmp_path), roster=ROSTER) as facts:
         load(postgres, facts)
         desk = Desk(facts, worlds.world(records, facts.as_of))
-        for asked in every_question():
-            if asked.by == by:
-                assert_all_agree(desk, asked, Postgres(postgres))
+        here = [asked for asked in every_question() if asked.by == by]
+        for asked in here[CUTS.index(by) % ONE_IN :: ONE_IN]:
+            assert_all_agree(desk, asked, Postgres(postgres))
 
 
 @pytest.mark.slow

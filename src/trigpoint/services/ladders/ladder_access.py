@@ -117,7 +117,7 @@ def criterion(actor: Actor, public_id: str, verb: Verb) -> Criterion:
 def coaching(actor: Actor, public_id: str, verb: Verb) -> Coaching:
     """Return a coaching meeting for one of the two; for anybody else it is not there."""
     found = Coaching.objects.select_related("ladder__owner_person", "coach").filter(
-        organisation=actor.organisation, public_id=public_id, retired=False
+        organisation=actor.organisation, public_id=public_id, retired=False, ladder__retired=False
     )
     record = found.first()
     if record is None or not may_meet(actor, record, verb):
