@@ -27,7 +27,7 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Iterator:
         text = (files(kpis) / "solved_tickets.sql").read_text(encoding="utf-8")
         text = text.replace("version: 1", "version: 2")
         counts = "WHEN excluded <> '' THEN excluded"
-        later = parse(text.replace(counts, f"WHEN elapsed < 86400 THEN 'spam' {counts}"))
+        later = parse(text.replace(counts, f"WHEN elapsed < 86400 THEN 'spam' {counts}"), {})
         known = {**catalogue.versions(), (later.key, later.version): later}
         monkeypatch.setattr(catalogue, "versions", lambda: known)
         catalogue.catalogue.cache_clear()

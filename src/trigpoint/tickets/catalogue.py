@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 from trigpoint.core.text import _
@@ -17,12 +18,16 @@ from trigpoint.tickets.ratio import RATIOS
 @cache
 def versions() -> Mapping[tuple[str, int], Definition]:
     """Return every definition of a file by key and version: older ones stay for what they read."""
-    found = [
-        parse(path.read_text(encoding="utf-8"))
-        for path in sorted(files(kpis).iterdir(), key=lambda path: path.name)
-        if path.name.endswith(".sql")
-    ]
+    queries = texts(files(kpis) / "queries")
+    found = [parse(text, queries) for text in texts(files(kpis)).values()]
     return MappingProxyType({(one.key, one.version): one for one in found})
+
+
+def texts(folder: Traversable) -> dict[str, str]:
+    """Return the SQL files of a folder by their names, in the order of these."""
+    found = (path for path in folder.iterdir() if path.name.endswith(".sql"))
+    named = {path.name.removesuffix(".sql"): path.read_text(encoding="utf-8") for path in found}
+    return dict(sorted(named.items()))
 
 
 @cache

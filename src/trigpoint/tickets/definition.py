@@ -148,8 +148,12 @@ class Definition:
         return {name: given.get(name, p.default) for name, p in self.parameters.items()}
 
 
-def parse(text: str) -> Definition:
-    """Return the definition that a KPI's file states; raises KeyError, ValueError on a bad one."""
+def parse(text: str, queries: Mapping[str, str]) -> Definition:
+    """Return the definition that a KPI's file states; raises KeyError, ValueError on a bad one.
+
+    Below its header stands its query; or the header names one of `queries`, which several KPIs
+    ask, with what this one says where the query leaves it open.
+    """
     head, body = text.removeprefix("/*\n").split("*/\n", 1)
     title, fields = head.split("\n", 1)
     header: dict[str, Any] = yaml.safe_load(fields)
@@ -161,10 +165,22 @@ def parse(text: str) -> Definition:
     header["statistic"] = Statistic(header["statistic"])
     header["missing"] = tuple(header["missing"])
     header["parameters"] = {n: _parameter(p) for n, p in header["parameters"].items()}
-    sql = parse_one(body, read="duckdb")
+    shared, said = header.pop("query", None), header.pop("says", {})
+    sql = parse_one(queries[shared] if shared else body, read="duckdb")
     if not isinstance(sql, exp.Query):
         raise ValueError(f"{title} is no query")
-    return Definition(words=words, sql=sql, **header)
+    return Definition(words=words, sql=filled(sql, said), **header)
+
+
+def filled(sql: exp.Query, said: Mapping[str, str | list[str]]) -> exp.Query:
+    """Return a query with what is said for its placeholders: a word, or the words of a list."""
+    for place in list(sql.find_all(exp.Placeholder)):
+        match said.get(place.name):
+            case str() as word:
+                place.replace(exp.convert(word))
+            case list() as words if place.parent is not None:
+                place.parent.set("expressions", [exp.convert(word) for word in words])
+    return sql
 
 
 def _parameter(stated: Any) -> Parameter:
