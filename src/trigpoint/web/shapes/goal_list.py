@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -16,6 +17,7 @@ from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Column, GoalLine, Nothing, Pager, Pill
 from trigpoint.web.shapes import goal, goals, past, words
+from trigpoint.web.shapes.sorting import heading
 
 CHOSEN_IN_THE_FORM = {"words", "page", "status", "owner", "period", "at"}
 EXPORTED = (
@@ -148,16 +150,7 @@ def levels(wanted: Filter) -> tuple[Pill, ...]:
 
 def columns(wanted: Filter) -> tuple[Column, ...]:
     """Return the headings; one that is sorted by turns round."""
-
-    def column(label: str, key: str, *, end: bool = False) -> Column:
-        up, down = wanted.sort == key, wanted.sort == f"-{key}"
-        return Column(
-            label,
-            with_(wanted, sort=f"-{key}" if up else key),
-            "ascending" if up else "descending" if down else "",
-            end=end,
-        )
-
+    column = partial(heading, wanted.sort, lambda by: with_(wanted, sort=by))
     return (
         column(gettext("Goal"), "title"),
         column(gettext("Owner"), "owner"),

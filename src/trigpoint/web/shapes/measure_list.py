@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -13,6 +14,7 @@ from trigpoint.web import addresses, formats
 from trigpoint.web.components import Column, Figure, NoFigure, Nothing
 from trigpoint.web.shapes import figures, measure, past
 from trigpoint.web.shapes.goal_list import figure_cells
+from trigpoint.web.shapes.sorting import heading
 
 CHOSEN_IN_THE_FORM = {"words", "kpi", "scope", "at"}
 EXPORTED = (
@@ -74,17 +76,12 @@ def parameters(wanted: MeasureFilter) -> dict[str, str]:
 
 def columns(wanted: MeasureFilter) -> tuple[Column, ...]:
     """Return the headings; one that is sorted by turns round."""
-
-    def column(label: str, key: str, *, end: bool = False) -> Column:
-        up, down = wanted.sort == key, wanted.sort == f"-{key}"
-        asked = {**parameters(wanted), "sort": f"-{key}" if up else key}
-        return Column(
-            label,
-            reverse("measures") + addresses.query(**asked),
-            "ascending" if up else "descending" if down else "",
-            end=end,
-        )
-
+    known = parameters(wanted)
+    column = partial(
+        heading,
+        wanted.sort,
+        lambda by: reverse("measures") + addresses.query(**{**known, "sort": by}),
+    )
     return (
         column(gettext("Measure"), "title"),
         column(gettext("Whose tickets"), "whose"),
