@@ -10,11 +10,11 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.cast import NOW, Cast
+from tests.laws.machines import play
 from trigpoint.connectors import goal_files
 from trigpoint.connectors.goal_files import dump
 from trigpoint.core.goal_file.entries import CarryEntry
@@ -287,13 +287,4 @@ class Writes(RuleBasedStateMachine):
 
 @pytest.mark.slow
 def test_what_anybody_writes_can_be_loaded_by_everybody(cast):
-    machine = type("Here", (Writes,), {"cast": cast})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=5,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    play(Writes, cast, steps=20)

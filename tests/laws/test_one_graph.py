@@ -8,17 +8,16 @@ from dataclasses import replace
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from tests.cast import NOW, Cast
+from tests.laws.machines import play
 from trigpoint.connectors.goal_files import dump, load
 from trigpoint.services.cascade import cascade, proposals
 from trigpoint.services.cascade.cascade import Wanted
@@ -329,13 +328,4 @@ class Views(RuleBasedStateMachine):
 
 @pytest.mark.req("GRAPH-9", via="core")
 def test_any_sequence_of_edits_leaves_one_graph_that_every_view_reads_back(cast):
-    machine = type("Here", (Views,), {"cast": cast})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=5,
-            stateful_step_count=12,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    play(Views, cast, steps=12)
