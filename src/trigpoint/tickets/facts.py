@@ -84,15 +84,6 @@ _BEGAN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """When a source was last read, in seconds since 1970 UTC."""
-
-    source: str
-    landed_at: int
-    imports: int
-
-
 class Facts:
     """One generation of facts with a roster; use it as a context manager, in one thread."""
 
@@ -204,15 +195,6 @@ class Facts:
     def queues(self) -> list[QueueRow]:
         """Return the queues that the sources named, and those that only hold tickets."""
         return [QueueRow(*row) for row in self._rows(QUEUES)]
-
-    def freshness(self) -> list[Freshness]:
-        """Return when each source was last read."""
-        return [
-            Freshness(*row)
-            for row in self._rows(
-                "SELECT source, landed_at, imports FROM freshness ORDER BY source"
-            )
-        ]
 
     def began(self) -> int | None:
         """Return when the first ticket was opened or the first survey sent, in seconds UTC."""

@@ -426,11 +426,6 @@ def set_own(actor: Actor, *, language: str, theme: str, single_keys: bool) -> No
     actor.user.save(update_fields=["language", "theme", "single_keys"])
 
 
-def without_login(organisation: Organisation) -> int:
-    """Return how many people cannot log in."""
-    return Person.objects.filter(organisation=organisation, retired=False, user=None).count()
-
-
 def log_read(actor: Actor, subject: Person, what: str) -> None:
     """Note that somebody else read personal data of a person, for that person to see."""
     if actor.person is not None and actor.person.pk == subject.pk:
