@@ -59,7 +59,7 @@ def test_a_person_logs_in_at_their_companys_provider(cast, provider):
     provider.person = {"sub": "42", "email": "Ana@Northwind.example", "email_verified": True}
     client = Client()
     page = client.get("/accounts/login/?next=/goals/")
-    assert b"Sign in with Northwind" in page.content
+    assert b"Log in with Northwind" in page.content
     end = through(client, start_of(page))
     assert end.redirect_chain[-1][0] == "/goals/"
     assert end.wsgi_request.user == cast.ana.user

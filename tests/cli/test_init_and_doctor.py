@@ -24,9 +24,11 @@ def test_init_again_keeps_the_key_and_nothing_is_wrong_afterwards(made: Path):
     assert answer(made, "doctor") == {"findings": []}
 
 
-def test_what_comes_next_on_a_new_installation_is_said_until_somebody_can_sign_in(tmp_path: Path):
+def test_what_comes_next_on_a_new_installation_is_said_until_somebody_can_log_in(tmp_path: Path):
     data = tmp_path / "new"
-    assert "Next: trigpoint organisation" in call(data, "init").stdout
+    first = call(tmp_path / "other", "init", "--data", str(data)).stdout
+    assert "Next: trigpoint organisation" in first
+    assert first.endswith(f"--data {data}\n"), "as it is typed for that folder"
     who = ("--admin", "Dara Kelly", "--email", "dara@example.org", "--password", "long enough 1")
     assert call(data, "organisation", "Care", *who).returncode == 0
     assert "Next: trigpoint serve" in call(data, "init").stdout

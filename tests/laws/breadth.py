@@ -30,7 +30,7 @@ PAGES_ALONE = {
         ladders.ladder_access.criterion ladders.ladder_access.ladder ladders.ladder_access.rung
         outlets.outlets.find plans.plan_access.plan talks.talks.find talks.talks.other_of
     """,
-    "says why nobody can sign in; a program has no key before there is an organisation": """
+    "says why nobody can log in; a program has no key before there is an organisation": """
         organisation.organisation.only
     """,
     "a part of a page that programs have within a larger answer": """

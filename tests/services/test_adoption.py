@@ -30,7 +30,7 @@ def told(cast: Cast, who: str = "jo") -> dict[str, tuple[int, int, int]]:
 
 @pytest.fixture(autouse=True)
 def nobody_yet(cast: Cast) -> None:
-    """Nobody has signed in, and what set the cast up is long ago."""
+    """Nobody has logged in, and what set the cast up is long ago."""
     User.objects.update(last_login=None)
 
 

@@ -50,6 +50,7 @@ def test_the_person_is_asked_and_nobody_else_reads_it_before_they_answer(cast: C
     assert "does something make you close them early?" in str(asked.asks)
     [own] = patterns.patterns(cast.ana)
     assert (own.seen, own.n, own.mine) == (31, 71, True)
+    assert asked.about.title == own.title, "in words, not by numbers of tickets"
     assert own.usual < 10
     assert len(own.tickets) == 20
     for other in (cast.tuan, cast.rui, cast.mira, cast.dara):

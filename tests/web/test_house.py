@@ -267,12 +267,12 @@ def test_before_there_is_an_organisation_the_page_says_who_can_make_one(monkeypa
     # The people of all tests are there before the first of them.
     monkeypatch.setattr(organisation, "only", lambda: None)
     page = Client().get("/accounts/login/").content.decode()
-    assert "Nobody can sign in yet" in page
+    assert "Nobody can log in yet" in page
     assert "trigpoint organisation" in page
 
 
 def test_where_there_is_an_organisation_the_page_asks_for_mail_and_password_alone(cast):
-    assert "Nobody can sign in yet" not in Client().get("/accounts/login/").content.decode()
+    assert "Nobody can log in yet" not in Client().get("/accounts/login/").content.decode()
 
 
 @pytest.mark.req("BEYOND-7", via="web")
@@ -337,7 +337,7 @@ def test_opening_hours_become_work_for_the_worker(cast, dara):
 
 def test_pages_of_my_password_and_second_factor_stand_in_the_frame_in_our_words(cast):
     ours = {
-        "2fa/": "A second step at sign-in",
+        "2fa/": "A second step at log-in",
         "2fa/webauthn/": "Passkeys and security keys",
         "password/change/": "The password you have now",
         "3rdparty/": "It is not set up here",

@@ -27,7 +27,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 
 def of_my_account(request: HttpRequest) -> bool:
-    """Whether somebody who is signed in sees to their password or second factor."""
+    """Whether somebody who is logged in sees to their password or second factor."""
     return request.path.startswith("/accounts/") and request.user.is_authenticated
 
 

@@ -182,7 +182,9 @@ def _written_day(ordinal: int, order: str, language: str) -> str:
 
 
 def days(first: datetime.date, last: datetime.date) -> str:
-    """Return a period by its first and last day."""
+    """Return a period by its first and last day; by its day where it has one."""
+    if first == last:
+        return _by_skeleton(last, "d MMM y")
     return gettext("{first} to {last}").format(
         first=day(first, first.replace(year=last.year)) if first.year == last.year else day(first),
         last=_by_skeleton(last, "d MMM y"),

@@ -24,7 +24,7 @@ class PersonalSettings:
 
 
 class NoStrangersFiles:
-    """Refuses large bodies before they are read, unless somebody is signed in or shows a token.
+    """Refuses large bodies before they are read, unless somebody is logged in or shows a token.
 
     Checking a form for forgery reads all of it, files included: strangers could fill the disk.
     """

@@ -19,7 +19,7 @@ from trigpoint.web.lens import LENSES
 
 
 def anybody(_actor: Actor) -> bool:
-    """Whether a page is for whoever is signed in: it is."""
+    """Whether a page is for whoever is logged in: it is."""
     return True
 
 

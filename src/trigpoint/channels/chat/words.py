@@ -44,7 +44,9 @@ class Said:
 def said(letter: Envelope, home: str) -> Said:
     """Return a letter in the active language; `home` is where the pages are, without a slash."""
     lines = [
-        SaidLine(short(line.title), short(f"{say(line.what)} {say(line.why)}"), page(home, line))
+        SaidLine(
+            short(say(line.title)), short(f"{say(line.what)} {say(line.why)}"), page(home, line)
+        )
         for line in letter.lines
     ]
     if letter.more:

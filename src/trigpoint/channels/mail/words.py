@@ -40,9 +40,10 @@ class Words:
     off: str
 
 
-def say(text: Text | None) -> str:
-    """Return a sentence of ours in the active language, on one line."""
-    return " ".join(text.render(Catalogue()).split()) if text else ""
+def say(text: Text | str | None) -> str:
+    """Return a sentence of ours in the active language, or words of people, on one line."""
+    said = text.render(Catalogue()) if isinstance(text, Text) else text or ""
+    return " ".join(said.split())
 
 
 def words(letter: Envelope, home: str) -> Words:
@@ -58,7 +59,7 @@ def subject(letter: Envelope) -> str:
     """Return the subject: how many things, or of what the one is."""
     count = len(letter.lines) + letter.more
     if count == 1:
-        said = f"{letter.lines[0].title}: {say(letter.lines[0].what)}"
+        said = f"{say(letter.lines[0].title)}: {say(letter.lines[0].what)}"
     else:
         said = ngettext("{n} thing for you", "{n} things for you", count).format(n=count)
     said = " ".join(said.split())
@@ -99,7 +100,7 @@ def text(letter: Envelope, home: str, off: str, choose: str) -> str:
     for line in letter.lines:
         told = " ".join(part for part in (say(line.what), say(line.why)) if part)
         ways = [f"{label}: {address}" for label, address in answers(home, line)]
-        shown = (" ".join(line.title.split()), told, *(ways or [page(home, line)]))
+        shown = (say(line.title), told, *(ways or [page(home, line)]))
         parts.append("* " + "\n  ".join(shown))
     if letter.more:
         parts.append(f"* {rest(letter)}\n  {home}{reverse('inbox')}")
@@ -128,7 +129,7 @@ def html(letter: Envelope, home: str, off: str, choose: str) -> str:
         "",
         '<li style="margin:0 0 1em"><a href="{}"><bdi>{}</bdi></a><br>{} <em>{}</em>{}</li>',
         (
-            (page(home, ln), ln.title, say(ln.what), say(ln.why), buttons(answers(home, ln)))
+            (page(home, ln), say(ln.title), say(ln.what), say(ln.why), buttons(answers(home, ln)))
             for ln in letter.lines
         ),
     )

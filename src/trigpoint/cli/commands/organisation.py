@@ -20,6 +20,7 @@ def command(*, name: str, zone: str, admin: str, email: str, password: str, out:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
+    from trigpoint.cli.first_steps import next_command
     from trigpoint.services.organisation import founding, organisation
 
     if organisation.only() is not None:
@@ -29,4 +30,4 @@ def command(*, name: str, zone: str, admin: str, email: str, password: str, out:
     except ValidationError as error:
         out.refuse(" ".join(error.messages))
     made = founding.found(name, zone, admin=admin, email=email, password=password)
-    out.result({"organisation": made}, f"Ready. Log in as {email}. Next: trigpoint serve")
+    out.result({"organisation": made}, f"Ready. Log in as {email}. Next: {next_command()}")

@@ -25,7 +25,7 @@ def command(
     """Make an installation from a backup, in a new folder of data and an empty database.
 
     Every row is read back and compared with the backup. A backup of the embedded database may be
-    restored into PostgreSQL, and the other way round. Everybody signs in again afterwards.
+    restored into PostgreSQL, and the other way round. Everybody logs in again afterwards.
     """
     from dataclasses import asdict
 

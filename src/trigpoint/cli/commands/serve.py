@@ -24,7 +24,7 @@ def command(*, host: str, port: int, out: Output) -> None:
 
 def serve(host: str, port: int, out: Output) -> None:
     """Serve until the process is asked to end."""
-    from trigpoint.cli.first_steps import FOUND, founded
+    from trigpoint.cli.first_steps import FOUND, founded, on_this_folder
     from trigpoint.cli.port import refuse_taken, when_answered
     from trigpoint.cli.readiness import refuse_dangers
     from trigpoint.cli.supervisor import Child, supervise
@@ -35,7 +35,8 @@ def serve(host: str, port: int, out: Output) -> None:
     collect_static()
     if not founded():
         out.step(
-            f"Nobody can sign in yet. To name the organisation and its administrator:\n    {FOUND}"
+            "Nobody can log in yet. To name the organisation and its administrator:\n"
+            f"    {on_this_folder(FOUND)}"
         )
     out.step("Starting ...")
     when_answered(host, port, lambda: out.step(f"Serving on http://{host}:{port}"))

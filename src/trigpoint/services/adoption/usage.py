@@ -1,6 +1,6 @@
 """Who uses the product, by unit and never by name: counts that give nobody away.
 
-Everybody counts as one who took part (wrote something in four weeks), who came (signed in), or who
+Everybody counts as one who took part (wrote something in four weeks), who came (logged in), or who
 did neither. What of the counts may be told is decided as for the pulse: groups of at least five,
 none as of one mind, and nothing that could be subtracted.
 """
@@ -95,7 +95,7 @@ def children(drawn: Chart) -> dict[str, list[str]]:
 
 
 def active(actor: Actor) -> tuple[set[int], set[int], set[int]]:
-    """Return who wrote something lately, who did in the weeks before, and who signed in lately."""
+    """Return who wrote something lately, who did in the weeks before, and who logged in lately."""
     home, since = actor.organisation, actor.now - LATELY
     rows = Entry.objects.filter(organisation=home, at__gt=since - LATELY, at__lte=actor.now)
     spans = list(

@@ -55,7 +55,7 @@ def forget(now: datetime.datetime) -> int:
 
 
 def speaker(app: App, account: str) -> Actor | None:
-    """Return whose account it is, as they are signed in; None where nobody has tied it.
+    """Return whose account it is, as they are logged in; None where nobody has tied it.
 
     Who has left or may not log in any more is nobody.
     """

@@ -26,11 +26,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What a question is about: the noun whose page shows it, its public id, and its title."""
+    """What a question is about: the noun whose page shows it, its public id, and its title.
+
+    The title is a `Text` where nobody has written one and ours says what it is.
+    """
 
     kind: str
     id: str
-    title: str
+    title: Text | str
 
 
 @dataclass(frozen=True, slots=True)

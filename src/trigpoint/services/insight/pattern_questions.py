@@ -25,11 +25,11 @@ class PatternQuestions:
             Question(
                 kind=self.kind,
                 id=view.id,
-                about=Thing("pattern", view.id, ", ".join(view.tickets[:NAMED]) + " …"),
+                about=Thing("pattern", view.id, view.title),
                 by=None,
                 at=view.at,
                 asks=view.asks,
-                terms=view.title,
+                terms=_("For example {tickets}", tickets=", ".join(view.tickets[:NAMED])),
                 due=view.lead_sees,
                 choices=(ANSWERED,),
             )

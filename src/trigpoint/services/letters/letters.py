@@ -51,7 +51,7 @@ MAIL = Channel.MAIL
 class LetterLine:
     """One line: what changed, of what, and why it matters to the reader."""
 
-    title: str
+    title: Text | str
     what: Text
     why: Text | None
     about: Thing
@@ -60,12 +60,14 @@ class LetterLine:
         """Return the line as it is kept."""
         about = {"kind": self.about.kind, "id": self.about.id}
         why = self.why.to_json() if self.why else None
-        return {"title": self.title, "what": self.what.to_json(), "why": why, "about": about}
+        title = self.title.to_json() if isinstance(self.title, Text) else self.title
+        return {"title": title, "what": self.what.to_json(), "why": why, "about": about}
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> LetterLine:
         """Return the line that `to_json` wrote."""
-        title, about = body["title"], body["about"]
+        kept, about = body["title"], body["about"]
+        title = Text.from_json(kept) if isinstance(kept, dict) else str(kept)
         return cls(
             title,
             Text.from_json(body["what"]),

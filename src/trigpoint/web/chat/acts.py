@@ -110,7 +110,7 @@ def part_of(question: Question) -> Part:
         if choice.words is None
     ]
     page = settings.TRIGPOINT_ADDRESS + addresses.thing(question.about.kind, question.about.id)
-    words = f"{question.about.title}\n{say(question.asks)}"
+    words = f"{say(question.about.title)}\n{say(question.asks)}"
     return Part(words, buttons=(*place, Button(gettext("Open"), address=page)))
 
 

@@ -36,7 +36,7 @@ def sent(letter: LetterView, now: datetime.datetime) -> Sent:
         when=formats.when(letter.at, now),
         became=became[letter.state],
         lines=tuple(
-            (Link(line.title, addresses.thing(line.about.kind, line.about.id)), say(line.what))
+            (Link(say(line.title), addresses.thing(line.about.kind, line.about.id)), say(line.what))
             for line in letter.lines
         ),
         more=more.format(n=letter.more) if letter.more else "",

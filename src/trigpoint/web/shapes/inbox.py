@@ -90,7 +90,7 @@ def changes(found: Alerts, today: datetime.date) -> ChangesPart:
         ChangePart(
             title=alert.measure.title,
             href=addresses.measure(alert.measure.id),
-            about=alert.about.title,
+            about=say(alert.about.title),
             about_href=addresses.thing(alert.about.kind, alert.about.id),
             since=formats.day(alert.since, today),
             words=alert.words,
@@ -159,7 +159,7 @@ def ask(question: Question, now: datetime.datetime, wrong: SentBack | None) -> A
         action=reverse("inbox_answer", args=[question.kind, question.id]),
         anchor=f"{question.kind}-{question.id}",
         href=addresses.thing(question.about.kind, question.about.id),
-        title=question.about.title,
+        title=say(question.about.title),
         by=PersonMark(by.name, href=addresses.holder(by.kind, by.id)) if by and by.name else None,
         heading=heading(question.kind),
         asks=say(question.asks),

@@ -63,7 +63,7 @@ def direction() -> str:
 
 @register.simple_tag
 def founded() -> bool:
-    """Return whether there is an organisation, and so somebody who can sign in."""
+    """Return whether there is an organisation, and so somebody who can log in."""
     return organisation.only() is not None
 
 
