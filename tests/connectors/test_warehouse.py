@@ -159,7 +159,7 @@ def moved(warehouse: Warehouse, store: Store) -> None:
 
 
 @pytest.mark.parametrize("warehouse", ["duckdb"], indirect=True)
-@pytest.mark.parametrize("seed", range(max(2, SCHEDULES // 6)))
+@pytest.mark.parametrize("seed", range(max(2, len(SCHEDULES) // 6)))
 def test_shuffled_doubled_late_and_torn_or_broken_off_it_ends_the_same(
     warehouse: Warehouse, seed: int, monkeypatch
 ):

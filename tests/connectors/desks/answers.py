@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -93,6 +93,10 @@ class FakeDesk:
         """Return the streams of rows that may come late; none where all is read each time."""
         return []
 
+    def stamped(self) -> list[dict[str, Any]]:
+        """Return all that happened at a time of its own, rows and what lies in them."""
+        return [part for rows in self.streams() for row in rows for part in parts(row)]
+
     def answer(self, asked: Asked) -> Answer:
         """Return what this help desk says."""
         raise NotImplementedError
@@ -121,6 +125,15 @@ def living(make: Callable[[], Any], times: int = 1) -> Callable[[int], FakeDesk]
         return desk
 
     return come_alive
+
+
+def parts(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield an object and all that lie in it."""
+    if isinstance(value, dict):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, dict | list):
+            yield from parts(one)
 
 
 def last_seen(row: Mapping[str, Any]) -> int:

@@ -32,7 +32,7 @@ from tests.connectors.desks.answers import Asked, Case, Cited, FakeDesk, living,
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
-PAGE = 25
+PAGE, FULL = 25, 100
 AGENTS = (3, 4)
 HOME = "/api/v1/accounts/1/"
 REFERENCE = "https://developers.chatwoot.com/api-reference"
@@ -97,8 +97,8 @@ class FakeChatwoot(FakeDesk):
             return said({"data": {"meta": {"all_count": len(there)}, "payload": ordered[here]}})
         if path.endswith("/messages"):
             after = int(asked.query["after"])
-            found = [m for m in self.there(self.messages[number]) if m["id"] > after][:100]
-            return said({"meta": {}, "payload": found})
+            found = [m for m in self.there(self.messages[number]) if m["id"] > after]
+            return said({"meta": {}, "payload": found[:FULL]})
         if path.endswith("/reporting_events"):
             return said(self.there(self.events[number]))
         return said({"error": "Resource could not be found"}, 404)

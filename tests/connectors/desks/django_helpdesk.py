@@ -42,6 +42,9 @@ class FakeHelpdesk(FakeDesk):
         found = {"count": len(self.tickets), "next": "x" if more else None, "previous": None}
         return said({**found, "results": self.tickets[begin : begin + size]})
 
+    def stamped(self) -> list[dict[str, Any]]:
+        return [told for row in self.tickets for told in row["followup_set"]]
+
     def live(self, tickets: int, seed: int = 1) -> None:
         """Let customers ask, agents answer and set states."""
         dice = random.Random(seed)

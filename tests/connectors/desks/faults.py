@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from email.utils import formatdate
 from typing import Any
 
+from tests.connectors.desks.answers import parts
 from trigpoint.core.text import _
 from trigpoint.net import Answer, NotAnswered
 from trigpoint.net.patience import seconds
@@ -190,13 +192,26 @@ def lists(value: Any) -> list[list[Any]]:
     return found
 
 
-def parts(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield an object and all that lie in it."""
-    if isinstance(value, dict):
-        yield value
-    for one in value.values() if isinstance(value, dict) else value:
-        if isinstance(one, dict | list):
-            yield from parts(one)
+SKEW = 900
+STAMPS = (
+    "timestamp", "at", "time", "date", "created_at", "updated_at", "event_end_time", "Created",
+)  # fmt: skip
+
+
+def skewed(rows: list[dict[str, Any]], dice: random.Random) -> None:
+    """Let the clock that wrote some of the rows have been wrong: one of four is 15 minutes off."""
+    for row in dice.sample(rows, len(rows) // 4):
+        off = dice.choice([-SKEW, SKEW])
+        row.update({name: moved(row[name], off) for name in STAMPS if row.get(name)})
+
+
+def moved(stamp: int | str, seconds: int) -> int | str:
+    """Return a time some seconds later, written as it was."""
+    if isinstance(stamp, int):
+        return stamp + seconds
+    then = datetime.fromisoformat(stamp) + timedelta(seconds=seconds)
+    fine = "auto" if "." in stamp else "seconds"
+    return then.isoformat(timespec=fine).replace("+00:00", "Z")
 
 
 NEEDED = (

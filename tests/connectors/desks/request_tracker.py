@@ -69,6 +69,9 @@ class FakeRequestTracker(FakeDesk):
         """Return what may come late: any number of the last few hundred."""
         return self.transactions
 
+    def stamped(self) -> list[dict[str, Any]]:
+        return self.transactions
+
     def page(self, asked: Asked) -> Answer:
         after = int(re.search(r"id>(\d+)", asked.query["query"])[1])
         given = self.there(self.transactions)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trigpoint.connectors.sync import Api, Given, Row, Staff
-from trigpoint.connectors.sync.pages import FULL, counted_pages
+from trigpoint.connectors.sync.pages import FULL, OTHER, counted_pages, numbered
 from trigpoint.connectors.sync.statuses import States
+from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Queue, Record
 
 NOBODY = "Nobody"
@@ -48,8 +49,8 @@ class Desk:
 
     def _privileged(self) -> list[str]:
         groups = self.api.get("groups", query=PRIVILEGED).get("items") or []
-        members = (row for group in groups for row in counted_pages(self._members(group["id"])))
-        return list(dict.fromkeys(str(row["id"]) for row in members))
+        members = (row for one in groups for row in counted_pages(self._members(known(one))))
+        return list(dict.fromkeys(map(known, members)))
 
     def _members(self, group: str) -> Callable[[int], dict[str, Any]]:
         return lambda page: self.api.get(f"group/{group}/members", page=page, per_page=FULL)
@@ -60,6 +61,18 @@ class Desk:
             row, lambda one: one.stated("RealName") or one.text("Name"), key="Name",
             seen="LastUpdated", mail="EmailAddress", active=row.stated("Disabled") != "1",
         )  # fmt: skip
+
+
+def known(row: Any) -> str:
+    """Return the number of a group or of one of its members.
+
+    Raises:
+        NotAnswered: where it has none: whoever is missed would count as a customer.
+    """
+    number = numbered(row)
+    if number is None:
+        raise NotAnswered(OTHER)
+    return number
 
 
 def queue(row: Row) -> list[Record]:

@@ -28,7 +28,7 @@ def numbered(row: Any) -> str | None:
     return None if number is None else str(number)
 
 
-def all_pages(ask: Callable[[int], Any], full: int = FULL) -> Iterator[Any]:
+def all_pages(ask: Callable[[int], Any]) -> Iterator[Any]:
     """Yield the rows of all pages; a list that never ends is `NotAnswered`."""
     before, page = None, 1
     while True:
@@ -36,7 +36,7 @@ def all_pages(ask: Callable[[int], Any], full: int = FULL) -> Iterator[Any]:
         if rows and rows == before:
             raise NotAnswered(STUCK)
         yield from rows
-        if len(rows) < full:
+        if len(rows) < FULL:
             return
         before, page = rows, page + 1
 
@@ -54,7 +54,7 @@ def linked_pages(api: Api, first: str, name: str) -> Iterator[list[Any]]:
         raise NotAnswered(STUCK)
 
 
-def counted_pages(ask: Callable[[int], dict[str, Any]], full: int = FULL) -> Iterator[Any]:
+def counted_pages(ask: Callable[[int], dict[str, Any]]) -> Iterator[Any]:
     """Yield the rows of all pages where a page behind the last one gives that once more.
 
     Each answer says in `total` how many rows there are, and has them in `items`.
@@ -63,7 +63,7 @@ def counted_pages(ask: Callable[[int], dict[str, Any]], full: int = FULL) -> Ite
     while True:
         answer = ask(page)
         rows = answer.get("items") or []
-        if not rows or (page - 1) * full >= int(answer.get("total") or 0):
+        if not rows or (page - 1) * FULL >= int(answer.get("total") or 0):
             return
         yield from rows
         page += 1
