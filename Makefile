@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest
 
 SPEED := --page docs/reference/speed.md
 
-.PHONY: demo test test-fast test-postgresql check format faults tracker histories bench requirements lock messages clean
+.PHONY: demo test test-fast test-postgresql check format faults tracker resync histories bench requirements lock messages clean
 
 demo: $(VENV)/.ready
 	$(BIN)/trigpoint demo --data var/demo --serve --port $(PORT)
@@ -33,13 +33,17 @@ format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# A thousand seeded faults for each connector: hours on one core, so not in `make test`.
+# A thousand seeded faults for each connector: half an hour of one core, so not in `make test`.
 faults: $(VENV)/.ready-dev
 	TRIGPOINT_FAULT_SCHEDULES=1000 $(PYTEST) -n 2 --dist load tests/connectors/test_syncs.py -k whatever_goes_wrong
 
 # A real Request Tracker with two thousand tickets, read, killed and read on: filling it takes most of the time.
 tracker: $(VENV)/.ready-dev
 	TRIGPOINT_TRACKER_TICKETS=2000 $(PYTEST) -s tests/connectors/real/test_request_tracker.py -k killed --durations 3
+
+# A hundred thousand tickets read through the pages of a copy of Zendesk, and three times over.
+resync: $(VENV)/.ready-dev
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.connectors.resync $(SPEED)
 
 # Every KPI in every setting against its twin, on ten thousand random tickets; and every cut, on both
 # databases. `make test` plays them too: this is for after a change of a KPI.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -31,6 +31,8 @@ TIMES = 3
 PART = 1_250
 """Tickets that a reading lands together: about as many records as a connector does."""
 
+Read = Callable[[Path, int, int], int]
+
 
 def run(events: int = EVENTS, new: int = NEW) -> Report:
     """Fold that many events, then land, fold and publish `new` more; compare processor time.
@@ -51,14 +53,19 @@ def run(events: int = EVENTS, new: int = NEW) -> Report:
     return Report([cost, read_again(min(TICKETS, events))])
 
 
-def read_again(tickets: int = TICKETS) -> Check:
-    """Read tickets once and then three times over; count landed rows and facts that differ."""
+def read_again(tickets: int = TICKETS, read: Read | None = None) -> Check:
+    """Read tickets once and then three times over; count landed rows and facts that differ.
+
+    `read` takes the warehouse's file, how many tickets, and which time over it is; it lands them
+    all and returns how many rows are new. Without it they are made up here.
+    """
+    read = read or _read
     with tempfile.TemporaryDirectory() as made:
         path = Path(made) / "w.duckdb"
-        _read(path, tickets, 0)
+        read(path, tickets, 0)
         first, new = _digests(path), 0
         for time_over in range(1, TIMES + 1):
-            new += _read(path, tickets, time_over)
+            new += read(path, tickets, time_over)
         now = _digests(path)
     changed = sum(now[name] != first[name] for name in first)
     how = (

@@ -68,6 +68,8 @@ class FakeZendesk(FakeDesk):
     rows: list[dict[str, Any]] = field(default_factory=list)
     metrics: list[dict[str, Any]] = field(default_factory=list)
     ratings: list[dict[str, Any]] = field(default_factory=list)
+    page: int = field(default_factory=lambda: PAGE)
+    """Rows of a page of an export."""
 
     def answer(self, asked: Asked) -> Answer:
         if asked.headers.get("Authorization") != LOGIN:
@@ -89,9 +91,10 @@ class FakeZendesk(FakeDesk):
                 return self.cursored(asked, "satisfaction_ratings", there)
         return said({"error": "RecordNotFound"}, 404)
 
-    def given_out(self, rows: list[dict[str, Any]], at: str) -> list[dict[str, Any]]:
-        """Return what an export gives: what is of the last minute is left out."""
-        return [row for row in self.there(rows) if row[at] < self.now - MINUTE]
+    def given_out(self, rows: list[dict[str, Any]], at: str, since: int) -> list[dict[str, Any]]:
+        """Return what an export gives from a second on, in order, without the last minute."""
+        given = [row for row in self.there(rows) if since <= row[at] < self.now - MINUTE]
+        return sorted(given, key=lambda row: (row[at], row["id"]))
 
     def counted(self, asked: Asked) -> bool:
         """The limit is that of the exports, ten a minute; others have hundreds."""
@@ -108,8 +111,6 @@ class FakeZendesk(FakeDesk):
 
     def by_cursor(self, asked: Asked) -> Answer:
         """Cursor-based: a token leads on; `start_time` is for the first page alone."""
-        given = self.given_out(self.tickets, "generated_timestamp")
-        ordered = sorted(given, key=lambda t: (t["generated_timestamp"], t["id"]))
         token = asked.query.get("cursor")
         if token:
             since, last = (int(part) for part in token.split("-"))
@@ -117,8 +118,9 @@ class FakeZendesk(FakeDesk):
             since, last = int(asked.query["start_time"]), 0
             if since > self.now - MINUTE:
                 return too_recent()
-        rest = [t for t in ordered if (t["generated_timestamp"], t["id"]) > (since, last)]
-        page = rest[:PAGE]
+        given = self.given_out(self.tickets, "generated_timestamp", since)
+        rest = [t for t in given if (t["generated_timestamp"], t["id"]) > (since, last)]
+        page = rest[: self.page]
         after = page[-1] if page else None
         next_ = f"{after['generated_timestamp']}-{after['id']}" if after else token
         return said(
@@ -127,7 +129,7 @@ class FakeZendesk(FakeDesk):
                 "after_cursor": next_,
                 "after_url": f"{HOME}/incremental/tickets/cursor.json?cursor={next_}",
                 "before_cursor": None,
-                "end_of_stream": len(rest) <= PAGE,
+                "end_of_stream": len(rest) <= self.page,
             }
         )
 
@@ -136,10 +138,9 @@ class FakeZendesk(FakeDesk):
         since = int(asked.query["start_time"])
         if since > self.now - MINUTE:
             return too_recent()
-        given = self.given_out(rows, at)
-        rest = sorted((row for row in given if row[at] >= since), key=lambda row: row[at])
-        page = rest[:PAGE]
-        page += [row for row in rest[PAGE:] if page and row[at] == page[-1][at]]
+        rest = self.given_out(rows, at, since)
+        page = rest[: self.page]
+        page += [row for row in rest[self.page :] if row[at] == page[-1][at]]
         ended = page[-1][at] if page else since
         last = len(page) == len(rest)
         shown = [{k: v for k, v in row.items() if k != "at"} for row in page]
@@ -162,13 +163,16 @@ class FakeZendesk(FakeDesk):
         meta = {"has_more": more, "after_cursor": None, "before_cursor": None}
         return said({name: shown, "meta": meta, "links": {"next": link, "prev": None}})
 
-    def live(self, tickets: int, seed: int = 1) -> None:
-        """Let customers ask and agents answer, solve, pass on, and customers rate."""
+    def live(self, tickets: int, seed: int = 1, apart: int = 20_000) -> None:
+        """Let customers ask and agents answer, solve, pass on, and customers rate.
+
+        A ticket comes up to so many seconds after the one before.
+        """
         dice = random.Random(seed)
         at = BEGAN
         for n in range(1, tickets + 1):
             Life(self, dice, n, at).run()
-            at += dice.randrange(60, 20_000)
+            at += dice.randrange(60, apart)
         self.rows.sort(key=lambda row: row["timestamp"])
 
 
