@@ -61,7 +61,8 @@ def settled(cases: Cases, begun: Begun, days: int, team: str) -> tuple[int, floa
     counted = (cases.at >= start) & (cases.at < until) & (cases.at + days * 86_400 <= last)
     if team:
         counted &= AGENT_TEAM[cases.agent] == TEAMS.index(team)
-    return int(counted.sum()), float(cases.amount[counted].sum())
+    amount = cases.of(counted)
+    return len(amount), float(amount.sum())
 
 
 def test_the_whole_way(begun: Begun) -> None:

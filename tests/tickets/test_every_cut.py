@@ -74,9 +74,9 @@ def histories(seed: int, tickets: int) -> list:
 def expected(amounts: list[int], asked: Query, statistic: str) -> float:
     """Return the value by its plain definition."""
     match statistic:
-        case "quantile" if asked.params["quantile"] == "p90" and len(amounts) > 1:
+        case "quantile" if asked.params.get("quantile") == "p90" and len(amounts) > 1:
             return statistics.quantiles(amounts, n=10, method="inclusive")[8]
-        case "quantile" if asked.params["quantile"] == "mean":
+        case "quantile" if asked.params.get("quantile") == "mean":
             return statistics.fmean(amounts)
         case "quantile":
             return statistics.median(amounts)

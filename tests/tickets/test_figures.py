@@ -104,7 +104,7 @@ def group_of(figure: Figure, asked: Query) -> book.Group:
 
 
 def _book(asked: Query) -> book.Book:
-    parts = catalogue()[asked.kpi].parts
+    parts = book.put_together(catalogue()[asked.kpi])
     return book.Book(
         asked.by, asked.grain, asked.zone, asked.week_start, ROSTER, worlds.SOURCE, parts
     )
@@ -139,7 +139,7 @@ def assert_equal(
 def statistic_of(definition: Definition) -> str:
     """Return the statistic that a KPI has unless it is asked for another."""
     if definition.statistic == "quantile":
-        return str(definition.settled({})["quantile"])
+        return str(definition.settled({}).get("quantile", "median"))
     return definition.statistic
 
 

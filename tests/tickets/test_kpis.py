@@ -15,7 +15,7 @@ from trigpoint.tickets.behind import BehindRow, Page
 from trigpoint.tickets.catalogue import versions
 from trigpoint.tickets.definition import Choice, Definition
 from trigpoint.tickets.facts import Facts
-from trigpoint.tickets.oracle.figures import together
+from trigpoint.tickets.oracle.figures import put_together, together
 from trigpoint.tickets.oracle.kpis import World
 from trigpoint.tickets.oracle.more_kpis import EARLIER, TWINS
 from trigpoint.tickets.periods import periods
@@ -87,7 +87,8 @@ def assert_as_published(world: World, folder: Path, keys: Sequence[tuple[str, in
                     assert not rows, "nobody is behind it"
                     continue
                 twin = twin_of(replace(world, instants=instants), params)
-                twin = together(twin) if definition.parts else twin
+                put = put_together(definition)
+                twin = together(twin, put) if put else twin
                 assert sorted(map(told, rows), key=repr) == sorted(
                     (worlds.comparable(key, row) for row in twin), key=repr
                 ), params

@@ -155,6 +155,73 @@ def test_an_interval_that_crosses_the_end_of_a_period_is_divided_and_follows_the
 
 
 @pytest.mark.req("MEASURE-2", via="core")
+def test_time_at_work_and_time_free_for_it_are_divided_where_they_cross_midnight(
+    tmp_path: Path,
+) -> None:
+    midnight = START // DAY * DAY + DAY - START
+    told = [
+        stretch("ann", Doing.AVAILABLE, midnight - 4 * HOUR, midnight + 2 * HOUR),
+        stretch("ann", Doing.HANDLING, midnight - HOUR, midnight + HOUR),
+    ]
+    days = {"start": START + midnight - DAY, "end": START + midnight + DAY, "grain": Grain.DAY}
+    with Facts.open(published(told, tmp_path)) as facts:
+        first, second = facts.compute(Query(kpi="occupancy", **days))
+        whole, none = facts.compute(Query(kpi="occupancy", version=1, **days))
+    assert (first.value, first.denominator) == (0.25, 4 * HOUR)
+    assert (second.value, second.denominator) == (0.5, 2 * HOUR)
+    assert (whole.value, none.value) == (pytest.approx(1 / 3), None)
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_a_transfer_is_charged_to_whoever_passed_the_ticket_on_not_to_who_solved_it(
+    tmp_path: Path,
+) -> None:
+    told = [
+        Change(ticket="1", at=START + at, field=Field.ASSIGNEE, value=value, old=old)
+        for at, old, value in ((1, None, "ann"), (2, "ann", "bob"), (3, "bob", "ann"))
+    ]
+    told += [
+        Change(ticket="1", at=START + 4, field=Field.ASSIGNEE, value="bob", old="ann"),
+        status(HOUR, Category.SOLVED),
+    ]
+    with Facts.open(published([OPENED, *told], tmp_path)) as facts:
+
+        def by_account(kpi: str, version: int) -> dict[str | None, tuple[float | None, int]]:
+            asked = Query(kpi=kpi, version=version, by=By(Dimension.ACCOUNT), **ALWAYS)
+            return {one.key: (one.value, one.n) for one in facts.compute(asked)}
+
+        assert by_account("transfers", 1) == {"desk/bob": (3, 1)}
+        assert by_account("transfers", 2) == {"desk/ann": (2, 1), "desk/bob": (1, 1)}
+        assert by_account("passed_on_share", 2) == {"desk/ann": (1, 1), "desk/bob": (1, 1)}
+        [whole] = facts.compute(Query(kpi="transfers", **ALWAYS))
+        [share] = facts.compute(Query(kpi="passed_on_share", **ALWAYS))
+    assert (whole.value, whole.n, share.value, share.n) == (3, 1, 1, 1)
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_a_few_tickets_with_many_replies_move_the_average_and_not_the_middle(
+    tmp_path: Path,
+) -> None:
+    told: list[Record] = []
+    for ticket, replies in (("1", 1), ("2", 1), ("3", 10)):
+        row = {"ticket": ticket, "at": START}
+        told += [
+            Message(**row | {"at": START + n}, author=Author.AGENT, public=True, actor="ann")
+            for n in range(1, replies + 1)
+        ]
+        told += [
+            TicketRow(ticket=ticket, created_at=START, seen_at=START, category=Category.OPEN),
+            Change(
+                ticket=ticket, at=START + HOUR, field=Field.STATUS, value=Category.SOLVED
+            ),
+        ]  # fmt: skip
+    assert figure(tmp_path, told, "replies_per_ticket").value == 4
+    with Facts.open(tmp_path / "facts") as facts:
+        [middle] = facts.compute(Query(kpi="usual_replies", **ALWAYS))
+    assert middle.value == 1
+
+
+@pytest.mark.req("MEASURE-2", via="core")
 def test_a_solve_that_did_not_last_and_a_thanks_are_told_apart(tmp_path: Path) -> None:
     told = [reply(60), status(HOUR, Category.SOLVED), status(2 * HOUR, Category.OPEN)]
     told += [status(3 * HOUR, Category.SOLVED)]

@@ -268,3 +268,15 @@ def test_a_bare_creation_takes_nothing_away_from_the_ticket_as_it_is(tmp_path: P
         for dimension in (Dimension.CHANNEL, Dimension.SITE):
             asked = Query(kpi="new_tickets", start=0, end=10, by=By(dimension))
             assert [f.n for f in facts.compute(asked)] == [20], dimension
+
+
+def test_a_file_from_before_a_fact_is_folded_anew_as_it_is_opened(tmp_path: Path) -> None:
+    whole = at_once(desk(3, 20), tmp_path)
+    with duckdb.connect(str(tmp_path / "once.duckdb")) as older:
+        older.execute("DROP TABLE handover")
+    with Warehouse.open(tmp_path / "once.duckdb") as warehouse:
+        assert warehouse.generation == 2
+        warehouse.publish(tmp_path / "again")
+    assert contents(tmp_path / "again") == whole
+    with Warehouse.open(tmp_path / "once.duckdb") as warehouse:
+        assert warehouse.generation == 2

@@ -12,13 +12,14 @@ Rows = NDArray[np.intp]
 DONE = (Status.SOLVED, Status.CLOSED, Status.SPAM)
 
 
-def transfers(events: Events) -> Rows:
-    """Return the events at which a ticket goes from one agent to another one."""
+def transfers(events: Events) -> tuple[Rows, Rows]:
+    """Return the events at which a ticket goes from one agent to another one, and from whom."""
     taken = np.flatnonzero(events.kind == Kind.ASSIGNEE)
     ticket, agent = events.ticket[taken], events.agent[taken]
     moved = (ticket[1:] == ticket[:-1]) & (agent[1:] != agent[:-1])
     moves: Rows = taken[1:][moved]
-    return moves
+    giver: Rows = agent[:-1][moved].astype(np.intp)
+    return moves, giver
 
 
 def reopens(events: Events) -> Rows:

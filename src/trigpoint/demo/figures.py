@@ -37,6 +37,17 @@ class Cases:
     at: NDArray[np.int64]
     agent: NDArray[np.intp]
     amount: NDArray[np.float64]
+    parts: bool = False
+    """Whether the rows of a ticket are parts of one amount."""
+
+    def of(self, mask: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Return the amounts of some of the rows; what is of one ticket together, where parts."""
+        amount = self.amount[mask]
+        if not self.parts:
+            return amount
+        _tickets, place = np.unique(self.ticket[mask], return_inverse=True)
+        together: NDArray[np.float64] = np.bincount(place, amount).astype(np.float64)
+        return together
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,7 @@ class Figures:
         if topic:
             wanted = [found.key for found in TOPICS].index(topic)
             counted &= self.simulation.arrivals.topic[cases.ticket] == wanted
-        amount = cases.amount[counted & _belongs(cases.agent, who)]
+        amount = cases.of(counted & _belongs(cases.agent, who))
         if len(amount) < LEAST:
             return None
         return _quantile(amount, statistic) if statistic else _mean(amount)
@@ -112,10 +123,18 @@ def _quantile(amount: NDArray[np.float64], statistic: str) -> Sketch:
 
 
 def _transfers(simulation: Simulation) -> Cases:
-    rows, _ = counts.full_resolution(simulation.events)
-    moved = simulation.events.ticket[counts.transfers(simulation.events)]
-    per_ticket = np.bincount(moved, minlength=len(simulation.arrivals))
-    return _at_rows(simulation, rows, per_ticket[simulation.events.ticket[rows]])
+    """Return a row for each solved ticket, and one for each time that it was passed on before."""
+    events = simulation.events
+    rows, _ = counts.full_resolution(events)
+    solved = np.full(len(simulation.arrivals), -1)
+    solved[events.ticket[rows]] = rows
+    moves, giver = counts.transfers(events)
+    before = moves < solved[events.ticket[moves]]
+    moves, giver = moves[before], giver[before]
+    ticket = np.concatenate((events.ticket[rows], events.ticket[moves]))
+    agent = np.concatenate((events.agent[rows], giver)).astype(np.intp)
+    amount = np.repeat((0.0, 1.0), (len(rows), len(moves)))
+    return Cases(ticket, events.at[solved[ticket]], agent, amount, parts=True)
 
 
 def _resolution(simulation: Simulation) -> Cases:

@@ -177,7 +177,7 @@ def _weeks(simulation: Simulation) -> Truth:
         "solved": by_week(counts.solves(events)),
         "ended": by_week(counts.endings(events)),
         "reopened": by_week(counts.reopens(events)),
-        "transferred": by_week(counts.transfers(events)),
+        "transferred": by_week(counts.transfers(events)[0]),
         "events": by_week(np.arange(len(events))),
     }
 

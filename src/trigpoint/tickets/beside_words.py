@@ -102,6 +102,18 @@ BESIDE_WORDS: dict[str, Words] = {
             _("Small teams are busier at the same waiting time: compare like with like."),
         ),
     ),
+    "occupancy.2": Words(
+        _("Occupancy"),
+        _("The share of the time at work or free for it that went into work."),
+        (
+            _("Above about 85 % people tire and leave. It is to be kept within, not raised."),
+            _(
+                "Breaks and trainings are not in it, and nobody is free while at work, whatever the"
+                " log says. What crosses the end of a day or a week is divided."
+            ),
+            _("Small teams are busier at the same waiting time: compare like with like."),
+        ),
+    ),
     "qa_score": Words(
         _("QA score"),
         _(

@@ -129,9 +129,15 @@ def rows(statement: Statement) -> exp.Select:
     if not definition(statement.kpi, statement.version).parts:
         return found
     query = select("cut", "period", "key", "reason", "MAX(dated) AS dated", *map(_shared, _HELD))
-    query.select("CAST(SUM(amount) AS BIGINT) AS amount", copy=False)
+    query.select(f"{_added(statement, 'amount')} AS amount", copy=False)
     query.from_(found.subquery("part", copy=False), copy=False)
     return query.group_by("cut", "period", "key", "reason", copy=False)
+
+
+def _added(statement: Statement, name: str) -> str:
+    """Return what parts of a ticket come to: their sum; of a share, whether any has reached it."""
+    share = definition(statement.kpi, statement.version).statistic is Statistic.SHARE
+    return f"MAX({name})" if share else f"CAST(SUM({name}) AS BIGINT)"
 
 
 def _shared(name: str) -> str:
@@ -160,15 +166,15 @@ def _grouped(statement: Statement, columns: Sequence[str], dialect: str) -> str:
     if definition(statement.kpi, statement.version).has_weights:
         found.select("CASE WHEN kpi.standing = 0 THEN kpi.weight END AS weighed", copy=False)
     if definition(statement.kpi, statement.version).parts:
-        found = _whole(found)
+        found = _whole(statement, found)
     query = select("cut", "period", "COUNT(*) - COUNT(counted) AS missing", *columns)
     query.from_(found.subquery("found", copy=False), copy=False)
     return query.group_by("cut", "period", copy=False).sql(dialect)
 
 
-def _whole(found: exp.Select) -> exp.Select:
-    """Return one row for each ticket of each group: the sum of its parts that count."""
-    query = select("cut", "period", "key", "CAST(SUM(counted) AS BIGINT) AS counted")
+def _whole(statement: Statement, found: exp.Select) -> exp.Select:
+    """Return one row for each ticket of each group: all of its parts that count."""
+    query = select("cut", "period", "key", f"{_added(statement, 'counted')} AS counted")
     query.from_(found.subquery("part", copy=False), copy=False)
     return query.group_by("cut", "period", "key", copy=False)
 

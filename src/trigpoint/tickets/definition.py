@@ -89,7 +89,8 @@ class Definition:
 
     `minimum` is the n below which a figure is flagged as too few. `missing` names the reasons
     whose rows are counted beside the figure. `snapshot` KPIs are taken at the end of each period.
-    With `parts` the rows of one ticket in one group are parts of one amount, which is their sum.
+    With `parts` the rows of one ticket in one group are parts of one amount, which is their sum; of
+    a share, the largest.
     Below `floor` answers there is no figure, and there is never a list of who is behind it.
     """
 

@@ -92,7 +92,7 @@ def _sampled(engine: Engine, question: Question) -> Groups:
     # A period without any ticket is the empty group that is put behind the last one.
     where = np.array([place.get(cell, -1) for cell in cells], dtype=np.int64)
     n, missing = np.append(found.n, 0), np.append(found.missing, 0)
-    value, bounds = _TAKEN[str(question.params["quantile"])](found.amounts, n)
+    value, bounds = _TAKEN[str(question.params.get("quantile", "median"))](found.amounts, n)
     bounds = Bounds(bounds.low[where], bounds.high[where])
     return Groups(cells, n[where], missing[where], None, value[where], bounds, n[where])
 

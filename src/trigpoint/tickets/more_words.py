@@ -96,12 +96,39 @@ MORE_WORDS: dict[str, Words] = {
             _("Fewer is no better where answers are cut short. Watch satisfaction beside it."),
         ),
     ),
+    "usual_replies": Words(
+        _("Replies that half of the tickets took"),
+        _(
+            "Half of the solved tickets took no more public replies of a person than this. A few"
+            " with very many do not move it, as they move the average."
+        ),
+        (
+            _("It is a whole number mostly, and moves in steps: read the average beside it."),
+            _(
+                "Chats have many short replies: read channels apart, or count replies in a row as"
+                " one."
+            ),
+            _("Fewer is no better where answers are cut short. Watch satisfaction beside it."),
+        ),
+    ),
     "passed_on_share": Words(
         _("Tickets passed on"),
         _("The share of solved tickets that went from one person to another at least once."),
         (
             _("A good handover can be right. Aim at needless ones, not at none."),
             _("Changes of queue are counted apart: choose people or queues."),
+        ),
+    ),
+    "passed_on_share.2": Words(
+        _("Tickets passed on"),
+        _("The share of solved tickets that went from one person to another at least once."),
+        (
+            _("A good handover can be right. Aim at needless ones, not at none."),
+            _("Changes of queue are counted apart: choose people or queues."),
+            _(
+                "It counts for whoever passed the ticket on. A team that is asked first passes on"
+                " the most, as its work is."
+            ),
         ),
     ),
     "solved_tickets": Words(

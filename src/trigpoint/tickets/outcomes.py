@@ -88,6 +88,7 @@ _ALWAYS: dict[str, str] = {
     "customer_wait_time": "solved",
     "on_hold_time": "solved",
     "replies_per_ticket": "solved",
+    "usual_replies": "solved",
     "solved_tickets": "solved",
     "new_tickets": "opened",
     "reopens": "undone",

@@ -24,6 +24,7 @@ from trigpoint.tickets.staging import KINDS, Progress, Staged, discard, silent, 
 
 MEMORY = "500MB"
 """What DuckDB keeps in memory: with Python beside it, an import stays below 300 MB."""
+ADVANCE = "UPDATE state SET generation = generation + 1"
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -235,7 +236,7 @@ class Warehouse:
             fold_all(self._db)
 
     def _advance(self) -> int:
-        self._db.execute("UPDATE state SET generation = generation + 1")
+        self._db.execute(ADVANCE)
         return self.generation
 
     def _one(self, sql: str) -> int:
@@ -262,7 +263,12 @@ def _create(db: duckdb.DuckDBPyConnection) -> None:
     for kind in KINDS:
         db.execute(f"CREATE TABLE IF NOT EXISTS {table(kind).name} ({table(kind).ddl})")
     _widen(db)
+    there = {name for (name,) in db.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     db.execute(fold.statement("tables"))
+    if "state" in there and not there >= fold.FACTS.keys():
+        # A file from before a fact: what is landed in it tells that fact too.
+        fold_all(db)
+        db.execute(ADVANCE)
     db.execute("COMMIT")
 
 

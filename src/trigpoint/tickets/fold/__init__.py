@@ -14,6 +14,7 @@ STEPS = (
     "states",
     "worked",
     "events",
+    "handovers",
     "tickets",
     "solves",
     "spans",
@@ -27,6 +28,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "ticket_event": ("key", "n"),
     "ticket": ("key",),
     "solve": ("key", "nth"),
+    "handover": ("key", "n"),
     "active": ("key", "started", "ended"),
     "promise": ("key", "target", "cycle"),
     "rating": ("key", "rating"),
@@ -35,6 +37,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "origin": ("key",),
     "call": ("key",),
     "stretch": ("key", "n"),
+    "spell": ("key", "n"),
     "review": ("key", "review"),
     "entry": ("key",),
 }

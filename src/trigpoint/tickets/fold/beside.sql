@@ -11,25 +11,23 @@ QUALIFY row_number() OVER (PARTITION BY key ORDER BY ended_at DESC,
 -- `alone` are the seconds that no earlier stretch of the same kind covers: chats at the same time
 -- are not counted twice. Nobody is free while at work: what is handled is no time available, whatever
 -- the log says. `handled` are the seconds at work up to a moment.
-CREATE OR REPLACE TEMP TABLE new_stretch AS
+CREATE OR REPLACE TEMP TABLE placed AS
 WITH one AS (
     SELECT * FROM landed_stretch SEMI JOIN touched USING (key)
     QUALIFY row_number() OVER (PARTITION BY key, doing, started_at, coalesce(ticket, '')
         ORDER BY ended_at DESC, id DESC) = 1
-),
-placed AS (
-    SELECT *, greatest(started_at, coalesce(max(ended_at) OVER (
-        PARTITION BY key, doing ORDER BY started_at, coalesce(ticket, '')
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), started_at)) AS own
-    FROM one
-),
-work AS (
-    SELECT key, own, ended_at,
-        coalesce(sum(ended_at - own) OVER (PARTITION BY key ORDER BY own
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT AS before
-    FROM placed WHERE doing = 'handling' AND own < ended_at
-),
-handled AS (
+)
+SELECT *, greatest(started_at, coalesce(max(ended_at) OVER (
+    PARTITION BY key, doing ORDER BY started_at, coalesce(ticket, '')
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), started_at)) AS own
+FROM one;
+CREATE OR REPLACE TEMP TABLE work AS
+SELECT key, own, ended_at,
+    coalesce(sum(ended_at - own) OVER (PARTITION BY key ORDER BY own
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT AS before
+FROM placed WHERE doing = 'handling' AND own < ended_at;
+CREATE OR REPLACE TEMP TABLE new_stretch AS
+WITH handled AS (
     SELECT p.*,
         coalesce(until.before + least(p.ended_at, until.ended_at) - until.own, 0)
             - coalesce(since.before + least(p.own, since.ended_at) - since.own, 0) AS busy
@@ -44,6 +42,31 @@ SELECT key, row_number() OVER (PARTITION BY key ORDER BY started_at, doing, coal
     source || '/' || account AS account, source || '/' || queue AS queue,
     NULL::VARCHAR AS priority, channel
 FROM handled;
+-- The same without overlaps, from moment to moment: somebody is at work, or free for it between two
+-- pieces of work. Free time begins with its stretch, unless at work then, and after each piece.
+CREATE OR REPLACE TEMP TABLE new_spell AS
+WITH ready AS (SELECT * FROM placed WHERE doing = 'available' AND own < ended_at),
+begun AS (
+    SELECT r.key, r.source, r.account, r.queue, r.channel, r.own AS began, r.ended_at
+    FROM ready r ASOF LEFT JOIN work w ON w.key = r.key AND w.own <= r.own
+    WHERE coalesce(w.ended_at, r.own) <= r.own
+    UNION ALL
+    SELECT r.key, r.source, r.account, r.queue, r.channel, w.ended_at, r.ended_at
+    FROM work w ASOF JOIN ready r ON r.key = w.key AND r.own < w.ended_at
+    WHERE w.ended_at < r.ended_at
+),
+found AS (
+    SELECT b.* EXCLUDE (ended_at), 'available' AS doing,
+        least(b.ended_at, coalesce(w.own, b.ended_at)) AS ended
+    FROM begun b ASOF LEFT JOIN work w ON w.key = b.key AND w.own >= b.began
+    UNION ALL
+    SELECT key, source, account, queue, channel, own, doing, ended_at
+    FROM placed WHERE doing = 'handling'
+)
+SELECT key, row_number() OVER (PARTITION BY key ORDER BY began)::INTEGER AS n, doing,
+    began AS started, ended, source || '/' || account AS account, source || '/' || queue AS queue,
+    NULL::VARCHAR AS priority, channel
+FROM found WHERE began < ended;
 CREATE OR REPLACE TEMP TABLE new_review AS
 SELECT key, source || '/' || review AS review, reviewed_at AS reviewed, possible,
     CASE WHEN failed OR possible = 0 THEN 0 ELSE (200 * points + possible) // (2 * possible) END

@@ -33,6 +33,7 @@ SELECT key, source, n, occurred, created, told_at,
     nullif(last_value(new_priority IGNORE NULLS) OVER so_far, '') AS priority,
     nullif(last_value(new_channel IGNORE NULLS) OVER so_far, '') AS channel,
     actor, author, public, inferred,
+    CASE WHEN value <> '' AND NOT to_bot AND holder <> value THEN holder END AS giver,
     sum(CASE WHEN field = 'message' AND public AND author = 'agent' AND occurred > created
         THEN 1 ELSE 0 END) OVER so_far AS replies,
     sum(CASE WHEN field = 'assignee' AND value <> '' AND NOT to_bot AND holder <> value

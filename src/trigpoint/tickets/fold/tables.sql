@@ -29,6 +29,10 @@ CREATE TABLE IF NOT EXISTS solve (
     channel VARCHAR, elapsed BIGINT, worked BIGINT, replies INTEGER, handovers INTEGER,
     queue_moves INTEGER
 );
+CREATE TABLE IF NOT EXISTS handover (
+    key BIGINT, n INTEGER, among VARCHAR, nth INTEGER, occurred BIGINT, account VARCHAR,
+    queue VARCHAR, priority VARCHAR, channel VARCHAR
+);
 CREATE TABLE IF NOT EXISTS active (
     key BIGINT, created BIGINT, excluded VARCHAR, started BIGINT, ended BIGINT, account VARCHAR,
     queue VARCHAR, priority VARCHAR, channel VARCHAR
@@ -54,6 +58,10 @@ CREATE TABLE IF NOT EXISTS call (
 CREATE TABLE IF NOT EXISTS stretch (
     key BIGINT, n INTEGER, source VARCHAR, ticket VARCHAR, doing VARCHAR, started BIGINT,
     ended BIGINT, alone BIGINT, account VARCHAR, queue VARCHAR, priority VARCHAR, channel VARCHAR
+);
+CREATE TABLE IF NOT EXISTS spell (
+    key BIGINT, n INTEGER, doing VARCHAR, started BIGINT, ended BIGINT, account VARCHAR,
+    queue VARCHAR, priority VARCHAR, channel VARCHAR
 );
 CREATE TABLE IF NOT EXISTS review (
     key BIGINT, review VARCHAR, reviewed BIGINT, possible BIGINT, score BIGINT, account VARCHAR,

@@ -116,7 +116,45 @@ def _within(spans: Iterable[tuple[int, int]], start: int, end: int) -> int:
 
 
 def occupancy(world: World, _params: Params) -> Iterator[Row]:
-    """Occupancy: seconds at work, weighed by the seconds at work or free."""
+    """Occupancy: the seconds of each period at work, weighed by those at work or free."""
+    for s, start, end in _spells(world):
+        for moment, dated in world.instants:
+            began, stopped = max(start, dated), min(end, moment)
+            if began < stopped:
+                seconds = stopped - began
+                amount = seconds if s.doing == Doing.HANDLING else 0
+                yield Row(
+                    None, began, s.account, s.queue, None, s.channel, amount, "", weight=seconds
+                )
+
+
+def _spells(world: World) -> Iterator[tuple[Stretch, int, int]]:
+    """Yield when somebody was at work, or free for it: what no earlier stretch of the kind has."""
+    for _account, run in groupby(alone(world), key=lambda one: one[0].account):
+        told = [s for s, _n, _seconds in run]
+        work = _at_work(told)
+        reached: dict[Doing, int] = defaultdict(int)
+        for s in told:
+            start = max(s.started_at, reached[s.doing])
+            reached[s.doing] = max(reached[s.doing], s.ended_at)
+            if s.doing == Doing.HANDLING:
+                yield s, start, s.ended_at
+            elif s.doing == Doing.AVAILABLE:
+                for began, ended in _gaps(work, start, s.ended_at):
+                    yield s, began, ended
+
+
+def _gaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what of a time lies in none of some spans, which are in order."""
+    for began, ended in spans:
+        if began < ended and start < ended and began < end:
+            yield start, began
+            start = ended
+    yield start, end
+
+
+def occupancy_by_begin(world: World, _params: Params) -> Iterator[Row]:
+    """Occupancy as it was in the first version: a stretch counts in whole when it begins."""
     for s, _n, seconds in alone(world):
         at_work = s.doing in {Doing.HANDLING, Doing.AVAILABLE}
         amount = seconds if s.doing == Doing.HANDLING else 0

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import add
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from trigpoint.tickets.definition import Definition, Statistic
 from trigpoint.tickets.oracle.history import History
 from trigpoint.tickets.oracle.kpis import Row
 from trigpoint.tickets.query import By, Dimension, Grain
@@ -28,7 +31,8 @@ class Book:
     week_start: int
     roster: Roster
     source: str
-    parts: bool = False
+    parts: Callable[[int, int], int] | None = None
+    """How parts of a ticket become one amount, where it comes in parts."""
 
 
 def grouped(
@@ -46,25 +50,33 @@ def grouped(
         if row.reason == "" and row.amount is not None:
             for member in _members(row, histories.get(row.ticket), book):
                 place = found[member, begin(row.dated, book)]
-                place[row.ticket if book.parts else n] += getattr(row, part)
+                own = row.ticket if book.parts else n
+                place[own] = (book.parts or add)(place[own], getattr(row, part))
     return {group: sorted(amounts.values()) for group, amounts in found.items()}
 
 
-def together(rows: Iterable[Row]) -> list[Row]:
-    """Return one row for each ticket and reason: the sum of its parts, of whom all of them are."""
+def put_together(definition: Definition) -> Callable[[int, int], int] | None:
+    """Return how the parts of a ticket become one amount; None where a KPI has no parts."""
+    if not definition.parts:
+        return None
+    return max if definition.statistic is Statistic.SHARE else add
+
+
+def together(rows: Iterable[Row], parts: Callable[[int, int], int]) -> list[Row]:
+    """Return one row for each ticket and reason: what its parts come to, of whom all are."""
     by_ticket: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
     for row in rows:
         by_ticket[row.ticket, row.reason].append(row)
-    return [_together(parts) for parts in by_ticket.values()]
+    return [_together(own, parts) for own in by_ticket.values()]
 
 
-def _together(parts: list[Row]) -> Row:
+def _together(parts: list[Row], put: Callable[[int, int], int]) -> Row:
     shared: dict[str, Any] = {
         name: values.pop() if len(values) == 1 else None
         for name in ("account", "queue", "priority", "channel")
         for values in [{getattr(part, name) for part in parts} - {None}]
     }
-    amount = sum(part.amount or 0 for part in parts)
+    amount = reduce(put, (part.amount or 0 for part in parts))
     return replace(parts[0], dated=max(part.dated for part in parts), amount=amount, **shared)
 
 

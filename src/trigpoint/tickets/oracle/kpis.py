@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
+from typing import Any
 
 from trigpoint.tickets.beside import Call, Entry, Review, Stretch
 from trigpoint.tickets.oracle.history import ACTIVE, DONE, GONE, Event, History, State
@@ -107,13 +108,47 @@ def full_resolution_time(world: World, params: Params) -> Iterator[Row]:
 
 
 def transfers(world: World, params: Params) -> Iterator[Row]:
-    """Transfers: handovers up to the last solve."""
-    field_name = "assignee" if params["among"] == "people" else "queue"
+    """Transfers: each handover up to the last solve, and whoever held the ticket then with none."""
+    for h, solve in last_solves(world):
+        for _event, given in passed(h, solve.event, among(params), world.bots):
+            yield row_of(h, solve.event.at, given, 1, h.excluded or standing(solve))
+        yield row_of(h, solve.event.at, solve.event.state, 0, h.excluded or standing(solve))
+
+
+def last_solves(world: World) -> Iterator[tuple[History, Solve]]:
+    """Yield each ticket that was ever solved, with its last solve."""
+    for h in world.histories:
+        for solve in solves(h)[-1:]:
+            yield h, solve
+
+
+def among(params: Params) -> str:
+    """Return the field of a ticket's state whose changes are looked at."""
+    return "assignee" if params["among"] == "people" else "queue"
+
+
+def transfers_to_the_last(world: World, params: Params) -> Iterator[Row]:
+    """Transfers as they were in the first version: all of a ticket's for whoever was last."""
     for h in world.histories:
         for solve in solves(h):
-            amount = handovers(h, solve.event, field_name, world.bots)
+            amount = handovers(h, solve.event, among(params), world.bots)
             reason = h.excluded or standing(solve)
             yield row_of(h, solve.event.at, solve.event.state, amount, reason)
+
+
+def passed(
+    h: History, until: Event, name: str, bots: frozenset[str]
+) -> Iterator[tuple[Event, State]]:
+    """Yield each handover before that event, and the state of whoever or whatever gave it away."""
+    giver: str | None = None
+    for event in h.events[: h.events.index(until) + 1]:
+        holder = getattr(event.state, name)
+        if holder is None or (name == "assignee" and holder in bots):
+            continue
+        if giver not in {None, holder}:
+            given: dict[str, Any] = {name: giver}
+            yield event, replace(event.state, **given)
+        giver = holder
 
 
 def handovers(h: History, until: Event, name: str, bots: frozenset[str]) -> int:

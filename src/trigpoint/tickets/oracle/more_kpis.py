@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from trigpoint.tickets.oracle.beside_kpis import BESIDE, handled_by_the_last
+from trigpoint.tickets.oracle.beside_kpis import BESIDE, handled_by_the_last, occupancy_by_begin
 from trigpoint.tickets.oracle.history import ACTIVE, History
 from trigpoint.tickets.oracle.kpis import (
     DAY,
@@ -17,15 +17,19 @@ from trigpoint.tickets.oracle.kpis import (
     Row,
     Solve,
     World,
+    among,
     answer,
     day_of,
     elapsed,
     handovers,
+    last_solves,
+    passed,
     ratings,
     replies_before,
     row_of,
     solves,
     standing,
+    transfers_to_the_last,
     unmeasured,
 )
 from trigpoint.tickets.records import Category, Rating, SurveyKind
@@ -166,13 +170,24 @@ def reopens(world: World, _params: Params) -> Iterator[Row]:
                 yield row_of(h, solve.reopened, solve.event.state, 1, h.excluded)
 
 
+def passed_on_share(world: World, params: Params) -> Iterator[Row]:
+    """Passed on: as the transfers; where only those after a reply count, the earlier are none."""
+    for h, solve in last_solves(world):
+        reply = next((event for event in h.events if event.public_reply), None)
+        reason = h.excluded or standing(solve)
+        for event, given in passed(h, solve.event, among(params), world.bots):
+            later = reply is not None and h.events.index(event) > h.events.index(reply)
+            amount = int(params["counts"] == "all" or later)
+            yield row_of(h, solve.event.at, given, amount, reason)
+        yield row_of(h, solve.event.at, solve.event.state, 0, reason)
+
+
 def _passed_on(world: World, h: History, solve: Solve, params: Params) -> int:
-    name = "assignee" if params["among"] == "people" else "queue"
-    passed = handovers(h, solve.event, name, world.bots)
+    so_far = handovers(h, solve.event, among(params), world.bots)
     if params["counts"] == "all":
-        return int(passed > 0)
+        return int(so_far > 0)
     reply = next((event for event in h.events if event.public_reply), None)
-    return int(reply is not None and passed > handovers(h, reply, name, world.bots))
+    return int(reply is not None and so_far > handovers(h, reply, among(params), world.bots))
 
 
 def new_tickets(world: World, params: Params) -> Iterator[Row]:
@@ -248,7 +263,8 @@ MORE: dict[str, Kpi] = {
     "on_hold_time": _spent({C.HOLD}, only=True),
     "one_touch": one_touch,
     "replies_per_ticket": _by_last_solve(_replies),
-    "passed_on_share": _by_last_solve(_passed_on),
+    "usual_replies": _by_last_solve(_replies),
+    "passed_on_share": passed_on_share,
     "solved_tickets": solved_tickets,
     "reopens": reopens,
     "new_tickets": new_tickets,
@@ -262,5 +278,10 @@ MORE: dict[str, Kpi] = {
 TWINS: dict[str, Kpi] = {**KPIS, **MORE, **BESIDE}
 """The twin of every KPI of the catalogue."""
 
-EARLIER: dict[tuple[str, int], Kpi] = {("handle_time", 1): handled_by_the_last}
+EARLIER: dict[tuple[str, int], Kpi] = {
+    ("handle_time", 1): handled_by_the_last,
+    ("occupancy", 1): occupancy_by_begin,
+    ("transfers", 1): transfers_to_the_last,
+    ("passed_on_share", 1): _by_last_solve(_passed_on),
+}
 """The twins of earlier versions, by which measures are read that were set up by them."""

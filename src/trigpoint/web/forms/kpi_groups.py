@@ -27,7 +27,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
         _("How well"),
         (
             "first_contact_resolution", "one_touch", "reopen_rate", "reopens", "transfers",
-            "passed_on_share", "replies_per_ticket", "qa_score", "containment",
+            "passed_on_share", "replies_per_ticket", "usual_replies", "qa_score", "containment",
         ),
     ),
     (
