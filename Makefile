@@ -43,7 +43,7 @@ tracker: $(VENV)/.ready-dev
 
 # A hundred thousand tickets read through the pages of a copy of Zendesk, and three times over.
 resync: $(VENV)/.ready-dev
-	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.connectors.resync $(SPEED)
+	$(BIN)/python -m tests.connectors.resync $(SPEED)
 
 # Every KPI in every setting against its twin, on ten thousand random tickets; and every cut, on both
 # databases. `make test` plays them too: this is for after a change of a KPI.

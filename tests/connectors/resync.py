@@ -18,7 +18,7 @@ from tests.connectors.desks.zendesk import FakeZendesk
 from trigpoint.bench import sync
 from trigpoint.bench.page import speed
 from trigpoint.bench.report import Check, Report
-from trigpoint.connectors.sync import connector_of
+from trigpoint.connectors.zendesk import CONNECTOR
 
 HERE = {"address": "https://desk.example.org", "user": "root", "secret": "password"}
 A_PAGE, TIES, APART = 1_000, 200, 600
@@ -55,7 +55,7 @@ def resync(tickets: int, page: int = A_PAGE) -> Check:
     def read(file: Path, _tickets: int, _time_over: int) -> int:
         store = Store(file)
         store.warehouse.forget_cursors("desk")
-        new = store.sync(connector_of("zendesk"), desk, HERE, now=desk.now)
+        new = store.sync(CONNECTOR, desk, HERE, now=desk.now)
         store.warehouse.close()
         return new
 
