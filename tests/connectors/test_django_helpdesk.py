@@ -87,3 +87,12 @@ def test_nothing_that_a_customer_wrote_comes_in():
 def test_a_database_that_the_administrator_did_not_name_is_not_opened(address):
     with pytest.raises(Refusal, match=r"TRIGPOINT_ALLOW|no address"):
         Store().sync(connector_of("django_helpdesk"), FakeHelpdesk(), {**SAID, "database": address})
+
+
+def test_a_reading_that_was_broken_off_ends_where_the_list_has_become_shorter_since():
+    desk, store, connector = FakeHelpdesk(), Store(), connector_of("django_helpdesk")
+    desk.live(101)
+    store.warehouse.land("desk", [], batch="sync", landed_at=0, cursors={"page": "2"})
+    del desk.tickets[100:]
+    store.sync(connector, desk, SAID)
+    assert store.warehouse.cursor("desk", "page") == "1"

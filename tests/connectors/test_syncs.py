@@ -20,7 +20,15 @@ import pytest
 from tests.connectors import desks
 from tests.connectors.desks.answers import RECORDED, Case, FakeDesk, last_seen, parts
 from tests.connectors.desks.faults import SKEW, Faulty, bent, skewed
-from tests.connectors.desks.syncing import NOW, SCHEDULES, Quick, Store, patient
+from tests.connectors.desks.syncing import (
+    NOW,
+    SCHEDULES,
+    Quick,
+    Store,
+    emptied,
+    patient,
+    shared,
+)
 from tests.connectors.desks.zammad import FakeZammad
 from trigpoint.connectors.chatwoot import rows as chatwoot_rows
 from trigpoint.connectors.sync import Connector, Given, Rows, all_connectors, connector_of, reading
@@ -138,7 +146,7 @@ def test_whatever_goes_wrong_the_state_in_the_end_is_the_same(case: Case, seed: 
     dice, history = random.Random(seed), seed % HISTORIES
     monkeypatch.setattr(reading, "ENOUGH", dice.choice([40, 100, 5000]))
     desk, connector = troubled(case, history), connector_of(case.key)
-    store = Quick() if seed % WHOLE else Store()
+    store = Quick(emptied(shared())) if seed % WHOLE else Store()
     whole, now = fault_free(case, history), last_stamp(desk)
     desk.now = now + 2 * SKEW  # its clock; ours is behind it, or ahead, or as far as its newest row
     net = Faulty(desk, dice, every=dice.uniform(1.5, 8))

@@ -1,11 +1,14 @@
 """Chatwoot as its own source describes its interface (chatwoot/chatwoot, read 2026-11-26 and 27).
 
 - Log-in: the header api_access_token (swagger, userApiKey).
-- GET /api/v1/accounts/[id]/conversations?status=all&page=: data.payload, 25 a page, the latest
-  activity first (app/finders/conversation_finder.rb, .../partials/_conversation.json.jbuilder).
-- GET .../conversations/[id]/messages?after=: payload, up to 100 from that number on (app/finders/
-  message_finder.rb); message_type 0 incoming, 1 outgoing, 2 activity, 3 template; private; sender
-  (app/views/api/v1/models/_message.json.jbuilder).
+- GET /api/v1/accounts/[id]/conversations?status=all&page=: data.payload, the latest activity first
+  (app/finders/conversation_finder.rb, .../partials/_conversation.json.jbuilder); 25 a page, or as
+  CONVERSATION_RESULTS_PER_PAGE of its machine says (2026-11-28).
+- GET .../conversations/[id]/messages?after=: payload, up to 100 above that number; with before=, up
+  to 1,000 from the one to below the other; both in the order of created_at, which is not that of
+  the numbers (app/finders/message_finder.rb at 12a873c; 2026-11-28); message_type 0 incoming, 1
+  outgoing, 2 activity, 3 template; private; sender (app/views/api/v1/models/
+  _message.json.jbuilder).
 - GET .../conversations/[id]/reporting_events: a plain list, oldest first; name, event_end_time
   (swagger/paths/application/conversation/reporting_events.yml); the names of events are those of
   app/listeners/reporting_event_listener.rb, conversation_opened among them in later versions:
@@ -13,7 +16,9 @@
 - meta.assignee, meta.team, sender and assigned_agent do not come where there is none
   (.../partials/_conversation.json.jbuilder, models/_message.json.jbuilder; 2026-11-28).
 - GET .../agents, /teams: plain lists; .../csat_survey_responses?page=: a plain list by page
-  (app/views/api/v1/models/_csat_survey_response.json.jbuilder).
+  (app/views/api/v1/models/_csat_survey_response.json.jbuilder), in no order unless one is asked for
+  by sort=-created_at, as its own pages do (app/controllers/api/v1/accounts/
+  csat_survey_responses_controller.rb, app/javascript/dashboard/api/csatReports.js; 2026-11-28).
 - custom_attributes of a conversation: an object (swagger,
   update-custom-attributes-of-a-conversation; 2026-11-27).
 
@@ -32,7 +37,7 @@ from tests.connectors.desks.answers import Asked, Case, Cited, FakeDesk, living,
 from trigpoint.net import Answer
 
 BEGAN = 1_780_000_000
-PAGE, FULL = 25, 100
+PAGE, FULL, BETWEEN = 25, 100, 1000
 AGENTS = (3, 4)
 HOME = "/api/v1/accounts/1/"
 REFERENCE = "https://developers.chatwoot.com/api-reference"
@@ -89,19 +94,28 @@ class FakeChatwoot(FakeDesk):
         if path == "teams":
             return said([{"id": 7, "name": "Billing"}])
         if path == "csat_survey_responses":
-            return said(sorted(self.there(self.ratings), key=lambda r: -r["created_at"])[here])
+            newest_first = asked.query.get("sort") == "-created_at"
+            order = (lambda r: -r["created_at"]) if newest_first else (lambda r: r["id"])
+            return said(sorted(self.there(self.ratings), key=order)[here])
         if path == "conversations":
             assert asked.query["status"] == "all"
             there = self.there(self.talks)
             ordered = sorted(there, key=lambda t: (-t["last_activity_at"], t["id"]))
             return said({"data": {"meta": {"all_count": len(there)}, "payload": ordered[here]}})
         if path.endswith("/messages"):
-            after = int(asked.query["after"])
-            found = [m for m in self.there(self.messages[number]) if m["id"] > after]
-            return said({"meta": {}, "payload": found[:FULL]})
+            return said({"meta": {}, "payload": self.written(number, asked.query)})
         if path.endswith("/reporting_events"):
             return said(self.there(self.events[number]))
         return said({"error": "Resource could not be found"}, 404)
+
+    def written(self, number: str, asked: dict[str, str]) -> list[dict[str, Any]]:
+        """Messages by their time: after a number, or from one to before another."""
+        first, most = int(asked["after"]) + 1, FULL
+        if "before" in asked:
+            first, most = first - 1, BETWEEN
+        end = int(asked.get("before", 10**9))
+        found = [m for m in self.there(self.messages[number]) if first <= m["id"] < end]
+        return sorted(found, key=lambda m: m["created_at"])[:most]
 
     def too_many(self, until: int) -> Answer:  # noqa: ARG002 - it does not say until when
         """Rack::Attack's own: no header says how long (config/initializers/rack_attack.rb)."""
@@ -120,7 +134,8 @@ class FakeChatwoot(FakeDesk):
             for _ in range(dice.randrange(2, 9)):
                 at += dice.randrange(1, 4000)
                 number += 1
-                told.append(message(number, n, at, dice))
+                came = at if dice.random() < 0.8 else dice.randrange(opened, at)  # brought in later
+                told.append(message(number, n, came, dice))
             status = dice.choice(["open", "pending", "snoozed", "resolved"])
             if dice.random() < 0.3:
                 past += [event(number + 1, n, "conversation_resolved", opened, at),

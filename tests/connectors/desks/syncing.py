@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from trigpoint.connectors.sync.reading import Landing, landings
 from trigpoint.net import Fetch, Patience
 from trigpoint.tickets import fold
 from trigpoint.tickets.columns import table
+from trigpoint.tickets.landing import note
 from trigpoint.tickets.staging import KINDS
 from trigpoint.tickets.warehouse import Warehouse
 
@@ -95,6 +97,24 @@ class Unfolded(Warehouse):
         """Leave it for later."""
 
 
+def unfolded() -> Warehouse:
+    """Return such a warehouse in memory."""
+    return Unfolded.open(Path(":memory:"), memory="200MB", threads=1)
+
+
+@cache
+def shared() -> Warehouse:
+    """Return one for all schedules: to make one takes longer than to empty it."""
+    return unfolded()
+
+
+def emptied(warehouse: Warehouse) -> Warehouse:
+    """Return a warehouse without all that was landed in it."""
+    for name in (*TABLES, "cursor", "batch", "quarantine", "repeated"):
+        warehouse._db.execute(f"DELETE FROM {name}")
+    return warehouse
+
+
 class Quick(Store):
     """A store for many schedules: it folds once it has to, and lands what is not there already.
 
@@ -102,8 +122,8 @@ class Quick(Store):
     one are what all of them are at once, are laws of their own; a `Store` goes the whole way.
     """
 
-    def __init__(self) -> None:
-        self.warehouse = Unfolded.open(Path(":memory:"), memory="200MB", threads=1)
+    def __init__(self, warehouse: Warehouse | None = None) -> None:
+        self.warehouse = warehouse or unfolded()
         self.refused: set[tuple[str, str]] = set()
         self.there: set[str] = set()
         self.rows = 0
@@ -111,6 +131,9 @@ class Quick(Store):
     def land(self, landing: Landing) -> int:
         """Land what is not known to lie there; where a row took another's place, none is known."""
         came = {said: one for one in landing.records if (said := repr(one)) not in self.there}
+        if not came:
+            note(self.warehouse._db, "desk", "sync", 0, landing.cursors)
+            return 0
         new = super().land(replace(landing, records=list(came.values())))
         if new:
             before, self.rows = self.rows, len(self.ids())

@@ -28,7 +28,8 @@ from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Record
 
 PAGE, NEWEST, RATED = "page", "newest", "rated"
-FULL, SIZE = 100, 25
+FULL = 100
+"""Messages of a full page. How many conversations one has, who runs a Chatwoot decides."""
 
 
 class Chatwoot:
@@ -74,7 +75,7 @@ def conversations(api: Api, given: Given, known: States) -> Iterator[Piece]:
         times = [second(row, "last_activity_at") for row in rows]
         newest, before, page = max([newest, *times]), ids, page + 1
         records = [record for row in rows for record in read(api, given, row, known)]
-        if len(rows) < SIZE or max(times) < since:
+        if max(times, default=0) < since:
             done = {SINCE: given.back(newest, OVERLAP), PAGE: "", NEWEST: ""}
             yield Piece(records, done)
             return
@@ -98,18 +99,28 @@ def read(api: Api, given: Given, row: Any, known: States) -> Iterator[Record]:
 
 
 def written(api: Api, number: str) -> Iterator[Any]:
-    """Yield the messages of a conversation, a hundred at a time."""
+    """Yield the messages of a conversation, a hundred at a time.
+
+    They come by their time, which need not be the order of their numbers: what a full page leaves
+    out below its highest number is asked for apart.
+    """
     after = 0
     while True:
-        answer = api.below(f"conversations/{number}/messages", after=after) or {"payload": []}
-        rows = listed(Row(answer).fields.get("payload"))
+        rows = messages(api, number, after=after)
         yield from rows
         reached = max([after, *(int(numbered(row) or 0) for row in rows)])
         if len(rows) < FULL:
             return
         if reached == after:
             raise NotAnswered(STUCK)
+        yield from messages(api, number, after=after + 1, before=reached)
         after = reached
+
+
+def messages(api: Api, number: str, **which: int) -> list[Any]:
+    """Return messages of a conversation; none where it has gone meanwhile."""
+    answer = api.below(f"conversations/{number}/messages", **which) or {"payload": []}
+    return listed(Row(answer).fields.get("payload"))
 
 
 def rated(api: Api, given: Given) -> Iterator[Piece]:
@@ -117,12 +128,12 @@ def rated(api: Api, given: Given) -> Iterator[Piece]:
     since, page, before = int(given.cursors.get(RATED) or 1), 1, None
     newest = since
     while True:
-        rows = api.list("csat_survey_responses", page=page)
+        rows = api.list("csat_survey_responses", sort="-created_at", page=page)
         if rows and rows == before:
             raise NotAnswered(STUCK)
         times = [second(row, "created_at") for row in rows]
         newest, before, page = max([newest, *times]), rows, page + 1
         yield Piece(list(given.rows.each("csat", rows, rating)))
-        if len(rows) < SIZE or max(times) < since:
+        if max(times, default=0) < since:
             break
     yield Piece([], {RATED: given.back(newest, OVERLAP)})
