@@ -8,11 +8,9 @@ yielded as a change marked as inferred, at the time of the look.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from trigpoint.connectors.django_helpdesk.rows import STATES, follow_up, looked, ticket_row
 from trigpoint.connectors.sync import Api, Deed, Given, Misfit, Piece, Row, listed
-from trigpoint.connectors.sync.api import GONE, NotAccepted
 from trigpoint.connectors.sync.looks import Looks, untold
 from trigpoint.connectors.sync.origin import told
 from trigpoint.connectors.sync.pages import FULL, STUCK
@@ -29,10 +27,9 @@ def pieces(given: Given) -> Iterator[Piece]:
     looks = Looks({name: text for name, text in given.cursors.items() if name != "page"})
     known = states(STATES, given)
     while True:
-        answer = there(api, page)
-        if answer is None:
-            yield Piece([], {"page": "1"})
-            return
+        # There may no longer be so many tickets as when this page came to be the next.
+        ask = api.get if page == 1 else api.below
+        answer = ask("tickets/", page=page, page_size=FULL) or {"results": []}
         found, total = listed(answer.get("results")), int(answer.get("count") or 0)
         read = given.rows.each("tickets", found, lambda row: ticket(row, given, looks, known))
         records = list(read)
@@ -44,16 +41,6 @@ def pieces(given: Given) -> Iterator[Piece]:
             return
         if (page - 2) * FULL > total:
             raise NotAnswered(STUCK)
-
-
-def there(api: Api, page: int) -> dict[str, Any] | None:
-    """Return a page; None where there are no longer so many tickets as when it came to be next."""
-    try:
-        return api.get("tickets/", page=page, page_size=FULL)
-    except NotAccepted as refused:
-        if refused.status == GONE and page > 1:
-            return None
-        raise
 
 
 def ticket(row: Row, given: Given, looks: Looks, known: States) -> list[Record]:
