@@ -39,7 +39,7 @@ faults: $(VENV)/.ready-dev
 
 # A real Request Tracker with two thousand tickets, read, killed and read on: filling it takes most of the time.
 tracker: $(VENV)/.ready-dev
-	TRIGPOINT_TRACKER_TICKETS=2000 $(PYTEST) -s tests/connectors/real/test_request_tracker.py -k killed --durations 3
+	TRIGPOINT_TRACKER_TICKETS=2000 $(PYTEST) -o faulthandler_timeout=7200 -s tests/connectors/real/test_request_tracker.py -k killed --durations 3
 
 # A hundred thousand tickets read through the pages of a copy of Zendesk, and three times over.
 resync: $(VENV)/.ready-dev
