@@ -326,8 +326,15 @@ def test_only_administrators_connect_and_others_see_nothing(cast: Cast):
             connections.show(actor, connection)
 
 
-def test_an_internal_machine_is_refused_in_words(desk: Desk, cast: Cast):
+def test_an_internal_machine_is_refused_in_words(desk: Desk, cast: Cast, settings):
     said = {**SAID, "address": "https://127.0.0.1"}
-    done = read(desk, enter(cast.dara, "request_tracker", "rt", "", said))
+    with pytest.raises(Invalid) as raised:
+        enter(cast.dara, "request_tracker", "rt", "", said)
+    assert "internal network" in str(raised.value.fields["address"])
+    assert "TRIGPOINT_ALLOW" in str(raised.value.fields["address"])
+    settings.TRIGPOINT_ALLOW = ["127.0.0.1"]
+    connection = enter(cast.dara, "request_tracker", "rt", "", said)
+    settings.TRIGPOINT_ALLOW = []
+    done = read(desk, connection)
     assert done.state == "failed"
     assert "internal network" in str(done.said)

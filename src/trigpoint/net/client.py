@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import SplitResult, urlsplit
 
-from trigpoint.core.text import _
+from trigpoint.core.text import Text, _
 from trigpoint.net.errors import Cut, NotAnswered, Refusal
 from trigpoint.net.internal import is_internal
 
@@ -96,6 +96,19 @@ class Client:
             NotAnswered: where there is no such host now.
         """
         self._addresses(*self._destination(urlsplit(url)))
+
+    def refusal(self, url: str) -> Text | None:
+        """Return why nothing is sent to an address, None where something is.
+
+        A host that is not there now may be there later; what is tried then says so.
+        """
+        try:
+            self.look(url)
+        except Refusal as refused:
+            return refused.text
+        except NotAnswered:
+            pass
+        return None
 
     def _destination(self, parts: SplitResult) -> tuple[str, int]:
         """Return host and port of an address that may be asked.

@@ -8,6 +8,7 @@ from trigpoint.connectors.sync.connector import Checking, Connector
 from trigpoint.connectors.sync.found import all_connectors, connector_of
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import _
+from trigpoint.net import Client
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import Invalid
@@ -27,6 +28,7 @@ def enter(actor: Actor, connector: str, key: str, name: str, said: Said) -> str:
     if connector not in all_connectors():
         raise Invalid({"connector": _("There is no such connector.")})
     settings, secrets = parted(connector_of(connector), said, ())
+    require_askable(settings)
     require_fit(connector_of(connector), lambda: {**settings, **secrets})
     return connections.add(
         actor, connector=connector, key=key, name=name, settings=settings, secrets=secrets
@@ -41,6 +43,7 @@ def change(actor: Actor, connection: str, version: int, said: Said) -> None:
     """
     there = connections.show(actor, connection)
     settings, secrets = parted(connector_of(there.connector), said, there.secrets)
+    require_askable(settings)
     require_fit(
         connector_of(there.connector),
         lambda: {**connections.kept_secrets(actor, connection, settings), **settings, **secrets},
@@ -55,6 +58,13 @@ def require_fit(connector: Connector, entered: Callable[[], Said]) -> None:
     """
     if isinstance(connector, Checking) and (wrong := connector.wrong(entered(), syncs.allowed())):
         raise Invalid(wrong)
+
+
+def require_askable(settings: Said) -> None:
+    """Raise `Invalid` for an address that is never asked, with what would allow it."""
+    address = settings.get("address")
+    if address and (why := Client(syncs.allowed()).refusal(address)):
+        raise Invalid({"address": why})
 
 
 def parted(

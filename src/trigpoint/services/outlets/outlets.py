@@ -12,7 +12,7 @@ from trigpoint.core.delivery.outlets import POST, TOPICS
 from trigpoint.core.people.facts import Thing
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import Text, _
-from trigpoint.net import Client, NotAnswered, NotReached
+from trigpoint.net import Client
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
@@ -173,7 +173,7 @@ def refuse(draft: OutletDraft) -> None:
         wrong["name"] = _("Give it a short name by which you will know it.")
     if len(draft.address) > LONGEST_ADDRESS:
         wrong["address"] = _("This is too long.")
-    elif why := refusal_of(draft.address.strip()):
+    elif why := Client(frozenset(settings.TRIGPOINT_ALLOW)).refusal(draft.address.strip()):
         wrong["address"] = why
     if not draft.topics:
         wrong["topics"] = _("Choose what it is told.")
@@ -181,20 +181,6 @@ def refuse(draft: OutletDraft) -> None:
         wrong["topics"] = _("There is nothing like this to be told of.")
     if wrong:
         raise Invalid(wrong)
-
-
-def refusal_of(address: str) -> Text | None:
-    """Return why nothing is sent to an address, None where something is.
-
-    A host that is not there now may be there later; what is tried then says so.
-    """
-    try:
-        Client(allowed=frozenset(settings.TRIGPOINT_ALLOW)).look(address)
-    except NotAnswered:
-        return None
-    except NotReached as error:
-        return error.text
-    return None
 
 
 def pause(actor: Actor, public_id: str, *, paused: bool) -> None:
