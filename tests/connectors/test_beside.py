@@ -31,6 +31,16 @@ REVIEWS = """review_id,reviewed,points,possible,auto_fail,agent,case
 1,2026-07-01,17,20,no,ana,C1
 2,2026-07-02,20,20,yes,ana,C2
 """
+QUESTIONS = """review,date,question,points,possible,weight,agent
+R1,2026-07-01,tone,4,5,3,ana
+R1,2026-07-01,solution,2,5,2,ana
+R1,2026-07-01,upsell,0,0,9,ana
+"""
+EFFORT = """answer,sent,effort
+1,2026-07-01T08:00:00Z,1
+2,2026-07-01T08:00:00Z,4
+3,2026-07-01T08:00:00Z,9
+"""
 COSTS = """month,team,amount,currency
 2026-07-01,first,1234.50,EUR
 2026-07-01,second,100,usd
@@ -115,6 +125,25 @@ def test_a_review_that_failed_counts_nothing(tmp_path: Path):
     [figure] = figures(tmp_path, "reviews", REVIEWS, "qa_score")
     assert (figure.value, figure.n) == (42.5, 2)
     assert isinstance(brought(tmp_path, "reviews", REVIEWS)[0], Review)
+
+
+@pytest.mark.req("MEASURE-1", via="core")
+@pytest.mark.req("MEASURE-2", via="core")
+def test_questions_of_a_review_count_as_they_weigh_and_one_that_did_not_apply_not_at_all(
+    tmp_path: Path,
+):
+    [figure] = figures(tmp_path, "review_questions", QUESTIONS, "qa_score")
+    assert (figure.value, figure.n) == (64, 1)
+
+
+@pytest.mark.req("MEASURE-2", via="core")
+def test_a_scale_on_which_a_low_answer_is_the_good_one_is_turned_round(tmp_path: Path):
+    [share] = figures(tmp_path, "effort", EFFORT, "ces")
+    with Facts.open(tmp_path / "facts") as facts:
+        asked = Query(kpi="ces_mean", start=0, end=NOW, params={"highest": 5})
+        [mean] = facts.compute(asked)
+    assert (share.numerator, share.n) == (1, 2)
+    assert (mean.value, mean.missing) == (3.5, 1)
 
 
 def test_currencies_never_mix(tmp_path: Path):

@@ -18,7 +18,6 @@ ALSO_FOUND = {
         "Call first, write after",
         "Keep the customers we win",
         "One answer per invoice question",
-        "One owner per escalation",
         "Running by the evening",
         "Trusted in the hard moments",
     },

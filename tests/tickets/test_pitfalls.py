@@ -1,6 +1,7 @@
 """What the house table warns of, each on the few records that show it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -262,4 +263,7 @@ def test_a_figure_says_how_much_behind_it_was_worked_out_and_not_told(tmp_path: 
         (tmp_path / folder).mkdir()
         with Facts.open(published([OPENED, *told, *records], tmp_path / folder)) as facts:
             [found] = facts.quality(asked, facts.compute(asked))
+            by_day = replace(asked, grain=Grain.DAY, by=None)
+            days = facts.quality(by_day, [one for one in facts.compute(by_day) if one.n])
         assert percent_of(found.flags) == percent
+        assert [percent_of(one.flags) for one in days] == [percent]

@@ -150,3 +150,32 @@ def test_the_backlog_of_zammad_is_what_was_opened_less_what_was_first_closed(
     ]
     [ours], [theirs] = both("backlog", "Zammad", records, tmp_path)
     assert (ours.value, theirs.value) == (2, 1)
+
+
+def test_each_resolve_is_a_row_from_the_opening_with_chatwoot(tmp_path: Path) -> None:
+    records = [
+        opened("again"),
+        turned("again", HOUR, Category.SOLVED),
+        turned("again", 2 * HOUR, Category.OPEN),
+        turned("again", 5 * HOUR, Category.SOLVED),
+    ]
+    [ours], [theirs] = both("full_resolution_time", "Chatwoot", records, tmp_path)
+    assert (ours.value, ours.n) == (5 * HOUR, 1)
+    assert (theirs.value, theirs.n) == (3 * HOUR, 2)
+
+
+def test_closed_once_with_one_person_is_a_first_contact_with_intercom(tmp_path: Path) -> None:
+    def written(ticket: str, after: int, who: str) -> Message:
+        return Message(ticket=ticket, at=AT + after, author=Author.AGENT, public=True, actor=who)
+
+    records: list[Record] = []
+    for ticket in ("talked", "two", "late"):
+        records += [
+            opened(ticket, customer=ticket),
+            written(ticket, 1, "ann"),
+            written(ticket, 2, "bob" if ticket == "two" else "ann"),
+            turned(ticket, HOUR, Category.SOLVED),
+        ]
+    records.append(turned("late", HOUR + 9 * 24 * HOUR, Category.OPEN))
+    [ours], [theirs] = both("first_contact_resolution", "Intercom", records, tmp_path)
+    assert (ours.numerator, theirs.numerator, theirs.n) == (0, 1, 3)

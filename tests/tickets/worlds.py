@@ -211,12 +211,13 @@ def _beside(random: Random, number: int, created: int) -> Iterator[Record]:
         )  # fmt: skip
     if random.random() < 0.3:
         possible, of_ticket = random.choice((0, 3, 8, 200)), random.choice((None, f"T{number}"))
-        for n in range(random.randrange(1, 3)):
+        for n in range(random.randrange(1, 4)):
             yield Review(
                 review=f"Q{number}", reviewed_at=at + n, possible=possible,
                 points=random.randrange(possible + 1), failed=random.random() < 0.1,
                 account=random.choice(AGENTS), queue=random.choice(QUEUES),
-                ticket=of_ticket,
+                ticket=of_ticket, question=random.choice((None, "tone")),
+                weight=random.randrange(1, 4),
             )  # fmt: skip
     if random.random() < 0.3:
         of = random.randrange(50)

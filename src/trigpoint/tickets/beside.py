@@ -80,7 +80,9 @@ class Stretch:
 class Review:
     """Somebody looked at how well an account did: `points` of the `possible` that applied.
 
-    `failed` is a fault for which the whole review counts nothing. The one made last holds.
+    It is the whole review, or one `question` of it: then points and what was possible count as
+    often as `weight` says, and one that did not apply has nothing possible. `failed` is a fault for
+    which the whole review counts nothing. The one made last holds, of each question.
     """
 
     review: str
@@ -88,6 +90,8 @@ class Review:
     points: int
     possible: int
     failed: bool = False
+    question: str | None = None
+    weight: int = 1
     account: str | None = None
     queue: str | None = None
     ticket: str | None = None

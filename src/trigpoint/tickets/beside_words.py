@@ -104,12 +104,15 @@ BESIDE_WORDS: dict[str, Words] = {
     ),
     "occupancy.2": Words(
         _("Occupancy"),
-        _("The share of the time at work or free for it that went into work."),
+        _(
+            "The share of the time at work or free for it that went into work. What crosses the"
+            " end of a day or a week is divided."
+        ),
         (
             _("Above about 85 % people tire and leave. It is to be kept within, not raised."),
             _(
                 "Breaks and trainings are not in it, and nobody is free while at work, whatever the"
-                " log says. What crosses the end of a day or a week is divided."
+                " log says."
             ),
             _("Small teams are busier at the same waiting time: compare like with like."),
         ),
@@ -117,8 +120,9 @@ BESIDE_WORDS: dict[str, Words] = {
     "qa_score": Words(
         _("QA score"),
         _(
-            "The points that reviews gave, of 100 possible, on average. Questions that do not"
-            " apply are left out; a fault that fails the review makes it 0."
+            "The points that reviews gave, of 100 possible, on average. Questions count as they"
+            " weigh, and those that do not apply are left out; a fault that fails the review makes"
+            " it 0."
         ),
         (
             _("It depends on who reviews, and on which tickets are chosen."),

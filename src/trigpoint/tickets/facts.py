@@ -146,7 +146,7 @@ class Facts:
         return figures(self._engine, question)
 
     def quality(self, query: Query, found: list[Figure]) -> list[Figure]:
-        """Return figures of a whole time with a flag of how much was worked out, not told."""
+        """Return figures with a flag of how much behind each was worked out, not told."""
         if query.over is not None or not counts_tickets(query.kpi) or not self._has_inferred():
             return found
         question = ask(query, self.as_of)

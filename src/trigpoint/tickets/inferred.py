@@ -21,11 +21,11 @@ FLAG = "inferred:"
 
 
 def flagged(engine: Engine, question: Question, figures: Iterable[Figure]) -> list[Figure]:
-    """Return the figures of the question's whole time, each with its flag; it has been prepared."""
+    """Return the question's figures, each with its flag; the question has been prepared."""
     percent = dict(_percents(engine, question))
     return [
-        replace(one, flags=(*one.flags, f"{FLAG}{percent[one.key]}"))
-        if percent.get(one.key)
+        replace(one, flags=(*one.flags, f"{FLAG}{percent[one.key, one.start]}"))
+        if percent.get((one.key, one.start))
         else one
         for one in figures
     ]
@@ -37,14 +37,15 @@ def percent_of(flags: Iterable[str]) -> int:
     return found[0] if found else 0
 
 
-def _percents(engine: Engine, question: Question) -> list[tuple[str | None, int]]:
+def _percents(engine: Engine, question: Question) -> list[tuple[tuple[str | None, int], int]]:
     rows = compose.rows(question.statement).subquery("found")
-    tickets = select("cut", "key").distinct().from_(rows).where("reason = ''").subquery("counted")
+    each = ("cut", "period")
+    tickets = select(*each, "key").distinct().from_(rows).where("reason = ''").subquery("counted")
     query = (
-        select("cut", "SUM(CASE WHEN told.inferred THEN 1 ELSE 0 END)", "COUNT(*)")
+        select(*each, "SUM(CASE WHEN told.inferred THEN 1 ELSE 0 END)", "COUNT(*)")
         .from_(tickets)
         .join("ticket_event AS told", on="told.key = counted.key AND told.kind <> 'created'")
-        .group_by("cut")
+        .group_by(*each)
     )
     found = engine.rows(query.sql(engine.dialect))
-    return [(cut, round(100 * int(some) / int(n))) for cut, some, n in found]
+    return [((cut, start), round(100 * int(some) / int(n))) for cut, start, some, n in found]

@@ -11,6 +11,10 @@ _WHOLE = _(
     " then one that crosses the end of a period is divided."
 )
 _STATES = _("It depends on agents setting the state. Where a state is never used, it says nothing.")
+_TURNED = _(
+    "There are scales on which a high answer means much effort. Say so of the file: it is turned"
+    " round as it is read."
+)
 
 MORE_WORDS: dict[str, Words] = {
     "first_resolution_time": Words(
@@ -121,14 +125,14 @@ MORE_WORDS: dict[str, Words] = {
     ),
     "passed_on_share.2": Words(
         _("Tickets passed on"),
-        _("The share of solved tickets that went from one person to another at least once."),
+        _(
+            "The share of solved tickets that went from one person to another at least once. It"
+            " counts for whoever passed the ticket on."
+        ),
         (
             _("A good handover can be right. Aim at needless ones, not at none."),
             _("Changes of queue are counted apart: choose people or queues."),
-            _(
-                "It counts for whoever passed the ticket on. A team that is asked first passes on"
-                " the most, as its work is."
-            ),
+            _("A team that is asked first passes on the most, as its work is."),
         ),
     ),
     "solved_tickets": Words(
@@ -193,7 +197,7 @@ MORE_WORDS: dict[str, Words] = {
             " another scale."
         ),
         (
-            _("There are scales on which a high answer means much effort. Turn those round first."),
+            _TURNED,
             _("It counts for whoever held the ticket when the survey was sent."),
         ),
     ),
@@ -203,7 +207,7 @@ MORE_WORDS: dict[str, Words] = {
         (
             _("Answers on another scale stand beside it: a mean of two scales says nothing."),
             _("A mean hides those for whom it was very hard. Read the share beside it."),
-            _("There are scales on which a high answer means much effort. Turn those round first."),
+            _TURNED,
             _("It counts for whoever held the ticket when the survey was sent."),
         ),
     ),

@@ -83,9 +83,9 @@ class Figure:
     `numerator` and `denominator` are counts (for NPS: promoters less detractors, and answers; for
     a quantile the numerator is None). `low` and `high` bound the value at 95 %, a count by itself;
     None where the data carry no interval. `missing` counts the rows that would belong here but have
-    no value, such as tickets without an answer. `flags` are `too_few`, and of a standing figure
-    `inferred:34` where 34 of 100 events behind it were worked out and not told. Units of `value`:
-    seconds, shares 0..1, points, counts.
+    no value, such as tickets without an answer. `flags` are `too_few`, and `inferred:34` where 34
+    of 100 events behind it were worked out and not told. Units of `value`: seconds, shares 0..1,
+    points, counts.
     """
 
     key: str | None

@@ -14,10 +14,11 @@ from trigpoint.tickets.records import Field, Refused, Step
 
 FIRST = 0
 MOST = 10**12
+HEAVIEST = 1000
 LAST = 7_258_118_400  # the first second of 2200
 _TIMES = {"at", "created_at", "seen_at", "first_replied_at", "solved_at", "closed_at", "due_at"}
 _TIMES |= {"sent_at", "answered_at", "since", "offered_at", "started_at", "ended_at", "reviewed_at"}
-_COUNTS = {"talk", "hold", "after", "points", "possible", "amount", "of"}
+_COUNTS = {"talk", "hold", "after", "points", "possible", "weight", "amount", "of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,12 @@ def _points(record: beside.Review) -> Refusal | None:
     return _refuse(record, "number", _("There are more points than were possible."))
 
 
+def _weighs(record: beside.Review) -> Refusal | None:
+    if record.weight <= HEAVIEST:
+        return None
+    return _refuse(record, "number", _("A question weighs at most {n}.", n=HEAVIEST))
+
+
 def _part(record: beside.Entry) -> Refusal | None:
     if record.kind == beside.EntryKind.COST:
         if record.currency is not None:
@@ -167,6 +174,6 @@ _OWN: dict[type, tuple[Callable[[Any], Refusal | None], ...]] = {
     records.Rating: (_scale,),
     beside.Call: (_ends, _answered),
     beside.Stretch: (_ends,),
-    beside.Review: (_points,),
+    beside.Review: (_points, _weighs),
     beside.Entry: (_part,),
 }

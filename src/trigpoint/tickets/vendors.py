@@ -105,7 +105,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " from the opening: opened again, it counts twice. With us it counts once, to"
                     " its last solve."
                 ),
-                {"quantile": "mean", "hours": "calendar"},
+                {"quantile": "mean", "hours": "calendar", "counts": "solves"},
             ),
             Elsewhere(
                 "Intercom",
@@ -217,11 +217,11 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Intercom",
                 _(
-                    "Closed once, with one teammate: what was opened again is none, however much"
-                    " later. With us the day of the first close decides, so it is one here. Whether"
-                    " the customer came back otherwise is not asked."
+                    "Closed once, with one teammate, however many replies it took: what was opened"
+                    " again is none, however much later. Whether the customer came back otherwise"
+                    " is not asked."
                 ),
-                {"days": 0},
+                {"days": 0, "counts": "closed_once"},
             ),
             Elsewhere(
                 "Zammad",

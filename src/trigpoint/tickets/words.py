@@ -100,15 +100,13 @@ WORDS: dict[str, Words] = {
         _("Transfers per solved ticket"),
         _(
             "How often a ticket went from one person to another before it was solved, on average."
-            " The first assignment is none, and giving it back to the same person is none."
+            " The first assignment is none, and giving it back to the same person is none. It"
+            " counts for whoever passed the ticket on."
         ),
         (
             _("A good handover can be right. Aim at needless ones, not at none."),
             _("Changes of queue are counted apart: choose people or queues."),
-            _(
-                "It counts for whoever passed the ticket on. A team that is asked first passes on"
-                " the most, as its work is."
-            ),
+            _("A team that is asked first passes on the most, as its work is."),
             _("Tickets that nobody has solved yet are not in it, however often they went on."),
         ),
     ),

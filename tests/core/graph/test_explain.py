@@ -68,6 +68,15 @@ def test_the_arithmetic_reads_as_one_would_write_it():
     assert said[-1][1].startswith("Backlog: the last number is from 2026-")
 
 
+def test_a_figure_that_was_partly_worked_out_says_so_in_the_sum():
+    goals = [Goal("top", targets=(Target("csat", numeric()),))]
+    for percent, said in ((0, 0), (34, 1)):
+        known = Known({"csat": Reading(33.4, 33.4, 33.4, NOW, inferred=percent)}, DAY, NOW)
+        [target] = explain(Graph.of(goals, []), "top", known, {}).parts
+        words = " Worked out and not told are 34 of 100 events behind it."
+        assert str(target.text).count(words) == said
+
+
 def test_a_goal_reached_by_two_ways_is_explained_once():
     goals = [Goal("top"), Goal("a"), Goal("b"), Goal("c", targets=(Target("t", numeric()),))]
     pairs = [("a", "top"), ("b", "top"), ("c", "a"), ("c", "b")]

@@ -29,7 +29,15 @@ from trigpoint.connectors.files.guess import (
     guess,
 )
 from trigpoint.connectors.files.limits import Limits
-from trigpoint.connectors.files.mapping import COMMENT, FileMapping, Layout, Shape, Source, Survey
+from trigpoint.connectors.files.mapping import (
+    COMMENT,
+    End,
+    FileMapping,
+    Layout,
+    Shape,
+    Source,
+    Survey,
+)
 from trigpoint.connectors.files.problems import Code, FileRefused, Problem
 from trigpoint.connectors.files.reading import read
 from trigpoint.connectors.files.recipe import load_mapping
@@ -42,6 +50,7 @@ __all__ = [
     "Choices",
     "Code",
     "ColumnGuess",
+    "End",
     "FileMapping",
     "FileRefused",
     "Group",

@@ -179,6 +179,8 @@ ROLES: Mapping[Shape, Mapping[str, Role]] = {
         "points": Role(Kind.WHOLE, required=True),
         "possible": Role(Kind.WHOLE, required=True),
         "failed": Role(Kind.TRUTH),
+        "question": _KEY,
+        "weight": Role(Kind.WHOLE),
         "ticket": _KEY,
         **_WHOSE,
     },
@@ -227,14 +229,29 @@ class Source:
     split: str = ","
 
 
+class End(StrEnum):
+    """An end of a scale."""
+
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The question asked and its scale, both ends included."""
+    """The question asked and its scale, both ends included.
+
+    `turned` is a scale on which the lowest answer is the best one, as where much effort is high.
+    """
 
     kind: SurveyKind = SurveyKind.CSAT
     lowest: int = 1
     highest: int = 5
     name: str = "default"
+    turned: bool = False
+
+    def score(self, told: int | None) -> int | None:
+        """Return an answer on the same scale with the best at its top; None stays None."""
+        return self.lowest + self.highest - told if self.turned and told is not None else told
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from trigpoint.connectors.files.mapping import (
     ROLES,
     WITH_CUSTOM,
     WITH_DUE,
+    End,
     FileMapping,
     Kind,
     Layout,
@@ -181,7 +182,7 @@ class _Reader(TreeReader):
         return found
 
     def survey(self, tree: Tree | None) -> Survey:
-        parts = self.names(tree, ("kind", "lowest", "highest", "name"))
+        parts = self.names(tree, ("kind", "lowest", "highest", "name", "best"))
         kind = self.one_of(parts["kind"], SurveyKind) if "kind" in parts else None
         kind = kind or SurveyKind.CSAT
         low, high = _SCALES[kind]
@@ -190,6 +191,7 @@ class _Reader(TreeReader):
             self.whole(parts["lowest"]) if "lowest" in parts else low,
             self.whole(parts["highest"]) if "highest" in parts else high,
             self.word(parts["name"]) if "name" in parts else "default",
+            turned="best" in parts and self.one_of(parts["best"], End) is End.LOWEST,
         )
         if tree is not None and survey.lowest >= survey.highest:
             what = _("The lowest score has to lie below the highest.")

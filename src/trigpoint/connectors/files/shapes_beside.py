@@ -126,6 +126,8 @@ def _review(values: Values) -> Record:
         points=values["points"],
         possible=values["possible"],
         failed=values.get("failed", False),
+        question=values.get("question"),
+        weight=values.get("weight", 1),
         ticket=values.get("ticket"),
         **_whose(values),
     )

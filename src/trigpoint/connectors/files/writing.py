@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from trigpoint.connectors.files.mapping import FileMapping, Source, Survey
+from trigpoint.connectors.files.mapping import End, FileMapping, Source, Survey
 
 
 def dump_mapping(mapping: FileMapping) -> str:
@@ -61,6 +61,7 @@ def _survey(survey: Survey) -> dict[str, Any]:
         "lowest": survey.lowest,
         "highest": survey.highest,
         "name": survey.name,
+        **({"best": End.LOWEST.value} if survey.turned else {}),
     }
 
 

@@ -26,7 +26,14 @@ def target_text(target: Target, name: str, known: Known) -> Text:
         return _(
             "{target}: the last number is from {seen}, too old to count.", target=name, seen=seen
         )
-    return worked_out(target, name, reading, known)
+    text = worked_out(target, name, reading, known)
+    if not reading.inferred:
+        return text
+    return _(
+        "{sum} Worked out and not told are {percent} of 100 events behind it.",
+        sum=text,
+        percent=reading.inferred,
+    )
 
 
 def worked_out(target: Target, name: str, reading: Reading, known: Known) -> Text:

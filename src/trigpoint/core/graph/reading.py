@@ -14,8 +14,10 @@ class Reading:
     """A measure's value with its 95 % interval, both in the measure's unit.
 
     `as_of` is in seconds since 1970 UTC, `n` the number of cases behind the value. A value that
-    was counted or stated, not estimated, has low = value = high; `stated` makes one. Raises
-    `Refused` for what is no number: it would spread to every goal above.
+    was counted or stated, not estimated, has low = value = high; `stated` makes one. `inferred` is
+    how many of a hundred events behind it were worked out and never told.
+
+    Raises `Refused` for what is no number: it would spread to every goal above.
     """
 
     value: float
@@ -23,6 +25,7 @@ class Reading:
     high: float
     as_of: int
     n: int = 0
+    inferred: int = 0
 
     def __post_init__(self) -> None:
         if not (isfinite(self.value) and isfinite(self.low) and isfinite(self.high)):

@@ -19,13 +19,17 @@ from trigpoint.store.models import Goal
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """What a target rests on: a value with its range in the measure's unit, cases, and its age."""
+    """What a target rests on: a value with its range in the measure's unit, cases, and its age.
+
+    `inferred` is how many of a hundred events behind it were worked out and not told.
+    """
 
     value: float
     low: float
     high: float
     n: int
     as_of: datetime.datetime
+    inferred: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +161,4 @@ def part_view(part: Part) -> PartView:
 def reading_view(reading: Reading) -> ReadingView:
     """Return a reading as the faces write it."""
     as_of = datetime.datetime.fromtimestamp(reading.as_of, datetime.UTC)
-    return ReadingView(reading.value, reading.low, reading.high, reading.n, as_of)
+    return ReadingView(reading.value, reading.low, reading.high, reading.n, as_of, reading.inferred)

@@ -13,6 +13,7 @@ from trigpoint.core.text import Text
 from trigpoint.services.measures import restating
 from trigpoint.store.models import Dispute, Generation, Measure, Organisation, Reading
 from trigpoint.tickets.by_hand import BY_HAND
+from trigpoint.tickets.inferred import percent_of
 
 A_DAY = datetime.timedelta(days=1)
 
@@ -69,7 +70,8 @@ class Figure:
         """Return the reading that the goal graph reckons with, or None where there is none."""
         if self.value is None or self.low is None or self.high is None or self.as_of is None:
             return None
-        return CoreReading(self.value, self.low, self.high, int(self.as_of.timestamp()), self.n)
+        as_of, inferred = int(self.as_of.timestamp()), percent_of(self.flags)
+        return CoreReading(self.value, self.low, self.high, as_of, self.n, inferred)
 
 
 @dataclass(frozen=True, slots=True)

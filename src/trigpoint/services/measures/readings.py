@@ -25,7 +25,7 @@ from trigpoint.store.models import Generation, Measure, Organisation, Reading
 from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.publish import Publication
-from trigpoint.tickets.query import By, Figure, Grain, Query
+from trigpoint.tickets.query import By, Figure, Grain
 
 FIELDS = ("end", "numerator", "denominator", "n", "missing", "value", "low", "high", "flags")
 
@@ -195,7 +195,9 @@ def computed(
     since: Since = {}
     for kept, grain, start, end in spans:
         query = asking.query(example, organisation, start, end, grain, by=by)
-        found = answers(facts, query, kept == Reading.Grain.WINDOW)
+        known = facts.quality(query, facts.compute(query))
+        # Of the window also what is empty: nothing was there is said, too.
+        found = [f for f in known if kept == Reading.Grain.WINDOW or f.n or f.missing]
         if is_count(example):
             for figure in found:
                 since.setdefault(figure.key, figure.start)
@@ -211,15 +213,6 @@ def watched_among(measures: Iterable[Measure]) -> frozenset[int]:
     """Return the keys of those measures that a warning sign watches."""
     found = Measure.objects.filter(WATCHED, pk__in=[m.pk for m in measures])
     return frozenset(found.values_list("pk", flat=True))
-
-
-def answers(facts: Facts, query: Query, keep_empty: bool) -> list[Figure]:  # noqa: FBT001 - one caller
-    """Return the engine's figures, without the stretches in which nothing was there.
-
-    Those of the window, which are kept empty too, say how much was worked out and not told.
-    """
-    found = [f for f in facts.compute(query) if keep_empty or f.n or f.missing]
-    return facts.quality(query, found) if keep_empty else found
 
 
 def to_reading(

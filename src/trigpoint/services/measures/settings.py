@@ -17,6 +17,10 @@ WORDS: Mapping[tuple[str, Any], Text] = {
     ("counts", "after_reply"): _("Only handovers after the first reply count, as with Intercom."),
     ("counts", "under_two"): _("Fewer than two replies are one touch, as Zendesk counts."),
     ("counts", "solves"): _("Each solve counts, so what was opened again may count twice."),
+    ("counts", "closed_once"): _(
+        "Closed once with one person counts, as with Intercom: however many replies it took, and"
+        " what was opened again at any time is none."
+    ),
     ("counts", "quarter_hour"): _(
         "Only first solves within 15 minutes of the opening count, as with Zammad."
     ),

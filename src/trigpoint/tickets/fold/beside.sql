@@ -67,15 +67,25 @@ SELECT key, row_number() OVER (PARTITION BY key ORDER BY began)::INTEGER AS n, d
     began AS started, ended, source || '/' || account AS account, source || '/' || queue AS queue,
     NULL::VARCHAR AS priority, channel
 FROM found WHERE began < ended;
+-- A review as a whole, or the questions of it, each as often as it weighs.
 CREATE OR REPLACE TEMP TABLE new_review AS
-SELECT key, source || '/' || review AS review, reviewed_at AS reviewed, possible,
+WITH answer AS (
+    SELECT *, coalesce(weight, 1) AS times FROM landed_review SEMI JOIN touched USING (key)
+    QUALIFY row_number() OVER (PARTITION BY key, source, review, coalesce(question, '')
+        ORDER BY reviewed_at DESC, id DESC) = 1
+),
+summed AS (
+    SELECT key, source, review, max(reviewed_at) AS reviewed, sum(times * points)::BIGINT AS points,
+        sum(times * possible)::BIGINT AS possible, bool_or(failed) AS failed,
+        arg_max((account, queue, channel), (reviewed_at, id)) AS who
+    FROM answer GROUP BY ALL
+)
+SELECT key, source || '/' || review AS review, reviewed, possible,
     CASE WHEN failed OR possible = 0 THEN 0 ELSE (200 * points + possible) // (2 * possible) END
         AS score,
-    source || '/' || account AS account, source || '/' || queue AS queue,
-    NULL::VARCHAR AS priority, channel
-FROM landed_review SEMI JOIN touched USING (key)
-QUALIFY row_number() OVER (PARTITION BY key, source, review
-    ORDER BY reviewed_at DESC, id DESC) = 1;
+    source || '/' || who[1] AS account, source || '/' || who[2] AS queue,
+    NULL::VARCHAR AS priority, who[3] AS channel
+FROM summed;
 CREATE OR REPLACE TEMP TABLE new_entry AS
 SELECT key, kind, occurred AS dated, amount, "of" AS whole, currency,
     NULL::VARCHAR AS account, source || '/' || queue AS queue,

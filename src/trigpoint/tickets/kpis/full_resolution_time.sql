@@ -15,6 +15,7 @@ parameters:
   quantile: [median, p90, mean]
   hours: [calendar, business]
   dated: [end, opening]
+  counts: [last, solves]
 */
 SELECT key,
     CASE WHEN :dated = 'opening' THEN created ELSE solved END AS dated,
@@ -22,8 +23,8 @@ SELECT key,
     CASE WHEN :hours = 'business' THEN worked ELSE elapsed END AS amount,
     CASE
         WHEN excluded <> '' THEN excluded
-        WHEN last = 0 THEN 'solved_again'
-        WHEN reopened IS NOT NULL THEN 'reopened'
+        WHEN :counts = 'last' AND last = 0 THEN 'solved_again'
+        WHEN :counts = 'last' AND reopened IS NOT NULL THEN 'reopened'
         WHEN :hours = 'business' AND worked IS NULL THEN 'no_hours'
         ELSE ''
     END AS reason

@@ -235,18 +235,33 @@ def _place(world: World, s: Stretch) -> int:
 
 
 def qa_score(world: World, _params: Params) -> Iterator[Row]:
-    """QA: points of 100 that were possible, rounded half up; a failed review has none."""
+    """QA: points of 100 that were possible, rounded half up; a failed review has none.
+
+    Each question counts as often as it weighs.
+    """
     histories = {h.ticket: h for h in world.histories}
-    review: Review
-    for review in latest(world.reviews, "review", "reviewed_at"):
-        possible = review.possible
-        score = 0 if review.failed or not possible else int(100 * review.points / possible + 0.5)
+    for questions in _reviews(world.reviews):
+        review = max(questions, key=lambda one: one.reviewed_at)
+        possible = sum(one.weight * one.possible for one in questions)
+        points = sum(one.weight * one.points for one in questions)
+        failed = any(one.failed for one in questions)
+        score = 0 if failed or not possible else int(100 * points / possible + 0.5)
         ticket = review.ticket if review.ticket in histories else None
         reason = "" if possible else "not_applicable"
         yield Row(
             ticket, review.reviewed_at, review.account, review.queue, None, review.channel,
             score, reason,
         )  # fmt: skip
+
+
+def _reviews(told: Iterable[Review]) -> Iterable[list[Review]]:
+    """Return of each review its questions, as they were answered last."""
+    found: dict[str, dict[str | None, Review]] = defaultdict(dict)
+    for one in told:
+        before = found[one.review].get(one.question)
+        if before is None or one.reviewed_at > before.reviewed_at:
+            found[one.review][one.question] = one
+    return [list(questions.values()) for questions in found.values()]
 
 
 def entered(e: Entry, amount: int, reason: str, weight: int) -> Row:

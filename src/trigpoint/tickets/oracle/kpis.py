@@ -103,7 +103,8 @@ def full_resolution_time(world: World, params: Params) -> Iterator[Row]:
     for h in world.histories:
         for solve in solves(h):
             amount = elapsed(world, h, solve.event.at, params)
-            reason = h.excluded or standing(solve) or unmeasured(amount)
+            undone = standing(solve) if params["counts"] == "last" else ""
+            reason = h.excluded or undone or unmeasured(amount)
             yield row_of(h, day_of(h, solve.event.at, params), solve.event.state, amount, reason)
 
 
@@ -199,16 +200,23 @@ def first_contact_resolution(world: World, params: Params) -> Iterator[Row]:
             quiet = not any(other <= at + days for other in _next_contact(world, h, params))
             reason = "" if replies else "no_reply"
             reason = reason or ("too_recent" if at + days > world.as_of else "")
+            once = params["counts"] == "closed_once"
             causes = {
-                "second_reply": replies > 1,
+                "second_reply": replies > 1 and not once,
                 "passed_on": not alone,
-                "opened_again": not stayed,
+                "two_replied": once and len(_repliers(seen)) > 1,
+                "opened_again": (solve.reopened is not None) if once else not stayed,
+                "closed_once": once,
                 "wrote_again": not quiet,
             }
             cause = next((name for name, holds in causes.items() if holds), "")
-            amount = int(replies == 1 and not cause)
+            amount = int(cause == "closed_once" if once else replies == 1 and not cause)
             row = row_of(h, at, solve.event.state, amount, h.excluded or reason)
             yield replace(row, cause=cause)
+
+
+def _repliers(events: Sequence[Event]) -> set[str]:
+    return {event.actor for event in events if event.public_reply and event.actor}
 
 
 def _next_contact(world: World, h: History, params: Params) -> list[int]:

@@ -6,7 +6,7 @@ import zoneinfo
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from trigpoint.connectors.files import Choices, Shape, Survey
+from trigpoint.connectors.files import Choices, End, Shape, Survey
 from trigpoint.tickets.beside import Doing
 from trigpoint.tickets.records import Author, Category, SurveyKind
 
@@ -73,4 +73,5 @@ def survey(posted: Mapping[str, str]) -> Survey | None:
     if kind is None or not all(end.lstrip("-").isdecimal() and len(end) < 4 for end in ends):
         return None
     lowest, highest = map(int, ends)
-    return Survey(kind, lowest, highest) if lowest < highest else None
+    turned = posted.get("best") == End.LOWEST
+    return Survey(kind, lowest, highest, turned=turned) if lowest < highest else None

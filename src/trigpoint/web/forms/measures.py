@@ -84,6 +84,9 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
         _("What counts"),
         {
             "one": _("exactly one reply"),
+            "one_reply": _("one reply of one person, and then quiet"),
+            "closed_once": _("closed once with one person, as Intercom does"),
+            "last": _("each ticket once, to its last solve"),
             "all": _("every handover"),
             "after_reply": _("only handovers after the first reply, as Intercom does"),
             "under_two": _("fewer than two replies, as Zendesk does"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from trigpoint.core.text import Text
 from trigpoint.services.measures import settings
@@ -47,6 +48,7 @@ class DesksPage:
     """What pages/desk_numbers.html reads; `ours` is None before tickets came in."""
 
     title: str
+    heading: str
     measure: str
     days: str
     version: int
@@ -61,6 +63,7 @@ def page(found: DeskNumbers) -> DesksPage:
     unit = found.measure.unit
     return DesksPage(
         title=found.measure.title,
+        heading=gettext("Beside your help desk") if found.desks else gettext("Both versions"),
         measure=addresses.measure(found.measure.id),
         days=formats.days(found.start, found.last_day),
         version=found.version,

@@ -201,6 +201,8 @@ class DraftPage:
     facts: tuple[FactPart, ...]
     letters: str
     scale: tuple[int, int] | None
+    turned: bool
+    """Whether the lowest answer is the best one."""
     lists: tuple[WordList, ...]
     tickets: tuple[TicketPart, ...]
     tried: Tried | None
@@ -231,6 +233,7 @@ def page(
         facts=tuple(facts(draft)) if readable else (),
         letters=letters(draft) if readable else "",
         scale=(draft.survey.lowest, draft.survey.highest) if draft.survey else None,
+        turned=draft.survey is not None and draft.survey.turned,
         lists=tuple(lists(draft)),
         tickets=tuple(map(ticket, draft.first)),
         tried=tried(report) if report else None,

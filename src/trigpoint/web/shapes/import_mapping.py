@@ -69,6 +69,8 @@ def facts(mapping: FileMapping) -> Iterator[tuple[str, str]]:
     if "score" in mapping.columns:
         survey = mapping.survey
         asked = gettext("{what}, from {lowest} to {highest}")
+        if survey.turned:
+            asked = gettext("{what}, from {highest} to {lowest}, which is the best")
         yield (
             gettext("The survey asks for"),
             asked.format(what=SURVEYS[survey.kind], lowest=survey.lowest, highest=survey.highest),

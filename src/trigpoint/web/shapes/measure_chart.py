@@ -21,6 +21,7 @@ from trigpoint.services.goals.cards import TargetView
 from trigpoint.services.insight.outlook import FanPoint
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure as Reading
+from trigpoint.tickets.inferred import percent_of
 from trigpoint.web import formats
 from trigpoint.web.components import Chart, ChartRow, Column
 from trigpoint.web.shapes import figures
@@ -87,6 +88,7 @@ def chart(
     if not series:
         return None
     unit = measure.unit
+    inferred = any(percent_of(reading.flags) for reading in series)
     last = next((r for r in reversed(series) if r.has_range), None)
     until = fan[-1].day if fan else series[-1].start
     steps = tuple(
@@ -112,9 +114,11 @@ def chart(
     return Chart(
         svg=line_chart(drawn),
         title=measure.title,
-        columns=table_columns(beside),
+        columns=table_columns(beside, inferred=inferred),
         rows=tuple(
-            ChartRow(table_row(reading, unit, beside), figures.behind(reading).href)
+            ChartRow(
+                table_row(reading, unit, beside, inferred=inferred), figures.behind(reading).href
+            )
             for reading in reversed(series)
         ),
         key=(
@@ -273,18 +277,21 @@ def counted(series: Sequence[Reading]) -> str:
     )
 
 
-def table_columns(beside: Beside | None) -> tuple[Column, ...]:
+def table_columns(beside: Beside | None, *, inferred: bool) -> tuple[Column, ...]:
     """Return the head of the chart's table."""
     return (
         Column(gettext("Days")),
         Column(gettext("Figure"), end=True),
         Column(gettext("Likely between"), end=True),
         Column(gettext("Counted"), end=True),
+        *((Column(gettext("Events worked out, of 100"), end=True),) if inferred else ()),
         *((Column(beside.theirs, end=True),) if beside else ()),
     )
 
 
-def table_row(reading: Reading, unit: formats.Unit, beside: Beside | None) -> tuple[str, ...]:
+def table_row(
+    reading: Reading, unit: formats.Unit, beside: Beside | None, *, inferred: bool
+) -> tuple[str, ...]:
     """Return a stretch as a row of the chart's table."""
     if reading.value is None or reading.low is None or reading.high is None:
         value, span = gettext("too few"), ""
@@ -296,7 +303,8 @@ def table_row(reading: Reading, unit: formats.Unit, beside: Beside | None) -> tu
         span = gettext("{low} and {high}").format(low=low, high=high)
     days = formats.days(reading.start, reading.last_day)
     theirs = (cell(beside.values.get(reading.start), unit),) if beside else ()
-    return days, value, span, formats.number(reading.n, 0), *theirs
+    guessed = (formats.number(percent_of(reading.flags), 0),) if inferred else ()
+    return days, value, span, formats.number(reading.n, 0), *guessed, *theirs
 
 
 def cell(value: float | None, unit: formats.Unit) -> str:

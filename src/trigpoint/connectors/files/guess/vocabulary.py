@@ -146,6 +146,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "maximum score", "maximum points", "possible score",
     ),
     "failed": ("failed", "auto fail", "failed at once"),
+    "question": ("question", "question id", "criterion", "category", "item"),
+    "weight": ("weight", "question weight", "category weight"),
     "entry": ("entry", "entry id", "id"),
     "counted": ("counted", "what", "kind"),
     "amount": ("amount", "value", "number"),
