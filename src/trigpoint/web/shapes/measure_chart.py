@@ -88,7 +88,6 @@ def chart(
     if not series:
         return None
     unit = measure.unit
-    inferred = any(percent_of(reading.flags) for reading in series)
     last = next((r for r in reversed(series) if r.has_range), None)
     until = fan[-1].day if fan else series[-1].start
     steps = tuple(
@@ -114,13 +113,8 @@ def chart(
     return Chart(
         svg=line_chart(drawn),
         title=measure.title,
-        columns=table_columns(beside, inferred=inferred),
-        rows=tuple(
-            ChartRow(
-                table_row(reading, unit, beside, inferred=inferred), figures.behind(reading).href
-            )
-            for reading in reversed(series)
-        ),
+        columns=table_columns(beside, inferred=is_inferred(series)),
+        rows=table_rows(series, unit, beside),
         key=(
             ("line", beside.own if beside else measure.title),
             *((("others", beside.theirs),) if beside else ()),
@@ -286,6 +280,22 @@ def table_columns(beside: Beside | None, *, inferred: bool) -> tuple[Column, ...
         Column(gettext("Counted"), end=True),
         *((Column(gettext("Events worked out, of 100"), end=True),) if inferred else ()),
         *((Column(beside.theirs, end=True),) if beside else ()),
+    )
+
+
+def is_inferred(series: Sequence[Reading]) -> bool:
+    """Whether of any stretch something was worked out and not told."""
+    return any(percent_of(reading.flags) for reading in series)
+
+
+def table_rows(
+    series: Sequence[Reading], unit: formats.Unit, beside: Beside | None
+) -> tuple[ChartRow, ...]:
+    """Return the stretches as rows of the chart's table, the newest first."""
+    inferred = is_inferred(series)
+    return tuple(
+        ChartRow(table_row(reading, unit, beside, inferred=inferred), figures.behind(reading).href)
+        for reading in reversed(series)
     )
 
 
