@@ -9,6 +9,11 @@ from tests.browser.conftest import PASSWORD, Site, Visitor
 
 pytestmark = pytest.mark.req("PLATFORM-4", via="web")
 SEARCH = "**/goals/?*words=*"
+GOING = """new Promise(done => {
+  const look = () => document.body.matches(".going") ? done() : setTimeout(look, 50);
+  look();
+})"""
+"""Until the page says that the next one is on its way."""
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +92,20 @@ def test_after_the_session_has_ended_what_was_typed_is_put_back(reader: Visitor)
     page.wait_for_url("**/goals/")
     page.get_by_text("What you had typed is here again").wait_for()
     assert page.input_value("#words") == "touch"
+
+
+def test_a_page_that_takes_long_says_so_and_without_a_connection_a_form_stays(reader: Visitor):
+    held: list[Route] = []
+    page = reader.go("/goals/new/")
+    page.fill("input[name=title]", "Fewer letters a day")
+    page.context.set_offline(True)
+    page.locator("input[name=title]").press("Enter")
+    page.locator("form .fetched").get_by_text("No connection").wait_for()
+    assert page.input_value("input[name=title]") == "Fewer letters a day"
+    page.context.set_offline(False)
+    page.route("**/goals/new/", lambda route: held.append(route))  # noqa: PLW0108 - it counts the names
+    page.locator("form .fetched").get_by_text("Try again").click(no_wait_after=True)
+    page.evaluate(GOING)
+    assert held[0].request.post_data_json["title"] == "Fewer letters a day"
+    held[0].abort()
+    page.unroute("**/goals/new/")

@@ -33,6 +33,8 @@ def test_what_a_goal_needs_is_asked_answered_and_its_silence_shows(cast, own):
     }
     assert ana.post(f"/g/{own}/check-in/", sent).status_code == 302
     assert "not answered yet" in ana.get("/help/").content.decode()
+    history = ana.get(f"/g/{own}/history/").content.decode()
+    assert "</b> checked in " in history, "in the word for what was done"
     [waiting] = needs.waiting(cast.tuan)
     for page in ("/inbox/", "/help/", f"/needs/{waiting.id}/"):
         assert "Half a day with Claims." in tuan.get(page).content.decode()

@@ -51,4 +51,21 @@ def test_more_text_than_is_taken_at_once_is_said_and_nothing_is_lost(cast: Cast,
     sent = "why=" + "x" * 2000
     answer = client.post("/goals/new/", sent, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 413
-    assert "what you typed is still there" in answer.content.decode()
+    assert 'href="/goals/new/" data-typed' in answer.content.decode()
+
+
+def test_what_was_typed_for_something_taken_away_meanwhile_stands_there_to_be_copied(cast: Cast):
+    client = Client()
+    client.force_login(cast.ana.user)
+    place = "/g/0000000000000/"
+    sent = {"why": "Because <they> wait.", "password": "two words", "weight": "3"}
+    answer = client.post(
+        f"{place}?edit=why", sent, headers={"Referer": f"http://testserver{place}?edit=why"}
+    )
+    said = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Because &lt;they&gt; wait." in said
+    assert "two words" not in said
+    assert f'<a class="button primary" href="{place}">' in said
+    assert 'class="rail"' in said, "one is not lost"
+    assert "What you typed" not in client.get(place).content.decode()

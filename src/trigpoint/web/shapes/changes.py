@@ -46,7 +46,15 @@ FIELDS: Mapping[str, object] = {
     "answers_for": _("Answers for"),
     "done_on": _("Done on"),
     "result": _("Result"),
+    "primary": _("The goal it carries first"),
 }
+UNWRITTEN: Mapping[str, object] = {
+    "expected": _("How much it should bring"),
+    "season": _("Season"),
+    "proposed_kpi": _("Measure"),
+    "proposed_guard": _("What must not get worse"),
+}
+"""Fields of which it is said that they changed; what they hold is no sentence."""
 
 AMOUNTS = {"baseline", "points", "low", "high", "tolerance"}
 """Fields in the unit of the target's measure."""
@@ -72,6 +80,22 @@ TAKEN: Mapping[str, object] = {
     "coowner": pgettext_lazy("somebody ...", "took somebody out who shared it"),
     "step": pgettext_lazy("somebody ...", "took a step away"),
 }
+BY_COMMAND: Mapping[str, object] = {
+    "check_in": pgettext_lazy("somebody ...", "checked in"),
+    "goal.close": pgettext_lazy("somebody ...", "closed the goal"),
+    "goal.reopen": pgettext_lazy("somebody ...", "opened the goal again"),
+    "goals.apply": pgettext_lazy("somebody ...", "brought it in from a file"),
+    "goals.undo": pgettext_lazy("somebody ...", "took a change back"),
+    "proposal.accept": pgettext_lazy("somebody ...", "agreed to what was proposed"),
+    "proposal.adopt": pgettext_lazy("somebody ...", "took over what was proposed"),
+    "realign.commit": pgettext_lazy("somebody ...", "changed it together with other goals"),
+    "step.finish": pgettext_lazy("somebody ...", "finished a step"),
+    "target.done": pgettext_lazy("somebody ...", "said whether a target is reached"),
+}
+"""What was done where that says more than what it was done to."""
+SAME = pgettext_lazy("somebody ...", "left it as it was")
+BEGINS = {"proposal.adopt"}
+"""Commands that make a record known that was nobody's before: all its fields are new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +131,17 @@ def change(made: Change, now: datetime.datetime, unit: formats.Unit = "") -> Cha
         by=made.by or gettext("Somebody"),
         did=did(made),
         reason=made.reason,
-        first=made.version == 1,
+        first=made.version == 1 or made.command in BEGINS,
         fields=tuple(part for f in made.fields for part in field(f, unit)),
     )
 
 
 def did(made: Change) -> str:
     """Return what somebody did, to follow their name."""
+    if made.command in BY_COMMAND:
+        return str(BY_COMMAND[made.command])
+    if not made.fields:
+        return str(SAME)
     taken = any(f.field == "retired" and f.after for f in made.fields)
     words_of = TAKEN if taken else FIRST if made.version == 1 else LATER
     return str(words_of.get(made.kind, made.kind))
@@ -121,6 +149,8 @@ def did(made: Change) -> str:
 
 def field(found: FieldChange, unit: formats.Unit) -> tuple[FieldPart, ...]:
     """Return a field before and after; none where it says nothing to people."""
+    if found.field in UNWRITTEN:
+        return (FieldPart(str(UNWRITTEN[found.field]), "", gettext("changed")),)
     if found.field not in FIELDS:
         return ()
     said = written if found.field not in AMOUNTS or not unit else amounts(unit)

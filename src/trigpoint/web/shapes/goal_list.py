@@ -15,7 +15,7 @@ from trigpoint.services.goals.goal_list import PAGE, Filter, Found
 from trigpoint.services.goals.saved_views import SavedViewLine
 from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import addresses, formats
-from trigpoint.web.components import Column, GoalLine, Nothing, Pager, Pill
+from trigpoint.web.components import Column, GoalLine, Link, Nothing, Pager, Pill
 from trigpoint.web.shapes import goal, goals, past, words
 from trigpoint.web.shapes.sorting import heading
 
@@ -74,10 +74,13 @@ def page(
     saved: Sequence[SavedViewLine],
     mine: frozenset[str],
     picked: frozenset[str],
+    *,
+    may_write: bool,
 ) -> GoalsPage:
     """Return the list as the page shows it.
 
-    `mine` are the goals that the reader may change, `picked` marks those that were chosen.
+    `mine` are the goals that the reader may change, `picked` marks those that were chosen, and
+    `may_write` is whether they may write one.
     """
     return GoalsPage(
         words=wanted.words,
@@ -97,7 +100,7 @@ def page(
         columns=columns(wanted),
         rows=tuple(row(card, today, mine, picked) for card in found.goals),
         pager=pager(found, wanted),
-        empty=None if found.goals else nothing(wanted),
+        empty=None if found.goals else nothing(wanted, may_write=may_write),
         kept=tuple(
             (k, v) for k, v in parameters(wanted).items() if v and k not in CHOSEN_IN_THE_FORM
         ),
@@ -231,18 +234,18 @@ def pager(found: Found, wanted: Filter) -> Pager | None:
     )
 
 
-def nothing(wanted: Filter) -> Nothing:
-    """Return what stands where no goal fits."""
+def nothing(wanted: Filter, *, may_write: bool) -> Nothing:
+    """Return what stands where no goal fits, with the next step."""
     if any(value for key, value in parameters(wanted).items() if key != "sort"):
         return Nothing(
             gettext("No goal fits"),
             gettext("Leave out a filter, or look for fewer words."),
-            None,
+            Link(gettext("All goals"), reverse("goals")),
             "search",
         )
     return Nothing(
         gettext("No goals yet"),
         gettext("A goal says what is to be reached, by when, and why."),
-        None,
+        Link(gettext("Write a goal"), reverse("goal_new")) if may_write else None,
         "flag",
     )

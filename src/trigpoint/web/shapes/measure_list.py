@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from trigpoint.services.measures.measure_list import FoundMeasures, MeasureFilter, MeasureLine
 from trigpoint.tickets.by_hand import BY_HAND
 from trigpoint.web import addresses, formats
-from trigpoint.web.components import Column, Figure, NoFigure, Nothing
+from trigpoint.web.components import Column, Figure, Link, NoFigure, Nothing
 from trigpoint.web.shapes import figures, measure, past
 from trigpoint.web.shapes.goal_list import figure_cells
 from trigpoint.web.shapes.sorting import heading
@@ -48,8 +48,8 @@ class MeasuresPage:
     export_href: str
 
 
-def page(found: FoundMeasures, wanted: MeasureFilter) -> MeasuresPage:
-    """Return the list as the page shows it."""
+def page(found: FoundMeasures, wanted: MeasureFilter, *, may_bring: bool) -> MeasuresPage:
+    """Return the list as the page shows it; `may_bring` is whether the reader brings tickets in."""
     known = parameters(wanted)
     total = len(found.lines)
     return MeasuresPage(
@@ -57,7 +57,7 @@ def page(found: FoundMeasures, wanted: MeasureFilter) -> MeasuresPage:
         count=ngettext("{n} measure", "{n} measures", total).format(n=formats.number(total, 0)),
         columns=columns(wanted),
         rows=tuple(row(line, past.day(wanted.at)) for line in found.lines),
-        empty=None if found.lines else nothing(found),
+        empty=None if found.lines else nothing(found, may_bring=may_bring),
         kept=tuple((k, v) for k, v in known.items() if v and k not in CHOSEN_IN_THE_FORM),
         export_href=reverse("measures_csv") + addresses.query(**known),
     )
@@ -124,16 +124,17 @@ def exported(line: MeasureLine, address: str) -> tuple[str, ...]:
     )
 
 
-def nothing(found: FoundMeasures) -> Nothing:
-    """Return what stands where no measure fits, or there is none."""
+def nothing(found: FoundMeasures, *, may_bring: bool) -> Nothing:
+    """Return what stands where no measure fits, or there is none, with the next step."""
     if found.kpis:
         return Nothing(
             gettext("No measure fits"),
             gettext("Leave out a filter, or look for fewer words."),
-            None,
+            Link(gettext("All measures"), reverse("measures")),
             "search",
         )
     return Nothing(
         gettext("No measures yet"),
         gettext("Bring in tickets first; then choose what is counted."),
+        Link(gettext("Bring in tickets"), reverse("imports")) if may_bring else None,
     )

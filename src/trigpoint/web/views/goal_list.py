@@ -65,7 +65,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     picked = frozenset(chosen(request.POST.getlist("goal")))
     kept = saved_views.views(actor)
     context = {
-        "page": shape.page(found, wanted, actor.today, kept, mine, picked),
+        "page": shape.page(found, wanted, actor.today, kept, mine, picked, may_write=may_write),
         "filters": filter_form(actor, wanted, found.goals, periods),
         "form": form,
         "may_write": may_write,

@@ -37,16 +37,17 @@ const putBack = (fields) => {
   return changed;
 };
 
+const say = (what) =>
+  document.getElementById("content").prepend(document.getElementById(what).content.firstElementChild.cloneNode(true));
+
 const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
-const isOnTheWay = location.pathname.startsWith("/accounts/login/") || document.querySelector("[data-typed]");
-if (kept && isOnTheWay) {
+const isLogIn = location.pathname.startsWith("/accounts/login/");
+if (kept && (isLogIn || document.querySelector("[data-typed]"))) {
   sessionStorage.setItem(KEY, JSON.stringify({ ...kept, out: true }));
+  if (isLogIn && new URLSearchParams(location.search).get("next") === kept.here) say("typed-waits");
 } else if (kept && !(kept.out && !me)) {
   sessionStorage.removeItem(KEY);
-  if (kept.out && kept.me === me && kept.here === here && putBack(kept.fields)) {
-    const note = document.getElementById("typed-back").content.firstElementChild.cloneNode(true);
-    document.getElementById("content").prepend(note);
-  }
+  if (kept.out && kept.me === me && kept.here === here && putBack(kept.fields)) say("typed-back");
 }
 
 document.addEventListener("submit", ({ target }) => target.method === "post" && keep());
