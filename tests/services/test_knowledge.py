@@ -8,13 +8,15 @@ from tests.cast import NOW, Cast
 from tests.services import plan
 from tests.services.test_effects import of_orders, risen
 from tests.services.test_experiments import draft as experiment_draft
-from trigpoint.services.errors import Invalid, NotAllowed, NotThere, Stale
+from trigpoint.services.command import command
+from trigpoint.services.errors import Invalid, NotAllowed, NotThen, NotThere, Stale
 from trigpoint.services.experiments import planning
 from trigpoint.services.goals import goals
 from trigpoint.services.goals.goals import GoalDraft
 from trigpoint.services.knowledge import alike, post_page, posts
 from trigpoint.services.knowledge.posts import PostDraft
 from trigpoint.services.letters import letters
+from trigpoint.store.models import Goal
 
 pytestmark = pytest.mark.django_db
 SINCE = datetime.date(2026, 1, 1)
@@ -160,3 +162,31 @@ def test_a_post_is_changed_and_taken_away_by_whoever_wrote_it(cast: Cast):
         posts.remove(cast.at("rui", NOW), made, 1)
     posts.remove(cast.at("rui", NOW), made, 2)
     assert titles(cast, "ines") == []
+
+
+@pytest.mark.req("GRAPH-6", via="core")
+def test_a_post_as_it_stood_is_for_whoever_may_read_it_today_and_might_read_it_then(cast: Cast):
+    hour = datetime.timedelta(hours=1)
+    own = GoalDraft(
+        title="Lead one day",
+        owner=cast.people["tuan"],
+        period=cast.period,
+        why="Yes.",
+        private=True,
+    )
+    dream = goals.add(cast.at("tuan", NOW), own)
+    made = written(cast)
+    row = posts.find(cast.at("tuan", NOW), made)
+    row.goal = Goal.objects.get(public_id=dream)
+    with command(cast.at("tuan", NOW + hour), "test") as journal:
+        journal.save(row)
+    row.goal, row.title = None, "Reminders wait a day"
+    with command(cast.at("tuan", NOW + 2 * hour), "test") as journal:
+        journal.save(row)
+    bea, tuan = cast.at("bea", NOW + 3 * hour), cast.at("tuan", NOW + 3 * hour)
+    assert post_page.show(bea, made).title == "Reminders wait a day"
+    assert post_page.show(bea, made, NOW).title == "Reminders cross with payments"
+    assert post_page.show(tuan, made, NOW + hour).goal == dream
+    for missed in (NOW + hour, NOW - hour):
+        with pytest.raises(NotThen):
+            post_page.show(bea, made, missed)

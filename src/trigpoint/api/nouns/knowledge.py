@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, removed
-from trigpoint.api.terms import Body, Day, Essay, Id, Line, Title, Version
+from trigpoint.api.terms import AsOf, Body, Day, Essay, Id, Line, Title, Version
 from trigpoint.services.knowledge import alike, post_page, posts
 from trigpoint.services.knowledge.alike import AlikeGoals
 from trigpoint.services.knowledge.post_page import PostView
@@ -66,9 +66,9 @@ def write(request: Request, body: WrittenPost) -> PostView:
 
 
 @routes.show("/{post_id}")
-def show(request: Request, post_id: Id) -> PostView:
+def show(request: Request, post_id: Id, as_of: AsOf | None = None) -> PostView:
     """A post with its answers, and what a story's work did."""
-    return post_page.show(request.auth, post_id)
+    return post_page.show(request.auth, post_id, as_of)
 
 
 @routes.replace("/{post_id}")

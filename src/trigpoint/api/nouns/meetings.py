@@ -6,7 +6,7 @@ from pydantic import Field
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun, changed, removed
-from trigpoint.api.terms import Body, Day, Essay, Id, Note, Sentence, Title, Version
+from trigpoint.api.terms import AsOf, Body, Day, Essay, Id, Note, Sentence, Title, Version
 from trigpoint.services.pyramid import meeting_pages, meetings
 from trigpoint.services.pyramid.meeting_pages import MeetingLine, MeetingPage
 from trigpoint.services.pyramid.meetings import MeetingDraft, MotionDraft
@@ -72,9 +72,9 @@ class MeetingEnded(Body):
 
 
 @routes.show("")
-def index(request: Request) -> tuple[MeetingLine, ...]:
+def index(request: Request, as_of: AsOf | None = None) -> tuple[MeetingLine, ...]:
     """The meetings, the newest first."""
-    return meeting_pages.index(request.auth)
+    return meeting_pages.index(request.auth, as_of)
 
 
 @routes.make("")
@@ -86,9 +86,9 @@ def call(request: Request, body: NewMeeting) -> MeetingPage:
 
 
 @routes.show("/{meeting_id}")
-def show(request: Request, meeting_id: Id) -> MeetingPage:
+def show(request: Request, meeting_id: Id, as_of: AsOf | None = None) -> MeetingPage:
     """A meeting with its agenda, its people, its proposals and what came of them."""
-    return meeting_pages.show(request.auth, meeting_id)
+    return meeting_pages.show(request.auth, meeting_id, as_of)
 
 
 @routes.change("/{meeting_id}")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from trigpoint.api.auth import Request
 from trigpoint.api.routes import Noun
-from trigpoint.api.terms import Body, Day, Id, Note
+from trigpoint.api.terms import AsOf, Body, Day, Id, Note
 from trigpoint.services.goals.cards import HolderView
 from trigpoint.services.loop import check_ins, help_wanted, needs
 from trigpoint.services.loop.help_wanted import HelpPage
@@ -32,9 +32,9 @@ class NeedAnswer(Body):
 
 
 @of_goals.show("")
-def of_goal(request: Request, goal_id: Id) -> tuple[NeedView, ...]:
+def of_goal(request: Request, goal_id: Id, as_of: AsOf | None = None) -> tuple[NeedView, ...]:
     """What the goal needs, and what became of it."""
-    return needs.of_goal(request.auth, goal_id)
+    return needs.of_goal(request.auth, goal_id, as_of)
 
 
 @of_goals.make("")
@@ -57,9 +57,9 @@ def leaders(request: Request) -> list[HolderView]:
 
 
 @routes.show("/{need_id}")
-def show(request: Request, need_id: Id) -> NeedView:
+def show(request: Request, need_id: Id, as_of: AsOf | None = None) -> NeedView:
     """One need that I asked for or am to answer."""
-    return needs.show(request.auth, need_id)
+    return needs.show(request.auth, need_id, as_of)
 
 
 @routes.act("/{need_id}/answer")

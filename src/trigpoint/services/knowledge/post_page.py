@@ -14,6 +14,7 @@ from trigpoint.services.insight.effects import MeasuredEffect
 from trigpoint.services.knowledge import posts
 from trigpoint.store import full_text
 from trigpoint.store.models import Person, Post, PostAnswer
+from trigpoint.store.state import records
 
 SHOWN = 50
 
@@ -84,11 +85,16 @@ def keys(actor: Actor, terms: list[str], *, every: bool) -> list[int]:
     return list(dict.fromkeys([*own, *(tied[key] for key in said)]))
 
 
-def show(actor: Actor, post_id: str) -> PostView:
-    """Return one post with its answers; raise `NotThere` where it is not to be read."""
-    row = posts.find(actor, post_id)
-    answers = row.answers.filter(retired=False).select_related("by").order_by("at", "pk")
-    return view(Cards(actor, graph.load(actor)), row, list(answers))
+def show(actor: Actor, post_id: str, at: datetime.datetime | None = None) -> PostView:
+    """Return one post with its answers, as it is or as it stood `at` a moment.
+
+    Raises:
+        NotThere: where it is not to be read, or was not then.
+    """
+    row = posts.find(actor, post_id) if at is None else posts.stood(actor, post_id, at)
+    answers = records(PostAnswer, actor.organisation, at, "by", post_id=row.pk)
+    in_order = sorted(answers, key=lambda each: (each.at, each.pk))
+    return view(Cards(actor, graph.load(actor, at)), row, in_order)
 
 
 def views(actor: Actor, found: Iterable[Post]) -> tuple[PostView, ...]:

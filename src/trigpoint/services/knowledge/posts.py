@@ -16,10 +16,11 @@ from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
-from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.errors import Invalid, NotAllowed, NotThen, NotThere
 from trigpoint.services.experiments import experiments
 from trigpoint.services.wording import Wording
 from trigpoint.store.models import Goal, Person, Post, PostAnswer
+from trigpoint.store.state import records
 
 LONGEST_TITLE, LONGEST = 200, 4000
 
@@ -56,6 +57,30 @@ def rows(actor: Actor) -> QuerySet[Post]:
     )
     named = found.select_related("by", "goal", "solved_by", "experiment__goal")
     return named.order_by("-at", "-pk")
+
+
+def stood(actor: Actor, post_id: str, at: datetime.datetime) -> Post:
+    """Return a post that the actor may read, as it stood `at` a moment.
+
+    Raises:
+        NotThere: where it is not for them to read.
+        NotThen: where it was not there then, or was about a goal that is not for them.
+    """
+    find(actor, post_id)
+    related = ("by", "goal", "experiment__goal")
+    for then in records(Post, actor.organisation, at, *related, public_id=post_id):
+        if may_read(actor, then):
+            return then
+    raise NotThen
+
+
+def may_read(actor: Actor, row: Post) -> bool:
+    """Return whether a post is for the actor to read, as `rows` finds them."""
+    if actor.person is not None and row.by_id == actor.person.pk:
+        return True
+    if row.goal is None:
+        return not access.viewer_of(actor).facts.is_partner
+    return not row.goal.private and row.goal.pk in access.ids_with_words(actor)
 
 
 def find(actor: Actor, post_id: str) -> Post:

@@ -12,10 +12,11 @@ from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
-from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.services.errors import Invalid, NotAllowed, NotThen, NotThere
 from trigpoint.services.goals import graph
-from trigpoint.services.goals.cards import HolderView
+from trigpoint.services.goals.cards import Cards, HolderView
 from trigpoint.store.models import Goal, Need, Person
+from trigpoint.store.state import records
 
 LONGEST = 2000
 
@@ -149,9 +150,20 @@ def rows(actor: Actor) -> QuerySet[Need]:
     return found.select_related("goal", "person", "leader").order_by("at", "pk")
 
 
-def show(actor: Actor, need_id: str) -> NeedView:
-    """Return one need; raises like `find`."""
-    return view(actor, find(actor, need_id))
+def show(actor: Actor, need_id: str, at: datetime.datetime | None = None) -> NeedView:
+    """Return one need, as it is or as it stood `at` a moment; raises like `find`."""
+    need = find(actor, need_id)
+    if at is None:
+        return view(actor, need)
+    for then in stood(actor, at, public_id=need_id):
+        return view(actor, then)
+    raise NotThen
+
+
+def stood(actor: Actor, at: datetime.datetime, **equal: int | str) -> list[Need]:
+    """Return needs as they stood `at` a moment, the oldest first; `equal` is as in `records`."""
+    found = records(Need, actor.organisation, at, "goal", "person", "leader", **equal)
+    return sorted(found, key=lambda need: (need.at, need.pk))
 
 
 def view(actor: Actor, need: Need) -> NeedView:
@@ -182,15 +194,26 @@ def views(actor: Actor, found: Iterable[Need]) -> tuple[NeedView, ...]:
     return tuple(view(actor, need) for need in found)
 
 
-def of_goal(actor: Actor, goal_id: str) -> tuple[NeedView, ...]:
-    """Return what a goal needs, for whoever may read its check-ins; others see their own."""
+def of_goal(
+    actor: Actor, goal_id: str, at: datetime.datetime | None = None
+) -> tuple[NeedView, ...]:
+    """Return what a goal needs, or needed `at` a moment; who may not read its check-ins: their own.
+
+    Raises:
+        NotThere: where the goal is not for the actor to see, or was not there then.
+    """
     goal = access.find_goal(actor, goal_id)
     if goal is None:
         raise NotThere
-    found = rows(actor).filter(goal=goal)
-    return views(
-        actor, found if access.sees_check_ins(actor, goal) else found.filter(concerning(actor))
-    )
+    if at is None:
+        found = list(rows(actor).filter(goal=goal))
+    else:
+        Cards(actor, graph.load(actor, at)).stood(goal)
+        found = stood(actor, at, goal_id=goal.pk)
+    if not access.sees_check_ins(actor, goal):
+        me = actor.person.pk if actor.person else 0
+        found = [need for need in found if me in {need.person_id, need.leader_id}]
+    return views(actor, found)
 
 
 def mine(actor: Actor) -> tuple[NeedView, ...]:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
+from typing import TypeVar
 
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
 from trigpoint.services.actor import Actor
+from trigpoint.services.errors import NotThen
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, HolderView
 from trigpoint.services.pyramid import meetings
 from trigpoint.store.models import Attendance, Meeting, Motion, MotionVoice
+from trigpoint.store.models.base import Recorded
+from trigpoint.store.state import records
+
+R = TypeVar("R", bound=Recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +88,16 @@ class MeetingPage:
     may: frozenset[str]
 
 
-def index(actor: Actor) -> tuple[MeetingLine, ...]:
-    """Return the meetings that the actor may see, the newest first."""
-    found = Meeting.objects.filter(organisation=actor.organisation, retired=False)
-    shown = [
-        m
-        for m in found.select_related("unit").order_by("-day", "-pk")
-        if meetings.thing_of(actor, m, Verb.SEE)
-    ]
-    here = {m.pk for m in shown}
-    people = counted(Attendance.objects.filter(meeting__in=here, retired=False))
-    motions = counted(Motion.objects.filter(meeting__in=here, retired=False))
-    agreed = counted(Motion.objects.filter(meeting__in=here, retired=False, outcome="agreed"))
+def index(actor: Actor, at: datetime.datetime | None = None) -> tuple[MeetingLine, ...]:
+    """Return the meetings that the actor may see, now or as of a moment, the newest first."""
+    home = actor.organisation
+    found = records(Meeting, home, at, "unit")
+    shown = [m for m in found if meetings.thing_of(actor, m, Verb.SEE)]
+    here = [m.pk for m in shown]
+    proposed = records(Motion, home, at, meeting_id__in=here)
+    people = Counter(a.meeting_id for a in records(Attendance, home, at, meeting_id__in=here))
+    motions = Counter(m.meeting_id for m in proposed)
+    agreed = Counter(m.meeting_id for m in proposed if m.outcome == Motion.Outcome.AGREED)
     return tuple(
         MeetingLine(
             m.public_id,
@@ -100,36 +105,29 @@ def index(actor: Actor) -> tuple[MeetingLine, ...]:
             HolderView("unit", m.unit.public_id, m.unit.name),
             m.day,
             m.state,
-            people.get(m.pk, 0),
-            motions.get(m.pk, 0),
-            agreed.get(m.pk, 0),
+            people[m.pk],
+            motions[m.pk],
+            agreed[m.pk],
         )
-        for m in shown
+        for m in sorted(shown, key=lambda m: (m.day, m.pk), reverse=True)
     )
 
 
-def counted(rows: object) -> dict[int, int]:
-    """Return how many rows each meeting has."""
-    found: dict[int, int] = {}
-    for meeting in rows.values_list("meeting", flat=True):  # type: ignore[attr-defined]  # any model of a meeting's rows
-        found[meeting] = found.get(meeting, 0) + 1
-    return found
-
-
-def show(actor: Actor, meeting_id: str) -> MeetingPage:
-    """Return a meeting.
+def show(actor: Actor, meeting_id: str, at: datetime.datetime | None = None) -> MeetingPage:
+    """Return a meeting, as it is or as it stood `at` a moment.
 
     Raises:
-        NotThere: where it is not for the actor to see.
+        NotThere: where it is not for the actor to see, or was not then.
     """
-    meeting = meetings.find(actor, meeting_id, Verb.SEE)
-    cards = Cards(actor, graph.load(actor))
-    there = list(meeting.attendances.filter(retired=False).order_by("pk"))
+    meeting, home = stood(actor, meeting_id, at), actor.organisation
+    cards = Cards(actor, graph.load(actor, at))
+    there = in_order(records(Attendance, home, at, meeting_id=meeting.pk))
     people = {a.person_id: cards.holder(None, a.person_id) for a in there}
+    motions = in_order(records(Motion, home, at, meeting_id=meeting.pk))
     voices: dict[int, list[MotionVoice]] = {}
-    for voice in MotionVoice.objects.filter(motion__meeting=meeting, retired=False).order_by("pk"):
+    said = records(MotionVoice, home, at, motion_id__in=[m.pk for m in motions])
+    for voice in in_order(said):
         voices.setdefault(voice.motion_id, []).append(voice)
-    motions = meeting.motions.filter(retired=False).order_by("pk")
     return MeetingPage(
         id=meeting.public_id,
         version=meeting.version,
@@ -148,6 +146,27 @@ def show(actor: Actor, meeting_id: str) -> MeetingPage:
         takes_part=actor.person is not None and actor.person.pk in people,
         may=frozenset(v.value for v in Verb if meetings.thing_of(actor, meeting, v)),
     )
+
+
+def stood(actor: Actor, meeting_id: str, at: datetime.datetime | None) -> Meeting:
+    """Return a meeting that the actor sees, as it is or as it stood `at` a moment.
+
+    Raises:
+        NotThere: where it is not for the actor to see.
+        NotThen: where it was not there then, or was of a unit that is not for them to see.
+    """
+    meeting = meetings.find(actor, meeting_id, Verb.SEE)
+    if at is None:
+        return meeting
+    for then in records(Meeting, actor.organisation, at, "unit", "period", public_id=meeting_id):
+        if meetings.thing_of(actor, then, Verb.SEE):
+            return then
+    raise NotThen
+
+
+def in_order(found: list[R]) -> list[R]:
+    """Return records in the order in which they came."""
+    return sorted(found, key=lambda row: row.pk)
 
 
 def motion_view(
