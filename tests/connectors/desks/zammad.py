@@ -3,7 +3,9 @@
 - Log-in: Authorization: Token token=... (api/intro.rst).
 - GET /api/v1/tickets/search?query=&sort_by=&order_by=&expand=true: with expand a plain list with
   the names of state, priority and group (api/ticket/index.rst, api/intro.rst); page and per_page
-  as its clients send them.
+  as its clients send them. first_response_at, close_at and their _diff_in_min stand in each ticket
+  (api/ticket/index.rst): the minutes of the SLA less those that it took, null without an SLA or
+  before it is done (lib/escalation.rb of zammad/zammad; 2026-11-28).
 - GET /api/v1/ticket_articles/by_ticket/[id]: internal, created_by_id (api/ticket/articles.rst);
   sender by name, as its clients read it.
 - GET /api/v1/ticket_history/[id]: history with type, object, attribute, value_from, value_to,
@@ -129,9 +131,25 @@ class FakeZammad(FakeDesk):
                     "customer_id": 901, "create_article_type": "email",
                     "spoken": "de", "place": "Porto",
                     "create_article_sender": "Customer", "created_at": stamp(opened),
-                    "updated_at": stamp(at + 5),
+                    "updated_at": stamp(at + 5), **promised(opened, at, state, random.Random(n)),
                 }
             )  # fmt: skip
+
+
+def promised(opened: int, at: int, state: str, dice: random.Random) -> dict[str, Any]:
+    """Return what a ticket tells of its SLA; half of the promises were never made."""
+    closed = state in {"closed", "merged"}
+    left = [dice.choice((None, dice.randrange(-90, 90))) for _ in range(2)]
+    return {
+        "first_response_at": stamp(at) if at > opened else None,
+        "first_response_escalation_at": None if at > opened else stamp(opened + 3600),
+        "first_response_in_min": (at - opened) // 60 if at > opened else None,
+        "first_response_diff_in_min": left[0] if at > opened else None,
+        "close_at": stamp(at) if closed else None,
+        "close_escalation_at": None if closed else stamp(opened + 90_000),
+        "close_in_min": (at - opened) // 60 if closed else None,
+        "close_diff_in_min": left[1] if closed else None,
+    }
 
 
 def article(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.sync import Deed, Row, Staff
@@ -11,8 +11,10 @@ from trigpoint.tickets.records import (
     Author,
     Category,
     Field,
+    Promise,
     Queue,
     Record,
+    Step,
     TicketRow,
 )
 
@@ -30,6 +32,8 @@ NOBODY = "1"
 AUTHORS = {"Agent": Author.AGENT, "Customer": Author.CUSTOMER}
 FIELDS = {"owner": Field.ASSIGNEE, "group": Field.QUEUE}
 """Fields whose history names the numbers of what they refer to."""
+PROMISED = {"first_response": "first_reply", "close": "resolution"}
+"""What an SLA promises of a ticket; of updates only the longest wait is told, and not when."""
 
 
 def account(row: Row, staff: Staff) -> list[Record]:
@@ -65,7 +69,27 @@ def ticket(row: Row, known: States, salt: bytes) -> list[Record]:
             requester=salted_hash(salt, asking) if asking else None,
             outbound=row.stated("create_article_sender") == "Agent",
         ),
+        *promises(row),
     ]
+
+
+def promises(row: Row) -> Iterator[Promise]:
+    """Yield which promises of a ticket were kept and which were broken, once that is told.
+
+    Zammad tells how many working minutes were left, or, below nought, how many too late it was. So
+    many minutes before the answer it fell due, or earlier where hours off lie between.
+    """
+    opened = row.moment("created_at")
+    for name, target in PROMISED.items():
+        left, done = row.stated(f"{name}_diff_in_min"), row.stated(f"{name}_at")
+        if left is not None and done is not None:
+            over = min(0, row.whole(f"{name}_diff_in_min"))
+            yield Promise(
+                ticket=row.text("id"),
+                at=max(opened, row.moment(f"{name}_at") + 60 * over),
+                target=target,
+                step=Step.BREACHED if over else Step.FULFILLED,
+            )
 
 
 def article(row: Row, staff: Staff) -> list[Record]:
