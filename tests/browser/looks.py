@@ -16,16 +16,19 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
-WAYS = [*LOOKS, "rtl"]
+WAYS = ["dark", "phone", "rtl"]
+"""How a page is looked at beside test_every_page, which holds each one in light to all rules."""
 NO_SIDEWAYS = "document.documentElement.scrollWidth <= Math.min(window.innerWidth, screen.width)"
 """What is too wide for a phone widens the window there, so the screen is asked."""
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that read colours; they are most of its time."""
+ALL_BUT_COLOURS = {"rules": {name: {"enabled": False} for name in COLOURS}}
 RULES: dict[str, dict[str, Any]] = {
     "dark": {"runOnly": {"type": "rule", "values": COLOURS}},
-    "rtl": {"rules": {name: {"enabled": False} for name in COLOURS}},
+    "phone": ALL_BUT_COLOURS,
+    "rtl": ALL_BUT_COLOURS,
 }
-"""Dark, nothing but the colours differs from light; from right to left, all but the colours."""
+"""Dark, nothing but the colours differs from light; narrow or from right to left, all else."""
 ONLY_WRONG = {"resultTypes": ["violations"]}
 """What is right is not listed part by part: it took two thirds of axe's time."""
 
@@ -67,6 +70,6 @@ def in_all_looks(page: Page) -> dict[str, str]:
     found["dark"] = barriers(page, "dark")
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(LOOKS["phone"]["viewport"])
-    found["narrow"] = barriers(page, "rtl")
+    found["narrow"] = barriers(page, "phone")
     page.set_viewport_size(LOOKS["light"]["viewport"])
     return {look: report for look, report in found.items() if report}

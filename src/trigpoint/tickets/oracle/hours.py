@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -53,14 +54,10 @@ def worked_until(history: History, moment: int, hours: Hours) -> int | None:
 
 def worked(schedule: Schedule, start: int, end: int) -> int:
     """Return the seconds of [start, end) that lie in the schedule's openings."""
-    zone = ZoneInfo(schedule.zone)
-    open_seconds: list[tuple[int, int]] = []
     day = date(1970, 1, 1) + timedelta(days=start // 86400 - 2)
+    open_seconds: list[tuple[int, int]] = []
     while day <= date(1970, 1, 1) + timedelta(days=end // 86400 + 2):
-        for o in schedule.openings:
-            known = (o.first or "") <= day.isoformat() <= (o.last or "9999")
-            if o.weekday == day.weekday() and known and day.isoformat() not in schedule.holidays:
-                open_seconds.append((instant(day, o.opens, zone), instant(day, o.closes, zone)))
+        open_seconds += openings_on(schedule, day)
         day += timedelta(days=1)
     total, reached = 0, start
     for opens, closes in sorted(open_seconds):
@@ -69,3 +66,16 @@ def worked(schedule: Schedule, start: int, end: int) -> int:
             total += b - a
             reached = b
     return total
+
+
+@lru_cache(maxsize=4096)
+def openings_on(schedule: Schedule, day: date) -> list[tuple[int, int]]:
+    """Return when a schedule opens and closes on a day: the same for every ticket that waits."""
+    zone, stamp = ZoneInfo(schedule.zone), day.isoformat()
+    return [
+        (instant(day, o.opens, zone), instant(day, o.closes, zone))
+        for o in schedule.openings
+        if o.weekday == day.weekday()
+        and (o.first or "") <= stamp <= (o.last or "9999")
+        and stamp not in schedule.holidays
+    ]
