@@ -76,22 +76,24 @@ def _each(db: duckdb.DuckDBPyConnection, change: _Change, batch: str, tables: It
 
 def _append(db: duckdb.DuckDBPyConnection, name: str, batch: str) -> int:
     staged = f"(SELECT * FROM stage_{name} WHERE batch = ?)"
-    _made(
+    known = _made(
         db,
         f"known AS SELECT id, batch AS owner FROM {name} WHERE key IN (SELECT key FROM {staged})",
         batch,
     )
-    db.execute(
-        f"INSERT INTO repeated SELECT DISTINCT id, '{name}', batch FROM {staged}"
-        " JOIN known USING (id) WHERE owner <> batch"
-        f" EXCEPT SELECT * FROM repeated WHERE kind = '{name}'",
-        [batch],
-    )
+    if known:
+        db.execute(
+            f"INSERT INTO repeated SELECT DISTINCT id, '{name}', batch FROM {staged}"
+            " JOIN known USING (id) WHERE owner <> batch"
+            f" EXCEPT SELECT * FROM repeated WHERE kind = '{name}'",
+            [batch],
+        )
     fresh = _made(
         db, f"fresh AS SELECT DISTINCT ON (id) * FROM {staged} ANTI JOIN known USING (id)", batch
     )
     if fresh:
-        _replace(db, name, batch, staged)
+        if known:
+            _replace(db, name, batch, staged)
         db.execute(f"INSERT INTO {name} BY NAME SELECT * FROM fresh")
         db.execute("INSERT INTO touched SELECT DISTINCT key, batch FROM fresh")
     return fresh
