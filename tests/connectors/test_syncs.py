@@ -20,15 +20,7 @@ import pytest
 from tests.connectors import desks
 from tests.connectors.desks.answers import RECORDED, Case, FakeDesk, last_seen, parts
 from tests.connectors.desks.faults import SKEW, Faulty, bent, skewed
-from tests.connectors.desks.syncing import (
-    NOW,
-    SCHEDULES,
-    Quick,
-    Store,
-    emptied,
-    patient,
-    shared,
-)
+from tests.connectors.desks.syncing import NOW, SCHEDULES, Quick, Store, patient
 from tests.connectors.desks.zammad import FakeZammad
 from trigpoint.connectors.chatwoot import rows as chatwoot_rows
 from trigpoint.connectors.sync import Connector, Given, Rows, all_connectors, connector_of, reading
@@ -40,7 +32,7 @@ ROUNDS = 6
 TICKETS, A_PAGE = 18, 7
 HISTORIES = 3
 WHOLE = 10
-"""One schedule of so many folds at every landing."""
+"""One schedule of so many lands and folds everything as it comes."""
 
 
 def cases() -> list[Case]:
@@ -134,7 +126,7 @@ def troubled(case: Case, history: int) -> FakeDesk:
 
 
 @cache
-def fault_free(case: Case, history: int) -> Store:
+def fault_free(case: Case, history: int) -> Quick:
     store = Quick()
     store.sync(connector_of(case.key), troubled(case, history), HERE)
     return store
@@ -146,7 +138,7 @@ def test_whatever_goes_wrong_the_state_in_the_end_is_the_same(case: Case, seed: 
     dice, history = random.Random(seed), seed % HISTORIES
     monkeypatch.setattr(reading, "ENOUGH", dice.choice([40, 100, 5000]))
     desk, connector = troubled(case, history), connector_of(case.key)
-    store = Quick(emptied(shared())) if seed % WHOLE else Store()
+    store = Quick() if seed % WHOLE else Store()
     whole, now = fault_free(case, history), last_stamp(desk)
     desk.now = now + 2 * SKEW  # its clock; ours is behind it, or ahead, or as far as its newest row
     net = Faulty(desk, dice, every=dice.uniform(1.5, 8))
@@ -175,9 +167,9 @@ def last_stamp(desk: FakeDesk) -> int:
 def read_until_nothing_changes(store: Store, connector: Connector, net: Faulty) -> None:
     """Read on until a reading brings no row and ends where it began: all after it do the same."""
     for _round in range(ROUNDS):
-        before = store.warehouse.cursors("desk")
+        before = store.cursors()
         new = store.sync(connector, patient(net), HERE)
-        if not new and store.warehouse.cursors("desk") == before:
+        if not new and store.cursors() == before:
             return
     raise AssertionError("it never comes to rest")
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from trigpoint.connectors.sync.reading import Landing, landings
 from trigpoint.net import Fetch, Patience
 from trigpoint.tickets import fold
 from trigpoint.tickets.columns import table
-from trigpoint.tickets.landing import note
+from trigpoint.tickets.records import Refused
 from trigpoint.tickets.staging import KINDS
 from trigpoint.tickets.warehouse import Warehouse
 
@@ -52,14 +51,17 @@ class Store:
         allowed: frozenset[str] = frozenset(),
     ) -> int:
         """Read to the end, or break off after so many landings; return how many rows are new."""
-        came = self.warehouse.cursors("desk")
-        given = Given(fetch, settings, b"salt", now, came, rows or Rows(), allowed)
+        given = Given(fetch, settings, b"salt", now, self.cursors(), rows or Rows(), allowed)
         new = 0
         for count, landing in enumerate(landings(connector, given), start=1):
             new += self.land(landing)
             if count == stop_after:
                 break
         return new
+
+    def cursors(self) -> dict[str, str]:
+        """Return where to go on."""
+        return self.warehouse.cursors("desk")
 
     def land(self, landing: Landing) -> int:
         """Land what was read; return how many rows are new."""
@@ -97,65 +99,57 @@ class Unfolded(Warehouse):
         """Leave it for later."""
 
 
-def unfolded() -> Warehouse:
-    """Return such a warehouse in memory."""
-    return Unfolded.open(Path(":memory:"), memory="200MB", threads=1)
-
-
-@cache
-def shared() -> Warehouse:
-    """Return one for all schedules: to make one takes longer than to empty it."""
-    return unfolded()
-
-
-def emptied(warehouse: Warehouse) -> Warehouse:
-    """Return a warehouse without all that was landed in it."""
-    for name in (*TABLES, "cursor", "batch", "quarantine", "repeated"):
-        warehouse._db.execute(f"DELETE FROM {name}")
-    return warehouse
-
-
 class Quick(Store):
-    """A store for many schedules: it folds once it has to, and lands what is not there already.
+    """A store for many schedules: what came is kept as it came, and landed only where it matters.
 
-    That a row which lies there changes nothing when it comes again, and that tickets folded one by
-    one are what all of them are at once, are laws of their own; a `Store` goes the whole way.
+    Where exactly the records came that come without faults, in whatever order and however often,
+    the same lies there in the end: that is a law of the warehouse's own. Else they are landed one
+    after the other and compared row by row, and folded where rows differ.
     """
 
-    def __init__(self, warehouse: Warehouse | None = None) -> None:
-        self.warehouse = warehouse or unfolded()
-        self.refused: set[tuple[str, str]] = set()
+    def __init__(self) -> None:
+        self.came: list[Landing] = []
         self.there: set[str] = set()
-        self.rows = 0
+        self.kept: dict[str, str] = {}
+
+    def cursors(self) -> dict[str, str]:
+        return dict(self.kept)
 
     def land(self, landing: Landing) -> int:
-        """Land what is not known to lie there; where a row took another's place, none is known."""
-        came = {said: one for one in landing.records if (said := repr(one)) not in self.there}
-        if not came:
-            note(self.warehouse._db, "desk", "sync", 0, landing.cursors)
-            return 0
-        new = super().land(replace(landing, records=list(came.values())))
-        if new:
-            before, self.rows = self.rows, len(self.ids())
-            self.there |= came.keys()
-            if self.rows != before + new:
-                self.there.clear()
-        return new
+        """Keep what was read; return how many records were not there."""
+        before = len(self.there)
+        self.came.append(landing)
+        self.kept.update(landing.cursors)
+        self.there |= {repr(one) for one in landing.records if not isinstance(one, Refused)}
+        return len(self.there) - before
 
+    @cached_property
+    def warehouse(self) -> Warehouse:  # type: ignore[override]
+        """Return a warehouse in which everything was landed as it came."""
+        made = Unfolded.open(Path(":memory:"), memory="200MB", threads=1)
+        for one in self.came:
+            made.land("desk", one.records, batch="sync", landed_at=0, cursors=one.cursors)
+        return made
+
+    @cached_property
     def ids(self) -> set[bytes]:
         """Return what tells all landed rows apart: the digests of all that they say."""
         return {one for (one,) in self.warehouse._db.execute(IDS).fetchall()}
 
-    def same_as(self, other: Store) -> bool:
-        """Whether the same rows lie here and there; else whether the same is folded from them."""
-        if isinstance(other, Quick) and self.ids() == other.ids():
+    def same_as(self, whole: Quick) -> bool:
+        """Whether measures read the same here as from what came without faults."""
+        if self.there == whole.there and len(whole.ids) == len(whole.there):
             return True
-        return super().same_as(other)
+        return self.ids == whole.ids or super().same_as(whole)
 
-    def state(self) -> dict[str, list[Any]]:
-        """Return everything that measures read, folded now."""
+    @cached_property
+    def folded(self) -> dict[str, list[Any]]:
         self.warehouse.rebuild()
         return super().state()
+
+    def state(self) -> dict[str, list[Any]]:
+        """Return everything that measures read, folded once."""
+        return self.folded
 
 
 def patient(net: Any) -> Patience:
