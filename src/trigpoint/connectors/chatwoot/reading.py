@@ -107,13 +107,14 @@ def written(api: Api, number: str) -> Iterator[Any]:
     after = 0
     while True:
         rows = messages(api, number, after=after)
-        yield from rows
         reached = max([after, *(int(numbered(row) or 0) for row in rows)])
         if len(rows) < FULL:
+            yield from rows
             return
         if reached == after:
             raise NotAnswered(STUCK)
-        yield from messages(api, number, after=after + 1, before=reached)
+        rows += messages(api, number, after=after + 1, before=reached)
+        yield from {numbered(row): row for row in rows}.values()
         after = reached
 
 
