@@ -28,7 +28,7 @@ def seeds(said: str) -> range:
     return range(int(first or 0), int(end))
 
 
-SCHEDULES = seeds(os.environ.get("TRIGPOINT_FAULT_SCHEDULES", "12"))
+SCHEDULES = seeds(os.environ.get("TRIGPOINT_FAULT_SCHEDULES", "10"))
 """Seeded schedules of faults that each connector goes through."""
 
 
