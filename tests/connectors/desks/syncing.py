@@ -124,7 +124,7 @@ class Quick(Store):
         return len(self.there) - before
 
     @cached_property
-    def warehouse(self) -> Warehouse:  # type: ignore[override]
+    def warehouse(self) -> Warehouse:
         """Return a warehouse in which everything was landed as it came."""
         made = Unfolded.open(Path(":memory:"), memory="200MB", threads=1)
         for one in self.came:
