@@ -147,6 +147,8 @@ def test_a_day_has_one_value_and_its_correction_says_why_and_keeps_the_old_one(c
     kept = Version.objects.filter(kind="typedvalue").order_by("version")
     assert [row.body["value"] for row in kept] == [7.0, 6.0]
     assert kept.last().entry.reason == "One had left."
+    [told] = typing_in.of_measure(actor, measure)
+    assert (told.value, told.was, told.reason) == (6, 7, "One had left.")
     typing_in.remove(cast.at("mira", NOW), measure, made, 2)
     assert shown(cast, measure).standing is None
 
@@ -214,6 +216,9 @@ def test_the_page_types_in_corrects_and_takes_a_list(cast, measure, monkeypatch)
     assert 'name="reason"' in form
     corrected = sent | {"value": "6", "version": "1", "reason": "One had left."}
     assert client.post(edit, corrected).status_code == 302
+    shown_again = client.get(here).content.decode()
+    assert "Corrected; before it was 7" in shown_again
+    assert "One had left." in shown_again
     listed = {"list": f"day,value,note\n2026-10-01,4,Count\n{day},9,Kept\n2026-10-02,5,\n"}
     answer = client.post(f"{here}?edit=list", listed)
     assert answer.status_code == 422

@@ -6,8 +6,10 @@ They are readings at once: goals, steps of ladders and warning signs hold to the
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -23,7 +25,7 @@ from trigpoint.services.measures import asking, catalogue, figures, readings, st
 from trigpoint.services.measures.readings import Key
 from trigpoint.services.people.people import log_read
 from trigpoint.services.wording import Wording
-from trigpoint.store.models import Measure, Organisation, Reading, TypedValue
+from trigpoint.store.models import Measure, Organisation, Reading, TypedValue, Version
 from trigpoint.store.state import records
 from trigpoint.tickets.by_hand import BY_HAND
 
@@ -54,7 +56,11 @@ class TypedValueDraft:
 
 @dataclass(frozen=True, slots=True)
 class TypedValueView:
-    """A value that was typed in, with its evidence and who typed it."""
+    """A value that was typed in, with its evidence and who typed it.
+
+    `was` is what stood there before it was corrected last, and `reason` why; None and "" where it
+    never was.
+    """
 
     id: str
     version: int
@@ -67,6 +73,8 @@ class TypedValueView:
     note: str
     by: str
     may_change: bool
+    was: float | None = None
+    reason: str = ""
 
 
 def of_measure(
@@ -89,7 +97,25 @@ def of_measure(
         log_read(actor, measure.person, f"typed values of measure {measure.public_id}")
     may = at is None and may_type(actor, measure)
     unit = catalogue.reference(measure).unit
-    return tuple(view(row, measure.public_id, unit, may=may) for row in newest_first(measure, at))
+    rows = newest_first(measure, at)
+    before = corrections(rows)
+    return tuple(
+        replace(view(row, measure.public_id, unit, may=may), **before.get(row.pk, {}))
+        for row in rows
+    )
+
+
+def corrections(rows: Iterable[TypedValue]) -> dict[int, dict[str, Any]]:
+    """Return of those that were corrected what they said before, and why that was changed."""
+    corrected = {row.pk: row.version for row in rows if row.version > 1}
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    told = Version.objects.filter(kind=TypedValue.kind(), object_id__in=corrected)
+    for each in told.select_related("entry") if corrected else ():
+        if each.version == corrected[each.object_id] - 1 and each.body is not None:
+            found[each.object_id]["was"] = each.body["value"]
+        elif each.version == corrected[each.object_id]:
+            found[each.object_id]["reason"] = each.entry.reason
+    return found
 
 
 def newest_first(measure: Measure, at: datetime.datetime | None) -> list[TypedValue]:

@@ -17,7 +17,10 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class ValueLine:
-    """A value in words, its day, what it rests on, who typed it, and where it is corrected."""
+    """A value in words, its day, what it rests on, who typed it, and where it is corrected.
+
+    `was` is what it said before that, and `why` it was changed; "" where it never was.
+    """
 
     id: str
     day: str
@@ -27,6 +30,8 @@ class ValueLine:
     site: str
     note: str
     by: str
+    was: str
+    why: str
     edit: str
 
 
@@ -70,6 +75,8 @@ def line(view: TypedValueView, today: datetime.date) -> ValueLine:
         site=site(view.link),
         note=view.note,
         by=view.by,
+        was="" if view.was is None else formats.value_words(view.was, view.unit),
+        why=view.reason,
         edit=here + addresses.query(edit=f"value-{view.id}") if view.may_change else "",
     )
 
