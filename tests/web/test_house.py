@@ -315,7 +315,7 @@ def test_a_lead_answers_what_was_said_against_a_figure(cast):
 def test_an_administrator_reads_and_verifies_the_record_of_changes(cast, dara):
     shown = dara.get("/settings/history/", {"verify": "1"}).content.decode()
     assert "as they were written" in shown
-    assert "direction.set" in shown
+    assert "What we work for: said anew" in shown, "in words"
     assert json.loads(dara.get("/settings/history/head.json").content)["length"] > 1
     assert browser(cast.ana).get("/settings/history/").status_code == 403
 

@@ -15,6 +15,7 @@ from trigpoint.services.people.tokens import TokenView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, Column, Link, Nothing
 from trigpoint.web.forms.settings import DIRECTIONS, ROLES, scope_words
+from trigpoint.web.shapes.deeds import deed
 from trigpoint.web.shapes.listing import Cell, Listing, ListRow
 from trigpoint.web.templatetags.trigpoint import say
 
@@ -217,7 +218,7 @@ def trail(
                     Cell(formats.number(one.number, 0)),
                     Cell(formats.when(one.at, now)),
                     Cell(one.by or gettext("somebody who has left")),
-                    Cell(one.command, code=True),
+                    Cell(deed(one.command)),
                 ],
             )
             for one in found
