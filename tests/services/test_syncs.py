@@ -113,6 +113,18 @@ def test_a_key_that_is_not_accepted_is_said_with_its_cure(desk: Desk, cast: Cast
     assert "Enter it again" in str(done.said)
 
 
+def test_what_failed_on_our_side_is_not_said_to_be_a_wait_that_the_help_desk_asked_for(
+    desk: Desk, cast: Cast, tracker, monkeypatch
+):
+    def broken(*_given):
+        raise RuntimeError
+
+    monkeypatch.setattr(syncs, "land", broken)
+    waiting = read(desk, connect(cast))
+    assert waiting.waits_until is not None
+    assert waiting.stumbled
+
+
 def test_a_long_wait_puts_the_reading_off_and_it_goes_on_by_itself(
     desk: Desk, cast: Cast, tracker, monkeypatch
 ):
@@ -122,6 +134,7 @@ def test_a_long_wait_puts_the_reading_off_and_it_goes_on_by_itself(
     waiting = read(desk, connection)
     assert waiting.state == "running"
     assert waiting.waits_until is not None
+    assert not waiting.stumbled
     assert syncs.start(cast.dara, connection) == waiting.id
     run = SyncRun.objects.get(public_id=waiting.id)
     assert (run.job.run_after - run.created_at).total_seconds() > 3000

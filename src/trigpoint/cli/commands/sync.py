@@ -58,7 +58,10 @@ def doing(run: SyncView) -> str:
     """Return what a reading does at this moment, in a few words."""
     if run.waits_until is None:
         return f"Reading, {run.done} records so far" if run.done and not run.total else "Reading"
-    return f"The help desk asks to be left alone until {run.waits_until:%H:%M:%S} UTC"
+    why = "It failed on our side; it is tried again at"
+    if not run.stumbled:
+        why = "The help desk asks to be left alone until"
+    return f"{why} {run.waits_until:%H:%M:%S} UTC"
 
 
 def tell(actor: Actor, sync: str, out: Output) -> None:

@@ -69,7 +69,8 @@ class Quarantined:
 class SyncView:
     """One reading of a help desk.
 
-    `waits_until` is until when the help desk asks to be left alone, None where it does not.
+    `waits_until` is until when the help desk asks to be left alone, or where it `stumbled` over
+    something of ours, when it is tried again; None where it does not wait.
     `counts` are records read, new and known already, and tickets touched; `done` of `total` is how
     far it is, in what the connector counts. `problems` are the first rows refused.
     """
@@ -89,6 +90,7 @@ class SyncView:
     total: int
     job: str
     waits_until: datetime.datetime | None
+    stumbled: bool
 
 
 def start(actor: Actor, connection: str, *, anew: bool = False) -> str:
@@ -182,11 +184,12 @@ def view(run: SyncRun) -> SyncView:
         total=run.job.total_count if run.job else 0,
         job=run.job.public_id if run.job else "",
         waits_until=waits_until(run),
+        stumbled=bool(run.job and run.job.last_error),
     )
 
 
 def waits_until(run: SyncRun) -> datetime.datetime | None:
-    """Return until when a reading that has begun lets its help desk alone."""
+    """Return when a reading that has begun and waits goes on."""
     if run.state != SyncRun.State.RUNNING or run.job is None:
         return None
     return run.job.run_after if run.job.state == Job.State.READY else None

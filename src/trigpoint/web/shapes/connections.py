@@ -189,8 +189,9 @@ def progress(run: SyncView, href: str) -> Progress:
     waiting = gettext("Waiting for the worker")
     title = waiting if run.state == "waiting" else gettext("Reading the help desk")
     if run.waits_until is not None:
-        at = formats.clock(run.waits_until)
-        title = gettext("The help desk asks to be left alone until {when}").format(when=at)
+        asked = gettext("The help desk asks to be left alone until {when}")
+        failed = gettext("It failed on our side; it is tried again at {when}")
+        title = (failed if run.stumbled else asked).format(when=formats.clock(run.waits_until))
     return Progress(title, run.done, run.total or None, text, poll=href)
 
 
