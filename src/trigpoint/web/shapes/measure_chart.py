@@ -278,7 +278,7 @@ def table_columns(beside: Beside | None, *, inferred: bool) -> tuple[Column, ...
         Column(gettext("Figure"), end=True),
         Column(gettext("Likely between"), end=True),
         Column(gettext("Counted"), end=True),
-        *((Column(gettext("Events worked out, of 100"), end=True),) if inferred else ()),
+        *((Column(gettext("Worked out"), end=True),) if inferred else ()),
         *((Column(beside.theirs, end=True),) if beside else ()),
     )
 
@@ -313,7 +313,7 @@ def table_row(
         span = gettext("{low} and {high}").format(low=low, high=high)
     days = formats.days(reading.start, reading.last_day)
     theirs = (cell(beside.values.get(reading.start), unit),) if beside else ()
-    guessed = (formats.number(percent_of(reading.flags), 0),) if inferred else ()
+    guessed = (formats.percent(percent_of(reading.flags) / 100),) if inferred else ()
     return days, value, span, formats.number(reading.n, 0), *guessed, *theirs
 
 
