@@ -175,3 +175,11 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 
 def seconds(text: str) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp())
+
+
+def test_a_change_that_does_not_say_of_what_is_put_aside():
+    desk = FakeZendesk()
+    desk.live(1)
+    lost = {"id": 1, "via": {}, "event_type": "Change", "previous_value": "new"}
+    desk.rows[0]["child_events"] = [lost]
+    assert {code for _line, code in synced(desk).refused} == {"missing"}

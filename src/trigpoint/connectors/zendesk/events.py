@@ -15,6 +15,8 @@ FIELDS: Mapping[str, Field] = {
     "group_id": Field.QUEUE,
     "priority": Field.PRIORITY,
 }
+AROUND = {"id", "via", "via_reference_id", "event_type", "previous_value"}
+"""What a change says beside the field that has changed."""
 MERGED = "closed_by_merge"
 """The tag that Zendesk gives a ticket which it closes because it went into another."""
 
@@ -33,6 +35,8 @@ def told(child: Row, update: Deed, staff: Staff) -> Iterator[Record]:
     if child.text("event_type") == "Comment":
         yield written(child, update, staff)
         return
+    if "previous_value" in child.fields and not child.fields.keys() - AROUND:
+        raise Misfit("missing", "What has changed is missing.")
     rule = child.inner("via").maybe("channel") == "rule"
     # Rules act for nobody.
     deed = (replace(update, author=Author.SYSTEM) if rule else update).of_agents_only()

@@ -45,8 +45,7 @@ def ticket(row: Row, salt: bytes) -> list[Record]:
             ticket=row.text("id"), created_at=row.moment("created_at"),
             seen_at=row.moment("generated_timestamp"), category=state(row.text("status")),
             assignee=row.stated("assignee_id"), queue=row.stated("group_id"),
-            priority=row.stated("priority"),
-            channel=row.inner("via").stated("channel"),
+            priority=row.stated("priority"), channel=row.inner("via").stated("channel"),
             tags=tuple(sorted(str(tag) for tag in row.several("tags"))),
             requester=salted_hash(salt, asking) if asking else None,
         )
@@ -84,9 +83,7 @@ def rating(row: Row) -> list[Record]:
     answered = score in {"good", "bad"}
     return [
         Rating(
-            rating=row.text("id"),
-            kind=SurveyKind.CSAT,
-            sent_at=row.moment("created_at"),
+            rating=row.text("id"), kind=SurveyKind.CSAT, sent_at=row.moment("created_at"),
             answered_at=row.moment("updated_at") if answered else None,
             score=int(score == "good") if answered else None,
             lowest=0, highest=1, ticket=row.text("ticket_id"),
