@@ -33,7 +33,7 @@ format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# A thousand seeded faults for each connector: half an hour of one core, so not in `make test`.
+# A thousand seeded faults for each connector: most of half an hour of one core, so not in `make test`.
 faults: $(VENV)/.ready-dev
 	TRIGPOINT_FAULT_SCHEDULES=1000 $(PYTEST) -n 2 --dist load tests/connectors/test_syncs.py -k whatever_goes_wrong
 
