@@ -71,6 +71,12 @@ def test_a_page_is_found_by_each_of_its_words_and_by_what_else_it_is_called(cast
     assert found(ana, "audit trail") == {}
 
 
+def test_a_team_is_found_by_its_name(cast: Cast):
+    ana = Client()
+    ana.force_login(cast.ana.user)
+    assert found(ana, "billing")[f"/u/{cast.units['Billing']}/"] == "Billing"
+
+
 def test_what_begins_with_the_words_comes_first(cast: Cast):
     ana = Client()
     ana.force_login(cast.ana.user)

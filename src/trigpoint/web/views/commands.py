@@ -1,4 +1,4 @@
-"""What the command palette finds: pages, goals, people, measures."""
+"""What the command palette finds: pages, teams, goals, people, measures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,12 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     if any(letter.isdigit() for letter in words):
         found += tickets(words)
     if words:
-        found += goals(actor, words) + persons(actor, words) + figures(actor, words)
+        found += (
+            teams(actor, words)
+            + goals(actor, words)
+            + persons(actor, words)
+            + figures(actor, words)
+        )
     return JsonResponse(found, safe=False)
 
 
@@ -54,6 +59,14 @@ def tickets(words: str) -> list[dict[str, str]]:
     address = reverse("ticket_sight") + addresses.query(number=words.removeprefix("#"))
     label = gettext("What {ticket} serves").format(ticket=words)
     return [command(label, gettext("from a ticket to the vision"), address)]
+
+
+def teams(actor: Actor, words: str) -> list[dict[str, str]]:
+    """Return the teams and departments whose name fits."""
+    fitting = [unit for unit in people.units(actor) if words.casefold() in unit.name.casefold()]
+    return [
+        command(u.name, gettext("team"), addresses.holder("unit", u.id)) for u in fitting[:MOST]
+    ]
 
 
 def goals(actor: Actor, words: str) -> list[dict[str, str]]:
