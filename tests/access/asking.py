@@ -24,6 +24,7 @@ MASKED = re.compile(rb"[0-9A-Za-z]{64}")
 """The token against forged requests: masked anew in each answer."""
 FORMS = {
     "measure_dispute": {"start": "2026-11-01", "words": "Not mine."},
+    "briefings": {"rhythm": "monthly"},
     "connection_act": {"act": "pause"},
     "map_act": {"do": "arrange"},
     "goal_check_in": {"status": "on_track", "note": "Well."},
@@ -37,6 +38,15 @@ FORMS = {
     "ladder_chance": {"value": "1", "due": "2099-01-01"},
 }
 """What the forms of actions send; in braces the id of what is named in them."""
+FORM_OF_A_PAGE = {
+    **dict.fromkeys(("title", "words", "why", "name", "note", "question", "reason"), "Words."),
+    **dict.fromkeys(("due", "day", "starts", "ends", "since", "until"), "2026-12-01"),
+    "version": "1",
+    "do": "add",
+    "status": "on_track",
+    "answer": "agree",
+}
+"""What is sent to a page that has a form: it gets as far as the policy, and often further."""
 
 
 BODIES = {
@@ -57,13 +67,14 @@ DONE_BUT_FOR_THE_BODY = {409, 412, 422}
 
 @dataclass(frozen=True)
 class Route:
-    """One method on one address; `name` is its row."""
+    """One method on one address; `name` is its row. `written` is a page that is also read."""
 
     name: str
     method: str
     address: str
     params: tuple[str, ...]
     body: dict[str, Any] | None = None
+    written: bool = False
 
 
 def of_interface(things: Things) -> Iterator[Route]:
@@ -86,16 +97,16 @@ def of_web() -> Iterator[Route]:
         address = f"/{pattern.pattern}"
         for param in params:
             address = address.replace(f"<slug:{param}>", f"{{{param}}}")
-        allowed = getattr(pattern.callback, "__wrapped__", None)
-        method = "POST" if allowed and only_post(pattern) else "GET"
-        yield Route(str(pattern.name), method, address, params)
+        taken = methods(pattern)
+        for method in taken:
+            yield Route(str(pattern.name), method, address, params, written=method != taken[0])
 
 
-def only_post(pattern: URLPattern) -> bool:
-    """Whether a view refuses GET, as its decorator has it."""
+def methods(pattern: URLPattern) -> list[str]:
+    """Return the methods that a view takes, as its decorator has it; one is known by another."""
     cells = getattr(pattern.callback, "__closure__", None) or ()
     lists = [cell.cell_contents for cell in cells if isinstance(cell.cell_contents, list)]
-    return ["POST"] in lists
+    return [m for m in ("GET", "POST") if any(m in each for each in lists)] or ["GET"]
 
 
 def sample(form: dict[str, Any], schema: dict[str, Any], things: Things, name: str = "") -> Any:
@@ -160,6 +171,8 @@ def ask(
     for name, public_id in named.items():
         sent[name] = [public_id] if isinstance(sent.get(name), list) else public_id
     filled = {name: said.format(**named) for name, said in FORMS.get(route.name, {}).items()}
+    if route.written:
+        filled = FORM_OF_A_PAGE | filled
     form = urlencode({**named, **filled})
     client.cookies.pop("messages", None)  # what an earlier action said is not of this answer
     block = transaction.atomic()

@@ -144,7 +144,7 @@ BETWEEN: dict[str, Row] = {
     "patterns.answer": Row("pattern", seen=reads_pattern, more=is_about),
     "announcements.show": ANNOUNCED,
     "announcements.read": Row("goal", part="announcement", more=was_told),
-    "announcements.record_talk": Row("goal", CHANGE, part="announcement"),
+    "announcements.record_talk": Row("goal", CHANGE, part="announcement", names_ana=True),
     "decision_rights.add": Row("unit", more=leads_it),
     "decision_rights.edit": RIGHT,
     "decision_rights.retire": RIGHT,

@@ -162,13 +162,14 @@ def expected(row: Row, actor: Actor, things: Things, whose: str) -> str:
         return OK if row.more is None or row.more(actor, None) else FORBIDDEN
     record = things.record(row.thing, whose)
     if actor.organisation.pk != things.cast.organisation.pk:
-        if row.names_ana:  # the body does, and elsewhere there is no Ana
+        if row.names_ana:  # the body does, or her unit, and elsewhere there is neither
             return NOT_THERE
         record = things.records.get((row.thing, whose)) if whose == "elsewhere" else None
     if not sees(row, actor, record):
         return NOT_THERE
     part = things.records.get((row.part, whose))
-    if row.part and (part is None or (row.shown and not row.shown(actor, part))):
+    gone = part is None or whose == "removed"
+    if row.part and (gone or (row.shown and not row.shown(actor, part))):
         return NOT_THERE
     if row.more is not None:
         return OK if row.more(actor, record) else FORBIDDEN

@@ -45,7 +45,7 @@ from tests.access.nouns import (
 )
 from tests.access.part_rows import PAGES, PARTS
 from tests.access.plan_rows import COUNTS, LADDERS, MAPS, PLANS, RUNG
-from tests.access.together_rows import TOGETHER, TOGETHER_PAGES
+from tests.access.together_rows import TOGETHER, TOGETHER_FORMS, TOGETHER_PAGES
 from trigpoint.core.people.kinds import Kind, Verb
 
 TRIED_AGAIN = Row("job", first=(Kind.JOB, CHANGE))
@@ -476,3 +476,9 @@ WEB |= {
     "disputes": ANYBODY,
     "patterns": ANYBODY,
 }
+
+FORMS: dict[str, Row] = {**TOGETHER_FORMS}
+"""Rows of forms that are not sent by those who read their pages."""
+
+STANDING = {row.thing for row in (*API.values(), *WEB.values())}
+"""The kinds that stand first in an address: what hangs on them is named after them."""

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.access import asking
 from tests.access.acts import goal
+from tests.access.routes import STANDING
 from tests.access.test_matrix import KINDS, all_routes
 from tests.access.things import DAY, UNKNOWN, Things, make
 from tests.cast import NOW, Cast
@@ -270,7 +271,7 @@ KIND_OF = {
 def planted(cast, monkeypatch) -> tuple[Things, dict[str, Model]]:
     monkeypatch.setattr(auth, "REQUESTS", Limit(burst=1_000_000, per_second=1_000_000))
     monkeypatch.setattr(graph, "_cache", graph.Cache())
-    things = make(cast)
+    things = make(cast, STANDING)
     private = plant(cast, things)
     # What was planted has no entry in the history, so a state read before would be taken for it.
     graph.forget()

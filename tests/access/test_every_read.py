@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.access import asking
-from tests.access.routes import API, WEB
+from tests.access.routes import API, STANDING, WEB
 from tests.access.test_matrix import all_routes, named
 from tests.access.things import Things, make
 from tests.cast import NOW, Cast
@@ -71,7 +71,7 @@ LATER = NOW.date() + datetime.timedelta(days=20)
 def things(cast: Cast, monkeypatch) -> Things:
     monkeypatch.setattr(auth, "REQUESTS", Limit(burst=1_000_000, per_second=1_000_000))
     monkeypatch.setattr(graph, "_cache", graph.Cache())
-    made = make(cast)
+    made = make(cast, STANDING)
     plant(cast, made)
     return made
 

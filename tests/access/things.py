@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from tests.access import between, decided, together
+from tests.access import between, copies, decided, together
 from tests.access import parts as parts_beside
 from tests.access.acts import DAY, goal
 from tests.cast import NOW, Cast
@@ -61,7 +62,8 @@ from trigpoint.store.models import (
 )
 
 UNKNOWN = "0000000000000"
-WHOSE = ("own", "team", "other", "elsewhere", "retired", "unknown")
+WHOSE_THING = ("own", "team", "other", "elsewhere", "retired", "unknown")
+WHOSE = (*WHOSE_THING, "removed")
 LONG = datetime.date(2027, 3, 1)
 
 
@@ -79,11 +81,15 @@ class Things:
 
     def record(self, kind: str, whose: str):
         """Return the record where it is there to be seen by anybody of the home organisation."""
+        whose = "own" if whose == "removed" else whose
         return self.records.get((kind, whose)) if whose not in {"elsewhere", "retired"} else None
 
 
-def make(cast: Cast) -> Things:
-    """Make one of every kind; Ana's are "own"."""
+def make(cast: Cast, first: Collection[str] = ()) -> Things:
+    """Make one of every kind; Ana's are "own".
+
+    `first` are the kinds that stand first somewhere: with them all are copied; see copies.py.
+    """
     things = Things(cast)
     keep = things.records
     owners = {
@@ -124,6 +130,8 @@ def make(cast: Cast) -> Things:
     of_users(cast, keep)
     elsewhere(cast, keep)
     decided.make(cast, keep)
+    if first:
+        copies.make(cast.olga, keep, first)
     return things
 
 
@@ -352,6 +360,7 @@ def elsewhere(cast: Cast, keep: dict) -> None:
     keep["plan", "elsewhere"] = Plan.objects.create(
         organisation=away, owner_unit=unit, period=period
     )
+    keep["plan_above", "elsewhere"] = keep["plan", "elsewhere"]  # a unit has one of each year
     shared = {"organisation": away, "goal": made}
     keep["target", "elsewhere"] = Target.objects.create(kind_of_target="yes_no", due=DAY, **shared)
     keep["step", "elsewhere"] = Step.objects.create(title="A step", **shared)

@@ -79,3 +79,5 @@ TOGETHER_PAGES: dict[str, Row] = {
     "realignment_unit": TRIED,
     "pulse": PULSE,
 }
+TOGETHER_FORMS: dict[str, Row] = {"pulse": Row("pulse", seen=has_seat, ids=ROUND)}
+"""Pages to which others send a form than read them."""

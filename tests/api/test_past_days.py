@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.access import asking
-from tests.access.test_matrix import clients, things  # noqa: F401 - fixtures
+from tests.access.conftest import clients, there, things  # noqa: F401 - fixtures
 from tests.access.things import WHOSE, Things
 from tests.api import past
 from tests.api.never_past import NEVER_PAST
@@ -52,11 +52,11 @@ def test_every_route_is_read_as_of_a_past_day_or_says_why_not():
 @pytest.mark.req("GRAPH-6", via="api")
 def test_what_was_said_of_a_past_day_stays_when_everything_is_changed(
     cast: Cast,
-    things: Things,  # noqa: F811 - the fixture
+    there: Things,  # noqa: F811 - the fixture
     clients: dict[str, Client],  # noqa: F811 - the fixture
 ):
     at = past.write_down(cast)
-    found = past.readable(things, clients)
+    found = past.readable(there, clients)
     assert past.dated() == found.keys()
     before = {name: asked.now().content for name, asked in found.items()}
     then = {name: asked.then(at) for name, asked in found.items()}

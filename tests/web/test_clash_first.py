@@ -13,8 +13,9 @@ import pytest
 from django.test import Client
 
 from tests.access import asking
+from tests.access.conftest import clients, there, things  # noqa: F401 - fixtures
 from tests.access.routes import WEB
-from tests.access.test_matrix import clients, named, things  # noqa: F401 - fixtures
+from tests.access.test_matrix import named
 from tests.access.things import UNKNOWN, Things
 from tests.api import past
 from tests.cast import Cast
