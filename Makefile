@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest
 
 SPEED := --page docs/reference/speed.md
 
-.PHONY: demo test test-fast test-postgresql check format faults tracker resync histories bench requirements lock messages clean
+.PHONY: demo test test-fast test-postgresql check format faults tracker resync histories matrix edges bench requirements lock messages clean
 
 demo: $(VENV)/.ready
 	$(BIN)/trigpoint demo --data var/demo --serve --port $(PORT)
@@ -49,6 +49,15 @@ resync: $(VENV)/.ready-dev
 # databases. `make test` plays them too: this is for after a change of a KPI.
 histories: $(VENV)/.ready-dev
 	TRIGPOINT_CUTS_ONE_IN=1 $(PYTEST) -n 2 --dist loadfile -m slow tests/tickets/test_kpis.py tests/tickets/test_every_cut.py
+
+# Every route, by every member of the cast, about everything: also what is elsewhere or retired, of
+# which `make test` asks a sample.
+matrix: $(VENV)/.ready-dev
+	TRIGPOINT_WHOLE_MATRIX=1 $(PYTEST) -n 2 --dist load tests/access/test_matrix.py
+
+# Every edge of the schema of every operation; `make test` tries one of each sort.
+edges: $(VENV)/.ready-dev
+	TRIGPOINT_FUZZ_EDGES=1 TRIGPOINT_FUZZ_EXAMPLES=10 $(PYTEST) tests/api/test_schema.py
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/trigpoint bench rollup $(SPEED)

@@ -212,15 +212,25 @@ def cast(assembled: None, db: None) -> Cast:
     """Everybody; assembled anew where a test before has emptied the database."""
     if not is_assembled():
         assemble()
-    # Rolled back generations come again with the same number and other readings, and rows that a
-    # test wrote without an entry with the same head.
-    graph.forget()
-    handed_out.forget()
-    inbox.forget()
-    foreseen.forget()
-    evidence.forget()
-    evidence_before.forget()
-    effects.forget()
-    alerts.forget()
-    conflicts.forget()
+    forget()
     return call()
+
+
+def forget() -> None:
+    """Forget what is kept in memory.
+
+    Rolled back generations come again with the same number and other readings, and rows that a
+    test wrote without an entry with the same head.
+    """
+    for kept in (
+        graph,
+        handed_out,
+        inbox,
+        foreseen,
+        evidence,
+        evidence_before,
+        effects,
+        alerts,
+        conflicts,
+    ):
+        kept.forget()
