@@ -204,6 +204,7 @@ def hold(first: int, count: int, most: int | None = None) -> Counter[str]:
     return pairs
 
 
+@pytest.mark.slow
 @pytest.mark.req("BEYOND-7", "PEOPLE-1", via="core")
 @pytest.mark.django_db
 def test_the_database_and_the_policy_agree_on_who_sees_what():

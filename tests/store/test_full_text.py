@@ -59,6 +59,7 @@ def test_what_fits_better_comes_first(cast: Cast):
     assert found(cast, "claims") == ["Claims", "A long one"]
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60,
     deadline=None,

@@ -154,7 +154,7 @@ TAMPERINGS = [
 
 
 @pytest.mark.req("PLATFORM-5", via="core")
-@pytest.mark.parametrize("tries", [120, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("tries", [40, pytest.param(1000, marks=pytest.mark.slow)])
 def test_tamperings_are_found_with_their_place(cast, tries):
     many_writes(cast, 30)
     home = cast.organisation

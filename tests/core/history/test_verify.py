@@ -69,6 +69,7 @@ def tamperings(draw):
     return rows, at + 1
 
 
+@pytest.mark.slow
 @pytest.mark.req("PLATFORM-5", via="core")
 @settings(max_examples=1000)
 @given(tamperings())
