@@ -3,7 +3,7 @@
 from typing import Literal
 
 from trigpoint.api.auth import Request
-from trigpoint.api.routes import Noun, one, removed
+from trigpoint.api.routes import Noun, changed, one, removed
 from trigpoint.api.terms import AsOf, Body, Id, MembershipRole, Note, Title, Version
 from trigpoint.services.cascade import decision_rights
 from trigpoint.services.cascade.decision_rights import RightDraft, RightsOfUnit
@@ -62,8 +62,11 @@ def edit(
 ) -> RightsOfUnit:
     """Say it anew."""
     draft = RightDraft(**body.model_dump(exclude={"reason"}))
-    decision_rights.edit(request.auth, right_id, version, draft, reason=body.reason)
-    return decision_rights.show(request.auth, unit_id)
+    return changed(
+        request,
+        lambda: decision_rights.edit(request.auth, right_id, version, draft, reason=body.reason),
+        lambda: decision_rights.show(request.auth, unit_id),
+    )
 
 
 @routes.remove("/{right_id}")
