@@ -8,15 +8,26 @@ from django.test import Client
 from trigpoint.demo import experiments, fill_ladders, maps, trainings
 from trigpoint.demo.effects import TRAINED_TEAM
 from trigpoint.demo.make import Begun
+from trigpoint.demo.topics import SITES
 from trigpoint.demo.truth import truth
 from trigpoint.services.errors import NotThere
 from trigpoint.services.experiments.experiments import Stage, of_goal
 from trigpoint.services.ladders import ladder_page
 from trigpoint.services.maps import map_page
+from trigpoint.services.measures import cuts
 from trigpoint.services.plans import editions
 from trigpoint.services.trainings import training_effects
 from trigpoint.services.trainings import trainings as service
 from trigpoint.store.models import Ladder, User
+
+
+def figures_are_cut_by_employer_and_site(begun: Begun, measure: str) -> None:
+    """Maple Support lends five of Night cover; of the four of Brightdesk nothing is told."""
+    reader = begun.filled.person("mira.rossi")
+    rows = {by: cuts.cut(reader, measure, by).rows for by in ("employer", "site")}
+    assert {row.name for row in rows["employer"]} == {"Northwind Care", "Maple Support"}
+    assert {row.name for row in rows["site"]} == set(SITES)
+    assert all(row.value is not None for found in rows.values() for row in found)
 
 
 def ladders_are_climbed_and_stepped_off(begun: Begun) -> None:

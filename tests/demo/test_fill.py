@@ -108,6 +108,8 @@ def test_the_whole_way(begun: Begun) -> None:
             count, total = settled(figures.cases[kpi], begun, days, team)
             assert shown.n == count
             assert shown.value == pytest.approx(total / count)
+            if not team:
+                grown.figures_are_cut_by_employer_and_site(begun, made)
 
     state = graph.load(program)
     told_by = filled.person("mira.rossi")

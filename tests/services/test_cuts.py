@@ -56,8 +56,8 @@ def rows() -> str:
 @pytest.fixture
 def brought(desk: Desk, cast: Cast) -> Desk:
     new = [
-        PersonRow(name=f"Help {n}", unit="Helpline", employer="Helpline", valid_from=SINCE)
-        for n in range(5)
+        PersonRow(name=f"Help {n}", unit=unit, employer="Helpline", valid_from=SINCE)
+        for n, unit in enumerate(("Helpline", "Orders", "Orders", "Orders", "Orders"))
     ]
     helpers = people.add_people(cast.dara, new)
     run = imports.start(
@@ -121,4 +121,26 @@ def test_a_measures_page_shows_it_by_language_with_n_and_thin_rows_without_a_fig
     assert browser.get(f"/m/{measure}/by/?by=person").status_code == 404
     told = Program(cast.mira).get(f"/measures/{measure}/cuts?by=custom.language").json()
     assert [(row["name"], row["n"]) for row in told["rows"]] == [("pt", 6), ("de", 5)]
-    assert f'hx-get="/m/{measure}/by/"' in browser.get(f"/m/{measure}/").content.decode()
+    own = browser.get(f"/m/{measure}/").content.decode()
+    assert f'hx-get="/m/{measure}/by/"' in own
+    assert 'value="employer"' in own
+    employers = browser.get(f"/m/{measure}/by.csv?by=employer").content.decode()
+    assert set(re.findall(r"^(Northwind|Helpline),", employers, re.MULTILINE)) == {
+        "Northwind",
+        "Helpline",
+    }
+
+
+def test_a_measure_that_does_not_count_everything_offers_no_row_for_each_employer(
+    brought: Desk, cast: Cast
+):
+    """Within a team, or in one channel, an employer may be a single person."""
+    draft = MeasureDraft(kpi="new_tickets", scope="unit", member=cast.units["Orders"], pinned=True)
+    measure = measures.add(cast.mira, draft)
+    brought.work()
+    browser = Client()
+    browser.force_login(cast.mira.user)
+    page = browser.get(f"/m/{measure}/").content.decode()
+    assert 'value="site"' in page
+    assert 'value="employer"' not in page
+    assert browser.get(f"/m/{measure}/by/?by=employer").status_code == 404

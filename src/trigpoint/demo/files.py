@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from trigpoint.demo.ledger import NOBODY, Author, Events, Kind, Status
 from trigpoint.demo.people import AGENTS
 from trigpoint.demo.simulation import Simulation
-from trigpoint.demo.topics import CHANNELS, DESK_NAMES, LANGUAGES, PLANS, PRIORITIES, TOPICS
+from trigpoint.demo.topics import CHANNELS, DESK_NAMES, LANGUAGES, PLANS, PRIORITIES, SITES, TOPICS
 
 Columns = Mapping[str, NDArray[Any]]
 
@@ -52,7 +52,7 @@ QUERIES = {
         SELECT {number} + e.ticket AS ticket, {at} AS changed_at, e.seq, {created_at} AS created_at,
             s.name AS status, q.name AS queue, who.name AS assignee, p.name AS priority,
             c.name AS channel, t.name AS topic, pl.name AS plan, l.name AS language,
-            t.name AS tags, 'C' || a.customer AS customer, act.name AS actor,
+            si.name AS site, t.name AS tags, 'C' || a.customer AS customer, act.name AS actor,
             CASE WHEN e.kind = {created} THEN {reply_due} END AS reply_due,
             CASE WHEN e.kind = {created} THEN {resolution_due} END AS resolution_due
         FROM events e
@@ -66,6 +66,7 @@ QUERIES = {
         JOIN topics t ON t.i = a.topic
         JOIN plans pl ON pl.i = a.plan
         JOIN languages l ON l.i = a.language
+        JOIN sites si ON si.i = a.customer % {sites}
         WHERE e.kind <> {message} AND NOT e.together
         ORDER BY e.at, e.ticket, e.seq
     """,
@@ -135,7 +136,12 @@ def _expressions(form: Format) -> dict[str, str]:
             name: f"strftime(make_timestamp({column} * 1000000), '%Y-%m-%dT%H:%M:%SZ')"
             for name, column in moments.items()
         }
-    ids = {"number": FIRST_NUMBER, "created": Kind.CREATED, "message": Kind.MESSAGE}
+    ids = {
+        "number": FIRST_NUMBER,
+        "created": Kind.CREATED,
+        "message": Kind.MESSAGE,
+        "sites": len(SITES),
+    }
     return {**moments, **{name: str(int(value)) for name, value in ids.items()}, "bot": BOT}
 
 
@@ -162,6 +168,7 @@ def _tables(simulation: Simulation) -> Iterator[tuple[str, Columns]]:
         ("channels", CHANNELS),
         ("plans", PLANS),
         ("languages", LANGUAGES),
+        ("sites", SITES),
     ):
         yield name, _names(list(words))
     yield "topics", _names([topic.key for topic in TOPICS])

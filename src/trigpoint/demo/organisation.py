@@ -42,6 +42,7 @@ UNITS = (
     Unit("escalations", "Escalations", "team", "specialists"),
     Unit("self-service", "Self-service", "team", "specialists"),
     Unit("brightdesk", "Brightdesk", "partner"),
+    Unit("maple", "Maple Support", "partner"),
 )
 UNIT_NAMES = {unit.key: unit.name for unit in UNITS}
 TITLES = {

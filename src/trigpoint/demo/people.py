@@ -60,6 +60,21 @@ def _outsourced(key: str, name: str, ceiling: float, joined: int | None = None) 
     )
 
 
+def _lent(
+    key: str, name: str, tenure: int, ceiling: float, days: str, share: float = 1.0
+) -> Person:
+    return Person(
+        key,
+        name,
+        "night",
+        tenure=tenure,
+        ceiling=ceiling,
+        days=days,
+        share=share,
+        employer="maple",
+    )
+
+
 def _hired(key: str, name: str, team: str, ceiling: float, days: str = "01234") -> Person:
     return Person(key, name, team, tenure=0, ceiling=ceiling, joined=HIRING_WEEK, days=days)
 
@@ -128,13 +143,13 @@ PRODUCT = (
     Person("beatriz.rocha", "Beatriz Rocha", "product", tenure=85, ceiling=0.74),
 )
 NIGHT = (
-    Person("carter.hughes", "Carter Hughes", "night", tenure=60, ceiling=0.74, days="01234"),
+    _lent("carter.hughes", "Carter Hughes", 60, 0.74, "01234"),
     Person("danielle.roy", "Danielle Roy", "night", tenure=110, ceiling=0.79, days="23456"),
     Person("ivy.voss", "Ivy Voss", "night", tenure=25, ceiling=0.81, days="01456"),
-    Person("mk.kaur", "Manpreet Kaur", "night", tenure=45, ceiling=0.77, days="34560"),
-    Person("yusuf.bello", "Yusuf Bello", "night", tenure=14, ceiling=0.72, days="56012"),
-    Person("hana.tesfaye", "ሃና ተስፋዬ", "night", tenure=70, ceiling=0.76, days="456", share=0.6),
-    Person("gabriel.cote", "Gabriel Côté", "night", tenure=35, ceiling=0.70, days="12346"),
+    _lent("mk.kaur", "Manpreet Kaur", 45, 0.77, "34560"),
+    _lent("yusuf.bello", "Yusuf Bello", 14, 0.72, "56012"),
+    _lent("hana.tesfaye", "ሃና ተስፋዬ", 70, 0.76, "456", share=0.6),
+    _lent("gabriel.cote", "Gabriel Côté", 35, 0.70, "12346"),
     _hired("faith.wanjiru", "Faith Wanjiru", "night", 0.80, "23456"),
     _hired("liam.oconnor", "Liam O'Connor", "night", 0.73, "01256"),
 )

@@ -32,6 +32,8 @@ PRIORITIES = ("low", "normal", "high", "urgent")
 PRIORITY_SHARES = (0.18, 0.62, 0.16, 0.04)
 LANGUAGES = ("en", "pt", "de", "fr", "es", "ar", "vi")
 LANGUAGE_SHARES = (0.46, 0.17, 0.13, 0.10, 0.09, 0.03, 0.02)
+SITES = ("Porto", "Rotterdam", "Gdańsk")
+"""The warehouses: each customer is sent things from one of them."""
 PLANS = ("Basic", "Plus", "Business")
 PLAN_SHARES = (0.55, 0.33, 0.12)
 

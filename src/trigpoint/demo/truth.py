@@ -117,7 +117,7 @@ def _effects(simulation: Simulation) -> Truth:
         },
         "outsourcing_ends": {
             **_from(timeline, OUTSOURCING_ENDS_WEEK),
-            "people": [agent.key for agent in AGENTS if agent.employer != "northwind"],
+            "people": [agent.key for agent in AGENTS if agent.employer == "brightdesk"],
         },
         "saturdays_open": _from(timeline, SATURDAYS_WEEK),
         "growth": effects.GROWTH,

@@ -438,13 +438,14 @@ def leads_see_figures(actor: Actor) -> bool:
     return viewer_of(actor).mode is Mode.INDIVIDUAL
 
 
-def may_see_figures_of_unit(actor: Actor, subject: Unit) -> bool:
-    """Whether the actor may see figures about a unit: of a group, only where it is large enough."""
+def may_see_figures_of_unit(actor: Actor, subject: Unit, people: int | None = None) -> bool:
+    """Whether the actor may see figures of a group: its unit's, or where it is others so many."""
     viewer = viewer_of(actor)
     thing = chart.thing_of_holder(viewer.chart, actor.organisation, subject.pk, None)
     said = decision(actor, Verb.SEE, Kind.FIGURE_OF_UNIT, thing)
     known = str(subject.pk) in viewer.chart.kinds
-    large = known and len(viewer.chart.everyone(str(subject.pk))) >= GROUP_FLOOR
+    own = len(viewer.chart.everyone(str(subject.pk))) if known else 0
+    large = known and (own if people is None else people) >= GROUP_FLOOR
     return said.outcome > Outcome.AGGREGATE or (said.outcome is Outcome.AGGREGATE and large)
 
 

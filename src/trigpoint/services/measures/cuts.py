@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -77,7 +78,10 @@ def cut(actor: Actor, measure_id: str, by: str) -> Cuts:
     return Cuts(
         measure=catalogue.reference(measure),
         by=by,
-        ways=(*ways(measure), *(f"{Dimension.CUSTOM}.{name}" for name in fields)),
+        ways=(
+            *ways(measure.kpi, measure.scope, measure.filters),
+            *(f"{Dimension.CUSTOM}.{name}" for name in fields),
+        ),
         start=start.date(),
         last_day=end.date() - figures.A_DAY,
         rows=tuple(map(floored, found[:MOST])),
@@ -108,14 +112,14 @@ def compute(actor: Actor, query: Query, generation: int) -> tuple[list[Cell], li
         return sorted(found, key=lambda cell: (-cell.n, cell.name)), facts.custom_fields()
 
 
-def ways(measure: Measure) -> tuple[str, ...]:
-    """Return by what a measure is cut, as far as that holds for every help desk.
+def ways(kpi: str, scope: str, filters: Sequence[object]) -> tuple[str, ...]:
+    """Return by what a measure of these is cut, as far as that holds for every help desk.
 
     By employer only where it counts everything: the floor of five is reckoned over all of an
     employer's people, and a unit or a filter could leave one of them.
     """
-    whole = measure.scope == Measure.Scope.ORGANISATION and measure.kpi not in RATIOS
-    employer = (Dimension.EMPLOYER,) if whole and not measure.filters else ()
+    whole = scope == Measure.Scope.ORGANISATION and kpi not in RATIOS
+    employer = (Dimension.EMPLOYER,) if whole and not filters else ()
     return tuple(each.value for each in (*LABELS, *employer))
 
 
@@ -123,7 +127,7 @@ def is_offered(measure: Measure, by: By) -> bool:
     """Whether a measure is cut by a dimension; by a field of the help desk, which is named."""
     if by.dimension is Dimension.CUSTOM:
         return bool(by.name)
-    return not by.name and by.dimension.value in ways(measure)
+    return not by.name and by.dimension.value in ways(measure.kpi, measure.scope, measure.filters)
 
 
 def floored(cell: Cell) -> Cell:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -160,10 +162,23 @@ def require_whole(actor: Actor, cut: By | None) -> None:
         raise NotAllowed(_("Figures over all tickets are for people employed here."))
 
 
-def units_seen(actor: Actor) -> list[Unit]:
-    """Return the units whose figures the actor may see."""
-    units = Unit.objects.filter(organisation=actor.organisation, retired=False)
-    return [unit for unit in units if access.may_see_figures_of_unit(actor, unit)]
+def units_of(actor: Actor) -> QuerySet[Unit]:
+    """Return the units that there are, whoever may see figures of them."""
+    return Unit.objects.filter(organisation=actor.organisation, retired=False)
+
+
+def employers_seen(actor: Actor) -> dict[str, str]:
+    """Return the employers whose figures the actor may see, by public id with their names.
+
+    The group is whom they employ, wherever they work: who is lent to us sits in a team of ours.
+    """
+    count = Counter(roster.of(actor.organisation).employers.values())
+    return {
+        unit.public_id: unit.name
+        for unit in units_of(actor)
+        if count[unit.public_id] >= access.GROUP_FLOOR
+        and access.may_see_figures_of_unit(actor, unit, count[unit.public_id])
+    }
 
 
 def allowed(actor: Actor, cut: By | None) -> dict[str, str] | None:
@@ -174,11 +189,10 @@ def allowed(actor: Actor, cut: By | None) -> dict[str, str] | None:
             people = Person.objects.filter(organisation=organisation, retired=False)
             return {p.public_id: p.name for p in people if access.may_see_figures_of(actor, p)}
         case Dimension.UNIT:
-            return {unit.public_id: unit.name for unit in units_seen(actor)}
+            seen = (u for u in units_of(actor) if access.may_see_figures_of_unit(actor, u))
+            return {unit.public_id: unit.name for unit in seen}
         case Dimension.EMPLOYER:
-            count = Counter(roster.of(organisation).employers.values())
-            large = (u for u in units_seen(actor) if count[u.public_id] >= access.GROUP_FLOOR)
-            return {unit.public_id: unit.name for unit in large}
+            return employers_seen(actor)
         case Dimension.QUEUE:
             queues = Queue.objects.filter(organisation=organisation).select_related("source")
             return {f"{q.source.key}/{q.external_id}": q.name for q in queues}

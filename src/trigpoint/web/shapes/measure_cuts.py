@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from trigpoint.services.measures import cuts
 from trigpoint.services.measures.cuts import Cuts
 from trigpoint.services.measures.exploring import Cell
+from trigpoint.services.measures.measures import MeasurePage
 from trigpoint.services.measures.previewing import Week
 from trigpoint.tickets.query import Dimension
 from trigpoint.web import addresses, formats
@@ -62,9 +63,11 @@ class CutsPage:
     days: str
 
 
-def offer(measure: str) -> CutsPart:
+def offer(found: MeasurePage) -> CutsPart:
     """Return what a measure can be cut by, before it is: the help desk's own fields come after."""
-    return CutsPart(reverse("measure_cuts", args=[measure]), ways(cuts.LABELS, ""))
+    measure = found.measure
+    words = cuts.ways(measure.kpi, measure.scope, found.filters)
+    return CutsPart(reverse("measure_cuts", args=[measure.id]), ways(words, ""))
 
 
 def page(found: Cuts) -> CutsPage:

@@ -82,7 +82,7 @@ def context_of(
         "page": page,
         "banner": past.banner(at),
         "at": past.day(at),
-        "cuts": measure_cuts.offer(measure) if is_cut(found) and at is None else None,
+        "cuts": measure_cuts.offer(found) if is_cut(found) and at is None else None,
         "seen_by": found.who_can_see,
         "may_change": "change" in found.may,
         "dispute": dispute,
