@@ -35,7 +35,7 @@ def there(cast, monkeypatch) -> Things:
 @pytest.fixture
 def things(there) -> Things:
     """What is there, and copies of it elsewhere, retired and removed."""
-    copies.make(there.cast.olga, there.records, STANDING)
+    copies.make(there.cast.dara, there.cast.olga, there.records, STANDING)
     return there
 
 

@@ -17,13 +17,14 @@ from django.db.models import JSONField, Model
 
 from tests.access.acts import DAY, PLACES
 from trigpoint.services.actor import Actor
+from trigpoint.services.command import command
 from trigpoint.store.ids import new_id
 from trigpoint.store.models import Entry, Membership, Organisation, Person, Source, Unit, User
 
 Keep = dict[tuple[str, str], Model]
 
 
-def make(olga: Actor, keep: Keep, things: Collection[str]) -> None:
+def make(setup: Actor, olga: Actor, keep: Keep, things: Collection[str]) -> None:
     """Copy what is not there yet; `things` are the kinds that stand first in an address."""
     first = {kind: keep[kind, whose] for whose in reversed(PLACES) for kind in kinds(keep, whose)}
     for kind, record in first.items():
@@ -40,6 +41,15 @@ def make(olga: Actor, keep: Keep, things: Collection[str]) -> None:
     away = Copies(known, keep, "elsewhere", instead=at_home_there(olga), made=ana)
     for kind, record in first.items():
         keep[kind, "elsewhere"] = away.of(record)
+    for actor in (setup, olga):
+        seal(actor)
+
+
+def seal(actor: Actor) -> None:
+    """Write an entry: what is kept in memory for an earlier one is not taken for what is copied."""
+    units = Unit.objects.filter(organisation=actor.organisation, retired=False)
+    with command(actor, "everything.copied") as journal:
+        journal.save(units.latest("pk"))
 
 
 def retired(kind: str, record: Model, keep: Keep) -> Model:

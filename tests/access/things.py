@@ -131,7 +131,7 @@ def make(cast: Cast, first: Collection[str] = ()) -> Things:
     elsewhere(cast, keep)
     decided.make(cast, keep)
     if first:
-        copies.make(cast.olga, keep, first)
+        copies.make(cast.dara, cast.olga, keep, first)
     return things
 
 
