@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.access import asking
@@ -194,30 +195,39 @@ class Asking:
     route: asking.Route
     row: Row
     actor: Actor
-    told: dict[str, tuple[str, tuple[object, ...]]] = field(default_factory=dict)
+    told: dict[str, HttpResponse] = field(default_factory=dict)
 
-    def about(self, whose: str) -> tuple[str, tuple[object, ...]]:
-        """Ask about somebody's thing, once; what is of no kind there is like what is unknown."""
-        ids = named(self.row, self.route.params, self.things, whose)
+    def sent(self, whose: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the ids in the address and in the body."""
         said = {
             name: self.things.id_of(kind, place(self.row, kind, whose))
             for name, kind in self.row.body.items()
         }
+        return named(self.row, self.route.params, self.things, whose), said
+
+    def about(self, whose: str) -> HttpResponse:
+        """Ask about somebody's thing, once; what is of no kind there is like what is unknown."""
+        ids, said = self.sent(whose)
         nowhere = {*ids.values(), *said.values()} == {UNKNOWN}
         key = "unknown" if nowhere else whose
         if key not in self.told:
-            answer = asking.ask(self.client, self.route, ids, said)
-            self.told[key] = asking.said(answer), asking.whole(answer, said.values())
+            self.told[key] = asking.ask(self.client, self.route, ids, said)
         return self.told[key]
 
     def wrong(self, whose: str) -> str:
         """Return what is wrong with an answer; what is not there is like what never was."""
-        found, whole = self.about(whose)
+        answer = self.about(whose)
+        found = asking.said(answer)
         due = fits(self.row, self.route, self.actor, self.things, whose, found)
         if due:
             return f"{found}, not {due}"
-        alike = found != NOT_THERE or whole == self.about("unknown")[1]
-        return "" if alike else "told apart from unknown"
+        return "told apart from unknown" if found == NOT_THERE and self.apart(answer, whose) else ""
+
+    def apart(self, answer: HttpResponse, whose: str) -> bool:
+        """Whether an answer differs from that about what is unknown, but for ids in the body."""
+        _ids, said = self.sent(whose)
+        unknown = self.about("unknown")
+        return asking.whole(answer, said.values()) != asking.whole(unknown, said.values())
 
 
 def compared(
