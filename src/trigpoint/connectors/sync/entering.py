@@ -28,7 +28,7 @@ def enter(actor: Actor, connector: str, key: str, name: str, said: Said) -> str:
     if connector not in all_connectors():
         raise Invalid({"connector": _("There is no such connector.")})
     settings, secrets = parted(connector_of(connector), said, ())
-    require_askable(settings)
+    require_askable(connector_of(connector), settings)
     require_fit(connector_of(connector), lambda: {**settings, **secrets})
     return connections.add(
         actor, connector=connector, key=key, name=name, settings=settings, secrets=secrets
@@ -43,7 +43,7 @@ def change(actor: Actor, connection: str, version: int, said: Said) -> None:
     """
     there = connections.show(actor, connection)
     settings, secrets = parted(connector_of(there.connector), said, there.secrets)
-    require_askable(settings)
+    require_askable(connector_of(there.connector), settings)
     require_fit(
         connector_of(there.connector),
         lambda: {**connections.kept_secrets(actor, connection, settings), **settings, **secrets},
@@ -60,10 +60,15 @@ def require_fit(connector: Connector, entered: Callable[[], Said]) -> None:
         raise Invalid(wrong)
 
 
-def require_askable(settings: Said) -> None:
-    """Raise `Invalid` for an address that is never asked, with what would allow it."""
+def require_askable(connector: Connector, settings: Said) -> None:
+    """Raise `Invalid` for an address that is never asked, with what would allow it.
+
+    A connector that looks beforehand looks at its address itself: it may be no page of the web.
+    """
     address = settings.get("address")
-    if address and (why := Client(syncs.allowed()).refusal(address)):
+    if isinstance(connector, Checking) or not address:
+        return
+    if why := Client(syncs.allowed()).refusal(address):
         raise Invalid({"address": why})
 
 
