@@ -85,7 +85,7 @@ def test_no_text_and_no_name_of_a_customer_passes_the_door(case: Case):
 
 def test_broken_off_after_any_landing_it_goes_on_and_ends_the_same(case: Case, monkeypatch):
     monkeypatch.setattr(reading, "ENOUGH", 1)
-    desk, whole = case.make(15), clean(case, 15).state()
+    desk, whole = case.make(30), clean(case, 30).state()
     store, runs = Store(), 0
     while store.state() != whole:
         store.sync(connector_of(case.key), desk, HERE, stop_after=1 + runs % 3)
