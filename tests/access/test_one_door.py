@@ -36,6 +36,7 @@ REASONS = {
     "cadence": "when a word is due on goals of the state that was loaded for the actor",
     "check_ins": "of goals that `access` has returned for a check-in",
     "pulses": "the actor's own seat; rounds of units that `access` has returned",
+    "pulse_figures": "the worker's: of rounds that are over, what may be told to anybody",
     "pulse_results": "rounds in which the actor is asked, or of units in `visible_ids`",
     "thanks": "the actor's own, and public ones for goals and people that the actor sees",
     "mentor_words": "the asking person's own words",

@@ -37,6 +37,7 @@ SCHEDULE = (
     Periodic("trigpoint.jobs.syncs.due", every=HOUR),
     Periodic("trigpoint.jobs.signs.climb", every=HOUR),
     Periodic("trigpoint.jobs.signs.ask", every=24 * HOUR),
+    Periodic("trigpoint.jobs.pulses.land", every=6 * HOUR),
 )
 
 

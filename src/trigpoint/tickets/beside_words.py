@@ -203,8 +203,9 @@ BESIDE_WORDS: dict[str, Words] = {
             _("Nobody sees who answered what, and there is no list behind it."),
             _("People answer openly only where the last answers had consequences."),
             _(
-                "Rounds of the pulse here are not in it: their answers are kept as sums of groups,"
-                " without days or people. They have a page of their own."
+                "Rounds of the pulse here are in it once they are over: what their page tells of"
+                " all who were asked, on the last day, without people or units. Whoever answers in"
+                " a file as well is counted twice."
             ),
         ),
     ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from trigpoint.core.loop.pulse import Tally, told
+from trigpoint.core.loop.pulse import NOBODY, Tally, told
 from trigpoint.core.stats.intervals import nps_adjusted, wilson
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -174,11 +174,7 @@ def trend(
         last = row.public_id == shown.id
         if question.own and not last:
             continue
-        tree: dict[str, list[str]] = defaultdict(list)
-        for unit, above in row.groups.items():
-            tree[above].append(unit)
-        own = by_round.get((row.pk, question.key), {})
-        found = told(tree, own, shown.unit.id)
+        found = tellable(row, by_round.get((row.pk, question.key), {}))
         for unit, tally in found.items():
             figures[unit].append(figure(row.closes_on, question.key, tally))
         if last:
@@ -193,6 +189,26 @@ def trend(
         ),
         groups - len(newest),
     )
+
+
+def tellable(row: PulseRound, own: Mapping[str, Tally]) -> Mapping[str, Tally]:
+    """Return what may be told of a round's groups, from the counts of who is right in each."""
+    tree: dict[str, list[str]] = defaultdict(list)
+    for unit, above in row.groups.items():
+        tree[above].append(unit)
+    return told(tree, own, asked_unit(row))
+
+
+def of_whole(row: PulseRound, question: str) -> Tally:
+    """Return what is told of all who were asked in a round; nobody's answer where nothing is."""
+    own = counts([row]).get((row.pk, question), {})
+    return tellable(row, own).get(asked_unit(row), NOBODY)
+
+
+def asked_unit(row: PulseRound) -> str:
+    """Return the public id of the unit that a round asks: the one with none above it."""
+    [top] = (str(unit) for unit, above in row.groups.items() if not above)
+    return top
 
 
 def figure(closed_on: datetime.date, question: str, tally: Tally) -> PulseFigure:
