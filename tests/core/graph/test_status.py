@@ -10,7 +10,7 @@ from trigpoint.core.graph.goal import Goal
 from trigpoint.core.graph.graph import Graph
 from trigpoint.core.graph.guard import Guard, GuardState, Limit
 from trigpoint.core.graph.link import Contribution
-from trigpoint.core.graph.pool import Known
+from trigpoint.core.graph.pool import Known, owns
 from trigpoint.core.graph.reading import Reading
 from trigpoint.core.graph.span import Span
 from trigpoint.core.graph.status import Status, by_pace, statuses, target_status
@@ -129,6 +129,19 @@ def test_every_goal_has_a_status_and_none_is_coloured_without_a_number(world):
     blind = replace(known, readings={})
     assert set(statuses(graph, known)) == set(graph.goals)
     assert set(statuses(graph, blind).values()) == {Status.UNDECIDED}
+
+
+@given(worlds())
+def test_guards_move_no_figure_and_only_ever_hold_a_status(world):
+    graph, known = world
+    unguarded = replace(known, guards={})
+    free, found = statuses(graph, unguarded), statuses(graph, known)
+    assert owns(graph, known.progress) == owns(graph, unguarded.progress)
+    moved = {goal for goal in graph.goals if free[goal] is not found[goal]}
+    assert {found[goal] for goal in moved} <= {Status.HELD}
+    for goal in graph.goals.values():
+        told = {target_status(target, known) for target in goal.targets}
+        assert (found[goal.id] is Status.HELD) is (Status.HELD in told and Status.OLD not in told)
 
 
 def test_the_chance_stands_in_for_the_straight_line():
