@@ -104,7 +104,7 @@ def one_change(random: np.random.Generator, size: int, repeats: int) -> Iterator
         times.append(perf_counter() - began)
         reached.append(len(changed))
     again = roll_up.full(owns(graph, known.progress))
-    apart = float(np.max(np.abs(again.low - figures.low)))
+    apart = float(np.max(np.abs(again.ends - figures.ends)))
     how = (
         f"from a reading to the figures of all its ancestors ({max(reached)} at most) among "
         f"{size:,} goals; the slowest of {len(times)} check-ins"

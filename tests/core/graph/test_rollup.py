@@ -42,8 +42,23 @@ def test_a_change_equals_the_definition_and_names_just_what_changed(world, data)
         if any(target.id in news for target in goal.targets)
     }
     after, changed = roll_up.change(before, touched)
+    assert all(after[goal].is_exact for goal in graph.goals if figure(graph, later, goal).is_exact)
     assert all(same(after[goal], figure(graph, later, goal)) for goal in graph.goals)
     assert {goal: after[goal] for goal in graph.goals if after[goal] != before[goal]} == changed
+
+
+@pytest.mark.parametrize("size", [4, 7, 20])
+def test_a_figure_that_nothing_is_missing_from_any_more_is_one_number(size):
+    goals = [Goal(f"g{at}", targets=(Target(f"t{at}", numeric()),)) for at in range(size)]
+    links = [Contribution(goal.id, "top", 0.1 + at % 3) for at, goal in enumerate(goals)]
+    graph = Graph.of([Goal("top"), *goals], links)
+    known = Known({f"t{at}": Reading.stated(at * 3.7, NOW) for at in range(1, size)}, DAY, NOW)
+    roll_up = RollUp.of(graph)
+    before = roll_up.full(owns(graph, known.progress))
+    # The low end counted the missing one as 0 already: only the high end moves.
+    after, _ = roll_up.change(before, {"g0": Span.exact(0.0)})
+    assert not before["top"].is_exact
+    assert after["top"].is_exact
 
 
 @given(worlds(), st.data())

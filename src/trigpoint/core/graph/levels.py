@@ -79,14 +79,16 @@ class Levels:
         return figures
 
     def change(
-        self, own: Floats, figures: Floats, changed: Mapping[int, float]
-    ) -> dict[int, float]:
+        self, own: Floats, figures: Floats, changed: Mapping[int, Floats]
+    ) -> dict[int, Floats]:
         """Return the figures that differ once `changed` rows have a new own mean.
 
-        Only ancestors are looked at, each once and after all that it depends on. Neither array is
-        written to.
+        All have both ends of a row: `own` and `figures` as two rows of an array, the others as a
+        pair. Both are worked out anew where one changes, in one order of adding, so that a figure
+        without missing inputs stays one number. Only ancestors are looked at, each once and after
+        all that it depends on. Neither array is written to.
         """
-        new: dict[int, float] = {}
+        new: dict[int, Floats] = {}
         current = figures.copy()
         waiting = [-row for row in changed]
         heapify(waiting)
@@ -96,18 +98,21 @@ class Levels:
             if row == last:
                 continue
             last = row
-            value = self.share[row] * changed.get(row, own[row]) + self.below(row, current)
-            if value == current[row]:
+            mine = changed[row] if row in changed else own[:, row]
+            value = self.share[row] * mine + self.below(row, current)
+            if (value == current[:, row]).all():
                 continue
-            current[row] = new[row] = float(value)
+            current[:, row] = new[row] = value
             for parent in self.up.indices[self.up.indptr[row] : self.up.indptr[row + 1]]:
                 heappush(waiting, -int(parent))
         return new
 
-    def below(self, row: int, figures: Floats) -> float:
-        """Return what a row's children bring to it."""
+    def below(self, row: int, figures: Floats) -> Floats:
+        """Return what a row's children bring to both of its ends."""
         begin, end = self.down.indptr[row], self.down.indptr[row + 1]
-        return float(self.down.data[begin:end] @ figures[self.down.indices[begin:end]])
+        parts: Floats = figures[:, self.down.indices[begin:end]] * self.down.data[begin:end]
+        both: Floats = parts.sum(axis=1)
+        return both
 
 
 def refuse_bad(size: int, edges: Edges, own_weight: Floats) -> None:

@@ -21,17 +21,18 @@ from trigpoint.core.graph.span import Span
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figures(Mapping[GoalId, Span]):
-    """Every goal's figure, as a mapping; the arrays behind it are in the rows of its roll-up."""
+    """Every goal's figure, as a mapping; the arrays behind it are in the rows of its roll-up.
+
+    `own` are the own parts and `ends` the figures: the low ends first, then the high ones.
+    """
 
     rows: Mapping[GoalId, int]
-    own_low: Floats
-    own_high: Floats
-    low: Floats
-    high: Floats
+    own: Floats
+    ends: Floats
 
     def __getitem__(self, goal: GoalId) -> Span:
-        row = self.rows[goal]
-        return Span(float(self.low[row]), float(self.high[row]))
+        low, high = self.ends[:, self.rows[goal]]
+        return Span(float(low), float(high))
 
     def __iter__(self) -> Iterator[GoalId]:
         return iter(self.rows)
@@ -69,11 +70,12 @@ class RollUp:
         A goal without targets and contributions may be given a figure here that is already known:
         so the ancestors of one goal can be rolled up without what lies below their other children.
         """
-        low, high = np.zeros(len(self.rows)), np.ones(len(self.rows))
+        low, high = own = np.array([np.zeros(len(self.rows)), np.ones(len(self.rows))])
         for goal, span in owns.items():
             row = self.rows[goal]
             low[row], high[row] = span.low, span.high
-        return Figures(self.rows, low, high, self.levels.full(low), self.levels.full(high))
+        ends = np.array([self.levels.full(low), self.levels.full(high)])
+        return Figures(self.rows, own, ends)
 
     def change(
         self, figures: Figures, owns: Mapping[GoalId, Span]
@@ -82,23 +84,16 @@ class RollUp:
 
         Children come before their parents. Looks at the changed goals and their ancestors alone.
         """
-        lows = {self.rows[goal]: span.low for goal, span in owns.items()}
-        highs = {self.rows[goal]: span.high for goal, span in owns.items()}
-        low = self.levels.change(figures.own_low, figures.low, lows)
-        high = self.levels.change(figures.own_high, figures.high, highs)
-        after = replace(
-            figures,
-            own_low=patched(figures.own_low, lows),
-            own_high=patched(figures.own_high, highs),
-            low=patched(figures.low, low),
-            high=patched(figures.high, high),
-        )
-        changed = (self.goals[row] for row in sorted(low.keys() | high.keys(), reverse=True))
-        return after, {goal: after[goal] for goal in changed}
+        changes = {self.rows[goal]: np.array([span.low, span.high]) for goal, span in owns.items()}
+        new = self.levels.change(figures.own, figures.ends, changes)
+        own, ends = patched(figures.own, changes), patched(figures.ends, new)
+        after = replace(figures, own=own, ends=ends)
+        return after, {self.goals[row]: after[self.goals[row]] for row in sorted(new, reverse=True)}
 
 
-def patched(values: Floats, changes: Mapping[int, float]) -> Floats:
-    """Return a copy of the values with some of them changed."""
+def patched(values: Floats, changes: Mapping[int, Floats]) -> Floats:
+    """Return a copy of both ends of all rows with those of some rows changed."""
     copy = values.copy()
-    copy[list(changes)] = list(changes.values())
+    for row, ends in changes.items():
+        copy[:, row] = ends
     return copy
