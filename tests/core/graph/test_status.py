@@ -12,8 +12,10 @@ from trigpoint.core.graph.guard import Guard, GuardState, Limit
 from trigpoint.core.graph.link import Contribution
 from trigpoint.core.graph.pool import Known, owns
 from trigpoint.core.graph.reading import Reading
+from trigpoint.core.graph.reckoning import Reckoning
+from trigpoint.core.graph.rollup import RollUp
 from trigpoint.core.graph.span import Span
-from trigpoint.core.graph.status import Status, by_pace, statuses, target_status
+from trigpoint.core.graph.status import NOTHING_FORESEEN, Status, by_pace, target_status
 from trigpoint.core.graph.target import Milestone, Target, YesOrNo
 
 TARGET = Target("t", numeric(), cadence=WEEK)
@@ -23,6 +25,10 @@ LATER = date(2026, 8, 1)
 def status(low, high, *, target=TARGET, day=DAY, age=0, guards=None):
     reading = Reading((low + high) / 2, low, high, NOW - age)
     return target_status(target, Known({"t": reading}, day, NOW, guards or {}))
+
+
+def statuses(graph, known, foreseen=NOTHING_FORESEEN):
+    return Reckoning.of(graph, RollUp.of(graph), known, foreseen).statuses
 
 
 @pytest.mark.parametrize(

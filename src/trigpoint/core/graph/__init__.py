@@ -11,7 +11,8 @@ A module is one noun:
 * `explain`: the arithmetic of a figure, down to readings;
 * `withhold`: which figures would give away one that the reader may not see;
 * `whatif`: the figures after edits that nobody has made yet;
-* `status`: what the figures say, where they decide; `words`: what all this is called.
+* `status`: what the figures say, where they decide; `words`: what all this is called;
+* `reckoning`: every goal's figure and status, and both again after a few new readings.
 
 Ids are the public ids of the records, as strings. Days are dates in the organisation's zone,
 instants are integer seconds since 1970 UTC. Progress is a fraction: 0 at the baseline, 1 at the

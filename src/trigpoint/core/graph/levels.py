@@ -111,7 +111,8 @@ class Levels:
         """Return what a row's children bring to both of its ends."""
         begin, end = self.down.indptr[row], self.down.indptr[row + 1]
         parts: Floats = figures[:, self.down.indices[begin:end]] * self.down.data[begin:end]
-        both: Floats = parts.sum(axis=1)
+        # One after the other, as a full pass adds them: so both come to the same number.
+        both: Floats = parts.cumsum(axis=1)[:, -1:].sum(axis=1)
         return both
 
 

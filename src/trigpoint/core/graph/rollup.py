@@ -31,8 +31,8 @@ class Figures(Mapping[GoalId, Span]):
     ends: Floats
 
     def __getitem__(self, goal: GoalId) -> Span:
-        low, high = self.ends[:, self.rows[goal]]
-        return Span(float(low), float(high))
+        row = self.rows[goal]
+        return Span(float(self.ends[0, row]), float(self.ends[1, row]))
 
     def __iter__(self) -> Iterator[GoalId]:
         return iter(self.rows)

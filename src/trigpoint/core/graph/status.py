@@ -11,12 +11,10 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from trigpoint.core.graph.goal import GoalId
-from trigpoint.core.graph.graph import Graph
+from trigpoint.core.graph.goal import Goal
 from trigpoint.core.graph.guard import GuardState
-from trigpoint.core.graph.pool import Known, owns
+from trigpoint.core.graph.pool import Known
 from trigpoint.core.graph.progress import due
-from trigpoint.core.graph.rollup import RollUp
 from trigpoint.core.graph.span import MISSING, Span
 from trigpoint.core.graph.target import Milestone, Target, TargetId, YesOrNo
 
@@ -71,11 +69,11 @@ def target_status(target: Target, known: Known, foreseen: Foreseen = NOTHING_FOR
     else what the whole interval says. Raise, lower and keep-within are achieved only when their
     last day is over.
     """
-    judge = _judge_of(target, foreseen)
+    judge = judge_of(target, foreseen)
     return status_within(target, known, known.likely(target), known.expected(target), judge)
 
 
-def _judge_of(target: Target, foreseen: Foreseen) -> Judge:
+def judge_of(target: Target, foreseen: Foreseen) -> Judge:
     """Return the straight line, or in its place the chance that was worked out for the target."""
     told = foreseen.get(target.id)
     return by_pace if told is None else lambda _likely, _asked: told
@@ -96,39 +94,18 @@ def status_within(target: Target, known: Known, likely: Span, asked: Span, judge
     return judge(likely, asked)
 
 
-def statuses(
-    graph: Graph,
-    known: Known,
-    foreseen: Foreseen = NOTHING_FORESEEN,
-    roll_up: RollUp | None = None,
-) -> dict[GoalId, Status]:
-    """Return the status of every goal.
+def status_of(
+    goal: Goal, own: Set[Status], likely: Span, asked: Span, foreseen: Foreseen
+) -> Status:
+    """Return a goal's status from those of its own targets and from its rolled-up spans.
 
     What is likely and what is asked are rolled up like progress, end by end, and judged like a
     single target's. Adding ends makes the range wider than chance would: it errs towards not
     telling. A goal with a target whose chance is known is judged by its own targets instead.
-    `roll_up` is the graph's, where it was made ready before.
     """
-    likely: dict[TargetId, Span] = {}
-    asked: dict[TargetId, Span] = {}
-    own: dict[GoalId, set[Status]] = {}
-    for goal in graph.goals.values():
-        own[goal.id] = set()
-        for target in goal.targets:
-            near, far = known.likely(target), known.expected(target)
-            likely[target.id], asked[target.id] = near, far
-            judge = _judge_of(target, foreseen)
-            own[goal.id].add(status_within(target, known, near, far, judge))
-    roll_up = roll_up or RollUp.of(graph)
-    of_goal = roll_up.full(owns(graph, lambda target: likely[target.id]))
-    of_day = roll_up.full(owns(graph, lambda target: asked[target.id]))
-    chance = {g.id for g in graph.goals.values() if any(t.id in foreseen for t in g.targets)}
-    return {
-        goal: worst(own[goal])
-        if goal in chance
-        else goal_status(own[goal], of_goal[goal], of_day[goal])
-        for goal in own
-    }
+    if any(target.id in foreseen for target in goal.targets):
+        return worst(own)
+    return goal_status(own, likely, asked)
 
 
 def worst(own: Set[Status]) -> Status:
@@ -143,7 +120,7 @@ def worst(own: Set[Status]) -> Status:
 
 
 def goal_status(own: Set[Status], likely: Span, asked: Span) -> Status:
-    """Return a goal's status from those of its own targets and from its rolled-up spans.
+    """Return the status of a goal without a chance of its own.
 
     An own target that is old or held makes the goal so: it is neither green nor red. A goal with
     targets of its own is achieved when all of them are, not while one could still slip.

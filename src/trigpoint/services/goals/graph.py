@@ -16,10 +16,11 @@ from itertools import chain
 from threading import Lock
 from typing import Generic, TypeVar
 
-from trigpoint.core.graph.pool import Known, owns
+from trigpoint.core.graph.pool import Known
 from trigpoint.core.graph.reading import Reading as CoreReading
+from trigpoint.core.graph.reckoning import Reckoning
 from trigpoint.core.graph.rollup import Figures
-from trigpoint.core.graph.status import Foreseen, Status, statuses
+from trigpoint.core.graph.status import Foreseen, Status
 from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.goals import aims
@@ -48,10 +49,27 @@ class State(Written):
 
     standing: Mapping[int, Figure]
     published: Published
-    known: Known
-    foreseen: Foreseen
-    rolled: Figures
-    computed: Mapping[str, Status]
+    reckoning: Reckoning
+
+    @property
+    def known(self) -> Known:
+        """What is known of every target."""
+        return self.reckoning.known
+
+    @property
+    def foreseen(self) -> Foreseen:
+        """What the chances of getting there say."""
+        return self.reckoning.foreseen
+
+    @property
+    def rolled(self) -> Figures:
+        """What every goal comes to."""
+        return self.reckoning.progress
+
+    @property
+    def computed(self) -> Mapping[str, Status]:
+        """What the numbers say of every goal."""
+        return self.reckoning.statuses
 
 
 class Cache(Generic[S]):
@@ -173,11 +191,16 @@ def reckoned(
         at=now if past else None,
         standing=standing,
         published=seen,
-        known=known,
-        foreseen=told,
-        rolled=held.roll_up.full(owns(held.graph, known.progress)),
-        computed=statuses(held.graph, known, told, held.roll_up),
+        reckoning=from_last(organisation, held, known, told),
     )
+
+
+def from_last(organisation: Organisation, held: Written, known: Known, told: Foreseen) -> Reckoning:
+    """Return what every goal comes to: from the last state where only readings are new since."""
+    newest = _cache.newest(organisation.pk)
+    if newest is None or newest[1].graph is not held.graph:
+        return Reckoning.of(held.graph, held.roll_up, known, told)
+    return newest[1].reckoning.after(known, told)
 
 
 def guard_readings(
