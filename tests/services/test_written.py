@@ -8,6 +8,7 @@ import pytest
 
 from tests.cast import NOW, Cast
 from tests.services.test_goals import below, own, top
+from trigpoint.core.graph.reckoning import Reckoning
 from trigpoint.services.goals import co_owners, goals, graph, steps, targets
 from trigpoint.services.goals.goals import LinkDraft
 from trigpoint.services.goals.targets import TargetDraft
@@ -112,7 +113,7 @@ def test_a_state_brought_forward_equals_one_read_anew(cast: Cast, seed: int):
         assert_same(cast)
 
 
-def test_a_reading_is_seen_in_the_goal_above_without_reading_the_graph_anew(
+def test_a_reading_is_seen_in_the_goal_above_without_reading_or_reckoning_all_anew(
     cast: Cast, monkeypatch
 ):
     upper = top(cast)
@@ -121,6 +122,7 @@ def test_a_reading_is_seen_in_the_goal_above_without_reading_the_graph_anew(
     aim = targets.add(cast.at("tuan", NOW), goal, draft, reason="plan")
     assert graph.load(cast.at("mira", NOW)).rolled[upper].low == 0.0
     monkeypatch.setattr(Written, "read", None)
+    monkeypatch.setattr(Reckoning, "of", None)
     targets.mark_done(cast.at("tuan", NOW), aim, 1, DAY)
     assert graph.load(cast.at("mira", NOW)).rolled[upper].low == 1.0
 
