@@ -90,7 +90,7 @@ class Move(Body):
 
     unit: Id
     day: Day
-    reason: Annotated[Note, Field(min_length=1)]
+    reason: Note
 
 
 class NewLogin(Body):

@@ -43,7 +43,7 @@ class End(Body):
     """The first day on which it is not there any more, and why."""
 
     valid_to: Day
-    reason: Annotated[Note, Field(min_length=1)]
+    reason: Note
 
 
 @routes.show("")

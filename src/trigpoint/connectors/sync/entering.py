@@ -41,7 +41,7 @@ def change(actor: Actor, connection: str, version: int, said: Said) -> None:
     Raises:
         Invalid, NotThere, Stale: as `enter` and `connections.change`.
     """
-    there = connections.show(actor, connection)
+    there = connections.show(actor, connection, version)
     settings, secrets = parted(connector_of(there.connector), said, there.secrets)
     require_askable(connector_of(there.connector), settings)
     require_fit(

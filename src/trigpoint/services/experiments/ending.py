@@ -5,7 +5,7 @@ from __future__ import annotations
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.experiments import experiments
 from trigpoint.services.experiments.experiments import Stage
@@ -22,7 +22,8 @@ def stop(actor: Actor, goal_id: str, experiment_id: str, version: int, why: str)
         Invalid: without a reason, or for one that does not run.
         Stale: where somebody changed it since `version`.
     """
-    record = at(actor, goal_id, experiment_id, Stage.RUNNING, _("It does not run: nothing to end."))
+    idle = _("It does not run: nothing to end.")
+    record = at(actor, goal_id, experiment_id, version, Stage.RUNNING, idle)
     wording = Wording()
     needed = _("Say why it ends sooner than was said.")
     record.stopped_why = wording.text("why", why, LONGEST, needed)
@@ -41,7 +42,7 @@ def decide(actor: Actor, goal_id: str, experiment_id: str, version: int, words: 
         Stale: where somebody changed it since `version`.
     """
     early = _("It is not over yet. Wait for its last day, or end it with a reason.")
-    record = at(actor, goal_id, experiment_id, Stage.OVER, early)
+    record = at(actor, goal_id, experiment_id, version, Stage.OVER, early)
     wording = Wording()
     needed = _("Say what follows: is it kept, dropped, or tried again?")
     record.decision = wording.text("decision", words, LONGEST, needed)
@@ -52,9 +53,16 @@ def decide(actor: Actor, goal_id: str, experiment_id: str, version: int, words: 
         journal.tell("goal.changed", goal=record.goal.public_id)
 
 
-def at(actor: Actor, goal_id: str, experiment_id: str, stage: Stage, otherwise: Text) -> Experiment:
-    """Return an experiment that is at a stage, or raise `Invalid` with what is wrong."""
+def at(
+    actor: Actor, goal_id: str, experiment_id: str, version: int, stage: Stage, otherwise: Text
+) -> Experiment:
+    """Return an experiment that is at a stage, or raise `Invalid` with what is wrong.
+
+    Raises:
+        Stale: where somebody changed it since `version`.
+    """
     record = experiments.find(actor, goal_id, experiment_id, Verb.CHANGE)
+    as_read(record, version)
     if experiments.stage_of(record, actor.today) is not stage:
         raise Invalid({"": otherwise})
     return record

@@ -10,7 +10,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.experiments import experiments
 from trigpoint.services.experiments.experiments import Stage
@@ -102,7 +102,7 @@ def edit(
     actor: Actor, goal_id: str, experiment_id: str, version: int, draft: ExperimentDraft
 ) -> None:
     """Plan an experiment anew that has not begun; raises like `plan`, and `Stale`."""
-    record = not_begun(actor, goal_id, experiment_id)
+    record = not_begun(actor, goal_id, experiment_id, version)
     parts = fill(actor, record, draft)
     with command(actor, "experiment.edit") as journal:
         journal.save(record, expected=version)
@@ -113,20 +113,22 @@ def edit(
 
 def remove(actor: Actor, goal_id: str, experiment_id: str, version: int) -> None:
     """Take an experiment away that has not begun; raises like `edit`."""
-    record = not_begun(actor, goal_id, experiment_id)
+    record = not_begun(actor, goal_id, experiment_id, version)
     with command(actor, "experiment.remove") as journal:
         journal.retire(record, expected=version)
         leave(journal, record)
         journal.tell("goal.changed", goal=record.goal.public_id)
 
 
-def not_begun(actor: Actor, goal_id: str, experiment_id: str) -> Experiment:
+def not_begun(actor: Actor, goal_id: str, experiment_id: str, version: int) -> Experiment:
     """Return an experiment whose words may still change.
 
     Raises:
         Invalid: for one that has begun: what is expected must not follow what is seen.
+        Stale: where somebody changed it since `version`.
     """
     record = experiments.find(actor, goal_id, experiment_id, Verb.CHANGE)
+    as_read(record, version)
     if experiments.stage_of(record, actor.today) is not Stage.PLANNED:
         words = _(
             "It has begun, so what was said before stays. End it with a reason, and plan another."

@@ -18,7 +18,7 @@ from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.helpdesks import imports
 from trigpoint.store.models import Connection, Secret, SyncRun
@@ -77,9 +77,14 @@ def connections(actor: Actor) -> list[ConnectionView]:
     return [view(row, newest.get(row.pk), read.get(row.pk)) for row in rows]
 
 
-def show(actor: Actor, public_id: str) -> ConnectionView:
-    """Return one help desk that is asked; raises like `find`."""
+def show(actor: Actor, public_id: str, version: int | None = None) -> ConnectionView:
+    """Return one help desk that is asked; raises like `find`.
+
+    Raises:
+        Stale: where somebody changed it since `version`, if one is named.
+    """
     row = find(actor, public_id)
+    as_read(row, version)
     return view(row, newest_runs([row.pk]).get(row.pk), last_read([row.pk]).get(row.pk))
 
 

@@ -15,7 +15,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThen, NotThere
 from trigpoint.services.experiments import experiments
 from trigpoint.services.wording import Wording
@@ -110,6 +110,7 @@ def write(actor: Actor, draft: PostDraft) -> str:
 def edit(actor: Actor, post_id: str, version: int, draft: PostDraft) -> None:
     """Write one's own post anew; raises like `write`, and `Stale`."""
     row = mine(actor, post_id)
+    as_read(row, version)
     fill(actor, row, draft)
     with command(actor, "post.edit") as journal:
         journal.save(row, expected=version)

@@ -11,7 +11,7 @@ from trigpoint.core.delivery.calendar_file import CalendarEvent, calendar_file
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.inbox import noted
 from trigpoint.services.ladders import ladder_access
@@ -52,6 +52,7 @@ def move(
         Stale: where somebody else changed it since `version`.
     """
     found = ladder_access.coaching(actor, coaching_id, Verb.CHANGE)
+    as_read(found, version)
     if found.at <= actor.now:
         raise Invalid({"at": _("This meeting is over. Book another one.")})
     put(actor, found, at, topic, minutes)

@@ -10,7 +10,7 @@ from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.insight.outlook import units_of
 from trigpoint.services.ladders import ladder_access
@@ -126,7 +126,9 @@ def edit(actor: Actor, rung_id: str, version: int, changes: Mapping[str, object]
         Invalid: for a step that is reached, and for what cannot be.
         Stale: where somebody changed the step since `version`.
     """
-    rung = open_rung(ladder_access.rung(actor, rung_id, Verb.CHANGE))
+    rung = ladder_access.rung(actor, rung_id, Verb.CHANGE)
+    as_read(rung, version)
+    open_rung(rung)
     fill(actor, rung, changes)
     with command(actor, "rung.edit") as journal:
         journal.save(rung, expected=version)
@@ -146,7 +148,9 @@ def remove(actor: Actor, rung_id: str, version: int) -> None:
         Invalid: for a step that is reached.
         Stale: where somebody changed the step since `version`.
     """
-    rung = open_rung(ladder_access.rung(actor, rung_id, Verb.CHANGE))
+    rung = ladder_access.rung(actor, rung_id, Verb.CHANGE)
+    as_read(rung, version)
+    open_rung(rung)
     with command(actor, "rung.remove") as journal:
         journal.retire(rung, expected=version)
         above = rung.ladder.rungs.filter(retired=False, rank__gt=rung.rank).order_by("rank")
@@ -269,6 +273,7 @@ def edit_criterion(
         Stale: where somebody changed it since `version`.
     """
     old = ladder_access.criterion(actor, criterion_id, Verb.CHANGE)
+    as_read(old, version)
     new = criterion(actor, open_rung(old.rung), draft, old)
     if any(getattr(old, name) != getattr(new, name) for name in ASKED):
         old.met_on, old.evidence = None, {}
@@ -285,6 +290,7 @@ def edit_criterion(
 def remove_criterion(actor: Actor, criterion_id: str, version: int) -> None:
     """Let something count no more for a step that is not reached."""
     found = ladder_access.criterion(actor, criterion_id, Verb.CHANGE)
+    as_read(found, version)
     open_rung(found.rung)
     with command(actor, "criterion.remove") as journal:
         journal.retire(found, expected=version)

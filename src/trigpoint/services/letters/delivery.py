@@ -14,8 +14,9 @@ from trigpoint.core.delivery.events import Channel, Event, When, wanted
 from trigpoint.core.delivery.hours import Hours
 from trigpoint.core.text import Text, _
 from trigpoint.services.actor import Actor, for_person
-from trigpoint.services.command import command
+from trigpoint.services.command import command, stale
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
+from trigpoint.store.journal import StaleRecord
 from trigpoint.store.models import Delivery, Person, User
 
 USUAL = Hours()
@@ -66,10 +67,11 @@ def of_person(person: Person) -> Delivery:
 
 
 def usual(person: Person) -> Delivery:
-    """Return what holds for whoever has chosen nothing; it is not saved."""
+    """Return what holds for whoever has chosen nothing; it is not saved, and at version 0."""
     return Delivery(
         organisation=person.organisation,
         person=person,
+        version=0,
         quiet_from=USUAL.quiet_from,
         quiet_to=USUAL.quiet_to,
         digest_at=USUAL.digest_at,
@@ -111,7 +113,7 @@ def show(actor: Actor) -> DeliveryView:
     row = of_person(person)
     address = actor.user.email if actor.user else ""
     return DeliveryView(
-        version=0 if row._state.adding else row.version,
+        version=row.version,
         zone=row.zone,
         quiet_from=row.quiet_from,
         quiet_to=row.quiet_to,
@@ -137,6 +139,8 @@ def choose(actor: Actor, version: int, draft: DeliveryDraft) -> None:
         Stale: where it was changed meanwhile.
     """
     row = of_person(own(actor))
+    if row.version != version:
+        raise stale(StaleRecord(row, version))
     refuse(draft)
     row.zone, row.wishes = draft.zone, {e: dict(by) for e, by in draft.wishes.items()}
     row.quiet_from, row.quiet_to = draft.quiet_from, draft.quiet_to
@@ -167,6 +171,7 @@ def write(actor: Actor, row: Delivery, name: str, *, expected: int | None = None
     """Save what was chosen."""
     with command(actor, name) as journal:
         if row._state.adding:
+            row.version = 1
             journal.create(row)
         else:
             journal.save(row, expected=expected)

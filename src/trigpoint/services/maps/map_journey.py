@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _, ngettext
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.maps import map_order, maps
 from trigpoint.services.plans import plan_access
@@ -90,6 +90,7 @@ def remove_stage(actor: Actor, stage_id: str, version: int) -> None:
         Stale: where somebody changed it since `version`.
     """
     record = plan_access.part(actor, JourneyStage, stage_id, Verb.CHANGE)
+    as_read(record, version)
     count = PainPoint.objects.filter(stage=record, retired=False).count()
     if count:
         text = ngettext(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _, ngettext
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.maps import map_order, maps
 from trigpoint.services.plans import plan_access
@@ -68,6 +68,7 @@ def remove(actor: Actor, part_id: str, version: int) -> None:
         Stale: where somebody changed it since `version`.
     """
     record = plan_access.part(actor, Perspective, part_id, Verb.CHANGE)
+    as_read(record, version)
     count = Objective.objects.filter(perspective=record, retired=False).count()
     if count:
         text = ngettext(

@@ -49,6 +49,7 @@ def retire(actor: Actor, period_id: str, version: int, *, reason: str = "") -> N
         Stale: where somebody changed the period since `version`.
     """
     period = find(actor, period_id)
+    as_read(period, version)
     count = goals_in(period)
     if count:
         why = ngettext("A goal belongs to it.", "{count} goals belong to it.", count)

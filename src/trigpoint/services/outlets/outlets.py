@@ -15,7 +15,7 @@ from trigpoint.core.text import Text, _
 from trigpoint.net import Client
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.outlets import secrets
 from trigpoint.services.outlets.parcels import TRIAL
@@ -153,6 +153,7 @@ def change(actor: Actor, public_id: str, version: int, draft: OutletDraft) -> No
         NotThere, Stale: see `find` and `command`.
     """
     row = find(actor, public_id)
+    as_read(row, version)
     refuse(draft)
     if row.address != draft.address.strip():
         raise Invalid({"address": _("Another address needs its own key: add it as a new one.")})

@@ -31,6 +31,7 @@ def edit(
         Stale: where somebody changed the unit since `version`.
     """
     unit = access.unit(actor, unit_id, Verb.CHANGE)
+    as_read(unit, version)
     unknown = [name for name in changes if name not in CHANGEABLE]
     if unknown:
         raise Invalid({unknown[0]: _("There is no field called {name}.", name=unknown[0])})

@@ -13,7 +13,7 @@ from trigpoint.core.people.units import Role
 from trigpoint.core.text import _, ngettext
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.command import command
+from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, HolderView
@@ -100,6 +100,7 @@ def publish(
         Stale: where somebody changed the plan since `version`.
     """
     plan = plan_access.plan(actor, plan_id, Verb.CHANGE)
+    as_read(plan, version)
     cards = Cards(actor, graph.load(actor))
     state = plan_state.load(actor)
     shut = missing(cards, state, plan)
