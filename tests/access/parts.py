@@ -82,6 +82,7 @@ def of_measure(home: Organisation, keep: dict, whose: str) -> None:
         organisation=home,
         title="Typed",
         kpi="typed_number_to_raise",
+        params={"name": "Typed"},
         scope=like.scope,
         person=like.person,
         unit=like.unit,
