@@ -19,11 +19,14 @@ from tests.databases import fresh_database
 from tests.faults import writing
 from tests.faults.conftest import Installation, connected, variables
 from tests.faults.nursery import kill
+from tests.tickets.test_warehouse import desk
 from trigpoint.config.environment import read_environment
 from trigpoint.jobs.backup import restore as restoring
 from trigpoint.jobs.backup.restore import Restored, restore
 from trigpoint.services.work import defer
 from trigpoint.store.models import Job
+from trigpoint.tickets.fold import FACTS
+from trigpoint.tickets.warehouse import Warehouse
 
 # In CI 10 on each of the two databases; each is written while the program is in use, and verified.
 BACKUPS = int(os.environ.get("TRIGPOINT_BACKUPS", "3"))
@@ -97,6 +100,41 @@ def test_backups_under_load_come_back_whole(installed: Installation, tmp_path: P
     rows = [drill.rows for drill in drills]
     assert rows == sorted(set(rows))
     writing.assert_whole()
+
+
+def bring_in(data: Path) -> None:
+    """Let tickets be there, as landed and as published, and a file that came in."""
+    with Warehouse.open(data / "warehouse.duckdb") as warehouse:
+        warehouse.land("desk", desk(7, 20), batch="one", landed_at=1)
+        warehouse.publish(data / "facts")
+    (data / "files" / "evidence").mkdir(parents=True)
+    (data / "files" / "evidence" / "survey.csv").write_text("asked,answered\n18,11\n")
+
+
+def kept(data: Path) -> dict[str, object]:
+    """Return every row of the warehouse, and every file beside it byte for byte."""
+    with Warehouse.open(data / "warehouse.duckdb") as warehouse:
+        rows = {
+            name: sorted(warehouse._db.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+            for name in (*FACTS, "batch")
+        }
+    files = [path for folder in ("facts", "files") for path in (data / folder).rglob("*")]
+    return rows | {str(f.relative_to(data)): f.read_bytes() for f in files if f.is_file()}
+
+
+@pytest.mark.req("PLATFORM-5", via="cli")
+def test_tickets_their_facts_and_files_come_back_with_the_tables(
+    installed: Installation, tmp_path_factory: pytest.TempPathFactory
+):
+    bring_in(installed.data)
+    before = kept(installed.data)
+    folder = tmp_path_factory.mktemp("kept")
+    target = folder / "all.tar"
+    assert trigpoint(installed, "backup", str(target))["backup"]["key"] == "left out"
+    drilled(target, folder / "data", installed.data / "secret_key")
+    assert kept(folder / "data") == before
+    assert before["ticket"]
+    assert "files/evidence/survey.csv" in before
 
 
 @pytest.mark.req("PLATFORM-1", via="cli")
