@@ -24,6 +24,7 @@ TASKS = {
     "watch": gettext_lazy("Look for warning signs"),
     "climb": gettext_lazy("Look which steps are reached"),
     "ask": gettext_lazy("Ask about what stands out"),
+    "land": gettext_lazy("Count rounds of the pulse that are over"),
     "make": gettext_lazy("Make a backup"),
     "tidy": gettext_lazy("Tidy up"),
 }
