@@ -40,7 +40,7 @@ PAGES_ALONE = {
         work.may_see
         insight.effects.drawn_all insight.outlook.last_year ladders.badges.shown loop.cadence.mine
         maps.map_proposals.beside
-        maps.map_proposals.unguarded maps.map_voices.of_objective
+        maps.map_proposals.unguarded maps.map_voices.of_objective measures.cuts.ways
         measures.settings.in_words measures.measures.targets plans.guides.of_scope
         trainings.training_effects.of_training
     """,
