@@ -1,6 +1,7 @@
 """What the pictures show, read back from their markup."""
 
 import re
+from itertools import pairwise
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -117,6 +118,43 @@ def test_at_most_five_times_stand_under_the_axis() -> None:
     for n in (1, 4, 5, 6, 16, 53, 104):
         texts = fromstring(line_chart(chart([1.0] * n))).iter(f"{SVG}text")
         assert sum(t.get("y") == "242" for t in texts) <= 5
+
+
+@given(
+    values=st.lists(st.integers(0, 40), min_size=1, max_size=20),
+    goals=st.lists(st.integers(0, 40), min_size=1, max_size=2, unique=True),
+    wide=st.sampled_from([260, 700]),
+)
+def test_no_line_or_point_runs_through_the_label_of_a_goal(
+    values: list[int], goals: list[int], wide: int
+) -> None:
+    """The label is 12 px high, and no wider than 7 px a letter."""
+    steps = [TargetStep(0, len(values), goal, "at least 67%") for goal in goals]
+    root = fromstring(line_chart(chart([float(v) for v in values], targets=steps)))
+    dots = [
+        (float(str(c.get("cx")).rstrip("%")) * wide / 100, float(str(c.get("cy"))))
+        for c in root.iter(f"{SVG}circle")
+    ]
+    boxes = [
+        (x, x + 12 * 7, float(str(t.get("y"))) - 9, float(str(t.get("y"))) + 2)
+        for t in root.iter(f"{SVG}text")
+        if "at least 67%" in str(t.text)
+        for x in (float(str(t.get("x")).rstrip("%")) * wide / 100,)
+    ]
+    assert len(boxes) == len(goals)
+    on_the_way = [
+        (x1 + (x2 - x1) * k / 20, y1 + (y2 - y1) * k / 20)
+        for (x1, y1), (x2, y2) in pairwise([dots[0], *dots])
+        for k in range(21)
+    ]
+    for left, right, top, bottom in boxes:
+        assert not [at for at in on_the_way if left < at[0] < right and top < at[1] < bottom]
+    assert len({top for _left, _right, top, _bottom in boxes}) == len(goals) or disjoint(boxes)
+
+
+def disjoint(boxes: list[tuple[float, float, float, float]]) -> bool:
+    (left, right, _t, _b), (left2, right2, _t2, _b2) = boxes
+    return right < left2 or right2 < left
 
 
 def test_points_are_named_and_lead_to_their_tickets() -> None:

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from trigpoint.pictures.curves import area, broken_line, curves, steps
+from trigpoint.pictures.label_place import Free, Line
 from trigpoint.pictures.scale import Scale, clock_step, round_step, round_ticks, spread
 from trigpoint.pictures.svg import element, percent, title, words, write
+from trigpoint.pictures.text import width as text_width
 from trigpoint.pictures.theme import LIGHT, Theme
 
 PLOT = 220
 TOP = 22
 HEIGHT = 300
 MARGIN_START, MARGIN_END = 52, 104
+NARROWEST = 260
+"""The plot's width on a phone: what has room there has room everywhere."""
 _LABEL_GAP = 15
 _BARS_TOP, _BARS_HEIGHT = 262, 26
 
@@ -174,7 +179,7 @@ def _plot(chart: LineChart, theme: Theme, width: float | None) -> Element:
         *_open_period(room),
         *_grid(room),
         curves(_curves(room), PLOT + 10, width),
-        *_target_labels(room),
+        *_target_labels(room, width),
         *_notes(room),
         *_sample_bars(room),
         *_time_labels(room),
@@ -251,13 +256,14 @@ def _fan(room: _Room) -> list[Callable[[float], Element]]:
     ]
 
 
-def _target_labels(room: _Room) -> list[Element]:
+def _target_labels(room: _Room, width: float | None) -> list[Element]:
+    free = _free(room, width or NARROWEST)
     return [
         words(
             step.label,
             {
-                "x": percent(max(0.0, room.x(step.start)) + 0.008),
-                "y": room.y(step.value) - 6,
+                "x": percent(x),
+                "y": y,
                 "font-weight": "600",
                 "paint-order": "stroke",
                 "stroke": room.theme.surface,
@@ -268,7 +274,46 @@ def _target_labels(room: _Room) -> list[Element]:
         )
         for step in room.chart.targets
         if step.label
+        for x, y in (free.place(_wide(step.label), _level(room, step, inset=0.008)),)
     ]
+
+
+def _wide(label: str) -> float:
+    return text_width(label, 12, bold=True)
+
+
+def _level(room: _Room, step: TargetStep, inset: float = 0.0) -> Line:
+    """Return where the line of a target runs; it may begin before the chart."""
+    start = max(0.0, room.x(step.start)) + inset
+    return (start, room.y(step.value)), (min(1.0, room.x(step.end)), room.y(step.value))
+
+
+def _free(room: _Room, width: float) -> Free:
+    """Return the plot with all that a label must not, and had better not, stand on."""
+    chart = room.chart
+    known = [(p.at, p.value) for p in chart.points if p.value is not None]
+    runs = (known, chart.beside, [(week.at, week.middle) for week in chart.fan])
+    stems = [((room.x(note.at), 8.0), (room.x(note.at), float(PLOT))) for note in chart.notes]
+    ends = [(p.at, p.low, p.high) for p in (*chart.points, *chart.fan)]
+    edges = ([(at, low) for at, low, _ in ends], [(at, high) for at, _, high in ends])
+    grid = [((0.0, room.y(tick)), (1.0, room.y(tick))) for tick in room.ticks]
+    return Free(
+        width=width,
+        low=PLOT,
+        head=TOP - 12,
+        lines=[
+            *(line for run in runs for line in _pieces(room, run)),
+            *(_level(room, step) for step in chart.targets),
+            *stems,
+        ],
+        faint=[*grid, *(line for edge in edges for line in _pieces(room, edge))],
+    )
+
+
+def _pieces(room: _Room, run: Sequence[tuple[float, float | None]]) -> list[Line]:
+    """Return the straight pieces between values, across gaps too; one alone is a piece."""
+    there = [(room.x(at), room.y(value)) for at, value in run if value is not None]
+    return list(pairwise([*there[:1], *there]))
 
 
 def _notes(room: _Room) -> list[Element]:
