@@ -78,6 +78,8 @@ def test_a_help_desk_is_read_rests_and_is_read_from_the_beginning_in_the_termina
     assert "It is asked." in sync(desk, "rt", "--resume")[1]
     found = answer(desk, "sync", "rt", **HERE)
     assert (found["state"], found["counts"]["new"], found["problem_count"]) == ("done", 0, 0)
+    assert sync(desk, "rt", "--set", "statuses=waiting=pending")[0] == 0
+    assert "no such setting" in sync(desk, "rt", "--set", "mood=good")[1]
     status, said = sync(desk)
     assert (status, "rt  request_tracker  http://127.0.0.1" in said) == (0, True)
 

@@ -37,6 +37,7 @@ PAGES_ALONE = {
         access.who_can_see access.who_can_see_person goals.goal_list.changeable
         goals.goal_list.to_change
         goals.ticket_sight.all_directions helpdesks.queues.of_unit helpdesks.syncs.aside
+        helpdesks.syncs.unnamed
         work.may_see
         insight.effects.drawn_all insight.outlook.last_year ladders.badges.shown loop.cadence.mine
         maps.map_proposals.beside

@@ -14,6 +14,7 @@ from tests.cast import Cast
 from tests.connectors.desks.faults import Faulty
 from tests.connectors.desks.request_tracker import FakeRequestTracker
 from tests.services.conftest import Desk
+from trigpoint.cli.commands.sync import words
 from trigpoint.connectors.request_tracker import reading as request_tracker
 from trigpoint.connectors.sync import reading
 from trigpoint.connectors.sync.entering import change, enter
@@ -173,6 +174,19 @@ def test_a_row_without_what_it_needs_is_put_aside_and_fits_once_it_is_mended(
     assert "Created is missing" in problem.reason
     row["Created"] = was
     assert read(desk, connection).problems == ()
+
+
+def test_a_state_that_nobody_named_is_told_to_programs_with_the_setting_that_names_it(
+    desk: Desk, cast: Cast, tracker
+):
+    next(iter(tracker.tickets.values()))["Status"] = "in repair"
+    done = read(desk, connect(cast))
+    [problem] = done.problems
+    assert (problem.code, problem.value, problem.setting) == ("status", "in repair", "statuses")
+    assert (
+        problem.reason == "The state “in repair” is not known. Say in the settings what it means."
+    )
+    assert "Not known: in repair." in words(done)
 
 
 def test_a_row_that_never_fits_is_given_up_and_stays_in_quarantine(

@@ -97,6 +97,32 @@ def test_rows_put_aside_and_fields_that_changed_are_listed(
     assert "tickets: the field Mood is new." in text(client, page), "it is still there the next day"
 
 
+def test_a_state_that_nobody_named_is_named_with_the_way_to_say_what_it_means(
+    client: Client, desk: Desk, tracker: FakeRequestTracker
+):
+    for ticket, state in zip(
+        tracker.tickets.values(), ("waiting for parts", "x@y.test"), strict=False
+    ):
+        ticket["Status"] = state
+    page = client.post("/settings/connections/new/request_tracker/", SAID).headers["Location"]
+    desk.work()
+    found = text(client, page)
+    assert "What does the state “waiting for parts” mean?" in found
+    cure = f"{page}?edit=settings#id_statuses"
+    assert f'href="{cure}"' in found
+    assert "x@y.test" not in found, "what is no state's name is not kept"
+    form = text(client, cure)
+    assert 'id="id_statuses"' in form
+    version = Connection.objects.get().version
+    said = {**SAID, "secret": "", "statuses": "waiting for parts=pending", "version": version}
+    client.post(f"{page}?edit=settings", said)
+    client.post(f"{page}act/", {"act": "anew"})
+    desk.work()
+    found = text(client, page)
+    assert "waiting for parts" not in found
+    assert "The state is not known." in found
+
+
 def test_a_reading_that_failed_says_why_on_its_page_and_in_the_list(
     client: Client, desk: Desk, monkeypatch
 ):

@@ -288,12 +288,16 @@ class Refused:
     """A row that a connector could not turn into a record: kept with its reason, never guessed.
 
     `line` is its place in the file, or its id; `code` a stable word for the reason; `reason` the
-    sentence shown, in English words with the offending column, never the row's content.
+    sentence shown, in English words with the offending column, never the row's content. The one
+    exception is a `value` that the cure has to name: a state from the help desk's own list, short;
+    `setting` is the setting in which to say what it means.
     """
 
     line: str
     code: str
     reason: str
+    value: str = ""
+    setting: str = ""
 
 
 Record = (

@@ -23,17 +23,23 @@ _COUNTS = {"talk", "hold", "after", "points", "possible", "weight", "amount", "o
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One refused row: where it stood, a stable code, and the sentence to show."""
+    """One refused row: where it stood, a stable code, and the sentence to show.
+
+    `value` and `setting` are what its cure names, as in `Refused`.
+    """
 
     line: str
     code: str
     reason: Text
+    value: str = ""
+    setting: str = ""
 
 
 def refusal(record: Any) -> Refusal | None:
     """Return why this record cannot be landed, or None where nothing is wrong with it."""
     if isinstance(record, Refused):
-        return Refusal(record.line, record.code, Text("{reason}", {"reason": record.reason}))
+        reason = Text("{reason}", {"reason": record.reason})
+        return Refusal(record.line, record.code, reason, record.value, record.setting)
     kind: type = type(record)
     for check in _checks(kind):
         found = check(record)

@@ -29,9 +29,15 @@ def command(*, connector: str, source: str, said: tuple[str, ...], out: Output) 
     found = all_connectors().get(connector)
     if found is None:
         out.refuse(f"There is no connector {connector}. There are: {', '.join(all_connectors())}.")
-    given = {name: value for name, _equals, value in (pair.partition("=") for pair in said)}
+    given = settings_of(said)
     for setting in found.settings:
         if setting.secret and setting.name not in given:
             given[setting.name] = click.prompt(str(setting.label), hide_input=True, err=True)
     made = connections.show(actor, enter(actor, connector, source, "", given))
     out.result(plain(made), f"{found.name} is connected. Read it: trigpoint sync {source}")
+
+
+def settings_of(said: tuple[str, ...]) -> dict[str, str]:
+    """Return settings by name, as they were said: each as name=value."""
+    parts = (pair.partition("=") for pair in said)
+    return {name: value for name, _equals, value in parts}

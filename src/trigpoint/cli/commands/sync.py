@@ -20,14 +20,25 @@ if TYPE_CHECKING:
 @click.option("--anew", is_flag=True, help="From the beginning; nothing comes in twice.")
 @click.option("--pause", "act", flag_value="pause", help="Let it rest: no more readings.")
 @click.option("--resume", "act", flag_value="resume", help="Let it be asked again.")
+@click.option(
+    "--set",
+    "said",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Change a setting before it is read, such as statuses=7=pending.",
+)
 @installation
-def command(*, source: str | None, anew: bool, act: str | None, out: Output) -> None:
+def command(
+    *, source: str | None, anew: bool, act: str | None, said: tuple[str, ...], out: Output
+) -> None:
     """Read what is new at the help desk SOURCE; without SOURCE, list those connected.
 
     Goes on where the last reading ended, also where that one was broken off.
     """
+    from trigpoint.cli.commands.connect import settings_of
     from trigpoint.cli.commands.import_ import see_through
     from trigpoint.cli.people import acting, plain
+    from trigpoint.connectors.sync.entering import change
     from trigpoint.services.helpdesks import connections, syncs
 
     actor = acting(out, None)
@@ -36,6 +47,8 @@ def command(*, source: str | None, anew: bool, act: str | None, out: Output) -> 
         out.result(plain(there), "\n".join(map(line, there)) or "No help desk is connected.")
         return
     found = named(there, source, out)
+    if said:
+        change(actor, found.id, found.version, {**found.settings, **settings_of(said)})
     if act is not None:
         connections.pause(actor, found.id, paused=act == "pause")
         out.result({"paused": act == "pause"}, "It rests." if act == "pause" else "It is asked.")
@@ -90,6 +103,8 @@ def became(found: Drift) -> str:
 
 def words(done: SyncView) -> str:
     """Return in a few lines what a reading brought."""
+    from trigpoint.services.helpdesks.syncs import unnamed
+
     counts = done.counts
     read, new, known = (counts.get(name, 0) for name in ("records", "new", "repeated"))
     aside = done.problem_count
@@ -98,5 +113,14 @@ def words(done: SyncView) -> str:
         f"{row.line}: {row.reason}{' Given up.' if row.given_up else ''}"
         for row in done.problems[:20]
     ]
+    lines += [named_by(*one) for one in unnamed(done.problems).items()]
     lines += [f"{d.stream}: field {d.field} {became(d)}" for d in done.drift]
     return "\n".join(lines)
+
+
+def named_by(setting: str, states: list[str]) -> str:
+    """Return how states that nobody has named are said."""
+    known = f"Not known: {', '.join(states)}."
+    if setting == "statuses":
+        return f"{known} Say what each means: --anew --set '{setting}={states[0]}=pending,…'"
+    return f"{known} Say what each means in the setting {setting}, then read --anew."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from trigpoint.connectors.reduce import salted_hash
-from trigpoint.connectors.sync import Deed, Misfit, Row
+from trigpoint.connectors.sync import Deed, Row
+from trigpoint.connectors.sync.statuses import unknown
 from trigpoint.tickets.records import (
     Author,
     Category,
@@ -45,7 +46,7 @@ def conversation(row: Row, salt: bytes) -> list[Record]:
     """Return a conversation as it is, what happened in it, and its rating."""
     state, source = row.text("state"), row.inner("source")
     if state not in STATES:
-        raise Misfit("status", "The state is none that is known.")
+        raise unknown(state)
     row.require("source", "contacts", "tags", "conversation_rating", "conversation_parts")
     source.require("type", "delivered_as")
     asking = next((who.stated("id") for who in row.inner("contacts").inners("contacts")), None)

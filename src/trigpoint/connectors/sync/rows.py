@@ -13,12 +13,21 @@ Build = Callable[["Row"], Iterable[Record]]
 
 
 class Misfit(Exception):  # noqa: N818 - a row's own trouble, caught where rows are read
-    """A row cannot be read; `reason` is an English sentence without anything of its content."""
+    """A row cannot be read; `reason` is an English sentence without anything of its content.
 
-    def __init__(self, code: str, reason: str) -> None:
+    But for a `value` that the cure names, and the `setting` where one says what it means.
+    """
+
+    def __init__(self, code: str, reason: str, value: str = "", setting: str = "") -> None:
         super().__init__(reason)
-        self.code = code
-        self.reason = reason
+        self.code, self.reason = code, reason
+        self.value, self.setting = value, setting
+
+    def refused(self, line: str) -> Refused:
+        """Return the row that stood at `line` as what is put aside."""
+        return Refused(
+            line=line, code=self.code, reason=self.reason, value=self.value, setting=self.setting
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +164,4 @@ class Rows:
             try:
                 yield from list(build(Row(item, noted=known)))
             except Misfit as misfit:
-                line = f"{stream} {item.get('id') or '?'}"
-                yield Refused(line=line, code=misfit.code, reason=misfit.reason)
+                yield misfit.refused(f"{stream} {item.get('id') or '?'}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trigpoint.connectors.redaction import redact
 from trigpoint.connectors.sync.connector import Given, Setting
 from trigpoint.connectors.sync.rows import Misfit
 from trigpoint.core.text import _
@@ -15,7 +16,11 @@ States = Mapping[str, Category]
 STATUSES = Setting(
     "statuses",
     _("Own states"),
-    _("Where you have states of your own: waiting=pending, finished=solved. Else leave it empty."),
+    _(
+        "Where you have states of your own, what each means: waiting=pending, finished=solved. "
+        "It may be new, open, pending, hold, solved, closed, spam, merged or deleted. "
+        "Else leave it empty."
+    ),
     needed=False,
 )
 
@@ -37,5 +42,28 @@ def category(known: States, status: str) -> Category:
     """Return what a state means; one that nobody named is a `Misfit`."""
     found = known.get(status.casefold())
     if found is None:
-        raise Misfit("status", "The status is none that is known. Name it in the settings.")
+        raise unknown(status, STATUSES.name)
     return found
+
+
+def unknown(status: str, setting: str = "") -> Misfit:
+    """Return why a row is refused whose state nobody named, and where one could name it."""
+    value = nameable(status)
+    what = f"The state “{value}” is not known." if value else "The state is not known."
+    cure = " Say in the settings what it means." if setting else ""
+    return Misfit("status", what + cure, value, setting)
+
+
+LETTERS, WORDS = 40, 5
+"""How long the name of a state may be."""
+
+
+def nameable(status: str) -> str:
+    """Return a state's name where it can be one of a help desk's own list, "" for any other text.
+
+    Whoever has to say what a state means has to read which. What is long, or says who somebody is,
+    is no state, wherever it stands: it may be what a customer wrote.
+    """
+    name = status.strip()
+    short = len(name) <= LETTERS and len(name.split()) <= WORDS
+    return name if short and redact(name) == name else ""

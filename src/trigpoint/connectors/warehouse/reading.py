@@ -12,11 +12,12 @@ from trigpoint.connectors.files import FileMapping, FileRefused, Layout, Mapping
 from trigpoint.connectors.files.cast import Cast
 from trigpoint.connectors.files.columnar import cell
 from trigpoint.connectors.files.mapping import used_columns
-from trigpoint.connectors.files.problems import RowRefused
+from trigpoint.connectors.files.problems import Code, RowRefused
 from trigpoint.connectors.files.rows import RowReader
 from trigpoint.connectors.files.table import Table
 from trigpoint.connectors.sync import Given, Piece, Setting
 from trigpoint.connectors.sync.databases import OVERLAP, PAGE, opened
+from trigpoint.connectors.sync.statuses import nameable
 from trigpoint.connectors.warehouse.place import Place, lacks, table_named
 from trigpoint.core.text import Text, _
 from trigpoint.net import NotReached, Refusal
@@ -123,12 +124,19 @@ class Bound:
             try:
                 _values, found = self.read(number, row)
             except RowRefused as refused:
-                first = refused.problems[0]
-                reason = "; ".join(f"{p.column}: {p.what}" for p in refused.problems)
-                yield Refused(line=f"row {number}", code=first.code.value, reason=reason)
+                yield put_aside(refused, f"row {number}")
                 continue
             self.cast.note(found)
             yield from found
+
+
+def put_aside(row: RowRefused, line: str) -> Refused:
+    """Return a row that becomes no record; a state that the mapping lacks is named."""
+    first, reason = row.problems[0], "; ".join(f"{p.column}: {p.what}" for p in row.problems)
+    if first.code is not Code.UNKNOWN_STATUS:
+        return Refused(line=line, code=first.code.value, reason=reason)
+    value = nameable(first.value or "")
+    return Refused(line=line, code=first.code.value, reason=reason, value=value, setting="mapping")
 
 
 def bound(mapping: FileMapping, header: tuple[str, ...], dialect: str, salt: bytes) -> Bound:

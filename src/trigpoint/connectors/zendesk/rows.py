@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.sync import Misfit, Row, Staff
+from trigpoint.connectors.sync.statuses import unknown
 from trigpoint.tickets.records import (
     Category,
     Promise,
@@ -32,7 +33,7 @@ def state(name: str) -> Category:
     """Return what a state means; Zendesk's own are ours, and states of one's own lie below them."""
     name = {"on-hold": "hold"}.get(name, name)
     if name not in set(Category):
-        raise Misfit("status", "The status is none that is known.")
+        raise unknown(name)
     return Category(name)
 
 

@@ -56,13 +56,16 @@ class Drift:
 class Quarantined:
     """A row that was refused, where it stands at the help desk, and why; it is never guessed.
 
-    What is `given_up` is read again only from the beginning.
+    What is `given_up` is read again only from the beginning. `value` is a state that nobody has
+    named yet, and `setting` the setting in which to say what it means; "" where there is none.
     """
 
     line: str
     code: str
     reason: str
     given_up: bool = False
+    value: str = ""
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,12 +261,12 @@ def keep_refused(run: SyncRun, refused: Iterable[Any]) -> None:
             known.add(row)
             run.problem_count += 1
             if len(run.problems) < SHOWN:
-                run.problems.append(list(row))
+                run.problems.append([*row, False, one.value, one.setting])
 
 
 def give_up(run: SyncRun) -> None:
     """Note that what was refused is read no more, until everything is read again."""
-    run.problems = [[*row[:3], True] for row in run.problems]
+    run.problems = [[*row[:3], True, *row[4:]] for row in run.problems]
     run.save(update_fields=["problems"])
 
 
@@ -280,6 +283,18 @@ def aside(runs: Sequence[SyncView]) -> tuple[tuple[Quarantined, ...], int]:
     more = [row for row in whole.problems if row not in ended.problems]
     count = max(whole.problem_count, ended.problem_count + len(more))
     return (*ended.problems, *more)[:SHOWN], count
+
+
+def unnamed(rows: Iterable[Quarantined]) -> dict[str, list[str]]:
+    """Return by setting the states in quarantine that nobody has named, each once, in their order.
+
+    Only those where saying what they mean is the cure.
+    """
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row.setting and row.value and row.value not in found.setdefault(row.setting, []):
+            found[row.setting].append(row.value)
+    return found
 
 
 def publish(run: SyncRun, now: datetime.datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -52,6 +52,24 @@ class RunLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A row in quarantine; `cure` is where to say what its state means, "" where nowhere is."""
+
+    line: str
+    why: str
+    given_up: bool
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """States that nobody has named, and where to say what they mean."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class DriftLine:
     """What a reading found to be otherwise than before."""
 
@@ -76,7 +94,8 @@ class ConnectionPage:
     progress: Progress | None
     banner: Banner | None
     counts: tuple[tuple[str, str], ...]
-    refused: tuple[Quarantined, ...]
+    refused: tuple[RefusedLine, ...]
+    unnamed: tuple[Unnamed, ...]
     refused_words: str
     more: int
     drift: tuple[DriftLine, ...]
@@ -158,7 +177,8 @@ def page(found: ConnectionView, runs: Sequence[SyncView], now: datetime.datetime
         progress=progress(newest, href) if newest and state in BUSY else None,
         banner=banner(newest),
         counts=counts(newest) if newest and newest.counts else (),
-        refused=refused,
+        refused=tuple(refused_line(row, href) for row in refused),
+        unnamed=tuple(unnamed_of(syncs.unnamed(refused), href)),
         refused_words=aside_words(count),
         more=count - len(refused),
         drift=tuple(drift_line(run, now) for run in runs if run.drift),
@@ -213,6 +233,29 @@ def aside_words(count: int) -> str:
     return ngettext("{n} row put aside", "{n} rows put aside", count).format(
         n=formats.number(count, 0)
     )
+
+
+def refused_line(row: Quarantined, href: str) -> RefusedLine:
+    """Return a row in quarantine with its reason, and the way to its cure."""
+    why = row.reason
+    if row.value:
+        why = gettext("The state “{state}” is not known.").format(state=row.value)
+    return RefusedLine(row.line, why, row.given_up, cure(href, row.setting) if row.setting else "")
+
+
+def cure(href: str, setting: str) -> str:
+    """Return where a connection's setting is said."""
+    return f"{href}?edit=settings#id_{setting}"
+
+
+def unnamed_of(states: Mapping[str, Sequence[str]], href: str) -> Iterator[Unnamed]:
+    """Yield what is to be said of states that nobody has named."""
+    for setting, names in states.items():
+        words = ngettext(
+            "What does the state {states} mean?", "What do the states {states} mean?", len(names)
+        )
+        quoted = ", ".join(f"“{name}”" for name in names)
+        yield Unnamed(words.format(states=quoted), cure(href, setting))
 
 
 def drift_line(run: SyncView, now: datetime.datetime) -> DriftLine:
