@@ -5,15 +5,7 @@ from __future__ import annotations
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.sync import Misfit, Row, Staff
 from trigpoint.connectors.sync.statuses import unknown
-from trigpoint.tickets.records import (
-    Category,
-    Promise,
-    Rating,
-    Record,
-    Step,
-    SurveyKind,
-    TicketRow,
-)  # fmt: skip
+from trigpoint.tickets.records import Category, Promise, Rating, Record, Step, SurveyKind, TicketRow
 
 NEVER = 7_258_118_399
 """A due time for promises in working hours: Zendesk itself says when these are broken."""
