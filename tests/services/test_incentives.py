@@ -5,13 +5,16 @@ from django.test import Client
 
 from tests.api.program import Program
 from tests.cast import NOW, Cast
-from tests.services.plan import DUE, Plan, milestone, write
+from tests.climbed import MONDAY
+from tests.climbed import measure as measured
+from tests.services.plan import DUE, Plan, goal, milestone, write
 from trigpoint.core.graph.span import MISSING, Span
 from trigpoint.core.lenses.cascade.incentive import Part, earned
 from trigpoint.core.refusal import Refused
 from trigpoint.services.cascade import incentives
 from trigpoint.services.cascade.incentives import IncentiveDraft
 from trigpoint.services.errors import Invalid, NotAllowed
+from trigpoint.services.measures import disputes
 from trigpoint.services.organisation import organisation
 from trigpoint.store.models import Drive, Generation, Goal, Measure, Reading, Target
 
@@ -129,6 +132,35 @@ def test_it_is_void_while_what_must_not_get_worse_has_got_worse(cast: Cast, plan
     [mine] = incentives.show(cast.at("ana", NOW)).incentives
     assert (mine.low, mine.high) == (0.0, 0.0)
     assert "quality is falling" in str(mine.void)
+
+
+@pytest.mark.req("PEOPLE-5", "CASCADE-7", via="core")
+@pytest.mark.parametrize("role", ["measure", "guard"])
+def test_it_waits_while_anything_its_goals_are_reckoned_from_is_in_dispute(
+    cast: Cast, plan: Plan, role: str
+):
+    stated(cast)
+    incentives.add(cast.tuan, draft(cast, plan))
+    below = goal(cast, "rui", cast.people["rui"], "Label the vague ones", plan.team)
+    target = Target.objects.get(public_id=milestone(cast, "rui", below, done=True))
+    of_rui = measured(cast, "rui", "reopen_rate")
+    window = {"grain": "window", "start": MONDAY, "end": DUE, "n": 20, "generation": 1}
+    Reading.objects.create(measure=of_rui, value=0.3, low=0.2, high=0.4, **window)
+    if role == "guard":
+        target.guard, target.guard_limit = of_rui, 0.5
+    else:
+        target.kind_of_target, target.measure, target.baseline = "lower", of_rui, 0.4
+        target.points = [[DUE.isoformat(), 0.2]]
+    target.save()
+    [before] = incentives.show(cast.at("tuan", NOW)).incentives
+    said = disputes.add(cast.rui, of_rui.public_id, MONDAY, "Two were not mine.")
+    [waits] = incentives.show(cast.at("tuan", NOW)).incentives
+    disputes.answer(cast.tuan, said, 1, "They count for whoever had them.")
+    [after] = incentives.show(cast.at("tuan", NOW)).incentives
+    assert before.low > 0
+    assert (waits.low, waits.high) == (0.0, 0.0)
+    assert str(waits.void) == "Waits: a figure behind “Right person, first touch” is in dispute."
+    assert (after.low, after.high, after.void) == (before.low, before.high, None)
 
 
 @pytest.mark.req("CASCADE-7", via="core")

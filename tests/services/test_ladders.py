@@ -22,7 +22,7 @@ from trigpoint.services.ladders import (
 )
 from trigpoint.services.ladders.ladders import LadderDraft
 from trigpoint.services.ladders.rungs import CriterionDraft, RungDraft
-from trigpoint.services.measures import measure_changes
+from trigpoint.services.measures import disputes, measure_changes
 from trigpoint.services.people import export_person
 from trigpoint.store.models import PrivacyMode, User
 
@@ -127,6 +127,28 @@ def test_a_step_counts_nothing_while_its_guard_is_broken(cast: Cast):
     [rung] = ladder_page.show(cast.at("ana", later), made).rungs
     assert rung.criteria[0].now.guard_kept is False
     assert rung.criteria[0].now.good == 2
+
+
+@pytest.mark.req("PEOPLE-5", "LADDER-4", via="core")
+@pytest.mark.parametrize("doubted", ["measure", "guard"])
+def test_a_week_in_dispute_holds_no_step_until_it_is_answered(cast: Cast, doubted: str):
+    solved = measure(cast, "ana", "first_contact_resolution")
+    reopened = measure(cast, "ana", "reopen_rate")
+    fill(solved, [0.5])
+    guarded = held(solved.public_id, guard=reopened.public_id, guard_limit=0.07)
+    made = begin(cast, step("First", guarded))
+    begun = MONDAY + datetime.timedelta(weeks=1)
+    fill(solved, [0.9, 0.9], since=begun + datetime.timedelta(weeks=1))
+    fill(reopened, [0.0, 0.05], since=begun + datetime.timedelta(weeks=1))
+    figure = solved if doubted == "measure" else reopened
+    week = begun + datetime.timedelta(weeks=1)
+    later = NOW + datetime.timedelta(weeks=4)
+    said = disputes.add(cast.at("ana", later), figure.public_id, week, "One was not mine.")
+    assert climbing.watch(cast.organisation, later) == 0
+    [waits] = ladder_page.show(cast.at("ana", later), made).rungs
+    assert [each.mark for each in waits.criteria[0].now.weeks] == ["paused", "held"]
+    disputes.answer(cast.at("tuan", later), said, 1, "It counts for whoever had it.")
+    assert climbing.watch(cast.organisation, later) == 1
 
 
 @pytest.mark.req("LADDER-2", via="api")

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trigpoint.core.graph import sight
 from trigpoint.core.graph.guard import GuardState
 from trigpoint.core.graph.span import Span
 from trigpoint.core.lenses.cascade import incentive as core
@@ -306,18 +307,35 @@ def view(cards: Cards, record: Incentive) -> IncentiveView:
 
 
 def void_of(cards: Cards, goals: list[Goal]) -> Text | None:
-    """Return why nothing is earned: quality is falling, or a figure is in dispute."""
+    """Return why nothing is earned: a figure behind it is in dispute, or quality is falling.
+
+    What is in dispute comes first: a guard is not called broken by a figure that may be wrong.
+    """
     known = cards.state.known
+    for goal in goals:
+        if any(in_dispute(cards, each) for each in basis(cards, goal)):
+            return _("Waits: a figure behind “{goal}” is in dispute.", goal=goal.title)
     for goal in goals:
         for target in cards.state.graph.goals[goal.public_id].targets:
             guard = target.guard
             if guard and guard.state(known.guards.get(target.id)) is GuardState.BROKEN:
                 return _("Void: for “{goal}” quality is falling.", goal=goal.title)
-        for record in cards.state.targets.get(goal.pk, ()):
-            figure = cards.state.standing.get(record.measure_id or 0)
-            if figure is not None and DISPUTED in figure.flags:
-                return _("Waits: a figure of “{goal}” is in dispute.", goal=goal.title)
     return None
+
+
+def basis(cards: Cards, goal: Goal) -> Iterator[Goal]:
+    """Yield the goals that a goal's figure is reckoned from: itself, and all that add to it."""
+    yield goal
+    for name in sight.below(cards.state.graph, goal.public_id):
+        yield cards.state.by_public_id[name]
+
+
+def in_dispute(cards: Cards, goal: Goal) -> bool:
+    """Whether somebody said of a figure or a guard of the goal's targets that it is wrong."""
+    held = cards.state.targets.get(goal.pk, ())
+    measures = {key for target in held for key in (target.measure_id, target.guard_id) if key}
+    found = [cards.state.standing[key] for key in measures if key in cards.state.standing]
+    return any(DISPUTED in figure.flags for figure in found)
 
 
 def pulled(cards: Cards, own: Goal) -> Iterator[Goal]:

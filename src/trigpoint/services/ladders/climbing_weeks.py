@@ -21,8 +21,8 @@ Weeks = Mapping[int, list[Week]]
 def of_measures(measures: Iterable[Measure], seen: Published, now: datetime.datetime) -> Weeks:
     """Return the weeks that are over of each measure, by its key, oldest first.
 
-    A week whose figure somebody disputes has no value until they have an answer. One declared as
-    exceptional keeps its value, and is apart.
+    A week whose figure somebody disputes has no value until they have an answer, and is apart, so
+    that it does not count as a guard's week either. One declared as exceptional keeps its value.
     """
     by_pk = {measure.pk: measure for measure in measures}
     if not by_pk:
@@ -35,7 +35,7 @@ def of_measures(measures: Iterable[Measure], seen: Published, now: datetime.date
             continue
         doubted = any(row.start <= day < row.end for day in doubts.get(row.measure_id, ()))
         value = None if doubted else row.value
-        apart = figures.is_exceptional(by_pk[row.measure_id], row.grain, row.start)
+        apart = doubted or figures.is_exceptional(by_pk[row.measure_id], row.grain, row.start)
         found[row.measure_id].append(
             Week(row.start, value, row.n, row.numerator, row.denominator, apart)
         )

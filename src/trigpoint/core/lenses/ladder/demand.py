@@ -1,9 +1,9 @@
 """What a step asks of a measure, and how that stands after each week.
 
 A hold counts weeks worked. Of one week more than is asked for, as many as asked for have to be
-good: so one bad week takes nothing away. Weeks of leave, without a ticket, with a figure that
-somebody disputes, or declared as exceptional are not worked: they pause the hold, and neither help
-nor hurt.
+good: so one bad week takes nothing away. Weeks of leave, without a ticket, with a figure (the
+measure's or its guard's) that somebody disputes, or declared as exceptional are not worked: they
+pause the hold, and neither help nor hurt.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Week(NamedTuple):
     """A week that is over: its first day, its value if there is one, and what it was taken of.
 
     `over` and `under` are numerator and denominator, where the measure is a share of counts.
-    `apart` says that the week was declared to be unlike others.
+    `apart` says that the week was declared to be unlike others, or that its figure is in dispute.
     """
 
     start: datetime.date
