@@ -79,6 +79,29 @@ def test_an_average_stands_beside_our_median_and_the_opening_says_the_day(desk: 
 
 
 @pytest.mark.req("MEASURE-2", via="web")
+def test_what_our_measure_is_set_to_does_not_move_the_help_desks_number(desk: Desk, cast: Cast):
+    """A solve that did not last is Zendesk's first one all the same; p90 is its user's choice."""
+    rows = "".join(solved(n, "11-03", hours=2) for n in range(12))
+    again = "".join(
+        change(n, moment("11-03"), moment("11-03") + datetime.timedelta(hours=hours), state)
+        for n in range(12)
+        for hours, state in ((3, "Open"), (50, "Solved"))
+    )
+    desk.bring(rows + again + solved(99, "11-17"))
+    params = {"stays": 24, "dated": "opening", "quantile": "p90"}
+    measure = measures.add(
+        cast.mira, MeasureDraft(kpi="first_resolution_time", params=params, window_weeks=4)
+    )
+    found = desk_numbers.beside(cast.at("mira", cast.mira.now), measure)
+    zendesk = next(one for one in found.desks if one.desk == "Zendesk")
+    assert found.ours is not None
+    assert found.ours.value == 50 * 3600
+    assert zendesk.counted is not None
+    assert zendesk.counted.value == 2 * 3600
+    assert zendesk.params == {"hours": "calendar", "quantile": "p90"}
+
+
+@pytest.mark.req("MEASURE-2", via="web")
 @pytest.mark.req("MEASURE-2", via="api")
 def test_where_another_kpi_of_ours_comes_nearer_its_number_and_name_stand_there(
     desk: Desk, cast: Cast

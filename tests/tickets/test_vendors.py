@@ -9,6 +9,7 @@ from tests.tickets import worlds
 from tests.tickets.test_kpis import ALWAYS, published
 from trigpoint.tickets.beside import Entry, EntryKind
 from trigpoint.tickets.catalogue import catalogue
+from trigpoint.tickets.definition import Choice, Span
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.query import By, Dimension, Figure, Query
 from trigpoint.tickets.records import (
@@ -24,7 +25,7 @@ from trigpoint.tickets.records import (
     SurveyKind,
     TicketRow,
 )
-from trigpoint.tickets.vendors import ELSEWHERE, PAGES, elsewhere
+from trigpoint.tickets.vendors import ELSEWHERE, PAGES, Elsewhere, elsewhere
 
 AT = worlds.START
 HOUR = 3_600
@@ -40,6 +41,32 @@ def test_every_note_is_of_a_kpi_that_there_is_with_settings_that_it_has(key: str
         assert PAGES[note.desk].startswith("https://")
     assert key in catalogue()
     assert len({note.desk for note in notes}) == len(notes)
+
+
+LEFT_OPEN = {"quantile", "hours", "target", "among"}
+"""What a help desk may leave to whoever looks: which statistic, clock, promise, kind of holder."""
+
+
+def unusual(key: str) -> dict[str, str | int]:
+    """Return a value for each setting of a KPI that is not the usual one."""
+    return {
+        name: setting.options[-1] if isinstance(setting, Choice) else setting.default + 1
+        for name, setting in catalogue()[key].parameters.items()
+        if isinstance(setting, Choice | Span)
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "note"), [(key, note) for key, notes in ELSEWHERE.items() for note in notes], ids=str
+)
+def test_a_help_desk_counts_by_its_own_settings_whatever_the_measure_has(
+    key: str, note: Elsewhere
+) -> None:
+    ours = unusual(key)
+    found = note.settings(ours)
+    assert found == note.params | {name: ours[name] for name in note.leaves}
+    assert set(note.leaves) <= LEFT_OPEN
+    catalogue()[note.kpi or key].settled(found)
 
 
 @pytest.mark.req("MEASURE-2", via="core")

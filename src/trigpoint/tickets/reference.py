@@ -53,8 +53,11 @@ def _elsewhere(key: str) -> Iterator[str]:
     for one in found:
         settings = (f"`{name}={value}`" for name, value in one.params.items())
         near = ", ".join([*([f"`{one.kpi}`"] if one.kpi else []), *settings])
-        yield f"- [{one.desk}]({PAGES[one.desk]}): {one.differs}" + (
-            f" Nearest: {near}." if near else ""
+        left = ", ".join(f"`{name}`" for name in one.leaves)
+        yield (
+            f"- [{one.desk}]({PAGES[one.desk]}): {one.differs}"
+            + (f" Nearest: {near}." if near else "")
+            + (f" As the measure has it: {left}." if left else "")
         )
 
 

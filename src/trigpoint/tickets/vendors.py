@@ -17,14 +17,24 @@ from trigpoint.core.text import Text, _
 class Elsewhere:
     """What a help desk counts under the same name.
 
-    `params` are the settings of ours that come nearest to it; without any its rule is ours. Where
-    another KPI of ours comes nearer than this one does, `kpi` names it.
+    `params` are the settings of ours that come nearest to it; without any its rule is ours. What
+    the help desk itself leaves to its user is in `leaves`. Where another KPI of ours comes nearer
+    than this one does, `kpi` names it.
     """
 
     desk: str
     differs: Text
     params: Mapping[str, str | int] = field(default_factory=dict)
     kpi: str = ""
+    leaves: tuple[str, ...] = ()
+
+    def settings(self, ours: Mapping[str, str | int]) -> dict[str, str | int]:
+        """Return the settings beside a measure that has those: of them only what is left open."""
+        return {**self.params, **{name: ours[name] for name in self.leaves if name in ours}}
+
+
+_CLOCK = ("quantile", "hours")
+"""Which statistic, and whether the clock stops outside working hours."""
 
 
 PAGES: Mapping[str, str] = MappingProxyType(
@@ -49,6 +59,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " whole time; ours takes that which held at each moment."
                 ),
                 {"hours": "calendar"},
+                leaves=_CLOCK,
             ),
             Elsewhere(
                 "Freshdesk",
@@ -57,6 +68,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " with us; only tickets with an agent or group count."
                 ),
                 {"quantile": "mean", "hours": "calendar"},
+                leaves=("hours",),
             ),
             Elsewhere(
                 "Intercom",
@@ -64,7 +76,8 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     "It stands on the day the conversation began; ours usually on that of the"
                     " reply."
                 ),
-                {"quantile": "median", "hours": "business", "dated": "opening"},
+                {"quantile": "median", "hours": "calendar", "dated": "opening"},
+                leaves=_CLOCK,
             ),
             Elsewhere(
                 "Chatwoot",
@@ -73,6 +86,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " time in working hours is 0 and is averaged in."
                 ),
                 {"quantile": "mean", "hours": "calendar"},
+                leaves=("hours",),
             ),
             Elsewhere(
                 "Zammad",
@@ -81,6 +95,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " nowhere: ours is of the hours of the queue that held the ticket."
                 ),
                 {"hours": "business"},
+                leaves=("quantile",),
             ),
         ),
         "full_resolution_time": (
@@ -88,6 +103,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 "Zendesk",
                 _("Also from the opening to the last solve."),
                 {"hours": "calendar"},
+                leaves=_CLOCK,
             ),
             Elsewhere(
                 "Freshdesk",
@@ -97,6 +113,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " is read from there counts with us."
                 ),
                 {"quantile": "mean", "hours": "calendar"},
+                leaves=("hours",),
             ),
             Elsewhere(
                 "Chatwoot",
@@ -106,11 +123,13 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " its last solve."
                 ),
                 {"quantile": "mean", "hours": "calendar", "counts": "solves"},
+                leaves=("hours",),
             ),
             Elsewhere(
                 "Intercom",
                 _("The time to the last close, on the day on which the conversation began."),
-                {"quantile": "median", "hours": "business", "dated": "opening"},
+                {"quantile": "median", "hours": "calendar", "dated": "opening"},
+                leaves=_CLOCK,
             ),
         ),
         "first_resolution_time": (
@@ -122,11 +141,13 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " time."
                 ),
                 {"hours": "calendar"},
+                leaves=_CLOCK,
             ),
             Elsewhere(
                 "Intercom",
                 _("The time to the first close, on the day on which the conversation began."),
-                {"quantile": "median", "hours": "business", "dated": "opening"},
+                {"quantile": "median", "hours": "calendar", "dated": "opening"},
+                leaves=_CLOCK,
             ),
         ),
         "next_reply_time": (
@@ -134,6 +155,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 "Zendesk",
                 _("Also from a public comment of the customer to the next reply of a person."),
                 {"quantile": "median"},
+                leaves=_CLOCK,
             ),
             Elsewhere(
                 "Chatwoot",
@@ -142,11 +164,16 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " before, which makes single ones very long."
                 ),
                 {"quantile": "mean"},
+                leaves=("hours",),
             ),
             Elsewhere(
                 "Intercom",
-                _("The median over all replies after a customer’s, in its office hours."),
-                {"quantile": "median", "hours": "business"},
+                _(
+                    "The median over all replies after a customer’s; in its office hours where that"
+                    " is chosen."
+                ),
+                {"quantile": "median", "hours": "calendar"},
+                leaves=_CLOCK,
             ),
             Elsewhere(
                 "Zammad",
@@ -167,16 +194,24 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             ),
         ),
         "requester_wait_time": (
-            Elsewhere("Zendesk", _("Also the time new, open and on hold."), {"quantile": "median"}),
+            Elsewhere(
+                "Zendesk",
+                _("Also the time new, open and on hold."),
+                {"quantile": "median"},
+                leaves=_CLOCK,
+            ),
         ),
         "agent_work_time": (
-            Elsewhere("Zendesk", _("Also the time new and open."), {"quantile": "median"}),
+            Elsewhere(
+                "Zendesk", _("Also the time new and open."), {"quantile": "median"}, leaves=_CLOCK
+            ),
         ),
         "customer_wait_time": (
             Elsewhere(
                 "Zendesk",
                 _("It calls the same time agent wait time: that in which the ticket is pending."),
                 {"quantile": "median"},
+                leaves=_CLOCK,
             ),
         ),
         "solved_tickets": (
@@ -267,6 +302,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     "A broken promise is charged to whoever held the ticket as the time ran out."
                     " So it is with us."
                 ),
+                leaves=("target",),
             ),
             Elsewhere(
                 "Zammad",
@@ -276,6 +312,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " is held against the longest wait that has ended."
                 ),
                 {"merged": "counted"},
+                leaves=("target",),
             ),
         ),
         "csat": (

@@ -28,9 +28,10 @@ from trigpoint.tickets.vendors import Elsewhere, elsewhere
 class DeskNumber:
     """What a help desk would say, as near as our settings come to its rule.
 
-    `differs` says what its rule does otherwise; `params` are the settings. Where another KPI of
-    ours comes nearer, `kpi` is its key and `title` its name; the figure is in its
-    `unit`. `counted` is None where no tickets are in yet, or none counts by its rule.
+    `differs` says what its rule does otherwise; `params` are the settings: its own, and of the
+    measure's those that it leaves to its user. Where another KPI of ours comes nearer, `kpi` is its
+    key and `title` its name; the figure is in its `unit`. `counted` is None where no tickets are in
+    yet, or none counts by its rule.
     """
 
     desk: str
@@ -112,7 +113,8 @@ def number(measure: Measure, one: Elsewhere, counted: Week | None) -> DeskNumber
     """Return a help desk's number with what it is of."""
     kpi = catalogue.kpi(one.kpi or measure.kpi)
     title = kpi.title if one.kpi else None
-    return DeskNumber(one.desk, one.differs, one.params, one.kpi, title, kpi.unit, counted)
+    params = one.settings(measure.params)
+    return DeskNumber(one.desk, one.differs, params, one.kpi, title, kpi.unit, counted)
 
 
 def newest(measure: Measure, query: Query) -> Query:
@@ -133,10 +135,9 @@ def newer(measure: Measure, counted: Week | None) -> NewerNumber | None:
 
 
 def nearest(measure: Measure, query: Query, one: Elsewhere) -> Query:
-    """Return the question that comes nearest to a help desk's rule."""
-    if one.kpi:
-        return replace(query, kpi=one.kpi, params=one.params, version=None)
-    return replace(query, params={**newest(measure, query).params, **one.params}, version=None)
+    """Return the question that comes nearest to a help desk's rule, by its settings, not ours."""
+    params = one.settings(measure.params)
+    return replace(query, kpi=one.kpi or query.kpi, params=params, version=None)
 
 
 def compute(actor: Actor, asked: list[Query], generation: int) -> list[Week | None]:
