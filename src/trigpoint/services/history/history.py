@@ -11,7 +11,7 @@ from django.db.models import Q
 from trigpoint.services import access
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.graph import State
-from trigpoint.store.ids import is_id
+from trigpoint.services.history.trail import wrote_by_itself
 from trigpoint.store.models import (
     Contribution,
     CoOwner,
@@ -48,12 +48,14 @@ class FieldChange:
 class Change:
     """One write: its number in the organisation's history, and what it changed.
 
-    `by` is empty where it was somebody whom the actor may not know, or who is gone.
+    `by` is a person's name, or that of the part of the program where `program` is set; empty where
+    it was somebody whom the actor may not know, or who is gone.
     """
 
     seq: int
     at: datetime.datetime
     by: str
+    program: bool
     command: str
     reason: str
     kind: str
@@ -96,6 +98,7 @@ def change(row: Version, before: Version | None, names: Names) -> Change:
         seq=entry.seq,
         at=entry.at,
         by=names.writer(entry),
+        program=wrote_by_itself(entry),
         command=entry.command,
         reason=entry.reason,
         kind=row.kind,
@@ -154,7 +157,7 @@ class Names:
         person = next(by_id, None)
         if person is not None:
             return self.of("person", person) or ""
-        return "" if is_id(entry.actor) else entry.actor
+        return entry.actor if wrote_by_itself(entry) else ""
 
 
 def difference(

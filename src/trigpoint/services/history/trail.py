@@ -33,12 +33,14 @@ class Flaw:
 class EntryView:
     """One write: its number, when, by whom, and what kind of thing was done; never what was said.
 
-    `by` is a person's name, a mail address, or the part of the program that wrote.
+    `by` is a person's name, a mail address, or the part of the program that wrote: `program` says
+    which of them; it is empty for somebody who is gone.
     """
 
     number: int
     at: datetime.datetime
     by: str
+    program: bool
     command: str
     kind: str
 
@@ -75,10 +77,16 @@ def entries(actor: Actor, most: int = MOST, before: int | None = None) -> list[E
 
 def entry_view(row: Entry, names: Mapping[str, str]) -> EntryView:
     """Return what the trail says of an entry; `names` are people by public id."""
-    by = names.get(row.actor, "" if is_id(row.actor) else row.actor)
+    program = wrote_by_itself(row)
+    by = row.actor if program else names.get(row.actor, "")
     if row.user is not None:
         by = row.user.person.name if row.user.person else row.user.email
-    return EntryView(row.seq, row.at, by, row.command, row.kind)
+    return EntryView(row.seq, row.at, by, program, row.command, row.kind)
+
+
+def wrote_by_itself(row: Entry) -> bool:
+    """Whether a part of the program made an entry, and no person."""
+    return row.user is None and not is_id(row.actor)
 
 
 def check(actor: Actor, kept: Head | None = None) -> Verification:

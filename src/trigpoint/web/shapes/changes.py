@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from trigpoint.services.history.history import Change, FieldChange
 from trigpoint.web import formats
 from trigpoint.web.shapes import words
+from trigpoint.web.shapes.writers import writer
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -128,7 +129,7 @@ def change(made: Change, now: datetime.datetime, unit: formats.Unit = "") -> Cha
     return ChangePart(
         seq=made.seq,
         when=formats.when(made.at, now),
-        by=made.by or gettext("Somebody"),
+        by=writer(made.by, program=made.program) or gettext("Somebody"),
         did=did(made),
         reason=made.reason,
         first=made.version == 1 or made.command in BEGINS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from itertools import pairwise
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,6 +18,7 @@ from trigpoint.web.components import Chip, Column, Link, Nothing
 from trigpoint.web.forms.settings import DIRECTIONS, ROLES, scope_words
 from trigpoint.web.shapes.deeds import deed
 from trigpoint.web.shapes.listing import Cell, Listing, ListRow
+from trigpoint.web.shapes.writers import writer
 from trigpoint.web.templatetags.trigpoint import say
 
 
@@ -217,7 +219,7 @@ def trail(
                 [
                     Cell(formats.number(one.number, 0)),
                     Cell(formats.when(one.at, now)),
-                    Cell(one.by or gettext("somebody who has left")),
+                    Cell(writer(one.by, program=one.program) or gettext("somebody who has left")),
                     Cell(deed(one.command)),
                 ],
             )
@@ -229,8 +231,23 @@ def trail(
             Link(gettext("Download the signed end"), reverse("trail_head")),
             *more,
         ],
-        notes=told(verdict),
+        notes=[*told(verdict), *order(found)],
     )
+
+
+def order(found: Sequence[EntryView]) -> list[str]:
+    """Return why the days are not in order, where they are not: what the demo tells happened once.
+
+    The lines stay in the order of their numbers, since that is what the seal is over.
+    """
+    if all(newer.at >= older.at for newer, older in pairwise(found)):
+        return []
+    return [
+        gettext(
+            "The lines stand in the order in which they were written. Some tell of an earlier day: "
+            "they were brought in later, as those of the demo are."
+        )
+    ]
 
 
 def told(verdict: Verification | None) -> list[str]:
