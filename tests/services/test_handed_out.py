@@ -75,7 +75,7 @@ def test_what_my_results_bring_me_is_noted_and_said_in_words(cast: Cast, plan):
     tuan, ana = Program(cast.tuan), Program(cast.ana)
     noted()
     assert tuan.get(f"/pay/incentives/{made}").status_code == 200
-    [line] = ana.get("/reads/mine").json()
+    [line] = ana.get("/reads/mine").json()["items"]
     assert line["what"] == f"pay {made}"
     assert ("Ana Costa", f"pay {made}") in noted()
     assert ana.get(f"/pay/incentives/{made}").status_code == 200

@@ -51,6 +51,44 @@ def test_the_figure_that_was_looked_at_is_named_for_me(cast: Cast):
     assert privacy.reads_of_me(cast.ana)[0].measure == figure.title
 
 
+@pytest.mark.req("BEYOND-7", via="web")
+@pytest.mark.req("BEYOND-7", via="api")
+def test_every_look_is_found_page_by_page_and_by_who_looked(cast: Cast):
+    about = {"organisation": cast.organisation, "subject": cast.ana.person}
+    looks = [
+        ReadLogLine(
+            reader=(cast.jo if number == 0 else cast.tuan).user,
+            at=NOW - datetime.timedelta(days=600 - number),
+            what=f"figures k{number}",
+            **about,
+        )
+        for number in range(601)
+    ]
+    ReadLogLine.objects.bulk_create(looks)
+    ana = Program(cast.ana)
+    seen, page = [], {"pages": 1}
+    for number in range(1, 5):
+        page = ana.get(f"/reads/mine?per_page=200&page={number}").json()
+        seen += [row["what"] for row in page["items"]]
+    assert seen == [f"figures k{number}" for number in reversed(range(601))]
+    assert (page["total"], page["pages"]) == (601, 4)
+    [by_jo] = ana.get("/reads/mine?words=jo+silva").json()["items"]
+    assert (by_jo["reader"], by_jo["what"]) == ("Jo Silva", "figures k0")
+    client = Client()
+    client.force_login(cast.ana.user)
+    first, last = (client.get("/settings/reads/", {"page": n}).content.decode() for n in ("", 99))
+    assert "1 to 50 of 601" in first
+    assert "Jo Silva" not in first
+    assert "601 to 601 of 601" in last
+    assert "Jo Silva" in last
+    found = client.get("/settings/reads/", {"words": "silva"}).content.decode()
+    assert "Jo Silva" in found
+    assert "Tuan Nguyen" not in found
+    dara = Client()
+    dara.force_login(cast.dara.user)
+    assert "551 to 600 of 601" in dara.get("/settings/reads/", {"days": 12}).content.decode()
+
+
 def test_administrators_see_how_often_and_never_who_or_whose(cast: Cast):
     log_read(cast.tuan, cast.ana.person, "measure 0000000000000")
     seen = page(cast.dara)
@@ -119,7 +157,7 @@ def test_an_observer_reads_the_counts_by_program_and_nobodys_own(cast: Cast):
     assert [row["count"] for row in seen.json()["items"]] == [1]
     for who in ("tuan", "ana"):
         assert cast.people[who] not in seen.content.decode()
-    assert wanda.get("/reads/mine").json() == []
+    assert wanda.get("/reads/mine").json()["items"] == []
     assert wanda.get(f"/people/{cast.people['ana']}/data").status_code in {403, 404}
     assert wanda.get("/organisation").status_code == 200
 

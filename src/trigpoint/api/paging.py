@@ -34,5 +34,10 @@ def page_of(rows: Sequence[T], page: int, per_page: int) -> Page[T]:
         items=tuple(rows[first : first + per_page]),
         total=len(rows),
         page=page,
-        pages=max(1, -(-len(rows) // per_page)),
+        pages=pages_of(len(rows), per_page),
     )
+
+
+def pages_of(total: int, per_page: int) -> int:
+    """Return how many pages so many rows are; one without any."""
+    return max(1, -(-total // per_page))

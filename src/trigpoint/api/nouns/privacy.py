@@ -6,11 +6,13 @@ from typing import Annotated
 from pydantic import Field
 
 from trigpoint.api.auth import Request
-from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
+from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of, pages_of
 from trigpoint.api.routes import Noun
-from trigpoint.api.terms import Body, Id, Note
+from trigpoint.api.terms import Body, Id, Line, Note
 from trigpoint.services.people import export_person, privacy
 from trigpoint.services.people.privacy import Erased, Read, Reads
+
+Words = Annotated[Line, Field(description="in the name or mail of who read")]
 
 reads = Noun("/reads", "people")
 data = Noun("/people", "people")
@@ -30,9 +32,13 @@ class Erasure(Body):
 
 
 @reads.show("/mine")
-def mine(request: Request) -> list[Read]:
-    """Who read personal data of mine; the newest 500."""
-    return privacy.reads_of_me(request.auth)
+def mine(
+    request: Request, words: Words = "", page: PageNumber = 1, per_page: Rows = DEFAULT_ROWS
+) -> Page[Read]:
+    """Who read personal data of mine, the newest first; `words` are of the reader's name."""
+    found = privacy.reads_of_me(request.auth, words, (page - 1) * per_page, per_page)
+    total = privacy.count_reads_of_me(request.auth, words)
+    return Page(tuple(found), total, page, pages_of(total, per_page))
 
 
 @reads.show("")

@@ -7,7 +7,7 @@ import zoneinfo
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Concat, Left, StrIndex, TruncDate
 
 from trigpoint.core.people.kinds import Kind, Verb
@@ -33,8 +33,6 @@ from trigpoint.store.models import (
 )
 from trigpoint.store.models.base import Recorded
 from trigpoint.store.scrub import end_sessions, scrub
-
-MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +66,43 @@ class Erased:
     texts: int
 
 
-def reads_of_me(actor: Actor, most: int = MOST) -> list[Read]:
+def reads_of_me(actor: Actor, words: str = "", first: int = 0, most: int = 50) -> list[Read]:
     """Return who read the actor's personal data, the newest first.
+
+    Up to `most` of them, from the place `first` on (from 0); only those by somebody whose name or
+    mail has every word.
 
     Raises:
         NotAllowed: where the actor is no person.
     """
-    if actor.person is None:
-        raise NotAllowed(_("Only a person has personal data."))
-    rows = ReadLogLine.objects.filter(subject=actor.person).select_related("reader__person")
-    lines = list(rows.order_by("-at", "-pk")[:most])
+    rows = lines_of(actor, words).select_related("reader__person").order_by("-at", "-pk")
+    lines = list(rows[first : first + most])
     names = measure_names(actor, {thing_of(line.what) for line in lines})
     return [
         Read(line.at, reader_of(line.reader), line.what, names.get(thing_of(line.what), ""))
         for line in lines
     ]
+
+
+def count_reads_of_me(actor: Actor, words: str = "") -> int:
+    """Return how many `reads_of_me` there are.
+
+    Raises:
+        NotAllowed: where the actor is no person.
+    """
+    return lines_of(actor, words).count()
+
+
+def lines_of(actor: Actor, words: str) -> QuerySet[ReadLogLine]:
+    """Return the lines of the log about the actor, by somebody whose name or mail fits."""
+    if actor.person is None:
+        raise NotAllowed(_("Only a person has personal data."))
+    rows = ReadLogLine.objects.filter(subject=actor.person)
+    for word in words.split():
+        of_person = Q(reader__person__name__icontains=word)
+        of_login = Q(reader__person=None, reader__email__icontains=word)
+        rows = rows.filter(of_person | of_login)
+    return rows
 
 
 def thing_of(what: str) -> str:

@@ -16,7 +16,7 @@ from trigpoint.services.goals.saved_views import SavedViewLine
 from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Column, GoalLine, Link, Nothing, Pager, Pill
-from trigpoint.web.shapes import goal, goals, past, words
+from trigpoint.web.shapes import goal, goals, paging, past, words
 from trigpoint.web.shapes.sorting import heading
 
 CHOSEN_IN_THE_FORM = {"words", "page", "status", "owner", "period", "at"}
@@ -99,7 +99,9 @@ def page(
         ),
         columns=columns(wanted),
         rows=tuple(row(card, today, mine, picked) for card in found.goals),
-        pager=pager(found, wanted),
+        pager=paging.pager(
+            found.page, PAGE, found.total, lambda page: with_(wanted, page=str(page))
+        ),
         empty=None if found.goals else nothing(wanted, may_write=may_write),
         kept=tuple(
             (k, v) for k, v in parameters(wanted).items() if v and k not in CHOSEN_IN_THE_FORM
@@ -216,22 +218,6 @@ def figure_cells(reading: Reading | None) -> tuple[str, ...]:
 def plain(value: float | None) -> str:
     """Return a number for programs, nothing for none."""
     return "" if value is None else f"{value:.12g}"
-
-
-def pager(found: Found, wanted: Filter) -> Pager | None:
-    """Return where in the list we are, or None where it fits on one page."""
-    if found.pages == 1:
-        return None
-    first = (found.page - 1) * PAGE + 1
-    return Pager(
-        gettext("{first} to {last} of {total}").format(
-            first=formats.number(first, 0),
-            last=formats.number(first + len(found.goals) - 1, 0),
-            total=formats.number(found.total, 0),
-        ),
-        with_(wanted, page=str(found.page - 1)) if found.page > 1 else "",
-        with_(wanted, page=str(found.page + 1)) if found.page < found.pages else "",
-    )
 
 
 def nothing(wanted: Filter, *, may_write: bool) -> Nothing:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from trigpoint.services.people.people import MembershipView, PersonView, UnitView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Pager, PersonMark
-from trigpoint.web.shapes import words
+from trigpoint.web.shapes import paging, words
 
 # As many people stand on a page.
 PAGE = 100
@@ -54,27 +54,31 @@ class PeopleList:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The words that are looked for, the day ("" for now) and the page, counted from 1."""
+    """The words that are looked for, the day ("" for now) and the page as it was typed."""
 
     words: str
     at: str
-    page: int
+    page: str
 
 
 def listed(known: Sequence[PersonView], sought: Sought, today: datetime.date) -> PeopleList:
     """Return the people whose name, title, area, employer or team has every word, page by page."""
     wanted = sought.words.casefold().split()
     fit = [one for one in known if all(word in searched(one) for word in wanted)]
-    pages = max(1, -(-len(fit) // PAGE))
-    here = min(max(1, sought.page), pages)
+    here = paging.asked(sought.page, PAGE, len(fit))
     shown = fit[(here - 1) * PAGE : here * PAGE]
     told = ngettext("{n} of {all} person", "{n} of {all} people", len(known))
     return PeopleList(
         rows=tuple(row(one, today) for one in shown),
         words=sought.words,
         told=told.format(n=formats.number(len(fit), 0), all=formats.number(len(known), 0)),
-        pager=pager(sought, here, pages, len(fit)) if pages > 1 else None,
+        pager=paging.pager(here, PAGE, len(fit), lambda page: address(sought, page)),
     )
+
+
+def address(sought: Sought, page: int) -> str:
+    """Return where a page of the list is."""
+    return reverse("people") + addresses.query(words=sought.words, at=sought.at, page=page)
 
 
 def searched(person: PersonView) -> str:
@@ -82,20 +86,6 @@ def searched(person: PersonView) -> str:
     units = (membership.unit_name for membership in person.memberships)
     of = (person.name, person.title, person.functional_area, person.employer_name, *units)
     return " ".join(of).casefold()
-
-
-def pager(sought: Sought, here: int, pages: int, count: int) -> Pager:
-    """Return where in the list we are."""
-    text = gettext("{first} to {last} of {total}").format(
-        first=formats.number((here - 1) * PAGE + 1, 0),
-        last=formats.number(min(here * PAGE, count), 0),
-        total=formats.number(count, 0),
-    )
-
-    def at(page: int) -> str:
-        return reverse("people") + addresses.query(words=sought.words, at=sought.at, page=page)
-
-    return Pager(text, at(here - 1) if here > 1 else "", at(here + 1) if here < pages else "")
 
 
 def tree(units: Sequence[UnitView], people: Sequence[PersonView]) -> tuple[UnitNode, ...]:

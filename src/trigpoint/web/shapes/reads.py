@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from trigpoint.services.people.privacy import Read, Reads
 from trigpoint.web import addresses, formats
+from trigpoint.web.components import Pager
+from trigpoint.web.shapes import paging
+
+PAGE = 50
 
 KINDS = {
     "measure": gettext_lazy("a figure about one person"),
@@ -43,6 +49,54 @@ class DayPart:
     day: str
     what: str
     count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose looks are asked for, and the pages as they were typed: of mine, and of everybody's."""
+
+    words: str
+    page: str
+    days: str
+
+    def at(self, name: str) -> Callable[[int], str]:
+        """Return where the pages of one of the two lists are; the other one stays where it is."""
+        here: dict[str, str | int] = {"words": self.words, "page": self.page, "days": self.days}
+        return lambda page: reverse("reads") + addresses.query(**{**here, name: page})
+
+
+@dataclass(frozen=True, slots=True)
+class MyReads:
+    """A page of the looks at my data by those whose name has the words."""
+
+    words: str
+    rows: tuple[ReadPart, ...]
+    pager: Pager | None
+    kept: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayReads:
+    """A page of how often anybody's data was looked at."""
+
+    rows: tuple[DayPart, ...]
+    pager: Pager | None
+
+
+def mine(
+    rows: Iterable[Read], here: int, total: int, asked: Asked, now: datetime.datetime
+) -> MyReads:
+    """Return the looks at my data of the page `here`, of `total` in all."""
+    pager = paging.pager(here, PAGE, total, asked.at("page"))
+    return MyReads(asked.words, tuple(read(line, now) for line in rows), pager)
+
+
+def days(found: Sequence[Reads], asked: Asked) -> DayReads:
+    """Return the page that is asked for of how often anybody's data was looked at."""
+    here = paging.asked(asked.days, PAGE, len(found))
+    shown = found[(here - 1) * PAGE : here * PAGE]
+    pager = paging.pager(here, PAGE, len(found), asked.at("days"))
+    return DayReads(tuple(day(line) for line in shown), pager)
 
 
 def read(found: Read, now: datetime.datetime) -> ReadPart:

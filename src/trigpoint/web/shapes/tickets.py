@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from trigpoint.services.measures.behind import PAGE, Ticket, Tickets
 from trigpoint.tickets.outcomes import REACHED
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Nothing, Pager, Pill
+from trigpoint.web.shapes import paging
 
 SORTS: Mapping[str, object] = {
     "newest": gettext_lazy("Newest first"),
@@ -102,7 +103,7 @@ def tickets(found: Tickets, grain: str, sort: str, links: Mapping[str, str]) -> 
         rows=rows,
         with_names=any(line.held_by for line in rows),
         with_amounts=with_amounts,
-        pager=pager(found, lambda n: at(sort=sort, page=n)) if found.pages > 1 else None,
+        pager=paging.pager(found.page, PAGE, found.total, lambda n: at(sort=sort, page=n)),
         download=reverse("measure_tickets_csv", args=[measure]) + addresses.query(**here),
         note=gettext("Ticket numbers open the help desk. No text of a customer is kept here.")
         if any(line.href for line in rows)
@@ -115,20 +116,6 @@ def days(found: Tickets) -> str:
     """Return the days that the figure covers."""
     figure = found.figure
     return formats.days(found.start, figure.last_day if figure else found.start)
-
-
-def pager(found: Tickets, at: Callable[[int], str]) -> Pager:
-    """Return where in the tickets we are."""
-    first = (found.page - 1) * PAGE + 1
-    return Pager(
-        gettext("{first} to {last} of {total}").format(
-            first=formats.number(first, 0),
-            last=formats.number(first + len(found.rows) - 1, 0),
-            total=formats.number(found.total, 0),
-        ),
-        at(found.page - 1) if found.page > 1 else "",
-        at(found.page + 1) if found.page < found.pages else "",
-    )
 
 
 def row(ticket: Ticket, unit: formats.Unit, links: Mapping[str, str]) -> TicketRow:

@@ -18,8 +18,6 @@ from trigpoint.web.forms.house import PersonForm, UnitForm
 from trigpoint.web.shapes import past
 from trigpoint.web.shapes import people as shape
 
-LONGEST_NUMBER = 7
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
@@ -50,9 +48,8 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def sought(request: HttpRequest) -> shape.Sought:
     """Return whom the address asks for."""
-    get, page = request.GET.get, request.GET.get("page", "")
-    number = int(page) if page.isdecimal() and len(page) < LONGEST_NUMBER else 1
-    return shape.Sought(get("words", "")[:200], get("at", ""), number)
+    get = request.GET.get
+    return shape.Sought(get("words", "")[:200], get("at", ""), get("page", ""))
 
 
 def add_form(request: HttpRequest, actor: Actor) -> Form | None:
