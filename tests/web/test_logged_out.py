@@ -1,6 +1,9 @@
 """Whoever is not logged in any more is led to log in and back to the page that they were on."""
 
+import re
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.cast import Cast
@@ -69,3 +72,21 @@ def test_what_was_typed_for_something_taken_away_meanwhile_stands_there_to_be_co
     assert f'<a class="button primary" href="{place}">' in said
     assert 'class="rail"' in said, "one is not lost"
     assert "What you typed" not in client.get(place).content.decode()
+
+
+@pytest.mark.parametrize("send", [Client.get, Client.post])
+def test_an_address_that_leads_nowhere_is_answered_like_what_one_may_not_see(cast: Cast, send):
+    """With the menu for whoever is logged in; to strangers it shows none."""
+    client = Client()
+    client.force_login(cast.ana.user)
+    nowhere, unseen = (send(client, at) for at in ("/no/such/page/", "/g/0000000000000/"))
+    assert (nowhere.status_code, unseen.status_code) == (404, 404)
+    assert ours(nowhere) == ours(unseen)
+    assert nowhere.headers == unseen.headers
+    assert 'class="rail"' in ours(nowhere)
+    assert 'class="rail"' not in ours(send(Client(), "/no/such/page/"))
+
+
+def ours(answer: HttpResponse) -> str:
+    """Return a page without the tokens against forgery, which differ from each to the next."""
+    return re.sub(r"\b\w{64}\b", "", answer.content.decode())

@@ -6,6 +6,7 @@ from trigpoint.api.interface import api
 from trigpoint.web.accounts import CLOSED, closed
 
 handler400 = "trigpoint.web.door.unread"
+handler404 = "trigpoint.web.door.nothing_here"
 
 urlpatterns = [
     re_path(CLOSED, closed),

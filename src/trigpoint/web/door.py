@@ -119,6 +119,16 @@ def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
 
 
+def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django says what
+    """Answer for what is not there: with the menu for whoever is logged in.
+
+    An address without a page and a thing that is not for one to see are answered alike.
+    """
+    if request.user.is_authenticated:
+        actor_of(request)
+    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """Return who asks; the same one for the whole request."""
     found = getattr(request, "actor", None)
