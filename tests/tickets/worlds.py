@@ -161,9 +161,11 @@ def _promises(random: Random, name: str, created: int) -> Iterator[Record]:
     for target in random.sample(targets, random.randrange(0, 3)):
         due = created + random.choice((60, 3600, 86_400, 10**7))
         yield Promise(ticket=name, at=created, target=target, step=Step.APPLIED, due_at=due)
-        if random.random() < 0.3:
-            step = random.choice(tuple(Step)[1:])
-            yield Promise(ticket=name, at=_moment(random, created), target=target, step=step)
+        for again in range(random.choice((0, 0, 0, 1, 2))):
+            step = random.choice(tuple(Step)[again:])
+            at = _moment(random, created) + (step is Step.APPLIED)
+            later = due + 1800 if step is Step.APPLIED else None
+            yield Promise(ticket=name, at=at, target=target, step=step, due_at=later)
 
 
 def _ratings(random: Random, name: str, created: int) -> Iterator[Record]:

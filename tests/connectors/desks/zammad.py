@@ -5,7 +5,9 @@
   the names of state, priority and group (api/ticket/index.rst, api/intro.rst); page and per_page
   as its clients send them. first_response_at, close_at and their _diff_in_min stand in each ticket
   (api/ticket/index.rst): the minutes of the SLA less those that it took, null without an SLA or
-  before it is done (lib/escalation.rb of zammad/zammad; 2026-11-28).
+  before it is done; _escalation_at is when it falls due, null without an SLA, once it is done, and
+  in states with ignore_escalation: all but new and open (lib/escalation.rb of zammad/zammad;
+  2026-11-28).
 - GET /api/v1/ticket_articles/by_ticket/[id]: internal, created_by_id (api/ticket/articles.rst);
   sender by name, as its clients read it.
 - GET /api/v1/ticket_history/[id]: history with type, object, attribute, value_from, value_to,
@@ -136,17 +138,22 @@ class FakeZammad(FakeDesk):
             )  # fmt: skip
 
 
+RUNNING = {"new", "open"}
+"""States in which promises run; in the others Zammad takes away when they fall due."""
+
+
 def promised(opened: int, at: int, state: str, dice: random.Random) -> dict[str, Any]:
     """Return what a ticket tells of its SLA; half of the promises were never made."""
     closed = state in {"closed", "merged"}
     left = [dice.choice((None, dice.randrange(-90, 90))) for _ in range(2)]
+    due = [stamp(opened + n) if state in RUNNING and left[0] else None for n in (3600, 90_000)]
     return {
         "first_response_at": stamp(at) if at > opened else None,
-        "first_response_escalation_at": None if at > opened else stamp(opened + 3600),
+        "first_response_escalation_at": None if at > opened else due[0],
         "first_response_in_min": (at - opened) // 60 if at > opened else None,
         "first_response_diff_in_min": left[0] if at > opened else None,
         "close_at": stamp(at) if closed else None,
-        "close_escalation_at": None if closed else stamp(opened + 90_000),
+        "close_escalation_at": due[1],
         "close_in_min": (at - opened) // 60 if closed else None,
         "close_diff_in_min": left[1] if closed else None,
     }

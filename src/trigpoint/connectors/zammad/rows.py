@@ -74,22 +74,31 @@ def ticket(row: Row, known: States, salt: bytes) -> list[Record]:
 
 
 def promises(row: Row) -> Iterator[Promise]:
-    """Yield which promises of a ticket were kept and which were broken, once that is told.
+    """Yield what has become of the promises of a ticket, or when they fall due.
 
     Zammad tells how many working minutes were left, or, below nought, how many too late it was. So
-    many minutes before the answer it fell due, or earlier where hours off lie between.
+    many minutes before the answer it fell due, or earlier where hours off lie between. While one
+    runs it tells when it falls due; of a state in which none runs, and without an SLA, nothing.
+    What is told in the end is beside when it was said to fall due: that may have been moved since.
     """
-    opened = row.moment("created_at")
+    opened, seen, ticket = row.moment("created_at"), row.moment("updated_at"), row.text("id")
     for name, target in PROMISED.items():
         left, done = row.stated(f"{name}_diff_in_min"), row.stated(f"{name}_at")
-        if left is not None and done is not None:
-            over = min(0, row.whole(f"{name}_diff_in_min"))
-            yield Promise(
-                ticket=row.text("id"),
-                at=max(opened, row.moment(f"{name}_at") + 60 * over),
-                target=target,
-                step=Step.BREACHED if over else Step.FULFILLED,
-            )
+        due = row.stated(f"{name}_escalation_at")
+        if done is None and due is None:
+            yield Promise(ticket=ticket, at=seen, target=target, step=Step.CANCELLED)
+        elif done is None:
+            falls = row.moment(f"{name}_escalation_at")
+            yield Promise(ticket=ticket, at=seen, target=target, step=Step.APPLIED, due_at=falls)
+        elif left is not None:
+            ended, over = row.moment(f"{name}_at"), row.whole(f"{name}_diff_in_min")
+            falls, late = max(opened, ended + 60 * over), over < 0
+            step, at = (Step.BREACHED, falls) if late else (Step.FULFILLED, ended)
+            yield Promise(ticket=ticket, at=at, target=target, step=step)
+            if not late:
+                yield Promise(
+                    ticket=ticket, at=seen, target=target, step=Step.APPLIED, due_at=falls
+                )
 
 
 def article(row: Row, staff: Staff) -> list[Record]:

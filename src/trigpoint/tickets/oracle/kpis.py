@@ -265,11 +265,15 @@ def _promise(world: World, h: History, steps: Sequence[Promise], params: Params)
         since = min(p.at for p in applied)
         kept = _first(e.at for e in h.events if e.at >= since and _keeps(e, steps[0].target))
     falls = due if kept is not None or steps[0].target in DECIDED else None
-    settled = broken if broken is not None else _first(t for t in (kept, falls) if t is not None)
+    ends = (kept, falls) if broken is None else (broken, due)
+    settled = _first(t for t in ends if t is not None)
     if settled is None:
         return
     met = broken is None and kept is not None and (due is None or kept <= due)
-    cancelled = any(p.step == Step.CANCELLED for p in steps)
+    said = {p.step for p in steps} & {Step.FULFILLED, Step.BREACHED}
+    dropped = max((p.at for p in steps if p.step == Step.CANCELLED), default=settled + 1)
+    renewed = max((p.at for p in applied), default=settled)
+    cancelled = not said and renewed < dropped <= settled
     reason = "cancelled" if cancelled else "running" if settled > world.as_of else ""
     counts = params["merged"] == "counted" and h.excluded == "merged"
     excluded = "" if counts else h.excluded
