@@ -20,7 +20,7 @@ from trigpoint.api.interface import api
 
 FORM = "application/x-www-form-urlencoded"
 FORMATS = {"date": "2026-11-20", "date-time": "2026-11-20T08:00:00Z"}
-MASKED = re.compile(rb"[0-9A-Za-z]{64}")
+MASKED = re.compile(rb"(?<=['\";])[0-9A-Za-z]{64}(?=['\"&])")
 """The token against forged requests: masked anew in each answer."""
 FORMS = {
     "measure_dispute": {"start": "2026-11-01", "words": "Not mine."},
