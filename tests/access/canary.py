@@ -94,7 +94,8 @@ def records(cast: Cast, me, person: Person) -> None:
     home = cast.organisation
     mine = Goal.objects.filter(owner_person=person).first()
     team = Goal.objects.get(public_id=goal(cast, "tuan", cast.units["Orders"], "Team goal"))
-    source = Source.objects.create(organisation=home, key="files", name="Files")
+    with command(me, "source.add") as journal:
+        source = journal.create(Source(organisation=home, key="files", name="Files"))
     account = Account.objects.create(
         organisation=home, source=source, external_id="77", name=f"Kim {WORD}", mail_hash="c" * 64
     )

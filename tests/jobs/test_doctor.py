@@ -19,6 +19,7 @@ from trigpoint.jobs.install import make_folder, make_key
 from trigpoint.services.goals import goals
 from trigpoint.services.work import defer
 from trigpoint.store.models import (
+    ChainHead,
     Connection,
     Contribution,
     Job,
@@ -94,6 +95,12 @@ def test_debugging_is_dangerous_where_others_reach_it(data, settings):
 def test_a_database_behind_the_program_is_dangerous(data):
     MigrationRecorder(connection).migration_qs.filter(app="store").delete()
     assert "trigpoint init" in found()["migrations"]
+    assert dangers()
+
+
+def test_a_history_without_its_signed_end_is_dangerous(data, cast: Cast):
+    ChainHead.objects.filter(organisation=cast.organisation).delete()
+    assert "restore the last good backup" in found()["history-end"]
     assert dangers()
 
 

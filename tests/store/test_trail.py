@@ -12,7 +12,14 @@ from trigpoint.core.history.verify import verify
 from trigpoint.services.history import trail as trails
 from trigpoint.store import trail
 from trigpoint.store.journal import Journal, chain_keys
-from trigpoint.store.models import ChainHead, Entry, Goal, User, Version
+from trigpoint.store.models import (
+    ChainHead,
+    Entry,
+    Goal,
+    Period,
+    User,
+    Version,
+)
 from trigpoint.store.state import records
 from trigpoint.store.trail import Texts
 
@@ -196,12 +203,64 @@ def test_what_is_written_past_the_program_is_found(cast, sql, place):
     assert place in {flaw.entry for flaw in verdict.flaws}
 
 
+LIVE = [
+    ("person", "UPDATE store_person SET name = 'Mallory'"),
+    ("goal", "UPDATE store_goal SET how = 'otherwise'"),
+    ("goal", "UPDATE store_goal SET version = version + 1"),
+    ("organisation", "UPDATE store_organisation SET privacy_mode = 'team_only'"),
+    ("contribution", "DELETE FROM store_contribution"),
+]
+"""What somebody writes past the program into the records themselves, which carry no seal."""
+
+
+@pytest.mark.req("PLATFORM-5", via="core")
+def test_a_record_that_is_not_as_its_newest_version_is_found_with_its_place(cast):
+    many_writes(cast, 2)
+    for kind, sql in LIVE:
+        newest = Version.objects.filter(organisation=cast.organisation, kind=kind).last()
+        with transaction.atomic():
+            forge(f"{sql} WHERE id = %s", newest.object_id)
+            [flaw] = trails.of(cast.organisation).flaws
+            transaction.set_rollback(True)
+        assert flaw.entry == newest.entry.seq, sql
+        assert newest.body["public_id"] in str(flaw.text)
+    assert trails.of(cast.organisation).holds
+
+
+def test_a_record_that_no_entry_wrote_is_found(cast):
+    many_writes(cast, 2)
+    Period.objects.create(
+        organisation=cast.organisation, name="forged", starts="2026-01-01", ends="2026-02-01"
+    )
+    verdict = trails.of(cast.organisation)
+    assert [flaw.entry for flaw in verdict.flaws] == [verdict.entries + 1]
+
+
+@pytest.mark.req("PLATFORM-5", via="core")
+def test_an_end_that_is_gone_is_found_as_one(cast):
+    many_writes(cast, 2)
+    forge("DELETE FROM store_chainhead WHERE organisation_id = %s", cast.organisation.pk)
+    verdict = trails.of(cast.organisation)
+    assert [(flaw.entry, str(flaw.text)) for flaw in verdict.flaws] == [
+        (0, "The signed end of the history is gone.")
+    ]
+
+
 def test_a_whole_end_put_back_is_found_by_a_head_kept_elsewhere(cast):
     many_writes(cast, 5)
     early = trails.head(cast.dara)
     row = ChainHead.objects.get(organisation=cast.organisation)
     many_writes(cast, 5)
     kept = trails.head(cast.dara)
+    for kind in ("contribution", "goal"):  # what was made since; nothing else was touched
+        forge(
+            f"DELETE FROM store_{kind} WHERE id IN (SELECT object_id FROM store_version v"
+            " JOIN store_entry e ON e.id = v.entry_id"
+            " WHERE e.organisation_id = %s AND e.seq > %s AND v.kind = %s)",
+            cast.organisation.pk,
+            early.length,
+            kind,
+        )
     for table, column in (("store_version", "entry_id"), ("store_outboxmessage", "entry_id")):
         forge(
             f"DELETE FROM {table} WHERE {column} IN"

@@ -55,7 +55,7 @@ def dangers() -> list[Finding]:
 
     Where the folder or the database is missing, what lies in them is not asked for.
     """
-    for stage in ((folder, key, address, debugging), (database,), (rules, tables, safety)):
+    for stage in ((folder, key, address, debugging), (database,), (rules, tables), (safety, ends)):
         found = [finding for check in stage for finding in check()]
         if found:
             return found
@@ -208,6 +208,19 @@ def safety() -> Iterator[Finding]:
                     ),
                     _("Keep the folder of data on a local disk that can lock files."),
                 )
+
+
+def ends() -> Iterator[Finding]:
+    """Find organisations whose history has lost its signed end, which every page reads."""
+    for organisation in Organisation.objects.filter(head__isnull=True).order_by("pk"):
+        yield Finding(
+            "history-end",
+            _("The signed end of the history of {name} is gone.", name=organisation.name),
+            _(
+                "Somebody took it out of the database: ask trigpoint history verify what else was"
+                " changed, and restore the last good backup."
+            ),
+        )
 
 
 def space() -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,8 +20,10 @@ AT_ONCE = 500
 
 
 def head_of(organisation: Organisation) -> Head:
-    """Return the signed end of an organisation's history."""
-    row = ChainHead.objects.get(organisation=organisation)
+    """Return the signed end of an organisation's history; without a signature where it is gone."""
+    row = ChainHead.objects.filter(organisation=organisation).first()
+    if row is None:
+        return Head(organisation.public_id, 0, "", "")
     return Head(organisation.public_id, row.seq, row.hash, row.signature)
 
 
@@ -64,11 +67,12 @@ def paired(entries: list[Entry]) -> Iterator[tuple[Entry, list[Version]]]:
 
 @dataclass(slots=True)
 class Last:
-    """The newest version of a record that was read so far, and where."""
+    """The newest version of a record that was read so far, and where; without its text."""
 
     position: int
     public_id: str | None
-    version: Version
+    number: int
+    until: datetime.datetime | None
 
 
 @dataclass(slots=True)
@@ -131,7 +135,7 @@ class Texts:
         if before is not None and not follows(before, version, public_id):
             self.changed(entry)
         known = public_id or (before.public_id if before else None)
-        self.last[key] = Last(self.count, known, version)
+        self.last[key] = Last(self.count, known, version.version, version.recorded_to)
 
     def holds(self, entry: Entry, text: Json, salt: str, expected: str) -> bool:
         """Whether a text is what the digest stands for; note one that is gone."""
@@ -149,7 +153,7 @@ class Texts:
                 Break(position, _("The text of entry {number} is gone.", number=number))
             )
         for row in self.last.values():
-            if row.version.recorded_to is not None:
+            if row.until is not None:
                 self.breaks.append(
                     Break(row.position, _("The newest version of a record was ended."))
                 )
@@ -196,8 +200,4 @@ def agrees(version: Version) -> bool:
 def follows(before: Last, version: Version, public_id: str | None) -> bool:
     """Whether a version may come after the one before it of the same record."""
     same = public_id is None or before.public_id in {None, public_id}
-    return (
-        same
-        and version.version > before.version.version
-        and before.version.recorded_to == version.recorded_from
-    )
+    return same and version.version > before.number and before.until == version.recorded_from

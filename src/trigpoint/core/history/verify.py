@@ -149,7 +149,9 @@ class Walk:
 def at_end(walk: Walk, head: Head) -> Iterator[Break]:
     """Yield what the head says against the rows."""
     length = walk.expected - 1
-    if not is_genuine(head, walk.keys):
+    if not head.signature:
+        yield Break(0, _("The signed end of the history is gone."))
+    elif not is_genuine(head, walk.keys):
         yield Break(0, _("The signature of the end of the history is not ours."))
     elif length < head.length:
         yield Break(walk.position + 1, missing(length + 1, head.length))

@@ -20,6 +20,7 @@ from trigpoint.jobs.backup import key, tables
 from trigpoint.jobs.backup.archive import FORMAT, Manifest, Writer
 from trigpoint.services.errors import ServiceError
 from trigpoint.store.models import ChainHead
+from trigpoint.store.moment import one_moment
 
 SEALED_KEY = "secret_key.sealed"
 WAREHOUSE = "warehouse.duckdb"
@@ -56,7 +57,7 @@ def make(target: str, passphrase_file: str = "") -> dict[str, object]:
 
 def add_tables(writer: Writer) -> None:
     """Add every table as of one moment, and the ends of the histories at that moment."""
-    with tempfile.TemporaryDirectory(dir=settings.TRIGPOINT_DATA) as folder, tables.one_moment():
+    with tempfile.TemporaryDirectory(dir=settings.TRIGPOINT_DATA) as folder, one_moment():
         for model in tables.kept(apps):
             name = f"tables/{model._meta.label_lower}.jsonl.gz"
             path = Path(folder, model._meta.label_lower)

@@ -11,13 +11,12 @@ import itertools
 import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.apps.registry import Apps
 from django.core.management.color import no_style
-from django.db import connection, connections, models, transaction
+from django.db import connection, models
 
 Model = type[models.Model]
 
@@ -34,24 +33,6 @@ def kept(apps: Apps) -> list[Model]:
         if model._meta.managed and not model._meta.proxy and model._meta.label_lower not in LEFT_OUT
     ]
     return sorted(found, key=lambda model: model._meta.label_lower)
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """Let every read of the block see the database as it was at one moment; block no writer."""
-    if connection.vendor == "postgresql":
-        with transaction.atomic(durable=True), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
-        return
-    wrapper: Any = connections[connection.alias]
-    usual = wrapper.transaction_mode
-    wrapper.transaction_mode = "DEFERRED"
-    try:
-        with transaction.atomic(durable=True):
-            yield
-    finally:
-        wrapper.transaction_mode = usual
 
 
 def lines(model: Model) -> Iterator[bytes]:

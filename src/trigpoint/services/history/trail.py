@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
+
+from django.db import connection
 
 from trigpoint.core.history.chain import Head, is_genuine
 from trigpoint.core.history.verify import Break, verify
@@ -16,6 +19,8 @@ from trigpoint.store import trail
 from trigpoint.store.ids import is_id
 from trigpoint.store.journal import chain_keys
 from trigpoint.store.models import Entry, Organisation, Person
+from trigpoint.store.moment import one_moment
+from trigpoint.store.standing import Astray, astray
 from trigpoint.store.trail import Texts
 
 MOST = 100
@@ -110,13 +115,43 @@ def head(actor: Actor) -> Head:
 
 
 def of(organisation: Organisation, kept: Head | None = None) -> Verification:
-    """Return what is found in an organisation's history: entries, seals, texts, versions, end."""
-    texts = Texts()
-    rows = texts.along(trail.with_versions(organisation))
-    chained = verify(rows, trail.head_of(organisation), chain_keys(), texts.body_of)
-    found = [*chained, *texts.breaks, *against(organisation, kept)]
+    """Return what is found in an organisation's history as of one moment.
+
+    Entries, seals, texts, versions, end; and whether the records stand as their newest versions
+    say.
+    """
+    with nullcontext() if connection.in_atomic_block else one_moment():
+        texts = Texts()
+        rows = texts.along(trail.with_versions(organisation))
+        chained = verify(rows, trail.head_of(organisation), chain_keys(), texts.body_of)
+        found = [
+            *chained,
+            *texts.breaks,
+            *against(organisation, kept),
+            *(moved(one, texts.count) for one in astray(organisation)),
+        ]
     flaws = sorted((Flaw(at.position, at.text) for at in found), key=lambda flaw: flaw.entry)
     return Verification(texts.count, tuple(flaws))
+
+
+def moved(found: Astray, count: int) -> Break:
+    """Return a record that does not stand as written, at its entry, or past the last for none."""
+    named = {"kind": found.kind, "record": found.record}
+    if found.entry is None:
+        return Break(count + 1, _("No entry wrote the record {record} ({kind}).", **named))
+    if found.there:
+        text = _(
+            "The record {record} ({kind}) is not as entry {number} wrote it.",
+            number=found.entry,
+            **named,
+        )
+    else:
+        text = _(
+            "The record {record} ({kind}), which entry {number} wrote, is gone.",
+            number=found.entry,
+            **named,
+        )
+    return Break(found.entry, text)
 
 
 def against(organisation: Organisation, kept: Head | None) -> list[Break]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from trigpoint.store.ids import LENGTH, new_id
@@ -23,7 +25,12 @@ class Owned(models.Model):
 
 
 class Recorded(Owned):
-    """A record with history: each change adds a version row and an entry in the chain."""
+    """A record with history: each change adds a version row and an entry in the chain.
+
+    `BESIDE` names the columns that change without one: what the program notes beside the record.
+    """
+
+    BESIDE: ClassVar[frozenset[str]] = frozenset()
 
     version = models.PositiveIntegerField(default=1)
     retired = models.BooleanField(default=False)

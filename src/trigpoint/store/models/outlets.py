@@ -12,6 +12,8 @@ class Outlet(Recorded):
     that keeps failing is `stopped_at`, with what it said.
     """
 
+    BESIDE = frozenset({"failures", "stopped_at", "stop_words"})
+
     name = models.CharField(max_length=80)
     address = models.CharField(max_length=500)
     topics = models.JSONField(default=list)
