@@ -160,3 +160,23 @@ def test_a_first_contact_that_resolved_nothing_says_what_came_between(tmp_path: 
     }
     assert (figure.numerator, figure.n) == (1, 5)
     assert sum(found.outcomes.values()) == 5
+
+
+@pytest.mark.parametrize(("version", "resolved"), [(1, 0), (2, 1)])
+def test_what_a_customer_opened_before_the_solve_is_no_second_contact_since_version_two(
+    version: int, resolved: int, tmp_path: Path
+) -> None:
+    """Two things asked on one morning are two tickets, both solved at the first contact."""
+    at = worlds.START
+    records = [
+        TicketRow(
+            ticket="one", created_at=at, seen_at=at, category=Category.NEW, assignee="ann",
+            requester="c",
+        ),
+        TicketRow(ticket="two", created_at=at + 10, seen_at=at + 10, requester="c"),
+        Message(ticket="one", at=at + 30, author=Author.AGENT, public=True, actor="ann"),
+        Change(ticket="one", at=at + 60, field=Field.STATUS, value=Category.SOLVED),
+    ]  # fmt: skip
+    with Facts.open(published(records, tmp_path)) as facts:
+        [figure] = facts.compute(Query(kpi="first_contact_resolution", version=version, **ALWAYS))
+    assert (figure.numerator, figure.n) == (resolved, 1)

@@ -206,3 +206,22 @@ def test_closed_once_with_one_person_is_a_first_contact_with_intercom(tmp_path: 
     records.append(turned("late", HOUR + 9 * 24 * HOUR, Category.OPEN))
     [ours], [theirs] = both("first_contact_resolution", "Intercom", records, tmp_path)
     assert (ours.numerator, theirs.numerator, theirs.n) == (0, 1, 3)
+
+
+def test_the_first_response_is_enough_with_freshdesk_whoever_had_it_and_whatever_came_after(
+    tmp_path: Path,
+) -> None:
+    records: list[Record] = []
+    for ticket, replies in (("once", 1), ("twice", 2)):
+        records += [
+            opened(ticket, customer="c"),
+            given(ticket, 1, "bob"),
+            *(
+                Message(ticket=ticket, at=AT + 2 + n, author=Author.AGENT, public=True, actor="bob")
+                for n in range(replies)
+            ),
+            turned(ticket, HOUR, Category.SOLVED),
+            turned(ticket, 2 * HOUR, Category.OPEN),
+        ]
+    [ours], [theirs] = both("first_contact_resolution", "Freshdesk", records, tmp_path)
+    assert (ours.numerator, theirs.numerator, theirs.n) == (0, 1, 2)

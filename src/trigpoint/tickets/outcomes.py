@@ -14,6 +14,7 @@ OUTCOMES: dict[str, Text] = {
     "passed_on": _("Passed on to somebody else."),
     "two_replied": _("More than one person replied."),
     "closed_once": _("Closed once, with one person."),
+    "first_response": _("Solved with the first reply."),
     "opened_again": _("Opened again within the days given."),
     "wrote_again": _("The customer opened another ticket within the days given."),
     "stayed_solved": _("It stayed solved within the days given."),
@@ -54,8 +55,8 @@ OUTCOMES: dict[str, Text] = {
 }
 REACHED = frozenset(
     {
-        "resolved", "closed_once", "stayed_solved", "thanked", "kept", "positive", "promoter",
-        "one_touch",
+        "resolved", "closed_once", "first_response", "stayed_solved", "thanked", "kept", "positive",
+        "promoter", "one_touch",
         "with_one", "young", "not_negative", "easy", "answered_call", "in_time", "by_bot",
     }
 )  # fmt: skip

@@ -246,8 +246,11 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
         "first_contact_resolution": (
             Elsewhere(
                 "Freshdesk",
-                _("Resolved with the first response. Whether the customer came back is not asked."),
-                {"days": 0},
+                _(
+                    "Resolved with the first response, whoever had the ticket. Whether the customer"
+                    " came back, or it was opened again, is not asked."
+                ),
+                {"days": 0, "counts": "first_response"},
             ),
             Elsewhere(
                 "Intercom",

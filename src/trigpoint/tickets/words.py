@@ -28,6 +28,19 @@ UNEVEN = _(
     " desk’s."
 )
 OWN_TIME = _("The hours are those of the queue that held the ticket, on its days, in its zone.")
+_AT_ONCE = _(
+    "The share of tickets solved with exactly one public reply, without handing them on,"
+    " that stayed solved, and whose customer opened no other ticket in the days after."
+)
+_FIRST_CONTACT = (
+    _("The latest days are not counted yet: whether they stay solved is not known."),
+    _("Tickets solved without any reply are not in it. Their number stands beside it."),
+    _("Where the source does not say which customer wrote, a new ticket is not noticed."),
+    _(
+        "Another ticket may be about something else: count only those in the same queue"
+        " where queues are topics."
+    ),
+)
 
 WORDS: dict[str, Words] = {
     "first_reply_time": Words(
@@ -55,19 +68,16 @@ WORDS: dict[str, Words] = {
     ),
     "first_contact_resolution": Words(
         _("First-contact resolution"),
-        _(
-            "The share of tickets solved with exactly one public reply, without handing them on,"
-            " that stayed solved, and whose customer opened no other ticket in the days after."
-        ),
+        _AT_ONCE,
         (
-            _("The latest days are not counted yet: whether they stay solved is not known."),
-            _("Tickets solved without any reply are not in it. Their number stands beside it."),
-            _("Where the source does not say which customer wrote, a new ticket is not noticed."),
-            _(
-                "Another ticket may be about something else: count only those in the same queue"
-                " where queues are topics."
-            ),
+            _("What a customer opened before the solve counts against it as well."),
+            *_FIRST_CONTACT,
         ),
+    ),
+    "first_contact_resolution.2": Words(
+        _("First-contact resolution"),
+        _AT_ONCE,
+        _FIRST_CONTACT,
     ),
     "reopen_rate": Words(
         _("Reopen rate"),

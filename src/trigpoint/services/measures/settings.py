@@ -21,6 +21,9 @@ WORDS: Mapping[tuple[str, Any], Text] = {
         "Closed once with one person counts, as with Intercom: however many replies it took, and"
         " what was opened again at any time is none."
     ),
+    ("counts", "first_response"): _(
+        "Solved with the first reply counts, as with Freshdesk: passed on, opened again or not."
+    ),
     ("counts", "quarter_hour"): _(
         "Only first solves within 15 minutes of the opening count, as with Zammad."
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
@@ -186,47 +188,69 @@ def replies_before(h: History, solve: Solve) -> int:
 
 
 def first_contact_resolution(world: World, params: Params) -> Iterator[Row]:
-    """First-contact resolution: one reply, one person, and it stayed solved and quiet."""
+    """First-contact resolution: one reply, one person, and after the solve it stayed quiet."""
+    yield from _first_contacts(world, params, lambda _h, solve: solve.event.at)
+
+
+def first_contact_by_opening(world: World, params: Params) -> Iterator[Row]:
+    """First-contact resolution as it was: what the customer opened before the solve spoilt it."""
+    yield from _first_contacts(world, params, lambda h, _solve: h.created)
+
+
+def _first_contacts(
+    world: World, params: Params, since: Callable[[History, Solve], int]
+) -> Iterator[Row]:
     days = int(params["days"]) * DAY
+    contacts = _contacts(world, params)
     for h in world.histories:
-        for solve in solves(h):
-            if not solve.first:
-                continue
+        for solve in solves(h)[:1]:
             at = solve.event.at
-            seen = h.events[: h.events.index(solve.event) + 1]
-            replies = sum(event.public_reply for event in seen)
-            stayed = solve.reopened is None or solve.reopened > at + days
-            alone = handovers(h, solve.event, "assignee", world.bots) == 0
-            quiet = not any(other <= at + days for other in _next_contact(world, h, params))
+            replies = replies_before(h, solve)
+            opened = contacts.get(_contact(h, params), [])
+            later = opened[bisect_right(opened, since(h, solve)) :]
+            quiet = h.requester is None or not later or later[0] > at + days
+            cause = _cause(world, h, solve, params) or ("" if quiet else "wrote_again")
             reason = "" if replies else "no_reply"
             reason = reason or ("too_recent" if at + days > world.as_of else "")
-            once = params["counts"] == "closed_once"
-            causes = {
-                "second_reply": replies > 1 and not once,
-                "passed_on": not alone,
-                "two_replied": once and len(_repliers(seen)) > 1,
-                "opened_again": (solve.reopened is not None) if once else not stayed,
-                "closed_once": once,
-                "wrote_again": not quiet,
-            }
-            cause = next((name for name, holds in causes.items() if holds), "")
-            amount = int(cause == "closed_once" if once else replies == 1 and not cause)
+            amount = int(replies > 0 and cause in {"", "closed_once", "first_response"})
             row = row_of(h, at, solve.event.state, amount, h.excluded or reason)
             yield replace(row, cause=cause)
+
+
+def _cause(world: World, h: History, solve: Solve, params: Params) -> str:
+    """Return what the ticket itself says of its first solve; nothing where it stayed solved."""
+    until = solve.event.at + int(params["days"]) * DAY
+    counts, seen = params["counts"], h.events[: h.events.index(solve.event) + 1]
+    once = counts == "closed_once"
+    undone = solve.reopened is not None and (once or solve.reopened <= until)
+    causes = {
+        "second_reply": replies_before(h, solve) > 1 and not once,
+        "first_response": counts == "first_response",
+        "passed_on": handovers(h, solve.event, "assignee", world.bots) > 0,
+        "two_replied": once and len(_repliers(seen)) > 1,
+        "opened_again": undone,
+        "closed_once": once,
+    }
+    return next((name for name, holds in causes.items() if holds), "")
 
 
 def _repliers(events: Sequence[Event]) -> set[str]:
     return {event.actor for event in events if event.public_reply and event.actor}
 
 
-def _next_contact(world: World, h: History, params: Params) -> list[int]:
-    """Return when the same customer opened other tickets, after this one; in any queue or its."""
-    if h.requester is None or h.excluded:
-        return []
-    others = [o for o in world.histories if o.requester == h.requester and not o.excluded]
-    if params["again"] == "same_queue":
-        others = [o for o in others if o.events[-1].state.queue == h.events[-1].state.queue]
-    return [o.created for o in others if o.created > h.created]
+def _contacts(world: World, params: Params) -> Mapping[tuple[str | None, ...], list[int]]:
+    """Return when each customer opened tickets, in order; in any queue or by queue."""
+    found = defaultdict(list)
+    for h in world.histories:
+        if not h.excluded:
+            found[_contact(h, params)].append(h.created)
+    return {who: sorted(times) for who, times in found.items()}
+
+
+def _contact(h: History, params: Params) -> tuple[str | None, ...]:
+    """Return whose ticket it is; and in which queue, where only that one counts."""
+    queue = h.events[-1].state.queue
+    return (h.requester, queue) if params["again"] == "same_queue" else (h.requester,)
 
 
 def backlog(world: World, _params: Params) -> Iterator[Row]:

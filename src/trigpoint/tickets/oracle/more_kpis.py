@@ -21,6 +21,7 @@ from trigpoint.tickets.oracle.kpis import (
     answer,
     day_of,
     elapsed,
+    first_contact_by_opening,
     handovers,
     last_solves,
     passed,
@@ -279,6 +280,7 @@ TWINS: dict[str, Kpi] = {**KPIS, **MORE, **BESIDE}
 """The twin of every KPI of the catalogue."""
 
 EARLIER: dict[tuple[str, int], Kpi] = {
+    ("first_contact_resolution", 1): first_contact_by_opening,
     ("handle_time", 1): handled_by_the_last,
     ("occupancy", 1): occupancy_by_begin,
     ("transfers", 1): transfers_to_the_last,

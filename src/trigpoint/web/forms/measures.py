@@ -86,6 +86,7 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
             "one": _("exactly one reply"),
             "one_reply": _("one reply of one person, and then quiet"),
             "closed_once": _("closed once with one person, as Intercom does"),
+            "first_response": _("solved with the first reply, as with Freshdesk"),
             "last": _("each ticket once, to its last solve"),
             "all": _("every handover"),
             "after_reply": _("only handovers after the first reply, as Intercom does"),
