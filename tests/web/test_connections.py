@@ -76,6 +76,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(client: 
     assert answer.status_code == 422
     assert 'value="reader"' in page
     assert "s3cret" not in page
+    assert page.count("Type it once more: for safety it was not kept.") == 2, "above and at the key"
 
 
 def test_rows_put_aside_and_fields_that_changed_are_listed(

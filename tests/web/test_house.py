@@ -272,7 +272,20 @@ def test_before_there_is_an_organisation_the_page_says_who_can_make_one(monkeypa
 
 
 def test_where_there_is_an_organisation_the_page_asks_for_mail_and_password_alone(cast):
-    assert "Nobody can log in yet" not in Client().get("/accounts/login/").content.decode()
+    shown = Client().get("/accounts/login/").content.decode()
+    assert "Nobody can log in yet" not in shown
+    for label in ("Mail address</label>", "Password</label>", "Stay logged in on this computer"):
+        assert label in shown
+    assert "placeholder" not in shown.partition("<form")[2], "typing would hide it"
+
+
+def test_a_wrong_password_is_told_in_our_words_and_has_to_be_typed_again(cast):
+    sent = {"login": cast.ana.user.email, "password": "not this one"}
+    shown = Client().post("/accounts/login/", sent).content.decode()
+    assert "This mail address and this password do not go together." in shown
+    assert "Type it once more" in shown
+    assert cast.ana.user.email in shown
+    assert "not this one" not in shown
 
 
 @pytest.mark.req("BEYOND-7", via="web")

@@ -118,7 +118,11 @@ SOCIALACCOUNT_ADAPTER = "trigpoint.web.accounts.KnownPeopleOnly"
 SOCIALACCOUNT_PROVIDERS = ENVIRONMENT.sign_on.settings() if ENVIRONMENT.sign_on else {}
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False
-MFA_FORMS = {"add_webauthn": "trigpoint.web.forms.entrance.AddKeyForm"}
+MFA_FORMS = {
+    "authenticate": "trigpoint.web.forms.entrance.CodeForm",
+    "activate_totp": "trigpoint.web.forms.entrance.FirstCodeForm",
+    "add_webauthn": "trigpoint.web.forms.entrance.AddKeyForm",
+}
 MFA_TOTP_ISSUER = "Trigpoint"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from trigpoint.services.people import logins
 
@@ -22,6 +23,14 @@ def closed(_request: HttpRequest) -> HttpResponse:
 
 class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts are made by an administrator, never by a visitor."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("This mail address and this password do not go together."),
+        "incorrect_password": _("This is not your password."),
+        "incorrect_code": _(
+            "This code is not right, or it is over. Type the one that is shown now."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Refuse to sign up."""

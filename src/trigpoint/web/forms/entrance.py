@@ -3,19 +3,33 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class LogInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
+class Labelled(forms.Form):
+    """A form whose labels say what belongs in a field: no words stand in it that typing hides."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LogInForm(Labelled, LoginForm):  # type: ignore[misc]  # allauth ships no types
     """Mail address and password."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["login"].label = _("Mail address")
         self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Stay logged in on this computer")
 
 
-class AgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+class AgainForm(Labelled, ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
     """The password once more, before something changes how one signs in."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -23,7 +37,15 @@ class AgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth ships no t
         self.fields["password"].help_text = ""
 
 
-class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth ships no types
+class CodeForm(Labelled, AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """The code of an authenticator app, or one of those for an emergency."""
+
+
+class FirstCodeForm(Labelled, ActivateTOTPForm):  # type: ignore[misc]  # allauth ships no types
+    """The first code that an authenticator app shows."""
+
+
+class NewPasswordForm(Labelled, ChangePasswordForm):  # type: ignore[misc]  # allauth ships no types
     """The old password and a new one."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.forms import BoundField, FileInput, PasswordInput
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -157,11 +158,22 @@ def progress(progress: components.Progress) -> dict[str, object]:
     return {"progress": progress}
 
 
+@register.filter
+def again(bound: BoundField) -> str:
+    """Return what to say of a field that a refused form cannot give back; nothing for another."""
+    if not bound.form.errors or not bound.data:
+        return ""
+    if isinstance(bound.field.widget, FileInput):
+        return gettext("Choose the file once more: it was not kept.")
+    hidden = isinstance(bound.field.widget, PasswordInput) and not bound.field.widget.render_value
+    return gettext("Type it once more: for safety it was not kept.") if hidden else ""
+
+
 @register.inclusion_tag("components/field.html")
 def field(bound: Any) -> dict[str, object]:
     """Show a form's field: label, control, hint, errors; what was typed is kept."""
     described = f"{bound.id_for_label}_hint" if bound.help_text else ""
-    if bound.errors:
+    if bound.errors or again(bound):
         described = f"{bound.id_for_label}_error {described}".strip()
     attributes: dict[str, Any] = {"aria-describedby": described} if described else {}
     if bound.errors:
