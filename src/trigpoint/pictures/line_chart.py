@@ -294,7 +294,8 @@ def _free(room: _Room, width: float) -> Free:
     known = [(p.at, p.value) for p in chart.points if p.value is not None]
     runs = (known, chart.beside, [(week.at, week.middle) for week in chart.fan])
     stems = [((room.x(note.at), 8.0), (room.x(note.at), float(PLOT))) for note in chart.notes]
-    ends = [(p.at, p.low, p.high) for p in (*chart.points, *chart.fan)]
+    ends = [(p.at, p.low, p.high) for p in chart.points]
+    ends += [(week.at, week.low, week.high) for week in chart.fan]
     edges = ([(at, low) for at, low, _ in ends], [(at, high) for at, _, high in ends])
     grid = [((0.0, room.y(tick)), (1.0, room.y(tick))) for tick in room.ticks]
     return Free(
