@@ -17,16 +17,15 @@ WITHOUT = {
     **dict.fromkeys(
         [
             "announcement_new", "closing", "goal_alike", "goal_carry", "goal_check_in",
-            "goal_effect", "goal_feedback", "goal_history", "proposal_new", "ladder_edit",
+            "goal_effect", "goal_history", "proposal_new", "ladder_edit",
             "ladder_propose", "rung_new", "map_versions", "meeting_edit", "measure_benchmarks",
-            "measure_compare", "measure_cuts", "measure_desks", "measure_values", "briefings",
-            "person_goals", "plan_above", "plan_announce", "plan_report", "plan_versions",
+            "measure_compare", "measure_cuts", "measure_desks", "measure_values",
+            "plan_above", "plan_announce", "plan_report", "plan_versions",
             "realignment_add", "realignment_unit",
         ],
         PART,
     ),
     **dict.fromkeys(["map_present", "plan_present", "plan_print"], WALL),
-    "webhook": "a setting, for administrators alone",
 }  # fmt: skip
 """Pages of a thing that do not say it themselves, and why."""
 

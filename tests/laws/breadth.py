@@ -34,7 +34,8 @@ PAGES_ALONE = {
         organisation.organisation.only
     """,
     "a part of a page that programs have within a larger answer": """
-        access.who_can_see access.who_can_see_person goals.goal_list.changeable
+        access.who_can_see access.who_can_see_person audience.told
+        goals.goal_list.changeable
         goals.goal_list.to_change
         goals.ticket_sight.all_directions helpdesks.queues.of_unit helpdesks.syncs.aside
         helpdesks.syncs.unnamed
@@ -51,7 +52,7 @@ PAGES_ALONE = {
         realignment.realign.remove_edit realignment.realign_pick.edits
     """,
     "the page's own memory or frame; programs send the same filter each time": """
-        access.told goals.saved_views.drop goals.saved_views.keep goals.saved_views.views
+        goals.saved_views.drop goals.saved_views.keep goals.saved_views.views
         goals.graph.mark inbox.home.frame inbox.inbox.count
         inbox.inbox.waiting
     """,

@@ -1,11 +1,13 @@
 """Whoever looks at a goal, a measure, a person or a team is told who else sees it."""
 
 import datetime
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.api.program import Program
 from tests.cast import NOW, Cast
 from tests.services.plan import write
 from trigpoint.services.knowledge import posts
@@ -15,7 +17,7 @@ from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.pyramid import meetings
 from trigpoint.services.pyramid.meetings import MeetingDraft
-from trigpoint.store.models import Generation, Measure, Reading
+from trigpoint.store.models import Generation, Goal, Measure, Reading
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime.date(2026, 11, 2)
@@ -54,6 +56,41 @@ def test_each_object_says_who_can_see_it_from_the_table(cast: Cast, ana: Client)
         said = ana.get(page).content.decode()
         assert "Who can see this" in said, page
         assert "Administrators, as such:" in said, page
+
+
+@pytest.mark.req("BEYOND-7", via="api")
+def test_programs_are_told_who_sees_a_thing_in_the_words_of_its_page(cast: Cast, ana: Client):
+    plan = write(cast)
+    post = posts.write(cast.ana, PostDraft(kind="idea", title="First line", words="They skim."))
+    measure = measures.add(cast.tuan, MeasureDraft(kpi="reopen_rate"))
+    things = {
+        f"/goals/{plan.own}": (reverse("goal", args=[plan.own]), ["goal of a person"]),
+        f"/goals/{plan.top}": (reverse("goal", args=[plan.top]), ["goal"]),
+        f"/people/{cast.people['ana']}": (
+            reverse("person", args=[cast.people["ana"]]),
+            ["person", "figure of a person"],
+        ),
+        f"/measures/{measure}": (
+            reverse("measure", args=[measure]),
+            ["measure", "figure of the organisation"],
+        ),
+        f"/knowledge/{post}": (reverse("post", args=[post]), ["post"]),
+    }
+    program = Program(cast.ana)
+    for address, (page, kinds) in things.items():
+        told = program.get(f"{address}/audience").json()
+        assert [one["kind"] for one in told] == kinds
+        shown = unescape(ana.get(page).content.decode())
+        for line in told[-1]["who"]:
+            assert line in shown, page
+
+
+@pytest.mark.req("BEYOND-7", via="api")
+def test_who_sees_what_one_may_not_see_is_no_answer_at_all(cast: Cast):
+    Goal.objects.filter(public_id=(mine := write(cast).own)).update(private=True)
+    answers = [Program(cast.rui).get(f"/goals/{key}/audience") for key in (mine, "0" * 13)]
+    assert [one.status_code for one in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
 
 
 @pytest.mark.req("BEYOND-7", via="web")

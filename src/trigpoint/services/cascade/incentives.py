@@ -259,12 +259,7 @@ def retire(actor: Actor, incentive_id: str, version: int, *, reason: str) -> Non
         NotAllowed: for whoever does not lead the person.
         Stale: where somebody changed it since `version`.
     """
-    found = Incentive.objects.select_related("person").filter(
-        organisation=actor.organisation, public_id=incentive_id, retired=False
-    )
-    record = found.first()
-    if record is None or not sees(actor, record.person):
-        raise NotThere
+    record = kept(actor, incentive_id)
     if not leads(actor, record.person):
         raise NotAllowed(_("Whoever leads them sets it."))
     as_read(record, version)
@@ -273,6 +268,28 @@ def retire(actor: Actor, incentive_id: str, version: int, *, reason: str) -> Non
     with command(actor, "incentive.retire", reason=reason) as journal:
         journal.retire(record, expected=version)
         journal.tell("incentive.changed", person=record.person.public_id)
+
+
+def kept(actor: Actor, incentive_id: str) -> Incentive:
+    """Return an incentive of somebody whose figures the actor sees; raise `NotThere` otherwise."""
+    found = Incentive.objects.select_related("person").filter(
+        organisation=actor.organisation, public_id=incentive_id, retired=False
+    )
+    record = found.first()
+    if record is None or not sees(actor, record.person):
+        raise NotThere
+    return record
+
+
+def find(actor: Actor, incentive_id: str) -> Incentive:
+    """Return an incentive that the actor may see, while pay is tied to results here.
+
+    Raises:
+        NotThere: where it is not for the actor to see, there is none, or pay is off.
+    """
+    if closed(actor) is not None:
+        raise NotThere
+    return kept(actor, incentive_id)
 
 
 def view(cards: Cards, record: Incentive) -> IncentiveView:

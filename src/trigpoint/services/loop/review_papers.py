@@ -185,7 +185,6 @@ def waiting(actor: Actor) -> QuerySet[ReviewPaper]:
 
 def reads(actor: Actor, row: ReviewPaper) -> bool:
     """Whether the policy lets the actor read a paper as it stands."""
-    kind = Kind.REVIEW_PAPER if row.released_at is None else Kind.REVIEW_PAPER_RELEASED
     thing = chart.thing_of_holder(
         access.viewer_of(actor).chart,
         actor.organisation,
@@ -193,7 +192,12 @@ def reads(actor: Actor, row: ReviewPaper) -> bool:
         row.person_id,
         recipients=frozenset({str(row.to_id)}),
     )
-    return bool(access.decision(actor, Verb.SEE, kind, thing))
+    return bool(access.decision(actor, Verb.SEE, kind_of(row), thing))
+
+
+def kind_of(row: ReviewPaper) -> Kind:
+    """Return under which kind the policy knows a paper."""
+    return Kind.REVIEW_PAPER if row.released_at is None else Kind.REVIEW_PAPER_RELEASED
 
 
 def find(actor: Actor, paper_id: str) -> ReviewPaper:

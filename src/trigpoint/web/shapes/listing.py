@@ -35,6 +35,7 @@ class Listing:
     """The whole page. `adds` are the buttons at its head, `at` the past day it shows, as ISO.
 
     `above` is the list that the page belongs to, where it is not one of the settings itself.
+    `kind` is what the rules call its things, "" where no page says who can see them.
     """
 
     title: str
@@ -47,3 +48,4 @@ class Listing:
     travels: bool = False
     at: str = ""
     above: Link | None = None
+    kind: str = ""

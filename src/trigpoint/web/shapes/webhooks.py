@@ -76,6 +76,7 @@ def page(one: OutletView, sent: Sequence[Delivered], now: datetime.datetime) -> 
         adds=[*acts, add("remove", gettext("Remove"))],
         above=Link(gettext("Webhooks"), reverse("webhooks")),
         notes=[*stopped(one), ", ".join(say(TOPICS[topic]) for topic in one.topics)],
+        kind="settings",
     )
 
 

@@ -20,10 +20,8 @@ from django.utils.translation import (
     pgettext_lazy,
 )
 
-from trigpoint.core.people.beside import BESIDE
-from trigpoint.core.people.kinds import Kind
 from trigpoint.core.text import Text
-from trigpoint.services import access
+from trigpoint.services import audience
 from trigpoint.services.organisation import organisation
 from trigpoint.web import components, formats
 
@@ -189,9 +187,8 @@ def field(bound: Any) -> dict[str, object]:
 @register.inclusion_tag("components/seen_by.html", takes_context=True)
 def who_can_see(context: Context, kind: str) -> dict[str, object]:
     """Show who may see a thing of a kind, from the table that decides it or the rules beside it."""
-    beside = BESIDE.get(kind)
-    lines = beside.who if beside else access.told(context["request"].actor, Kind(kind))
-    return {"question": gettext("Who can see this?"), "lines": lines}
+    told = audience.told(context["request"].actor, kind)
+    return {"question": gettext("Who can see this?"), "title": told.title, "lines": told.who}
 
 
 @register.inclusion_tag("components/pager.html")
