@@ -28,7 +28,7 @@ PLACES = {
     "queues": 5, "ratios": 1,
     "readings": 11, "realign": 5, "realign_access": 3, "realign_gates": 1,
     "realign_questions": 1, "realign_units": 1, "realign_voices": 1, "requests": 5,
-    "resistance": 3, "review_papers": 3, "roster": 4, "rung_checks": 1, "rungs": 5,
+    "resealing": 5, "resistance": 3, "review_papers": 3, "roster": 4, "rung_checks": 1, "rungs": 5,
     "saved_views": 4, "secrets": 4, "seen_then": 1, "sharing": 5, "signal_questions": 1,
     "signals": 2, "sound": 6, "splitting": 1, "steps": 1, "stood": 1, "strengths": 3,
     "syncs": 10, "talks": 2, "targets": 1, "thanks": 4, "ties": 10, "tokens": 6, "trail": 3,

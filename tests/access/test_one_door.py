@@ -119,6 +119,7 @@ REASONS = {
     "newcomers": "for administrators alone (`require`)",
     "queues": "names of queues, for whoever sets measures up; units by `visible_ids`",
     "measures": "filtered by `visible_ids`; a twin of the measure that is being made",
+    "resealing": "all sealed rows, for a new secret key; what they hold goes nowhere",
     "organisation": "periods and directions are everybody's; making an organisation",
     "meeting_pages": "parts of meetings that `meetings` has returned",
     "meetings": "the door to meetings, by the policy of their unit's plans",

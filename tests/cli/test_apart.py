@@ -118,7 +118,7 @@ def test_no_part_starts_where_the_key_the_folder_or_the_address_are_dangerous(
     data.chmod(0o777)
     open_ = {"TRIGPOINT_ADDRESS": "http://goals.example.org", "TRIGPOINT_DEBUG": "1"}
     refused = answer(data, part, **open_)
-    assert {"folder-mode", "key-mode", "key-short", "address", "debug"} <= {*refused["findings"]}
+    assert {"folder-mode", "key-mode", "key-empty", "address", "debug"} <= {*refused["findings"]}
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -33,12 +33,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def data(tmp_path, settings: LazySettings):
-    """A folder of data as `trigpoint init` makes it."""
+    """A folder of data as `trigpoint init` makes it, with the key of the cast's history."""
     folder = tmp_path / "data"
     settings.TRIGPOINT_DATA = folder
-    settings.SECRET_KEY = settings.SECRET_KEY
+    kept = settings.SECRET_KEY
     make_folder(folder)
     make_key(folder / "secret_key")
+    (folder / "secret_key").write_text(kept, encoding="ascii")
+    settings.SECRET_KEY, settings.TRIGPOINT_FORMER_KEYS = kept, []
     return folder
 
 
@@ -71,7 +73,12 @@ def test_a_folder_that_everybody_may_write_to_is_dangerous(data):
 
 def test_a_short_key_is_dangerous(data, settings):
     settings.SECRET_KEY = "secret"
-    assert "key-short" in found()
+    assert "trigpoint rekey" in found()["key-short"], "init would destroy what it sealed"
+
+
+def test_an_empty_key_is_dangerous(data):
+    (data / "secret_key").write_text("", encoding="ascii")
+    assert "your copy" in found()["key-empty"]
 
 
 @pytest.mark.parametrize("host", ["goals.example.org", "192.168.1.5", "0.0.0.0"])

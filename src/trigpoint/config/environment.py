@@ -101,11 +101,14 @@ class Environment:
         """Whether people reach the program over https."""
         return self.address.startswith("https://")
 
-    def secret_key(self) -> str:
-        """Return the installation's key, or one for this process alone before `init` has run."""
+    def secret_keys(self) -> list[str]:
+        """Return the installation's keys, the one in force first, then those that it followed.
+
+        Before `init` has run it is one for this process alone.
+        """
         if self.secret_key_file.exists():
-            return self.secret_key_file.read_text(encoding="ascii").strip()
-        return secrets.token_urlsafe(50)
+            return self.secret_key_file.read_text(encoding="ascii").split() or [""]
+        return [secrets.token_urlsafe(50)]
 
     def database_settings(self) -> dict[str, object]:
         """Return Django's settings for the app's database."""

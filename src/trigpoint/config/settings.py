@@ -10,7 +10,7 @@ from trigpoint.config.environment import read_environment
 ENVIRONMENT = read_environment()
 
 DEBUG = ENVIRONMENT.debug
-SECRET_KEY = ENVIRONMENT.secret_key()
+SECRET_KEY, *TRIGPOINT_FORMER_KEYS = ENVIRONMENT.secret_keys()
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.address]
 TRIGPOINT_DATA = ENVIRONMENT.data

@@ -24,6 +24,7 @@ from trigpoint.jobs.install import data_folder, key_file
 from trigpoint.jobs.lifeline import anyone_alive
 from trigpoint.jobs.worker import lines
 from trigpoint.services import sound
+from trigpoint.services.organisation.resealing import ends_in
 from trigpoint.store.models import Connection, Job, Organisation, OutboxMessage, SyncRun
 
 SPACE = 1_000_000_000
@@ -66,7 +67,7 @@ def worries() -> list[Finding]:
     """Return what the program runs with, but somebody should see to."""
     return [
         finding
-        for check in (space, unsound, laid_aside, stuck, unread, nobody_works)
+        for check in (other_key, space, unsound, laid_aside, stuck, unread, nobody_works)
         for finding in check()
     ]
 
@@ -104,20 +105,21 @@ def key() -> Iterator[Finding]:
             _("Others on this machine may read the secret key at {path}.", path=path),
             _("Run: chmod 600 {path}", path=path),
         )
-    if is_short():
+    if not path.read_text(encoding="ascii").strip():
+        yield Finding(
+            "key-empty",
+            _("The secret key at {path} is empty.", path=path),
+            _("Put your copy of it there: history and keys of help desks are sealed by it."),
+        )
+    elif len(settings.SECRET_KEY) < KEY_LENGTH:
         yield Finding(
             "key-short",
             _("The secret key at {path} is too short to be one.", path=path),
-            _("Move it away and run: trigpoint init. Everybody signs in again afterwards."),
+            _(
+                "Run: trigpoint rekey. The old key is kept for what it sealed; everybody logs in"
+                " again afterwards."
+            ),
         )
-
-
-def is_short() -> bool:
-    """Whether the secret key is too short; of an empty one Django does not even tell the length."""
-    try:
-        return len(settings.SECRET_KEY) < KEY_LENGTH
-    except ImproperlyConfigured:
-        return True
 
 
 def address() -> Iterator[Finding]:
@@ -221,6 +223,25 @@ def ends() -> Iterator[Finding]:
                 " changed, and restore the last good backup."
             ),
         )
+
+
+def other_key() -> Iterator[Finding]:
+    """Find histories whose end was signed with another key than the one that lies here."""
+    for organisation in Organisation.objects.order_by("pk"):
+        if not ends_in(organisation):
+            yield Finding(
+                "history-key",
+                _(
+                    "The history of {name} was not signed with the secret key.",
+                    name=organisation.name,
+                ),
+                _(
+                    "Put the key back that was in {path} before what you write is signed with the"
+                    " wrong one. Where trigpoint rekey was broken off, run it again.",
+                    path=key_file(),
+                ),
+                dangerous=False,
+            )
 
 
 def space() -> Iterator[Finding]:

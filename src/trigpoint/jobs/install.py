@@ -56,7 +56,17 @@ def make_key(path: Path) -> None:
         file.write(secrets.token_urlsafe(50))
         file.flush()
         os.fsync(file.fileno())
-    settings.SECRET_KEY = path.read_text(encoding="ascii")
+    use_keys(path.read_text(encoding="ascii"))
+
+
+def use_keys(text: str) -> None:
+    """Let this process use the keys of a key file: the one in force first, then the former ones."""
+    settings.SECRET_KEY, *settings.TRIGPOINT_FORMER_KEYS = text.split()
+
+
+def keys_in_use() -> str:
+    """Return the keys of this process as their file says them."""
+    return "\n".join([settings.SECRET_KEY, *settings.TRIGPOINT_FORMER_KEYS])
 
 
 def collect_static() -> None:

@@ -38,8 +38,6 @@ from trigpoint.store.models.people import Dated
 R = TypeVar("R", bound=Recorded | Organisation)
 
 LEFT_OUT = {"id", "organisation_id"}
-KEY = "1"
-"""The name of the key in force; a new one would be called otherwise."""
 
 
 class StaleRecord(Exception):  # noqa: N818 - a state of the record, told to the writer
@@ -88,15 +86,26 @@ def named_body(record: Recorded | Organisation, body: Mapping[str, Any]) -> dict
 
 
 def chain_keys() -> dict[str, bytes]:
-    """Return the key that seals entries; it is not the one that signs sessions."""
-    key = hashlib.sha256(b"trigpoint chain " + settings.SECRET_KEY.encode()).digest()
-    return {KEY: key}
+    """Return the keys that seal entries, by name, the one in force last.
+
+    They are numbered as they followed each other, and are not the ones that sign sessions.
+    """
+    oldest_first = [*reversed(settings.TRIGPOINT_FORMER_KEYS), settings.SECRET_KEY]
+    return {
+        str(number): hashlib.sha256(b"trigpoint chain " + key.encode()).digest()
+        for number, key in enumerate(oldest_first, start=1)
+    }
+
+
+def key_in_force() -> str:
+    """Return the name of the key that seals what is written now."""
+    return str(len(settings.TRIGPOINT_FORMER_KEYS) + 1)
 
 
 def begin_chain(organisation: Organisation) -> ChainHead:
     """Write the head of an empty history."""
     head = sign_head(
-        organisation.public_id, 0, beginning(organisation.public_id), chain_keys(), KEY
+        organisation.public_id, 0, beginning(organisation.public_id), chain_keys(), key_in_force()
     )
     return ChainHead.objects.create(
         organisation=organisation, hash=head.hash, signature=head.signature
@@ -367,7 +376,9 @@ class Journal:
 
     def _move(self, head: ChainHead, entry: Entry) -> None:
         """Let the head name the new last entry."""
-        signed = sign_head(self.organisation.public_id, entry.seq, entry.hash, chain_keys(), KEY)
+        signed = sign_head(
+            self.organisation.public_id, entry.seq, entry.hash, chain_keys(), key_in_force()
+        )
         head.seq, head.hash, head.signature = entry.seq, entry.hash, signed.signature
         head.save()
 
@@ -416,7 +427,7 @@ class Journal:
             digest=found,
             erases=tuple(sorted(self._erased)),
         )
-        sealed = append(head.hash, link, chain_keys(), KEY)
+        sealed = append(head.hash, link, chain_keys(), key_in_force())
         return Entry.objects.create(
             organisation=self.organisation,
             seq=link.number,

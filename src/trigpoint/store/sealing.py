@@ -7,6 +7,7 @@ seal, so that a sealed text copied into another row opens nothing. Nobody is sho
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,7 +27,11 @@ class Unreadable(Exception):  # noqa: N818 - a state of what is kept, told to th
 def seal(secret: str, bound_to: str) -> bytes:
     """Return `secret`, sealed for the row that `bound_to` names."""
     nonce = os.urandom(NONCE_BYTES)
-    return FORM + nonce + _cipher().encrypt(nonce, secret.encode(), bound_to.encode())
+    return (
+        FORM
+        + nonce
+        + _cipher(settings.SECRET_KEY).encrypt(nonce, secret.encode(), bound_to.encode())
+    )
 
 
 def unseal(sealed: bytes, bound_to: str) -> str:
@@ -38,12 +43,12 @@ def unseal(sealed: bytes, bound_to: str) -> str:
     nonce, text = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     if sealed[:1] != FORM:
         raise Unreadable
-    try:
-        return _cipher().decrypt(nonce, text, bound_to.encode()).decode()
-    except InvalidTag as error:
-        raise Unreadable from error
+    for key in (settings.SECRET_KEY, *settings.TRIGPOINT_FORMER_KEYS):
+        with suppress(InvalidTag):
+            return _cipher(key).decrypt(nonce, text, bound_to.encode()).decode()
+    raise Unreadable
 
 
-def _cipher() -> AESGCM:
+def _cipher(key: str) -> AESGCM:
     derive = HKDF(SHA256(), length=32, salt=None, info=b"trigpoint sealed secrets")
-    return AESGCM(derive.derive(settings.SECRET_KEY.encode()))
+    return AESGCM(derive.derive(key.encode()))

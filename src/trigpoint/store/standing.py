@@ -94,7 +94,7 @@ def is_said(row: Any, newest: Version) -> bool:
 
 def columns(model: type[Model]) -> list[Field[Any, Any]]:
     """Return the columns of a record that change by a version alone."""
-    beside = getattr(model, "BESIDE", frozenset())
+    beside: frozenset[str] = getattr(model, "BESIDE", frozenset())
     return [field for field in model._meta.concrete_fields if field.attname not in beside]
 
 

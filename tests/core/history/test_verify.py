@@ -65,7 +65,7 @@ def tamperings(draw):
         del rows[at:]
     else:
         previous = ROWS[at - 1].hash if at else beginning(ORG)
-        rows.insert(at, append(previous, replace(ROWS[at].entry, verb="retire"), THIEF, "k1"))
+        rows.insert(at, append(previous, replace(ROWS[at].entry, verb="retire"), THIEF, "k2"))
     return rows, at + 1
 
 
@@ -96,18 +96,18 @@ def test_a_single_edit_or_deletion_breaks_the_chain_at_one_place_only():
 
 
 def test_a_chain_cut_and_signed_by_someone_else_is_not_ours():
-    head = sign_head(ORG, 10, ROWS[9].hash, THIEF, "k1")
+    head = sign_head(ORG, 10, ROWS[9].hash, THIEF, "k2")
     assert [at.position for at in verify(ROWS[:10], head, KEYS)] == [0]
 
 
 def test_a_head_kept_elsewhere_finds_an_end_put_back_with_its_own_head():
-    earlier = sign_head(ORG, 10, ROWS[9].hash, KEYS, "k1")
+    earlier = sign_head(ORG, 10, ROWS[9].hash, KEYS, "k2")
     assert verify(ROWS[:10], earlier, KEYS) == []
     assert verify(ROWS[:10], HEAD, KEYS)[0].position == 11
 
 
 def test_one_organisations_entries_are_no_others():
-    head = sign_head("other", LENGTH, ROWS[-1].hash, KEYS, "k1")
+    head = sign_head("other", LENGTH, ROWS[-1].hash, KEYS, "k2")
     assert verify(ROWS, head, KEYS)[0].position == 1
 
 

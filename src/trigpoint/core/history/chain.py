@@ -18,7 +18,10 @@ from typing import TypeAlias
 from trigpoint.core.history.canonical import canonical
 
 Keys: TypeAlias = Mapping[str, bytes]
-"""Signing keys by their name, so that a new one can follow while old seals stay valid."""
+"""Signing keys by their name, so that a new one can follow while old seals stay valid.
+
+The last one is in force: it alone signs the end of a history.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def at_end(walk: Walk, head: Head) -> Iterator[Break]:
     length = walk.expected - 1
     if not head.signature:
         yield Break(0, _("The signed end of the history is gone."))
-    elif not is_genuine(head, walk.keys):
+    elif not is_genuine(head, dict([*walk.keys.items()][-1:])):
         yield Break(0, _("The signature of the end of the history is not ours."))
     elif length < head.length:
         yield Break(walk.position + 1, missing(length + 1, head.length))

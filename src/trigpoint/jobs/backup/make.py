@@ -18,6 +18,7 @@ from django_tasks import task
 from trigpoint.core.text import _
 from trigpoint.jobs.backup import key, tables
 from trigpoint.jobs.backup.archive import FORMAT, Manifest, Writer
+from trigpoint.jobs.install import keys_in_use
 from trigpoint.services.errors import ServiceError
 from trigpoint.store.models import ChainHead
 from trigpoint.store.moment import one_moment
@@ -43,7 +44,7 @@ def make(target: str, passphrase_file: str = "") -> dict[str, object]:
     for name, path in kept_files():
         writer.add(name, path)
     if passphrase_file:
-        sealed = key.seal(settings.SECRET_KEY, key.read_passphrase(Path(passphrase_file)))
+        sealed = key.seal(keys_in_use(), key.read_passphrase(Path(passphrase_file)))
         writer.add_bytes(SEALED_KEY, sealed)
     writer.finish()
     rows = sum(int(str(count)) for _digest, count in writer.manifest.tables.values())
@@ -100,5 +101,5 @@ def _manifest() -> Manifest:
         made_at=timezone.now().isoformat(),
         database=connection.vendor,
         migrations=[list(node) for node in sorted(executor.loader.graph.leaf_nodes())],
-        key_fingerprint=key.fingerprint(settings.SECRET_KEY),
+        key_fingerprint=key.fingerprint(keys_in_use()),
     )

@@ -18,7 +18,7 @@ from trigpoint.jobs.backup import key, tables
 from trigpoint.jobs.backup.archive import Manifest, unpack
 from trigpoint.jobs.backup.histories import broken
 from trigpoint.jobs.backup.make import FOLDERS, SEALED_KEY, WAREHOUSE, heads
-from trigpoint.jobs.install import OWNER_ONLY, collect_static, key_file, make_folder
+from trigpoint.jobs.install import OWNER_ONLY, collect_static, key_file, make_folder, use_keys
 from trigpoint.services.errors import ServiceError
 
 
@@ -73,21 +73,27 @@ def refuse_taken(data: Path) -> None:
 def find_key(
     manifest: Manifest, parts: Path, key_path: Path | None, passphrase_path: Path | None
 ) -> str:
-    """Return the secret key that the backup was made with."""
+    """Return the secret keys that the backup was made with, as their file says them.
+
+    A file that has gone on since, with a newer key above them, holds them too.
+    """
     found: str | None = None
     if passphrase_path is not None and (parts / SEALED_KEY).exists():
         sealed = (parts / SEALED_KEY).read_bytes()
         found = key.unseal(sealed, key.read_passphrase(passphrase_path))
     elif (path := key_path or key_file()).exists():
-        found = path.read_text(encoding="ascii").strip()
-    if found is None or key.fingerprint(found) != manifest.key_fingerprint:
-        raise ServiceError(
-            _(
-                "The secret key of this backup is needed: name its copy with --key-file, or the"
-                " passphrase it was sealed with by --passphrase-file."
-            )
+        found = path.read_text(encoding="ascii")
+    keys = (found or "").split()
+    for newest in range(len(keys)):
+        then = "\n".join(keys[newest:])
+        if key.fingerprint(then) == manifest.key_fingerprint:
+            return then
+    raise ServiceError(
+        _(
+            "The secret key of this backup is needed: name its copy with --key-file, or the"
+            " passphrase it was sealed with by --passphrase-file."
         )
-    return found
+    )
 
 
 def put_key(secret: str) -> None:
@@ -95,7 +101,7 @@ def put_key(secret: str) -> None:
     handle = os.open(key_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secret)
-    settings.SECRET_KEY = secret
+    use_keys(secret)
 
 
 def fill_database(manifest: Manifest, folder: Path) -> None:

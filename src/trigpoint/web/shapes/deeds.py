@@ -38,6 +38,7 @@ THINGS: Mapping[str, object] = {
     "hindrance": _("What is in the way"),
     "import": _("File of tickets"),
     "incentive": _("Incentive"),
+    "key": _("Secret key"),
     "ladder": _("Ladder"),
     "ladder_round": _("Round on ladders"),
     "login": _("Log-in"),

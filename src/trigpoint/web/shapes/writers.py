@@ -14,6 +14,7 @@ PARTS: Mapping[str, object] = {
     "ladders": _("Trigpoint, by itself: ladders"),
     "letters": _("Trigpoint, by itself: mails"),
     "patterns": _("Trigpoint, by itself: what stands out in tickets"),
+    "rekey": _("Trigpoint, by itself: a new secret key"),
     "setup": _("Trigpoint, by itself: setting up"),
     "terminal": _("an administrator at the terminal"),
     "voice": _("somebody who gave no name"),
