@@ -22,5 +22,5 @@ Label = Annotated[
 
 @routes.show("")
 def show(request: Request, measure_id: Id, by: Label = "channel") -> Cuts:
-    """The figure over the measure's window, row by row; a row of fewer than five has no value."""
+    """The figure over the window, row by row; kept back are rows below five and what tells them."""
     return cuts.cut(request.auth, measure_id, by)

@@ -114,4 +114,5 @@ def line(cell: Cell) -> str:
     """Return a figure as a line of a table."""
     value = "-" if cell.value is None else f"{cell.value:.4g}"
     likely = "" if cell.low is None else f"[{cell.low:.4g}, {cell.high:.4g}]"
-    return f"{cell.start}  {cell.name or '':24} {value:>10} {likely:>22}  n {cell.n}"
+    counted = "kept back" if cell.n is None else f"n {cell.n}"
+    return f"{cell.start}  {cell.name or '':24} {value:>10} {likely:>22}  {counted}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from trigpoint.core.people.kinds import Verb
@@ -42,7 +42,8 @@ class Cuts:
     """A measure's figure over its window, row by row, those with the most tickets first.
 
     `by` is a word such as `queue` or `custom.category`, `ways` are all there are. A row of fewer
-    than five has no value. `left_out` counts the rows beyond the first thousand.
+    than five is kept back, and so is what would give it away; see `Cell`. `left_out` counts the
+    rows beyond the first thousand.
     """
 
     measure: MeasureRef
@@ -84,7 +85,7 @@ def cut(actor: Actor, measure_id: str, by: str) -> Cuts:
         ),
         start=start.date(),
         last_day=end.date() - figures.A_DAY,
-        rows=tuple(map(floored, found[:MOST])),
+        rows=tuple(found[:MOST]),
         left_out=max(0, len(found) - MOST),
     )
 
@@ -109,7 +110,12 @@ def compute(actor: Actor, query: Query, generation: int) -> tuple[list[Cell], li
         return [], []
     with Facts.open(facts_folder(), generation, roster.of(actor.organisation)) as facts:
         found = exploring.cells(actor, query, facts)
-        return sorted(found, key=lambda cell: (-cell.n, cell.name)), facts.custom_fields()
+        return sorted(found, key=largest_first), facts.custom_fields()
+
+
+def largest_first(cell: Cell) -> tuple[bool, int, str]:
+    """Return by what rows are sorted: those that are kept back last, and by their names alone."""
+    return cell.n is None, -(cell.n or 0), cell.name
 
 
 def ways(kpi: str, scope: str, filters: Sequence[object]) -> tuple[str, ...]:
@@ -128,10 +134,3 @@ def is_offered(measure: Measure, by: By) -> bool:
     if by.dimension is Dimension.CUSTOM:
         return bool(by.name)
     return not by.name and by.dimension.value in ways(measure.kpi, measure.scope, measure.filters)
-
-
-def floored(cell: Cell) -> Cell:
-    """Return a row without its value where fewer than five are counted."""
-    if cell.n >= access.GROUP_FLOOR:
-        return cell
-    return replace(cell, value=None, low=None, high=None)

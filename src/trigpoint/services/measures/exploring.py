@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from trigpoint.core.people.kept_back import kept_back
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -25,11 +26,19 @@ from trigpoint.tickets.ratio import RATIOS
 
 UNITS = {Dimension.UNIT, Dimension.EMPLOYER}
 """Cuts whose members are units: they are shown as the policy lets figures of units be."""
+OF_PEOPLE = {Dimension.PERSON, Dimension.UNIT, Dimension.ACCOUNT}
+"""Cuts of which the policy alone says what is seen; of all others no row may be too small."""
+KEPT_BACK = "kept_back"
+"""The flag of a row of which nothing is told, because it is small, or another one is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of a table: its row's name ("" for a value of its own), and its first day."""
+    """One figure of a table: its row's name ("" for a value of its own), and its first day.
+
+    Of a row that is kept back nothing is told but its name: it has fewer than five, or another row
+    has, which would else come out by subtraction. `kept_back` stands in its flags then.
+    """
 
     key: str | None
     name: str
@@ -38,10 +47,10 @@ class Cell:
     value: float | None
     low: float | None
     high: float | None
-    n: int
-    missing: int
+    n: int | None
+    missing: int | None
     numerator: int | None
-    denominator: int
+    denominator: int | None
     flags: tuple[str, ...]
 
 
@@ -110,7 +119,32 @@ def cells(actor: Actor, query: Query, facts: Facts) -> list[Cell]:
     ]
     if query.by is not None and query.by.dimension is Dimension.PERSON:
         tell_of(actor, query.kpi, {cell.key for cell in found})
-    return found
+    if query.by is None or query.by.dimension in OF_PEOPLE:
+        return found
+    return [cell for of in periods(found) for cell in without_small(of)]
+
+
+def periods(found: list[Cell]) -> list[list[Cell]]:
+    """Return the rows of each period, in the order in which they came."""
+    by_start: dict[datetime.date, list[Cell]] = {}
+    for cell in found:
+        by_start.setdefault(cell.start, []).append(cell)
+    return list(by_start.values())
+
+
+def without_small(found: list[Cell]) -> list[Cell]:
+    """Return the rows of one period, those without a figure that are kept back."""
+    sizes = {str(number): cell.n or 0 for number, cell in enumerate(found)}
+    kept = kept_back(sizes, access.GROUP_FLOOR, known=False)
+    return [bare(cell) if str(number) in kept else cell for number, cell in enumerate(found)]
+
+
+def bare(cell: Cell) -> Cell:
+    """Return a row with nothing but its name and its days."""
+    return Cell(
+        key=cell.key, name=cell.name, start=cell.start, end=cell.end, value=None, low=None,
+        high=None, n=None, missing=None, numerator=None, denominator=None, flags=(KEPT_BACK,),
+    )  # fmt: skip
 
 
 def tell_of(actor: Actor, kpi: str, people: set[str | None]) -> None:
@@ -171,14 +205,17 @@ def employers_seen(actor: Actor) -> dict[str, str]:
     """Return the employers whose figures the actor may see, by public id with their names.
 
     The group is whom they employ, wherever they work: who is lent to us sits in a team of ours.
+    Everybody's employer is known, and so is how many people each one has.
     """
     count = Counter(roster.of(actor.organisation).employers.values())
-    return {
-        unit.public_id: unit.name
-        for unit in units_of(actor)
-        if count[unit.public_id] >= access.GROUP_FLOOR
-        and access.may_see_figures_of_unit(actor, unit, count[unit.public_id])
+    units = {unit.public_id: unit for unit in units_of(actor)}
+    closed = {
+        key
+        for key, size in count.items()
+        if key not in units or not access.may_see_figures_of_unit(actor, units[key], size)
     }
+    kept = kept_back(count, access.GROUP_FLOOR, closed=closed, known=True)
+    return {key: units[key].name for key in count.keys() - kept}
 
 
 def allowed(actor: Actor, cut: By | None) -> dict[str, str] | None:

@@ -79,7 +79,7 @@ def page(found: Cuts) -> CutsPage:
         ways=ways(found.ways, found.by),
         what=label(found.by),
         rows=tuple(row(cell, found.measure.unit) for cell in found.rows[:SHOWN]),
-        told=(days, *told(found)),
+        told=(f"{days}.", *told(found)),
         download=reverse("measure_cuts_csv", args=[measure]) + addresses.query(by=found.by),
     )
     return CutsPage(found.measure.title, addresses.measure(measure), part, days)
@@ -98,14 +98,24 @@ def label(word: str) -> str:
 
 def row(cell: Cell, unit: formats.Unit) -> CutRow:
     """Return a row in words; tickets that do not say it are a row as well."""
-    week = Week(cell.start, cell.end, cell.value, cell.low, cell.high, cell.n, cell.missing)
-    return CutRow(cell.name or gettext("says nothing"), preview.line(week, unit))
+    name = cell.name or gettext("says nothing")
+    if cell.n is None:
+        return CutRow(name, WeekLine("", gettext("kept back"), "", "–"))
+    week = Week(cell.start, cell.end, cell.value, cell.low, cell.high, cell.n, cell.missing or 0)
+    return CutRow(name, preview.line(week, unit))
 
 
 def told(found: Cuts) -> list[str]:
     """Return what has to be known to read the rows."""
     more = len(found.rows) - SHOWN + found.left_out
     said = []
+    if any(cell.n is None for cell in found.rows):
+        said.append(
+            gettext(
+                "Nothing is told of fewer than five. The next larger row is kept back with them: "
+                "else the total less the other rows would tell it."
+            )
+        )
     if found.by == Dimension.TAG:
         said.append(gettext("One with several tags is counted in each of their rows."))
     if len(found.rows) > SHOWN:
@@ -119,5 +129,5 @@ def told(found: Cuts) -> list[str]:
 
 def line(cell: Cell) -> tuple[str, ...]:
     """Return a row of a file, under HEAD; what has no value is empty."""
-    numbers = (cell.value, cell.low, cell.high)
-    return cell.name, *("" if each is None else str(each) for each in numbers), str(cell.n)
+    numbers = (cell.value, cell.low, cell.high, cell.n)
+    return cell.name, *("" if each is None else str(each) for each in numbers)
