@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.tickets import worlds
 from tests.tickets.postgres import load, postgres
 from tests.tickets.test_figures import CUTS, GRAINS, ROSTER, by_the_book_of, group_of, query
-from tests.tickets.test_kpis import published
+from tests.tickets.test_kpis import combined, published
 from trigpoint.tickets import compose
 from trigpoint.tickets.catalogue import catalogue
 from trigpoint.tickets.definition import Choice, Definition
@@ -43,15 +43,14 @@ class Desk:
 
 
 def all_settings(definition: Definition) -> Iterator[dict[str, str | int]]:
-    """Yield every choice of every setting; of numbers the usual one and one more."""
+    """Yield choices of every setting, combined; of numbers the usual one and one more."""
     options = {
         name: parameter.options
         if isinstance(parameter, Choice)
         else (parameter.default, *{parameter.least, parameter.most} - {parameter.default})[:2]
         for name, parameter in definition.parameters.items()
     }
-    for values in itertools.product(*options.values()):
-        yield dict(zip(options, values, strict=True))
+    yield from combined(options)
 
 
 def every_question() -> list[Query]:

@@ -1,7 +1,7 @@
 """SQL equals the plain-Python twin on random histories, for every KPI and every setting."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -31,6 +31,7 @@ from trigpoint.tickets.records import (
 )
 from trigpoint.tickets.warehouse import Warehouse
 
+DOZEN = 12
 AS_OF = worlds.START + 20 * 86_400
 ALWAYS = {"start": 0, "end": worlds.START + 400 * 86_400}
 
@@ -44,7 +45,10 @@ def published(records: Sequence[Record], folder: Path) -> Path:
 
 
 def every_setting(definition: Definition) -> Iterator[dict[str, str | int]]:
-    """Yield every choice of what changes the rows; the quantile is taken of them afterwards."""
+    """Yield every choice of what changes the rows; the quantile is taken of them afterwards.
+
+    Where these are many, each choice alone and together with each other one.
+    """
     options = {
         name: parameter.options
         if isinstance(parameter, Choice)
@@ -52,9 +56,18 @@ def every_setting(definition: Definition) -> Iterator[dict[str, str | int]]:
         for name, parameter in definition.parameters.items()
     }
     options["quantile"] = ("median",)
-    for values in itertools.product(*options.values()):
-        setting = dict(zip(options, values, strict=True))
+    for setting in combined(options):
         yield {name: setting[name] for name in definition.parameters}
+
+
+def combined(options: Mapping[str, Sequence[str | int]]) -> Iterator[dict[str, str | int]]:
+    """Yield every choice with every other; of more than a dozen no three that are not usual."""
+    every = list(itertools.product(*options.values()))
+    usual = every[0]
+    for values in every:
+        unusual = sum(value != first for value, first in zip(values, usual, strict=True))
+        if len(every) <= DOZEN or unusual <= 2:
+            yield dict(zip(options, values, strict=True))
 
 
 def told(row: BehindRow) -> tuple[object, ...]:

@@ -1,7 +1,8 @@
 """What help desks count under the same name is said of KPIs and settings that there are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -18,9 +19,12 @@ from trigpoint.tickets.records import (
     Change,
     Field,
     Message,
+    Opening,
     Promise,
+    QueueHours,
     Rating,
     Record,
+    Schedule,
     Step,
     SurveyKind,
     TicketRow,
@@ -91,13 +95,18 @@ def given(ticket: str, after: int, owner: str, old: str | None = "ann") -> Chang
 
 
 def both(
-    kpi: str, desk: str, records: Sequence[Record], folder: Path, by: By | None = None
+    kpi: str,
+    desk: str,
+    records: Sequence[Record],
+    folder: Path,
+    by: By | None = None,
+    params: Mapping[str, str | int] = MappingProxyType({}),
 ) -> tuple[list[Figure], list[Figure]]:
     """Return our figures, and those that stand beside them for a help desk."""
     note = next(one for one in elsewhere(kpi) if one.desk == desk)
     with Facts.open(published(records, folder)) as facts:
-        ours = facts.compute(Query(kpi=kpi, by=by, **ALWAYS))
-        theirs = Query(kpi=note.kpi or kpi, params=note.params, by=by, **ALWAYS)
+        ours = facts.compute(Query(kpi=kpi, params=params, by=by, **ALWAYS))
+        theirs = Query(kpi=note.kpi or kpi, params=note.settings(params), by=by, **ALWAYS)
         return ours, facts.compute(theirs)
 
 
@@ -225,3 +234,50 @@ def test_the_first_response_is_enough_with_freshdesk_whoever_had_it_and_whatever
         ]
     [ours], [theirs] = both("first_contact_resolution", "Freshdesk", records, tmp_path)
     assert (ours.numerator, theirs.numerator, theirs.n) == (0, 1, 2)
+
+
+def replied(ticket: str, after: int, who: str = "ann") -> Message:
+    return Message(ticket=ticket, at=AT + after, author=Author.AGENT, public=True, actor=who)
+
+
+def open_from(hour: int, schedule: str, queue: str) -> list[Record]:
+    """Return a queue's hours: every day from that hour on, by UTC."""
+    openings = tuple(Opening(weekday=d, opens=hour * HOUR, closes=24 * HOUR) for d in range(7))
+    return [
+        Schedule(schedule=schedule, name=schedule, zone="UTC", openings=openings, seen_at=1),
+        QueueHours(queue=queue, schedule=schedule, since=0),
+    ]
+
+
+def test_a_reply_after_a_reopening_waits_since_then_with_chatwoot(tmp_path: Path) -> None:
+    """A bot had solved it; days later the customer came back and had an answer in ten minutes."""
+    back = 5 * 24 * HOUR
+    records = [
+        opened("back"),
+        turned("back", HOUR, Category.SOLVED),
+        turned("back", back, Category.OPEN),
+        replied("back", back + 600),
+    ]
+    [ours], [theirs] = both("first_reply_time", "Chatwoot", records, tmp_path)
+    assert (ours.value, theirs.value) == (back + 600, 600)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "hours"),
+    [("first_reply_time", 3), ("first_resolution_time", 4), ("full_resolution_time", 4)],
+)
+def test_the_hours_in_force_at_the_end_hold_for_the_whole_time_with_zendesk(
+    kpi: str, hours: int, tmp_path: Path
+) -> None:
+    """Opened at 0:40 in a queue that never closes, it went on to one that opens at two."""
+    records = [
+        *open_from(0, "always", "first"),
+        *open_from(2, "later", "second"),
+        TicketRow(ticket="on", created_at=AT, seen_at=AT, category=Category.OPEN, queue="first"),
+        Change(ticket="on", at=AT + 2 * HOUR, field=Field.QUEUE, value="second", old="first"),
+        replied("on", 3 * HOUR),
+        turned("on", 4 * HOUR, Category.SOLVED),
+    ]
+    business = {"hours": "business"}
+    [ours], [theirs] = both(kpi, "Zendesk", records, tmp_path, params=business)
+    assert (ours.value, theirs.value) == (hours * HOUR, hours * HOUR - 4800)

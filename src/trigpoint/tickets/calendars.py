@@ -17,7 +17,11 @@ History = tuple[tuple[int, str | None], ...]
 
 
 def prepare(db: duckdb.DuckDBPyConnection) -> bool:
-    """Make `slot` and `queue_calendar` over the time of `event`; say if any hours are known."""
+    """Make the tables of hours over the time of `event`; say if any hours are known.
+
+    `queue_calendar` names the calendar of a queue, one schedule after another; `in_force` that of
+    the schedule by which it works at a moment, as if it had always held; `slot` has both kinds.
+    """
     db.execute(
         "CREATE OR REPLACE TEMP TABLE slot (calendar INTEGER, day BIGINT, started BIGINT,"
         " ended BIGINT, open INTEGER, before BIGINT)"
@@ -25,6 +29,10 @@ def prepare(db: duckdb.DuckDBPyConnection) -> bool:
     db.execute(
         "CREATE OR REPLACE TEMP TABLE queue_calendar"
         " (source VARCHAR, queue VARCHAR, calendar INTEGER)"
+    )
+    db.execute(
+        "CREATE OR REPLACE TEMP TABLE in_force (source VARCHAR, queue VARCHAR, since BIGINT,"
+        " until BIGINT, calendar INTEGER)"
     )
     histories = _histories(db)
     first, last = db.execute("SELECT min(occurred), max(occurred) + 1 FROM event").fetchall()[0]
@@ -38,6 +46,14 @@ def prepare(db: duckdb.DuckDBPyConnection) -> bool:
     for (source, history), number in numbers.items():
         known = [(since, schedules.get((source, name or ""))) for since, name in history]
         _fill(db, number, stretches(known, first, last))
+    alone = {plan: n for n, plan in enumerate(schedules, start=len(numbers))}
+    for plan, number in alone.items():
+        _fill(db, number, stretches([(first, schedules[plan])], first, last))
+    for (source, queue), history in histories.items():
+        ends = [since for since, _name in history[1:]] + [last]
+        for (since, name), until in zip(history, ends, strict=True):
+            row = [source, queue, since, until, alone.get((source, name or ""))]
+            db.execute("INSERT INTO in_force VALUES (?, ?, ?, ?, ?)", row)
     return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trigpoint.core.text import _
-from trigpoint.tickets.words import OWN_TIME, UNEVEN, Words
+from trigpoint.tickets.words import ONE_SCHEDULE, OWN_TIME, UNEVEN, Words
 
 _PAST = _("When a ticket is opened again, its earlier value goes away: the past can change.")
 _WHOLE = _(
@@ -28,6 +28,7 @@ MORE_WORDS: dict[str, Words] = {
             _("Tickets still open are not in it. A team that only solves easy ones looks fast."),
             UNEVEN,
             OWN_TIME,
+            ONE_SCHEDULE,
         ),
     ),
     "next_reply_time": Words(

@@ -36,8 +36,8 @@ CAUSE = "cause"
 
 TABLES = frozenset(
     {
-        "ticket_event", "ticket", "solve", "handover", "active", "promise", "rating", "instant",
-        "call", "stretch", "spell", "review", "entry",
+        "ticket_event", "ticket", "solve", "clock", "handover", "active", "promise", "rating",
+        "instant", "call", "stretch", "spell", "review", "entry",
     }
 )  # fmt: skip
 

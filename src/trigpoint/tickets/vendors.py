@@ -56,9 +56,9 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 _(
                     "Also from the opening to the first public reply of a person, unanswered ones"
                     " left out. In working hours it takes one schedule, that of the reply, for the"
-                    " whole time; ours takes that which held at each moment."
+                    " whole time."
                 ),
-                {"hours": "calendar"},
+                {"hours": "calendar", "schedule": "at_end"},
                 leaves=_CLOCK,
             ),
             Elsewhere(
@@ -82,10 +82,11 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Chatwoot",
                 _(
-                    "An average, so a few very long ones move it. Where working hours are off, its"
-                    " time in working hours is 0 and is averaged in."
+                    "An average, so a few very long ones move it. What a bot had solved and was"
+                    " opened again waits from then. Where working hours are off, its time in"
+                    " working hours is 0 and is averaged in."
                 ),
-                {"quantile": "mean", "hours": "calendar"},
+                {"quantile": "mean", "hours": "calendar", "restart": "reopen"},
                 leaves=("hours",),
             ),
             Elsewhere(
@@ -101,8 +102,11 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
         "full_resolution_time": (
             Elsewhere(
                 "Zendesk",
-                _("Also from the opening to the last solve."),
-                {"hours": "calendar"},
+                _(
+                    "Also from the opening to the last solve. In working hours it takes one"
+                    " schedule, that of the solve, for the whole time."
+                ),
+                {"hours": "calendar", "schedule": "at_end"},
                 leaves=_CLOCK,
             ),
             Elsewhere(
@@ -140,7 +144,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     " one, to that close. In working hours it takes one schedule for the whole"
                     " time."
                 ),
-                {"hours": "calendar"},
+                {"hours": "calendar", "schedule": "at_end"},
                 leaves=_CLOCK,
             ),
             Elsewhere(

@@ -27,6 +27,10 @@ UNEVEN = _(
     " a few very long ones, and most customers wait less: it is there to stand beside your help"
     " desk’s."
 )
+ONE_SCHEDULE = _(
+    "Where a ticket changes queue, or the hours of a queue change, one schedule for the whole time"
+    " says another number: it can be that of the end, as with Zendesk."
+)
 OWN_TIME = _("The hours are those of the queue that held the ticket, on its days, in its zone.")
 _AT_ONCE = _(
     "The share of tickets solved with exactly one public reply, without handing them on,"
@@ -52,8 +56,13 @@ WORDS: dict[str, Words] = {
         (
             _("Tickets without a reply have no time yet. Their number stands beside the figure."),
             _("A quick reply that says nothing helps nobody: watch reopens and satisfaction too."),
+            _(
+                "What a bot solves and the customer opens again has waited since the first opening,"
+                " unless the clock is to start anew."
+            ),
             UNEVEN,
             OWN_TIME,
+            ONE_SCHEDULE,
         ),
     ),
     "full_resolution_time": Words(
@@ -64,6 +73,7 @@ WORDS: dict[str, Words] = {
             _("Tickets still open are not in it. A team that only solves easy ones looks fast."),
             UNEVEN,
             OWN_TIME,
+            ONE_SCHEDULE,
         ),
     ),
     "first_contact_resolution": Words(

@@ -13,6 +13,12 @@ WORDS: Mapping[tuple[str, Any], Text] = {
     ("quantile", "mean"): _("It is the average, which a few very long ones move."),
     ("hours", "calendar"): _("The clock runs day and night."),
     ("hours", "business"): _("The clock runs in working hours only."),
+    ("schedule", "at_end"): _(
+        "The working hours are those in force at its end, for the whole time, as with Zendesk."
+    ),
+    ("restart", "reopen"): _(
+        "The clock starts anew where it was opened again before the reply, as with Chatwoot."
+    ),
     ("dated", "opening"): _("It stands on the day of the opening, as with Intercom."),
     ("counts", "after_reply"): _("Only handovers after the first reply count, as with Intercom."),
     ("counts", "under_two"): _("Fewer than two replies are one touch, as Zendesk counts."),

@@ -29,6 +29,9 @@ CREATE TABLE IF NOT EXISTS solve (
     channel VARCHAR, elapsed BIGINT, worked BIGINT, replies INTEGER, handovers INTEGER,
     queue_moves INTEGER
 );
+CREATE TABLE IF NOT EXISTS clock (
+    key BIGINT, ending VARCHAR, nth INTEGER, since BIGINT, worked BIGINT, closing BIGINT
+);
 CREATE TABLE IF NOT EXISTS handover (
     key BIGINT, n INTEGER, among VARCHAR, nth INTEGER, occurred BIGINT, account VARCHAR,
     queue VARCHAR, priority VARCHAR, channel VARCHAR

@@ -15,18 +15,39 @@ parameters:
   quantile: [median, p90, mean]
   hours: [calendar, business]
   dated: [end, opening]
+  schedule: [each, at_end]
+  restart: [never, reopen]
 */
+WITH again AS (
+    SELECT key, since, worked, closing FROM clock WHERE ending = 'again' AND :restart = 'reopen'
+), whole AS (
+    SELECT key, closing FROM clock
+    WHERE ending = 'reply' AND :hours = 'business' AND :schedule = 'at_end'
+), timed AS (
+    SELECT t.key, t.created, t.excluded, t.replied, t.account, t.queue, t.priority, t.channel,
+        t.reply_account, t.reply_queue, t.reply_priority, t.reply_channel,
+        CASE
+            WHEN :hours = 'calendar' THEN t.replied - COALESCE(a.since, t.created)
+            WHEN :schedule = 'at_end' AND a.key IS NOT NULL THEN a.closing
+            WHEN :schedule = 'at_end' THEN w.closing
+            WHEN a.key IS NOT NULL THEN a.worked
+            ELSE t.reply_worked
+        END AS amount
+    FROM ticket AS t
+    LEFT JOIN again AS a ON a.key = t.key
+    LEFT JOIN whole AS w ON w.key = t.key
+)
 SELECT key,
     CASE WHEN :dated = 'opening' THEN created ELSE COALESCE(replied, created) END AS dated,
     CASE WHEN replied IS NULL THEN account ELSE reply_account END AS account,
     CASE WHEN replied IS NULL THEN queue ELSE reply_queue END AS queue,
     CASE WHEN replied IS NULL THEN priority ELSE reply_priority END AS priority,
     CASE WHEN replied IS NULL THEN channel ELSE reply_channel END AS channel,
-    CASE WHEN :hours = 'business' THEN reply_worked ELSE reply_elapsed END AS amount,
+    amount,
     CASE
         WHEN excluded <> '' THEN excluded
         WHEN replied IS NULL THEN 'unanswered'
-        WHEN :hours = 'business' AND reply_worked IS NULL THEN 'no_hours'
+        WHEN amount IS NULL THEN 'no_hours'
         ELSE ''
     END AS reason
-FROM ticket
+FROM timed

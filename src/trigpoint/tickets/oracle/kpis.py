@@ -11,7 +11,7 @@ from typing import Any
 
 from trigpoint.tickets.beside import Call, Entry, Review, Stretch
 from trigpoint.tickets.oracle.history import ACTIVE, DONE, GONE, Event, History, State
-from trigpoint.tickets.oracle.hours import Hours, worked_until
+from trigpoint.tickets.oracle.hours import Hours, worked, worked_until
 from trigpoint.tickets.records import Promise, Rating, Step, SurveyKind
 
 DAY = 86_400
@@ -94,7 +94,7 @@ def first_reply_time(world: World, params: Params) -> Iterator[Row]:
         if reply is None:
             yield row_of(h, h.created, h.events[-1].state, None, h.excluded or "unanswered")
             continue
-        amount = elapsed(world, h, reply.at, params)
+        amount = until(world, h, reply, params, since=_restarted(h, reply, params))
         state = replace(reply.state, assignee=reply.actor)
         dated = day_of(h, reply.at, params)
         yield row_of(h, dated, state, amount, h.excluded or unmeasured(amount))
@@ -104,7 +104,7 @@ def full_resolution_time(world: World, params: Params) -> Iterator[Row]:
     """Full resolution: by the last solve of a ticket that is solved now."""
     for h in world.histories:
         for solve in solves(h):
-            amount = elapsed(world, h, solve.event.at, params)
+            amount = until(world, h, solve.event, params)
             undone = standing(solve) if params["counts"] == "last" else ""
             reason = h.excluded or undone or unmeasured(amount)
             yield row_of(h, day_of(h, solve.event.at, params), solve.event.state, amount, reason)
@@ -395,6 +395,25 @@ def elapsed(world: World, h: History, until: int, params: Params) -> int | None:
     if params["hours"] == "calendar":
         return until - h.created
     return worked_until(h, until, world.hours)
+
+
+def until(
+    world: World, h: History, end: Event, params: Params, *, since: int | None = None
+) -> int | None:
+    """Return how long it was to an event, on the clock and by the schedules that are set."""
+    start = h.created if since is None else since
+    if params["hours"] == "business" and params["schedule"] == "at_end":
+        schedule = world.hours.schedule_at(end.state.queue, end.at)
+        return None if schedule is None else worked(schedule, start, end.at)
+    whole, before = (elapsed(world, h, moment, params) for moment in (end.at, start))
+    return None if whole is None or before is None else whole - before
+
+
+def _restarted(h: History, reply: Event, params: Params) -> int | None:
+    """Return when the ticket was last opened again before its first reply, where that counts."""
+    undone = [solve.reopened for solve in solves(h) if solve.reopened is not None]
+    before = [moment for moment in undone if moment < reply.at]
+    return max(before, default=None) if params["restart"] == "reopen" else None
 
 
 def day_of(h: History, end: int, params: Params) -> int:

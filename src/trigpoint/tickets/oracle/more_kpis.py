@@ -32,6 +32,7 @@ from trigpoint.tickets.oracle.kpis import (
     standing,
     transfers_to_the_last,
     unmeasured,
+    until,
 )
 from trigpoint.tickets.records import Category, Rating, SurveyKind
 
@@ -43,7 +44,7 @@ def first_resolution_time(world: World, params: Params) -> Iterator[Row]:
         for solve in solves(h):
             at = solve.event.at
             if not stays or solve.reopened is None or solve.reopened > at + stays:
-                amount = elapsed(world, h, at, params)
+                amount = until(world, h, solve.event, params)
                 recent = "too_recent" if stays and at + stays > world.as_of else ""
                 reason = h.excluded or unmeasured(amount) or recent
                 dated = day_of(h, solve.event.at, params)

@@ -70,6 +70,20 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
             "opening": _("on which the ticket was opened, as with Intercom"),
         },
     ),
+    "schedule": (
+        _("Working hours are"),
+        {
+            "each": _("those that held at each moment"),
+            "at_end": _("those in force at its end, for the whole time, as with Zendesk"),
+        },
+    ),
+    "restart": (
+        _("Opened again before the first reply"),
+        {
+            "never": _("it waits since the opening"),
+            "reopen": _("the clock starts anew, as with Chatwoot"),
+        },
+    ),
     "among": (_("Passed on among"), {"people": _("people"), "queues": _("queues")}),
     "target": (
         _("Which promise"),
