@@ -54,7 +54,7 @@ def resync(tickets: int, page: int = A_PAGE) -> Check:
 
     def read(file: Path, _tickets: int, _time_over: int) -> int:
         store = Store(file)
-        store.warehouse.forget_cursors("desk")
+        store.warehouse.begin_anew("desk")
         new = store.sync(CONNECTOR, desk, HERE, now=desk.now)
         store.warehouse.close()
         return new

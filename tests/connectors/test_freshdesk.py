@@ -88,7 +88,7 @@ def test_a_reading_from_the_beginning_infers_nothing_else():
     become(ticket, 60_000, status=4, agent=502, resolved_at=60_000)
     read(desk, store)
     before = solves(store)
-    store.warehouse.forget_cursors("desk")
+    store.warehouse.begin_anew("desk")
     read(desk, store)
     assert solves(store) == before == [(60_000, "desk/502", None, 1)]
 

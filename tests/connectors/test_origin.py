@@ -34,7 +34,7 @@ def test_fields_that_are_named_later_tell_language_and_site_of_old_tickets_too(c
     store.sync(connector, desk, HERE)
     assert known(store)[0] == set()
     language, site = NAMED[case.key]
-    store.warehouse.forget_cursors("desk")
+    store.warehouse.begin_anew("desk")
     store.sync(connector, desk, {**HERE, "language": language, "site": site})
     assert known(store) == ({("de", "Porto")}, True)
 

@@ -26,6 +26,7 @@ from trigpoint.connectors.chatwoot import rows as chatwoot_rows
 from trigpoint.connectors.sync import Connector, Given, Rows, all_connectors, connector_of, reading
 from trigpoint.net import Answer, ComeBack, NotAnswered, NotReached
 from trigpoint.services.helpdesks.syncs import drift
+from trigpoint.tickets.cursors import LOOKS
 
 HERE = {"address": "https://desk.example.org", "user": "root", "secret": "password"}
 ROUNDS = 6
@@ -70,7 +71,7 @@ def test_a_second_and_a_third_reading_change_no_row(case: Case):
     assert first == sum(before.values()) >= 30
     for _again in range(2):
         assert store.sync(connector_of(case.key), desk, HERE) == 0
-    store.warehouse.forget_cursors("desk")
+    store.warehouse.begin_anew("desk")
     assert store.sync(connector_of(case.key), desk, HERE) == 0
     assert store.landed() == before
 
@@ -106,6 +107,7 @@ def test_what_is_new_is_read_without_reading_all_again(case: Case):
 @pytest.fixture
 def short_pages(case: Case, monkeypatch) -> None:
     """Let a few tickets fill several pages, at the help desk and in what it is asked for."""
+    all_connectors()  # What is imported for the first time now would keep the short pages.
     ours = {f"trigpoint.connectors.{name}" for name in (case.key, "sync")}
     ours.add(f"{desks.__name__}.{case.key}")
     for name, module in list(sys.modules.items()):
@@ -176,6 +178,59 @@ def read_until_nothing_changes(store: Store, connector: Connector, net: Faulty) 
 
 
 HOURS = 3600
+LOOKING = [one for one in CASES if one.looks]
+OWNERS = (1, 2, 1, 2, 2, 1)
+"""Whose a ticket is on each of some days."""
+
+
+@pytest.mark.usefixtures("short_pages")
+@pytest.mark.parametrize("case", LOOKING, ids=lambda case: case.key)
+def test_a_help_desk_that_changes_while_a_row_is_refused_ends_as_one_without(case: Case):
+    assert day_by_day(case, refused=True).state() == day_by_day(case, refused=False).state()
+
+
+def day_by_day(case: Case, *, refused: bool) -> Store:
+    """Read a help desk daily while a ticket goes from one to another; then all of it again."""
+    desk, store, connector = case.make(A_PAGE // 3), Store(), connector_of(case.key)
+    odd = desk.tickets[-1]
+    right = odd["status"]
+    odd["status"] = 99 if refused else right
+    for day, owner in enumerate(OWNERS):
+        desk.pass_on(owner, NOW + (24 * day - 1) * HOURS)
+        store.sync(connector, desk, HERE, now=NOW + 24 * day * HOURS)
+    assert bool(store.refused) == refused
+    odd["status"] = right
+    store.warehouse.begin_anew("desk")
+    store.sync(connector, desk, HERE, now=NOW + 300 * HOURS)
+    return store
+
+
+@pytest.mark.parametrize("case", LOOKING, ids=lambda case: case.key)
+def test_reading_all_again_finds_out_what_was_not_found_out(case: Case):
+    desk, store, connector = case.make(2), Store(), connector_of(case.key)
+    desk.pass_on(1, NOW - HOURS)
+    store.sync(connector, desk, HERE)
+    first = {name: text for name, text in store.cursors().items() if name.startswith(LOOKS)}
+    desk.pass_on(2, NOW + HOURS)
+    store.sync(connector, desk, HERE, now=NOW + 2 * HOURS)
+    # A change that was landed, and whose look was lost: what was found out is true no more.
+    store.warehouse.land("desk", [], batch="sync", landed_at=0, cursors=first)
+    desk.pass_on(1, NOW + 3 * HOURS)
+    store.sync(connector, desk, HERE, now=NOW + 4 * HOURS)
+    assert owner(store) == "desk/2"
+    store.warehouse.begin_anew("desk")
+    store.sync(connector, desk, HERE, now=NOW + 5 * HOURS)
+    assert owner(store) == "desk/1"
+    before = store.landed()
+    store.warehouse.begin_anew("desk")
+    assert store.sync(connector, desk, HERE, now=NOW + 6 * HOURS) == 0
+    assert store.landed() == before
+
+
+def owner(store: Store) -> str:
+    """Return whose the first ticket is."""
+    found = store.warehouse._db.execute("SELECT account FROM ticket WHERE ticket = '1'").fetchall()
+    return found[0][0]
 
 
 @pytest.mark.parametrize("case", [one for one in CASES if one.by_time], ids=lambda case: case.key)

@@ -15,6 +15,7 @@ from types import MappingProxyType, TracebackType
 
 import duckdb
 
+from trigpoint.tickets import cursors as kept
 from trigpoint.tickets import fold, landing
 from trigpoint.tickets.columns import table
 from trigpoint.tickets.folding import Surroundings, fold_all, fold_touched, surroundings
@@ -180,9 +181,10 @@ class Warehouse:
         found = self._db.execute("SELECT stream, value FROM cursor WHERE source = ?", [source])
         return {str(stream): str(value) for stream, value in found.fetchall()}
 
-    def forget_cursors(self, source: str) -> None:
+    def begin_anew(self, source: str) -> None:
         """Let a connector begin from the beginning; what is landed stays."""
-        self._db.execute("DELETE FROM cursor WHERE source = ?", [source])
+        with self._transaction():
+            kept.begin_anew(self._db, source)
 
     def quarantine(self, batch: str) -> list[tuple[str, str, str]]:
         """Return the refused rows of an import: line, code, reason in English."""

@@ -97,6 +97,10 @@ class FakeDesk:
         """Return all that happened at a time of its own, rows and what lies in them."""
         return [part for rows in self.streams() for row in rows for part in parts(row)]
 
+    def pass_on(self, to: int, at: int) -> None:
+        """Let the first ticket become somebody else's at a moment, without a word about it."""
+        raise NotImplementedError
+
     def answer(self, asked: Asked) -> Answer:
         """Return what this help desk says."""
         raise NotImplementedError
@@ -107,13 +111,15 @@ class Case:
     """A connector with its fake: what the laws of every connector are held against.
 
     `make` gives a help desk with so many tickets. One `by_time` asks for what was changed since a
-    moment; one that does not know what is new reads all each time.
+    moment; one that does not know what is new reads all each time. One that `looks` finds out what
+    has changed; its fake can `pass_on` a ticket.
     """
 
     key: str
     make: Callable[[int], FakeDesk]
     by_time: bool = True
     knows_what_is_new: bool = True
+    looks: bool = False
 
 
 def living(make: Callable[[], Any], times: int = 1) -> Callable[[int], FakeDesk]:

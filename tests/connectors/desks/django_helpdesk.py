@@ -45,6 +45,9 @@ class FakeHelpdesk(FakeDesk):
     def stamped(self) -> list[dict[str, Any]]:
         return [told for row in self.tickets for told in row["followup_set"]]
 
+    def pass_on(self, to: int, at: int) -> None:  # noqa: ARG002 - when it was is not told
+        self.tickets[0].update(assigned_to=to)
+
     def live(self, tickets: int, seed: int = 1) -> None:
         """Let customers ask, agents answer and set states."""
         dice = random.Random(seed)
@@ -80,5 +83,6 @@ class FakeHelpdesk(FakeDesk):
 
 
 CASE = Case(
-    "django_helpdesk", living(FakeHelpdesk, times=4), by_time=False, knows_what_is_new=False
-)
+    "django_helpdesk", living(FakeHelpdesk, times=4), by_time=False, knows_what_is_new=False,
+    looks=True,
+)  # fmt: skip

@@ -99,6 +99,9 @@ class FakeFreshdesk(FakeDesk):
     def streams(self) -> list[Iterable[dict[str, Any]]]:
         return [self.tickets, self.ratings, *self.talk.values()]
 
+    def pass_on(self, to: int, at: int) -> None:
+        self.tickets[0].update(responder_id=to, updated_at=stamp(at))
+
     def live(self, tickets: int, seed: int = 1) -> None:
         """Let customers ask, agents answer and solve."""
         dice = random.Random(seed)
@@ -164,4 +167,4 @@ def agent(number: int) -> dict[str, Any]:
     return {"id": number, "contact": contact, "updated_at": stamp(BEGAN)}
 
 
-CASE = Case("freshdesk", living(FakeFreshdesk))
+CASE = Case("freshdesk", living(FakeFreshdesk), looks=True)

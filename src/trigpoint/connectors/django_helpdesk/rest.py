@@ -35,8 +35,8 @@ def pieces(given: Given) -> Iterator[Piece]:
         records = list(read)
         done = min(total, (page - 1) * FULL + len(found))
         last = answer.get("next") is None
-        page = 1 if last else page + 1
-        yield Piece(records, {**looks.taken(), "page": str(page)}, done, total)
+        page += 1
+        yield Piece(records, {**looks.taken(), "page": "" if last else str(page)}, done, total)
         if last:
             return
         if (page - 2) * FULL > total:
@@ -50,9 +50,10 @@ def ticket(row: Row, given: Given, looks: Looks, known: States) -> list[Record]:
     look = looked(row, known, told(given.settings, lambda name: row.maybe(f"custom_{name}")))
     follow = [record for entry in written for record in entries(number, entry, written[0], known)]
     around = [*people(look[Field.ASSIGNEE], written), queue(row)]
+    now = ticket_row(row, look, opened, opened, given.salt)
+    # A row that is refused was not seen: so this comes last.
     before = looks.swap(number, look)
     if before is None:
-        now = ticket_row(row, look, opened, opened, given.salt)
         return [now, *around, *follow, *untold(number, worked, look, None, follow)]
     return [*around, *follow, *untold(number, given.now, look, before, follow)]
 

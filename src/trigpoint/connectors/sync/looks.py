@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from trigpoint.tickets.cursors import LOOKS
 from trigpoint.tickets.records import INFERRED, Author, Category, Change, Field, Record, TicketRow
 
 BLOCK = 100
@@ -21,7 +22,7 @@ LAST = 2**31
 """What was found out comes after everything that was told of the same second."""
 
 Kept = list[str | None]
-"""A look as it lies in a cursor; its places are the connector's own."""
+"""A look as it lies in a cursor: state, owner, queue, priority, and what is the connector's own."""
 Look = Mapping[Field, str | None]
 """What `LOOKED` names of a ticket, as it was seen."""
 
@@ -55,7 +56,7 @@ class Looks:
         return found
 
     def _block(self, number: str) -> dict[str, Kept]:
-        name = f"looks {int(number) // BLOCK}"
+        name = f"{LOOKS}{int(number) // BLOCK}"
         if name not in self.blocks:
             self.blocks[name] = json.loads(self.kept.get(name) or "{}")
         return self.blocks[name]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from trigpoint.connectors.sync.connector import Connector, Given
+from trigpoint.tickets.cursors import is_place
 from trigpoint.tickets.records import Record, Refused
 
 ENOUGH = 5_000
@@ -49,20 +50,21 @@ def landings(
     `tell` hears after each piece how much is read of what there is, in whatever the connector
     counts; of 0, where it does not know how much there is, how many records came.
 
-    Where rows were refused, the last landing's cursors lead back to before the first of them, some
+    Where rows were refused, the last landing's places lead back to before the first of them, some
     times; then they are given up and stay in quarantine. Where that is lands together with them.
+    What was seen of other rows meanwhile stays: what was found out by it is landed.
     """
     ours = {AGAIN, BACK, BEGAN}
     came = {n: value for n, value in given.cursors.items() if value and n not in ours}
     began = int(given.cursors.get(BEGAN) or given.now)
-    place, before, read = dict(came), _kept(given.cursors), 0
+    place, before, read = places(came), _kept(given.cursors), 0
     current = Landing(cursors={BEGAN: str(began)})
     for piece in connector.pieces(replace(given, cursors=came, began=began)):
         refused = sum(isinstance(record, Refused) for record in piece.records)
         if refused and before is None:
             before = dict(place)
             current.cursors[BACK] = json.dumps(before)
-        place.update(piece.cursors)
+        place.update(places(piece.cursors))
         current.records.extend(piece.records)
         current.cursors.update(piece.cursors)
         current.refused += refused
@@ -79,6 +81,11 @@ def landings(
     yield current
 
 
+def places(cursors: Mapping[str, str]) -> dict[str, str]:
+    """Return those cursors that say where to go on, without what was seen."""
+    return {name: value for name, value in cursors.items() if is_place(name)}
+
+
 def _kept(cursors: Mapping[str, str]) -> dict[str, str] | None:
     """Return where a run that was broken off had met its first refused row, None without one."""
     kept = cursors.get(BACK)
@@ -86,7 +93,12 @@ def _kept(cursors: Mapping[str, str]) -> dict[str, str] | None:
 
 
 def _end(place: Mapping[str, str], before: Mapping[str, str] | None, left: int) -> dict[str, str]:
-    """Return the cursors with which a run ends; an empty one is none."""
+    """Return the cursors with which a run ends; an empty one is none.
+
+    What the end of a reading empties is a place within it: whoever went back there would read no
+    more of what has changed on the pages before it.
+    """
     if before is None:
         return {AGAIN: "", BACK: "", BEGAN: ""}
-    return {**dict.fromkeys(place, ""), **before, AGAIN: str(left - 1), BACK: "", BEGAN: ""}
+    back = {name: before.get(name, "") if end else "" for name, end in place.items()}
+    return {**back, AGAIN: str(left - 1), BACK: "", BEGAN: ""}

@@ -211,7 +211,7 @@ def begin(run: SyncRun) -> dict[str, str]:
     first = run.state == SyncRun.State.WAITING
     with Warehouse.open(imports.warehouse_path()) as warehouse:
         if run.anew and first:
-            warehouse.forget_cursors(source)
+            warehouse.begin_anew(source)
         found = warehouse.cursors(source)
     run.state = SyncRun.State.RUNNING
     if first and not run.anew:
