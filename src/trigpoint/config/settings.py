@@ -189,5 +189,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
-    "loggers": {"trigpoint": {"level": "INFO"}},
+    # A fault is written down once, with its number, by the page that tells of it.
+    "filters": {
+        "untold": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: not (record.exc_info and record.levelname == "ERROR"),
+        }
+    },
+    "loggers": {"trigpoint": {"level": "INFO"}, "django.request": {"filters": ["untold"]}},
 }

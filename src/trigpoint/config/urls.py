@@ -7,6 +7,7 @@ from trigpoint.web.accounts import CLOSED, closed
 
 handler400 = "trigpoint.web.door.unread"
 handler404 = "trigpoint.web.door.nothing_here"
+handler500 = "trigpoint.web.faults.broken"
 
 urlpatterns = [
     re_path(CLOSED, closed),
