@@ -98,7 +98,7 @@ def test_what_our_measure_is_set_to_does_not_move_the_help_desks_number(desk: De
     assert found.ours.value == 50 * 3600
     assert zendesk.counted is not None
     assert zendesk.counted.value == 2 * 3600
-    assert zendesk.params == {"hours": "calendar", "quantile": "p90"}
+    assert zendesk.params == {"hours": "calendar", "schedule": "at_end", "quantile": "p90"}
 
 
 @pytest.mark.req("MEASURE-2", via="web")

@@ -1,4 +1,7 @@
-"""What help desks count under the same name is said of KPIs and settings that there are."""
+"""What help desks count under the same name is said of KPIs and settings that there are.
+
+What number comes of each note is in `test_vendor_numbers.py`.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -8,7 +11,6 @@ import pytest
 
 from tests.tickets import worlds
 from tests.tickets.test_kpis import ALWAYS, published
-from trigpoint.tickets.beside import Entry, EntryKind
 from trigpoint.tickets.catalogue import catalogue
 from trigpoint.tickets.definition import Choice, Span
 from trigpoint.tickets.facts import Facts
@@ -20,12 +22,10 @@ from trigpoint.tickets.records import (
     Field,
     Message,
     Opening,
-    Promise,
     QueueHours,
     Rating,
     Record,
     Schedule,
-    Step,
     SurveyKind,
     TicketRow,
 )
@@ -110,18 +110,6 @@ def both(
         return ours, facts.compute(theirs)
 
 
-def test_a_merged_ticket_breaks_its_promise_with_zammad_and_not_with_us(tmp_path: Path) -> None:
-    records = [
-        opened("late"),
-        turned("late", 2 * HOUR, Category.MERGED),
-        Promise(
-            ticket="late", at=AT, target="resolution", step=Step.APPLIED, due_at=AT + HOUR
-        ),
-    ]  # fmt: skip
-    [ours], [theirs] = both("sla_attainment", "Zammad", records, tmp_path)
-    assert (ours.n, theirs.n, theirs.numerator) == (0, 1, 0)
-
-
 @pytest.mark.parametrize("desk", ["Chatwoot", "Intercom"])
 def test_an_answer_counts_for_who_holds_the_ticket_when_it_comes(desk: str, tmp_path: Path) -> None:
     records = [
@@ -135,105 +123,6 @@ def test_an_answer_counts_for_who_holds_the_ticket_when_it_comes(desk: str, tmp_
     [ours], [theirs] = both("csat", desk, records, tmp_path, By(Dimension.ACCOUNT))
     assert (ours.key, theirs.key) == ("desk/ann", "desk/bob")
     assert ours.value == theirs.value == 1
-
-
-def test_the_time_that_somebody_held_an_open_ticket_is_its_handle_time_with_intercom(
-    tmp_path: Path,
-) -> None:
-    records = [
-        opened("held", owner=None),
-        given("held", HOUR, "ann", old=None),
-        turned("held", 3 * HOUR, Category.PENDING),
-        turned("held", 7 * HOUR, Category.OPEN),
-        turned("held", 8 * HOUR, Category.SOLVED),
-        opened("still open"),
-    ]
-    [ours], [theirs] = both("handle_time", "Intercom", records, tmp_path)
-    assert (ours.n, theirs.n, theirs.value) == (0, 1, 3 * HOUR)
-
-
-def test_visits_for_each_customer_are_the_self_service_score_of_zendesk(tmp_path: Path) -> None:
-    records = [
-        opened("one", customer="c"),
-        opened("again", customer="c"),
-        opened("other", customer="d"),
-        Entry(entry="E", kind=EntryKind.HELP_CENTRE, at=AT, amount=30, of=40),
-    ]
-    [ours], [theirs] = both("self_service", "Zendesk", records, tmp_path)
-    assert (ours.value, theirs.value) == (0.75, 20)
-
-
-@pytest.mark.parametrize("desk", ["Zendesk", "Intercom", "Zammad"])
-def test_reopens_are_counted_each_on_its_own_day(desk: str, tmp_path: Path) -> None:
-    records = [
-        opened("again"),
-        Message(ticket="again", at=AT + 1, author=Author.AGENT, public=True, actor="ann"),
-        *(turned("again", n * HOUR, Category.SOLVED) for n in (1, 3, 5)),
-        *(turned("again", n * HOUR, Category.OPEN) for n in (2, 4)),
-    ]
-    [_ours], [theirs] = both("reopen_rate", desk, records, tmp_path)
-    assert theirs.value == 2
-
-
-def test_the_backlog_of_zammad_is_what_was_opened_less_what_was_first_closed(
-    tmp_path: Path,
-) -> None:
-    records = [
-        opened("back"),
-        turned("back", HOUR, Category.SOLVED),
-        turned("back", 2 * HOUR, Category.OPEN),
-        opened("open"),
-    ]
-    [ours], [theirs] = both("backlog", "Zammad", records, tmp_path)
-    assert (ours.value, theirs.value) == (2, 1)
-
-
-def test_each_resolve_is_a_row_from_the_opening_with_chatwoot(tmp_path: Path) -> None:
-    records = [
-        opened("again"),
-        turned("again", HOUR, Category.SOLVED),
-        turned("again", 2 * HOUR, Category.OPEN),
-        turned("again", 5 * HOUR, Category.SOLVED),
-    ]
-    [ours], [theirs] = both("full_resolution_time", "Chatwoot", records, tmp_path)
-    assert (ours.value, ours.n) == (5 * HOUR, 1)
-    assert (theirs.value, theirs.n) == (3 * HOUR, 2)
-
-
-def test_closed_once_with_one_person_is_a_first_contact_with_intercom(tmp_path: Path) -> None:
-    def written(ticket: str, after: int, who: str) -> Message:
-        return Message(ticket=ticket, at=AT + after, author=Author.AGENT, public=True, actor=who)
-
-    records: list[Record] = []
-    for ticket in ("talked", "two", "late"):
-        records += [
-            opened(ticket, customer=ticket),
-            written(ticket, 1, "ann"),
-            written(ticket, 2, "bob" if ticket == "two" else "ann"),
-            turned(ticket, HOUR, Category.SOLVED),
-        ]
-    records.append(turned("late", HOUR + 9 * 24 * HOUR, Category.OPEN))
-    [ours], [theirs] = both("first_contact_resolution", "Intercom", records, tmp_path)
-    assert (ours.numerator, theirs.numerator, theirs.n) == (0, 1, 3)
-
-
-def test_the_first_response_is_enough_with_freshdesk_whoever_had_it_and_whatever_came_after(
-    tmp_path: Path,
-) -> None:
-    records: list[Record] = []
-    for ticket, replies in (("once", 1), ("twice", 2)):
-        records += [
-            opened(ticket, customer="c"),
-            given(ticket, 1, "bob"),
-            *(
-                Message(ticket=ticket, at=AT + 2 + n, author=Author.AGENT, public=True, actor="bob")
-                for n in range(replies)
-            ),
-            turned(ticket, HOUR, Category.SOLVED),
-            turned(ticket, 2 * HOUR, Category.OPEN),
-        ]
-    [ours], [theirs] = both("first_contact_resolution", "Freshdesk", records, tmp_path)
-    assert (ours.numerator, theirs.numerator, theirs.n) == (0, 1, 2)
 
 
 def replied(ticket: str, after: int, who: str = "ann") -> Message:

@@ -15,6 +15,7 @@ REASONS: dict[str, Text] = {
     "solved_before": _("Does not count here: an earlier solve of it counts, or does not."),
     "not_at_once": _("Does not count: solved later than 15 minutes after the opening."),
     "same_customer": _("Does not count: an earlier ticket of the same customer in that time does."),
+    "unheld": _("Does not count: neither an agent nor a queue has it."),
     "no_hours": _("Does not count: no working hours are known for a queue it was in."),
     "too_recent": _("Does not count yet: too recent to know how it ends."),
     "unanswered": _("Does not count: no public reply yet. Shown beside the figure."),

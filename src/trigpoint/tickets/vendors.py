@@ -67,7 +67,7 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                     "An average, so a few very long ones move it. Public notes are replies too, as"
                     " with us; only tickets with an agent or group count."
                 ),
-                {"quantile": "mean", "hours": "calendar"},
+                {"quantile": "mean", "hours": "calendar", "tickets": "held"},
                 leaves=("hours",),
             ),
             Elsewhere(
@@ -237,6 +237,26 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
                 {"counts": "solves"},
             ),
         ),
+        "transfers": (
+            Elsewhere(
+                "Zendesk",
+                _(
+                    "How many assignees or groups a ticket had, the first one too; ours is how"
+                    " often it was passed on."
+                ),
+                {"first": "counted"},
+                leaves=("among",),
+            ),
+        ),
+        "replies_per_ticket": (
+            Elsewhere(
+                "Zendesk",
+                _(
+                    "All public replies of agents to a ticket, at any time; ours are those up to"
+                    " the last solve, of tickets that are solved."
+                ),
+            ),
+        ),
         "passed_on_share": (
             Elsewhere(
                 "Intercom",
@@ -284,6 +304,14 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
         ),
         "reopen_rate": (
             Elsewhere(
+                "Freshdesk",
+                _(
+                    "A count of what was opened again, on the day that it was; ours is a share,"
+                    " charged to the day of the solve."
+                ),
+                kpi="reopens",
+            ),
+            Elsewhere(
                 "Zendesk",
                 _("A count of reopens at any time later; ours is a share, and asks within days."),
                 kpi="reopens",
@@ -303,6 +331,14 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             ),
         ),
         "sla_attainment": (
+            Elsewhere(
+                "Zendesk",
+                _(
+                    "Also the targets kept, of those kept or broken. Where a schedule was changed"
+                    " since, its times and what it says of a target may contradict each other."
+                ),
+                leaves=("target",),
+            ),
             Elsewhere(
                 "Freshdesk",
                 _(

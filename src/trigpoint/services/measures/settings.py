@@ -19,6 +19,8 @@ WORDS: Mapping[tuple[str, Any], Text] = {
     ("restart", "reopen"): _(
         "The clock starts anew where it was opened again before the reply, as with Chatwoot."
     ),
+    ("tickets", "held"): _("Only tickets that an agent or a queue has count, as with Freshdesk."),
+    ("first", "counted"): _("The first one who had it counts as well, as with Zendesk."),
     ("dated", "opening"): _("It stands on the day of the opening, as with Intercom."),
     ("counts", "after_reply"): _("Only handovers after the first reply count, as with Intercom."),
     ("counts", "under_two"): _("Fewer than two replies are one touch, as Zendesk counts."),

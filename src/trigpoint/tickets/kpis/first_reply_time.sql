@@ -17,6 +17,7 @@ parameters:
   dated: [end, opening]
   schedule: [each, at_end]
   restart: [never, reopen]
+  tickets: [all, held]
 */
 WITH again AS (
     SELECT key, since, worked, closing FROM clock WHERE ending = 'again' AND :restart = 'reopen'
@@ -46,6 +47,7 @@ SELECT key,
     amount,
     CASE
         WHEN excluded <> '' THEN excluded
+        WHEN :tickets = 'held' AND account IS NULL AND queue IS NULL THEN 'unheld'
         WHEN replied IS NULL THEN 'unanswered'
         WHEN amount IS NULL THEN 'no_hours'
         ELSE ''

@@ -16,4 +16,5 @@ parameters:
   among: [people, queues]
   counts: [all, after_reply]
 query: handed_on
+says: {first: left_out}
 */

@@ -14,6 +14,7 @@ missing: []
 parts: true
 parameters:
   among: [people, queues]
+  first: [left_out, counted]
 query: handed_on
 says: {counts: all}
 */

@@ -91,13 +91,19 @@ def first_reply_time(world: World, params: Params) -> Iterator[Row]:
     """First reply: dated when it came, owned by who wrote it."""
     for h in world.histories:
         reply = next((event for event in h.events if event.public_reply), None)
+        left_out = h.excluded or _unheld(h, params)
         if reply is None:
-            yield row_of(h, h.created, h.events[-1].state, None, h.excluded or "unanswered")
+            yield row_of(h, h.created, h.events[-1].state, None, left_out or "unanswered")
             continue
         amount = until(world, h, reply, params, since=_restarted(h, reply, params))
         state = replace(reply.state, assignee=reply.actor)
         dated = day_of(h, reply.at, params)
-        yield row_of(h, dated, state, amount, h.excluded or unmeasured(amount))
+        yield row_of(h, dated, state, amount, left_out or unmeasured(amount))
+
+
+def _unheld(h: History, params: Params) -> str:
+    now = h.events[-1].state
+    return "" if params["tickets"] == "all" or now.assignee or now.queue else "unheld"
 
 
 def full_resolution_time(world: World, params: Params) -> Iterator[Row]:
@@ -115,7 +121,9 @@ def transfers(world: World, params: Params) -> Iterator[Row]:
     for h, solve in last_solves(world):
         for _event, given in passed(h, solve.event, among(params), world.bots):
             yield row_of(h, solve.event.at, given, 1, h.excluded or standing(solve))
-        yield row_of(h, solve.event.at, solve.event.state, 0, h.excluded or standing(solve))
+        had = any(getattr(e.state, among(params)) for e in h.events if e.at <= solve.event.at)
+        first = int(had and params["first"] == "counted")
+        yield row_of(h, solve.event.at, solve.event.state, first, h.excluded or standing(solve))
 
 
 def last_solves(world: World) -> Iterator[tuple[History, Solve]]:

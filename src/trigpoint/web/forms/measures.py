@@ -84,6 +84,17 @@ SETTINGS: dict[str, tuple[Any, dict[str, Any]]] = {
             "reopen": _("the clock starts anew, as with Chatwoot"),
         },
     ),
+    "tickets": (
+        _("Which tickets"),
+        {
+            "all": _("all"),
+            "held": _("only those that an agent or a queue has, as with Freshdesk"),
+        },
+    ),
+    "first": (
+        _("The first one who had it"),
+        {"left_out": _("is no handover"), "counted": _("counts as well, as with Zendesk")},
+    ),
     "among": (_("Passed on among"), {"people": _("people"), "queues": _("queues")}),
     "target": (
         _("Which promise"),

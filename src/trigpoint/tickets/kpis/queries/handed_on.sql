@@ -6,6 +6,13 @@ WITH told AS (
 ), reply AS (
     SELECT key, CASE WHEN :among = 'queues' THEN queue_moves ELSE handovers END AS moves
     FROM told WHERE replies > 0 AND COALESCE(earlier, 0) = 0
+), held AS (
+    SELECT s.key, CAST(SUM(1) AS BIGINT) AS times
+    FROM solve AS s
+    JOIN ticket_event AS e ON e.key = s.key AND e.occurred <= s.solved
+    WHERE :first = 'counted' AND s.last = 1
+        AND CASE WHEN :among = 'queues' THEN e.queue ELSE e.account END IS NOT NULL
+    GROUP BY s.key
 ), part AS (
     SELECT s.key, h.account, h.queue, h.priority, h.channel,
         CASE WHEN :counts = 'all' OR h.nth > r.moves THEN 1 ELSE 0 END AS passed
@@ -15,7 +22,11 @@ WITH told AS (
     WHERE s.last = 1
         AND h.nth <= CASE WHEN :among = 'queues' THEN s.queue_moves ELSE s.handovers END
     UNION ALL
-    SELECT key, account, queue, priority, channel, 0 AS passed FROM solve WHERE last = 1
+    SELECT s.key, s.account, s.queue, s.priority, s.channel,
+        CASE WHEN f.key IS NULL THEN 0 ELSE 1 END AS passed
+    FROM solve AS s
+    LEFT JOIN held AS f ON f.key = s.key
+    WHERE s.last = 1
 )
 SELECT s.key, s.solved AS dated, p.account, p.queue, p.priority, p.channel, p.passed AS amount,
     CASE
