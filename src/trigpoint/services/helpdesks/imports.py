@@ -26,6 +26,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.measures import readings
+from trigpoint.services.organisation import organisation as home
 from trigpoint.services.work import defer
 from trigpoint.store.models import ImportRun, Job, Organisation, Source
 from trigpoint.tickets.records import Record
@@ -82,6 +83,25 @@ def data_folder() -> Path:
 def warehouse_path() -> Path:
     """Return where the worker's warehouse lies."""
     return data_folder() / "warehouse.duckdb"
+
+
+def warehouse_of(organisation: Organisation) -> Warehouse:
+    """Open the warehouse to write to it, for the organisation whose tickets lie there.
+
+    Facts do not say whose they are: an installation has one organisation. Where another one were
+    made all the same, none of its tickets, calls or answers may be counted with those.
+
+    Raises:
+        Invalid: for any organisation but the installation's own.
+    """
+    require_own(organisation)
+    return Warehouse.open(warehouse_path())
+
+
+def require_own(organisation: Organisation) -> None:
+    """Raise `Invalid` for any organisation but the installation's own."""
+    if home.only() != organisation:
+        raise Invalid({"organisation": _("An installation keeps the tickets of one organisation.")})
 
 
 def facts_folder() -> Path:
@@ -170,7 +190,12 @@ def file_path(digest: str) -> Path:
 
 
 def source(organisation: Organisation, key: str, name: str, actor: Actor) -> Source:
-    """Return the source of a key; it is made the first time its files come in."""
+    """Return the source of a key; it is made the first time its files come in.
+
+    Raises:
+        Invalid: for another organisation than the installation's own.
+    """
+    require_own(organisation)
     found = Source.objects.filter(organisation=organisation, key=key).first()
     if found is not None:
         return found
@@ -350,9 +375,10 @@ def land(
     batches = [
         Batch(run.public_id, run.source.key, records, read_at(run, now)) for run, records in runs
     ]
-    with Warehouse.open(warehouse_path()) as warehouse:
+    organisation = runs[0][0].organisation
+    with warehouse_of(organisation) as warehouse:
         landed = warehouse.land_all(batches, progress=progress)
-        readings.publish(runs[0][0].organisation, warehouse.publish(facts_folder()), now)
+        readings.publish(organisation, warehouse.publish(facts_folder()), now)
     return landed
 
 
@@ -375,13 +401,13 @@ def read_at(run: ImportRun, now: datetime.datetime) -> int:
 
 def restate(organisation: Organisation) -> int:
     """Compute the readings anew as the owner of the warehouse: no publication runs beside it."""
-    with Warehouse.open(warehouse_path()):
+    with warehouse_of(organisation):
         return readings.refresh(organisation, facts_folder(), readings.bound(organisation))
 
 
 def take_out(run: ImportRun, now: datetime.datetime) -> None:
     """Take a run's records out of the warehouse and publish what is left."""
     run.comments.all().delete()
-    with Warehouse.open(warehouse_path()) as warehouse:
+    with warehouse_of(run.organisation) as warehouse:
         warehouse.undo(run.public_id)
         readings.publish(run.organisation, warehouse.publish(facts_folder()), now)

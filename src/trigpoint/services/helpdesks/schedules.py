@@ -16,7 +16,7 @@ from trigpoint.services.measures import readings
 from trigpoint.services.work import defer
 from trigpoint.store.models import Organisation
 from trigpoint.tickets.records import QueueHours, Schedule
-from trigpoint.tickets.warehouse import Batch, Warehouse
+from trigpoint.tickets.warehouse import Batch
 
 BRING = "trigpoint.jobs.schedules.bring"
 MOST_LETTERS = 200_000
@@ -54,7 +54,7 @@ def land(
     """
     # Hours say nothing of tickets: figures are not known up to a later moment through them.
     batch = Batch(f"schedules of {source_key}", source_key, records, landed_at=0, replaces=True)
-    with Warehouse.open(imports.warehouse_path()) as warehouse:
+    with imports.warehouse_of(organisation) as warehouse:
         [landed] = warehouse.land_all([batch])
         readings.publish(organisation, warehouse.publish(imports.facts_folder()), now)
     return landed.new

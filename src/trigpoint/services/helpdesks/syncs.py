@@ -27,7 +27,6 @@ from trigpoint.services.measures import readings
 from trigpoint.services.work import Lease, defer
 from trigpoint.store.models import Connection, Job, SyncRun
 from trigpoint.tickets.records import Record
-from trigpoint.tickets.warehouse import Warehouse
 
 TASK = "trigpoint.jobs.syncs.run"
 SHOWN = 200
@@ -209,7 +208,7 @@ def begin(run: SyncRun) -> dict[str, str]:
     """Note that a reading runs; return the cursors from which it goes on."""
     source = run.connection.source.key
     first = run.state == SyncRun.State.WAITING
-    with Warehouse.open(imports.warehouse_path()) as warehouse:
+    with imports.warehouse_of(run.organisation) as warehouse:
         if run.anew and first:
             warehouse.begin_anew(source)
         found = warehouse.cursors(source)
@@ -236,7 +235,7 @@ def land(
 ) -> None:
     """Land what was read with where to go on, and count it."""
     source = run.connection.source.key
-    with Warehouse.open(imports.warehouse_path()) as warehouse:
+    with imports.warehouse_of(run.organisation) as warehouse:
         landed = warehouse.land(
             source, records, batch=batch(run.connection), landed_at=as_of or 0, cursors=cursors
         )
@@ -299,7 +298,7 @@ def unnamed(rows: Iterable[Quarantined]) -> dict[str, list[str]]:
 
 def publish(run: SyncRun, now: datetime.datetime) -> None:
     """Publish what follows from what was landed; nothing where nothing was new."""
-    with Warehouse.open(imports.warehouse_path()) as warehouse:
+    with imports.warehouse_of(run.organisation) as warehouse:
         publication = warehouse.publish(imports.facts_folder())
         readings.publish(run.organisation, publication, now)
 

@@ -18,9 +18,10 @@ from trigpoint.services.helpdesks.roster import instant
 from trigpoint.services.loop import pulse_results
 from trigpoint.services.loop.pulses import ENPS, PASSIVE, PROMOTES
 from trigpoint.services.measures import readings
+from trigpoint.services.organisation.organisation import only
 from trigpoint.store.models import Organisation, PulseRound, Source
 from trigpoint.tickets.records import Rating, SurveyKind
-from trigpoint.tickets.warehouse import Batch, Warehouse
+from trigpoint.tickets.warehouse import Batch
 
 SOURCE = "our pulse"
 """What the warehouse calls it; keys of help desks are written without a blank."""
@@ -28,8 +29,9 @@ A_DAY = datetime.timedelta(days=1)
 
 
 def land_all(now: datetime.datetime) -> int:
-    """Land the rounds that are over, of every organisation; return how many answers are new."""
-    return sum(land(one, now) for one in Organisation.objects.all())
+    """Land the rounds that are over of the installation's organisation, as `land` does."""
+    ours = only()
+    return land(ours, now) if ours else 0
 
 
 def land(organisation: Organisation, now: datetime.datetime) -> int:
@@ -47,7 +49,7 @@ def land(organisation: Organisation, now: datetime.datetime) -> int:
     # A survey says nothing of tickets: only without a help desk are figures known up to its end.
     alone = not Source.objects.filter(organisation=organisation).exists()
     batch = Batch(SOURCE, SOURCE, found, found[-1].sent_at if alone else 0)
-    with Warehouse.open(imports.warehouse_path()) as warehouse:
+    with imports.warehouse_of(organisation) as warehouse:
         [landed] = warehouse.land_all([batch])
         readings.publish(organisation, warehouse.publish(imports.facts_folder()), now)
     return landed.new
