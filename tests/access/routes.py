@@ -306,6 +306,7 @@ WEB: dict[str, Row] = {
     "review_paper_release": Row("review_paper", CHANGE),
     "aspiration_share": GOAL_CHANGED,
     "goal_use": GOAL,
+    "goal_what_if": GOAL,
     "meetings": ANYBODY,
     "meeting": Row("meeting"),
     "meeting_act": Row("meeting"),

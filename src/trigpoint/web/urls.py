@@ -86,6 +86,7 @@ from trigpoint.web.views import (
     v2mom_acts,
     v2mom_sheet,
     webhooks,
+    what_if,
     who_is_who,
 )
 
@@ -140,6 +141,7 @@ urlpatterns = [
     path("g/<slug:goal>/close/undo/", closing.undo, name="closing_undo"),
     path("g/<slug:goal>/history/", goals.history, name="goal_history"),
     path("g/<slug:goal>/use/", goal_uses.show, name="goal_use"),
+    path("g/<slug:goal>/what-if/", what_if.show, name="goal_what_if"),
     path("g/<slug:goal>/sheet/", lens.sheet, name="goal_sheet"),
     path("map/", strategy_map.show, name="map"),
     path("map/steps/", guides.of_map, name="map_steps"),

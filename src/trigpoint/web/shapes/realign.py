@@ -22,7 +22,8 @@ from trigpoint.services.realignment.realign_views import (
 )
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Chip, PersonMark
-from trigpoint.web.shapes import goal
+from trigpoint.web.shapes import goal, moved
+from trigpoint.web.shapes.moved import MovedLine
 from trigpoint.web.shapes.realign_units import AboveLine, LeftLine, above, behind, stands
 from trigpoint.web.templatetags.trigpoint import say
 
@@ -57,22 +58,6 @@ class ChangeLine:
     before: str
     after: str
     wrong: str
-
-
-@dataclass(frozen=True, slots=True)
-class MovedLine:
-    """A figure above; bars are of 100, `why` says where the difference comes from."""
-
-    title: str
-    href: str
-    owner: str
-    before: str
-    after: str
-    before_bar: str
-    after_bar: str
-    words: str
-    why: str
-    explain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,37 +334,10 @@ def target(each: ChangeView, *, after: bool) -> str:
 
 def move(each: MovedView, found: RealignmentPage) -> MovedLine:
     """Return a figure above, before and after."""
-    effect = each.effect
-    shown = effect.shows_progress
-    before = span(effect.before_low, effect.before_high) if shown else gettext("not shown to you")
-    after = span(effect.after_low, effect.after_high) if shown else ""
-    return MovedLine(
-        title=effect.title,
-        href=addresses.goal(effect.goal),
-        owner=effect.owner.name,
-        before=before,
-        after=after,
-        before_bar=f"{100 * effect.before_low:.1f}" if shown else "0",
-        after_bar=f"{100 * effect.after_low:.1f}" if shown else "0",
-        words=gettext("from {before} to {after}").format(before=before, after=after)
-        if shown
-        else "",
-        why=because(each),
-        explain=reverse("realignment", args=[found.id])
-        + addresses.query(explain=effect.goal)
-        + "#sums"
-        if shown
-        else "",
-    )
-
-
-def span(low: float, high: float) -> str:
-    """Return a progress, or the range in which it lies; where that is all, nothing is known yet."""
-    if low == 0 and high == 1:
-        return gettext("can’t tell yet")
-    if low == high:
-        return formats.percent(low)
-    return gettext("{low} to {high}").format(low=formats.percent(low), high=formats.percent(high))
+    here = reverse("realignment", args=[found.id])
+    explain = here + addresses.query(explain=each.effect.goal) + "#sums"
+    shown = each.effect.shows_progress
+    return moved.line(each.effect, because(each), explain if shown else "")
 
 
 def because(each: MovedView) -> str:
