@@ -15,10 +15,21 @@ from hypothesis import strategies as st
 from tests.cast import NOW, Cast
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import ServiceError
-from trigpoint.services.goals import goal_list, goal_page, goals, graph, targets
+from trigpoint.services.goals import (
+    co_owners,
+    drives,
+    goal_list,
+    goal_page,
+    goals,
+    graph,
+    steps,
+    targets,
+)
+from trigpoint.services.goals.drives import DriveDraft
 from trigpoint.services.goals.goal_list import Filter
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.services.goals.targets import TargetDraft
+from trigpoint.services.organisation import organisation
 from trigpoint.services.people import memberships, people
 
 pytestmark = pytest.mark.django_db
@@ -110,14 +121,59 @@ class World:
         else:
             people.edit(dara, person.id, person.version, {"title": f"No {number}"}, **WHY)
 
+    def work(self, number: int) -> None:
+        actor, goal, page = self.pick(number)
+        if not page.steps or number % 4 == 0:
+            steps.add(actor, goal, f"Step {number}", due=DUE)
+            return
+        held = page.steps[number % len(page.steps)]
+        if number % 4 == 1:
+            steps.edit(actor, held.id, held.version, f"Anew {number}", expected=1 + number % 3)
+        elif number % 4 == 2:
+            steps.finish(actor, held.id, held.version, self.now.date(), f"It helped {number}.")
+        else:
+            steps.remove(actor, held.id, held.version)
+
+    def share(self, number: int) -> None:
+        actor, goal, page = self.pick(number)
+        if not page.co_owners or number % 3 == 0:
+            person = list(self.cast.people.values())[number % len(self.cast.people)]
+            co_owners.add(actor, goal, person, f"Part {number}", **WHY)
+            return
+        held = page.co_owners[number % len(page.co_owners)]
+        if number % 3 == 1:
+            co_owners.edit(actor, held.id, held.version, f"Another part {number}", **WHY)
+        else:
+            co_owners.remove(actor, held.id, held.version, **WHY)
+
+    def drive(self, number: int) -> None:
+        actor, goal, page = self.pick(number)
+        believed = DriveDraft(lag_weeks=number % 9, sentence=f"Since {number}.")
+        if not page.drives or number % 3 == 0:
+            effect = list(self.writers)[(number * 5 + 1) % len(self.writers)]
+            drives.add(actor, goal, effect, believed, **WHY)
+            return
+        held = page.drives[number % len(page.drives)]
+        if number % 3 == 1:
+            drives.edit(actor, held.id, held.version, believed, **WHY)
+        else:
+            drives.remove(actor, held.id, held.version, **WHY)
+
+    def lead(self, number: int) -> None:
+        dara, kind = self.by("dara"), ("vision", "mission")[number % 2]
+        held = {each.kind: each.version for each in organisation.directions(dara)}
+        words = f"Words {number}."
+        organisation.set_direction(dara, kind, words, version=held.get(kind), **WHY)
+
 
 COMMANDS: list[Callable[[World, int], None]] = [
-    World.write, World.say_anew, World.carry, World.aim, World.place,
+    World.write, World.say_anew, World.carry, World.aim, World.place, World.work, World.share,
+    World.drive, World.lead,
 ]  # fmt: skip
 
 
 def stood(cast: Cast, at: datetime.datetime | None, now: datetime.datetime) -> dict[str, Any]:
-    """Return goals, contributions, targets and people's places, now or as of a moment."""
+    """Return goals with all their parts, directions, people's places, now or as of a moment."""
     actor = cast.at("dara", now)
     found = goal_list.find(actor, Filter(at=at), everything=True).goals
     pages = [goal_page.show(actor, card.id, at) for card in found]
@@ -125,12 +181,14 @@ def stood(cast: Cast, at: datetime.datetime | None, now: datetime.datetime) -> d
         "goals": {
             p.card.id: (
                 p.card.title, p.card.state, p.card.owner, p.card.why, p.how, p.card.version,
-                p.targets,
+                p.targets, p.steps, p.co_owners,
+                [(d.id, d.version, d.other.id, d.lag_weeks, d.sentence) for d in p.drives],
                 [(n.link, n.goal.id if n.goal else n.direction) for n in p.parents],
                 sorted(n.goal.id for n in p.children if n.goal),
             )
             for p in pages
         },
+        "directions": organisation.directions(actor, at),
         "people": {
             p.id: (p.name, p.title, p.version, p.memberships) for p in people.people(actor, at)
         },
@@ -154,7 +212,7 @@ def left_as_it_was() -> Iterator[None]:
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     series=st.lists(
-        st.tuples(st.sampled_from(COMMANDS), st.integers(0, 60)), min_size=8, max_size=14
+        st.tuples(st.sampled_from(COMMANDS), st.integers(0, 60)), min_size=10, max_size=18
     )
 )
 def test_the_state_as_of_a_moment_is_the_one_that_was_there(cast: Cast, series):

@@ -167,7 +167,12 @@ def timed(act: Callable[[], object]) -> float:
 
 
 def fill(
-    count: int, dice: random.Random, *, name: str = "Bench", email: str = EMAIL
+    count: int,
+    dice: random.Random,
+    *,
+    name: str = "Bench",
+    email: str = EMAIL,
+    role: str = "member",
 ) -> tuple[Actor, list[str]]:
     """Make an organisation of 20 teams with `count` goals; return its head and the goals' ids."""
     home = organisation.make(name, "UTC", NOW)
@@ -182,7 +187,7 @@ def fill(
         for n in range(10 * TEAMS)
     ]
     ids = people.add_people(setup, staff)
-    people.give_login(setup, ids[0], PASSWORD)
+    people.give_login(setup, ids[0], PASSWORD, role=role)
     organisation.add_period(setup, "2026", since, datetime.date(2026, 12, 31))
     organisation.set_direction(setup, "vision", "Every answer the first one.")
     lead = for_email(email)

@@ -166,13 +166,14 @@ def pages(
 
     with tempfile.TemporaryDirectory() as folder:
         start_django(Path(folder), Output(as_json=as_json))
-        from trigpoint.bench import cascade, map_pages, pages, realign
+        from trigpoint.bench import cascade, list_pages, map_pages, pages, realign
         from trigpoint.bench.report import Report
         from trigpoint.jobs.install import prepare
 
         prepare(lambda _step: None)
         found = [
             *pages.run(goals).checks,
+            *list_pages.checks(),
             *map_pages.checks(goals),
             *cascade.checks(cascade_goals),
             *realign.checks(realign_goals),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trigpoint.core.delivery.events import CHANNELS, MOMENTS, WORDS, Channel, Event
 from trigpoint.services.letters.delivery import DeliveryDraft, DeliveryView
+from trigpoint.web.forms.zones import ZoneInput
 from trigpoint.web.templatetags.trigpoint import say
 
 
@@ -41,7 +41,7 @@ class DeliveryForm(forms.Form):
         label=_("My time zone"),
         required=False,
         max_length=64,
-        widget=forms.TextInput(attrs={"list": "zones", "dir": "ltr"}),
+        widget=ZoneInput,
         help_text=_("Left empty, it is the organisation’s."),
     )
 
@@ -64,10 +64,6 @@ class DeliveryForm(forms.Form):
         """Yield each event with its field for each channel."""
         for event in Event:
             yield say(WORDS[event]), [self[f"{event.value}_{c.value}"] for c in self.channels]
-
-    def zones(self) -> list[str]:
-        """Return the names of all time zones."""
-        return sorted(zoneinfo.available_timezones())
 
     @staticmethod
     def filled(found: DeliveryView) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import Any
 
 from django import forms
@@ -16,6 +15,7 @@ from trigpoint.web.forms.goals import (
     set_choices,
 )
 from trigpoint.web.forms.reasons import ReasonInput
+from trigpoint.web.forms.zones import ZoneInput
 
 MODES = [
     ("individual", _("Individual: the person and their lead see personal figures")),
@@ -131,9 +131,7 @@ class OrganisationForm(Versioned):
     """What an administrator sets for everybody."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    zone = forms.ChoiceField(
-        label=_("Time zone"), choices=[(z, z) for z in sorted(zoneinfo.available_timezones())]
-    )
+    zone = forms.CharField(label=_("Time zone"), max_length=64, widget=ZoneInput)
     week_start = forms.TypedChoiceField(
         label=_("The week begins on"),
         coerce=int,
