@@ -116,9 +116,15 @@ def test_no_part_starts_where_the_key_the_folder_or_the_address_are_dangerous(
     (data / "secret_key").write_text("", encoding="ascii")
     (data / "secret_key").chmod(0o644)
     data.chmod(0o777)
-    open_ = {"TRIGPOINT_ADDRESS": "http://goals.example.org", "TRIGPOINT_DEBUG": "1"}
+    open_ = {"TRIGPOINT_HOSTS": "goals.example.org", "TRIGPOINT_DEBUG": "1"}
     refused = answer(data, part, **open_)
     assert {"folder-mode", "key-mode", "key-empty", "address", "debug"} <= {*refused["findings"]}
+
+
+@pytest.mark.parametrize("part", ["serve", "web"])
+def test_no_part_listens_where_others_reach_it_without_https(made: Path, part: str):
+    heard = answer(made, part, "--host", "0.0.0.0", TRIGPOINT_DEBUG="1")
+    assert heard["findings"] == ["address", "debug"]
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -24,9 +24,14 @@ def test_init_again_keeps_the_key_and_nothing_is_wrong_afterwards(made: Path):
     assert answer(made, "doctor") == {"findings": []}
 
 
-def test_what_comes_next_on_a_new_installation_is_said_until_somebody_can_log_in(tmp_path: Path):
+def test_a_new_installation_is_its_owners_alone_and_says_what_comes_next(tmp_path: Path):
     data = tmp_path / "new"
-    first = call(tmp_path / "other", "init", "--data", str(data)).stdout
+    data.mkdir()
+    data.chmod(0o755)
+    made = call(tmp_path / "other", "init", "--data", str(data))
+    assert f"chmod 700 {data}" in made.stderr, "the folder was there, and open"
+    assert {mode(path) for path in data.iterdir() if path.is_file()} == {0o600}
+    first = made.stdout
     assert "Next: trigpoint organisation" in first
     assert first.endswith(f"--data {data}\n"), "as it is typed for that folder"
     who = ("--admin", "Dara Kelly", "--email", "dara@example.org", "--password", "long enough 1")

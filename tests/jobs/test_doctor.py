@@ -66,9 +66,26 @@ def test_a_key_that_others_may_read_is_dangerous(data):
     assert dangers()
 
 
-def test_a_folder_that_everybody_may_write_to_is_dangerous(data):
-    data.chmod(0o777)
+@pytest.mark.parametrize("mode", [0o777, 0o755, 0o711])
+def test_a_folder_that_everybody_may_reach_is_dangerous(data, mode: int):
+    data.chmod(mode)
     assert "chmod 700" in found()["folder-mode"]
+
+
+@pytest.mark.parametrize("name", ["trigpoint.sqlite3", "trigpoint.sqlite3-wal", "warehouse.duckdb"])
+def test_a_database_that_everybody_may_read_is_dangerous(data, name: str):
+    (data / name).touch(0o604)
+    (data / name).chmod(0o604)
+    assert f"chmod 600 {data / name}" in found()["database-mode"]
+
+
+def test_what_a_group_may_reach_is_a_worry_and_no_danger(data):
+    (data / "trigpoint.sqlite3").touch(0o600)
+    for path, mode in ((data, 0o770), (data / "trigpoint.sqlite3", 0o640)):
+        path.chmod(mode)
+        assert set(found()) == {"group-mode"}
+        assert str(path) in found()["group-mode"]
+        path.chmod(mode & 0o700)
 
 
 def test_a_short_key_is_dangerous(data, settings):
@@ -91,6 +108,31 @@ def test_passwords_never_travel_readable_to_another_machine(data, settings, host
 def test_this_machine_alone_needs_no_https(data, settings, host: str):
     settings.TRIGPOINT_ADDRESS = f"http://{host}:8000"
     assert found() == {}
+
+
+@pytest.mark.parametrize("hosts", [["goals.example.org"], ["localhost", ".example.org"]])
+def test_a_host_that_others_reach_needs_https_whatever_the_address_says(data, settings, hosts):
+    settings.TRIGPOINT_HOSTS = hosts
+    assert "TRIGPOINT_HOSTS" in found()["address"]
+    settings.DEBUG = True
+    assert set(found()) == {"address", "debug"}
+    settings.TRIGPOINT_ADDRESS = "https://goals.example.org"
+    assert set(found()) == {"debug"}
+
+
+@pytest.mark.parametrize("listening", ["0.0.0.0", "::", "192.168.1.5", "goals.example.org"])
+def test_where_others_listen_in_needs_https_and_no_debugging(data, settings, listening: str):
+    assert "address" in {finding.key for finding in dangers(listening)}
+    settings.TRIGPOINT_ADDRESS = "https://goals.example.org"
+    assert {finding.key for finding in dangers(listening)} <= {"sqlite-journal_mode"}
+    settings.DEBUG = True
+    assert {finding.key for finding in dangers(listening)} == {"debug"}
+
+
+@pytest.mark.parametrize("listening", ["127.0.0.1", "::1", "localhost"])
+def test_listening_on_this_machine_alone_needs_nothing(data, settings, listening: str):
+    settings.DEBUG = True
+    assert {finding.key for finding in dangers(listening)} <= {"sqlite-journal_mode"}
 
 
 def test_debugging_is_dangerous_where_others_reach_it(data, settings):

@@ -40,7 +40,11 @@ def installation(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def start_django(data: Path | None, out: Output) -> None:
-    """Start Django for a folder of data; say which setting cannot be used."""
+    """Start Django for a folder of data; say which setting cannot be used.
+
+    What this process writes is for its owner alone: all of it may name people.
+    """
+    os.umask(0o077)
     if data is not None:
         os.environ["TRIGPOINT_DATA"] = str(data.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trigpoint.config.settings")

@@ -8,6 +8,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from trigpoint.core.text import Text, _
-from trigpoint.jobs.install import data_folder, key_file
+from trigpoint.jobs.install import data_folder, database_files, key_file
 from trigpoint.jobs.lifeline import anyone_alive
 from trigpoint.jobs.worker import lines
 from trigpoint.services import sound
@@ -29,6 +30,7 @@ from trigpoint.store.models import Connection, Job, Organisation, OutboxMessage,
 
 SPACE = 1_000_000_000
 KEY_LENGTH = 50
+THIS_MACHINE = "127.0.0.1"
 STUCK = 8
 """From how many attempts on a message that still fails is somebody's business."""
 
@@ -51,13 +53,15 @@ def examine() -> list[Finding]:
     return dangers() or worries()
 
 
-def dangers() -> list[Finding]:
-    """Return what the program must not run with.
+def dangers(listening: str = THIS_MACHINE) -> list[Finding]:
+    """Return what the program must not run with; `listening` is where the web server is to listen.
 
     Where the folder or the database is missing, what lies in them is not asked for.
     """
-    for stage in ((folder, key, address, debugging), (database,), (rules, tables), (safety, ends)):
-        found = [finding for check in stage for finding in check()]
+    outside = partial(address, listening), partial(debugging, listening)
+    stages = (folder, key, file_modes, *outside), (database,), (rules, tables), (safety, ends)
+    for stage in stages:
+        found = [finding for check in stage for finding in check() if finding.dangerous]
         if found:
             return found
     return []
@@ -67,7 +71,7 @@ def worries() -> list[Finding]:
     """Return what the program runs with, but somebody should see to."""
     return [
         finding
-        for check in (other_key, space, unsound, laid_aside, stuck, unread, nobody_works)
+        for check in (group, other_key, space, unsound, laid_aside, stuck, unread, nobody_works)
         for finding in check()
     ]
 
@@ -81,12 +85,39 @@ def folder() -> Iterator[Finding]:
             _("There is no folder of data at {place}.", place=place),
             _("Run: trigpoint init"),
         )
-    elif place.stat().st_mode & stat.S_IWOTH:
+    elif place.stat().st_mode & stat.S_IRWXO:
         yield Finding(
             "folder-mode",
-            _("Everybody on this machine may write to {place}.", place=place),
+            _("Everybody on this machine may look into {place}.", place=place),
             _("Run: chmod 700 {place}", place=place),
         )
+
+
+def file_modes() -> Iterator[Finding]:
+    """Find databases that everybody may read or write, whatever the folder around them allows."""
+    for path in database_files(data_folder()):
+        if path.stat().st_mode & stat.S_IRWXO:
+            yield Finding(
+                "database-mode",
+                _("Everybody on this machine may read {path}.", path=path),
+                _("Run: chmod 600 {path}", path=path),
+            )
+
+
+def group() -> Iterator[Finding]:
+    """Find what a group may reach; whoever has made one for it, such as for backups, may go on."""
+    for path in (data_folder(), *database_files(data_folder())):
+        if path.stat().st_mode & stat.S_IRWXG:
+            yield Finding(
+                "group-mode",
+                _("The group of {path} may reach it.", path=path),
+                _(
+                    "Run: chmod {mode} {path}, unless you have made the group for it.",
+                    mode="700" if path.is_dir() else "600",
+                    path=path,
+                ),
+                dangerous=False,
+            )
 
 
 def key() -> Iterator[Finding]:
@@ -122,28 +153,40 @@ def key() -> Iterator[Finding]:
         )
 
 
-def address() -> Iterator[Finding]:
+def address(listening: str) -> Iterator[Finding]:
     """Find an address under which passwords would travel readable."""
-    parts = urlsplit(settings.TRIGPOINT_ADDRESS)
-    if parts.scheme != "https" and not is_this_machine(parts.hostname or ""):
+    others = reached_by_others(listening)
+    if others and urlsplit(settings.TRIGPOINT_ADDRESS).scheme != "https":
         yield Finding(
             "address",
             _(
-                "TRIGPOINT_ADDRESS is {address}: passwords would travel readable to all.",
+                "TRIGPOINT_ADDRESS is {address}, and others reach it as {other}: passwords would"
+                " travel readable to all.",
                 address=settings.TRIGPOINT_ADDRESS,
+                other=others[0],
             ),
-            _("Put a proxy that speaks https in front and name its address, beginning https://"),
+            _(
+                "Put a proxy that speaks https in front and name its address in TRIGPOINT_ADDRESS,"
+                " beginning https://. For this machine alone leave out TRIGPOINT_HOSTS and --host."
+            ),
         )
 
 
-def debugging() -> Iterator[Finding]:
+def debugging(listening: str) -> Iterator[Finding]:
     """Find pages that would show the program's inside to others."""
-    if settings.DEBUG and not is_this_machine(urlsplit(settings.TRIGPOINT_ADDRESS).hostname or ""):
+    if settings.DEBUG and (others := reached_by_others(listening)):
         yield Finding(
             "debug",
-            _("TRIGPOINT_DEBUG is on at an address that others reach."),
+            _("TRIGPOINT_DEBUG is on, and others reach this as {other}.", other=others[0]),
             _("Unset TRIGPOINT_DEBUG."),
         )
+
+
+def reached_by_others(listening: str) -> list[str]:
+    """Return the names and addresses of ours that mean more than this machine alone."""
+    named = urlsplit(settings.TRIGPOINT_ADDRESS).hostname or ""
+    ours = (named, *settings.TRIGPOINT_HOSTS, listening)
+    return [host for host in ours if not is_this_machine(host.strip("[]"))]
 
 
 def is_this_machine(host: str) -> bool:

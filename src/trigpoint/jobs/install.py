@@ -14,12 +14,17 @@ from django.core.management import call_command
 
 OWNER_ONLY = 0o600
 OWNER_ONLY_FOLDER = 0o700
+DATABASES = ("trigpoint.sqlite3*", "warehouse.duckdb*")
 
 Tell = Callable[[str], None]
 
 
 def prepare(tell: Tell) -> None:
-    """Make the folder, the secret key, the tables and the static files; `tell` gets each step."""
+    """Make the folder, the secret key, the tables and the static files; `tell` gets each step.
+
+    Databases that are there already become their owner's alone. The folder keeps its mode, which
+    may be somebody's decision; `doctor` says what is wrong with it.
+    """
     tell("folder")
     make_folder(data_folder())
     tell("secret key")
@@ -27,6 +32,8 @@ def prepare(tell: Tell) -> None:
     tell("database")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    for path in database_files(data_folder()):
+        path.chmod(OWNER_ONLY)
     tell("static files")
     collect_static()
 
@@ -34,6 +41,11 @@ def prepare(tell: Tell) -> None:
 def data_folder() -> Path:
     """Return the one folder of data."""
     return Path(settings.TRIGPOINT_DATA)
+
+
+def database_files(folder: Path) -> list[Path]:
+    """Return the databases in a folder of data, with their logs."""
+    return sorted(path for pattern in DATABASES for path in folder.glob(pattern))
 
 
 def key_file() -> Path:

@@ -16,8 +16,11 @@ def command(*, out: Output) -> None:
     May be run again at any time; after an update of Trigpoint it has to be.
     """
     from trigpoint.cli.first_steps import next_command
+    from trigpoint.jobs import doctor
     from trigpoint.jobs.install import data_folder, prepare
 
     prepare(lambda step: out.step(f"{step} ..."))
     folder = data_folder()
+    for finding in (*doctor.folder(), *doctor.key()):
+        out.step(f"{finding.what}\n    {finding.cure}")
     out.result({"data": folder}, f"Ready: {folder}\nNext: {next_command()}")

@@ -30,7 +30,7 @@ def serve(host: str, port: int, out: Output) -> None:
     from trigpoint.cli.supervisor import Child, supervise
     from trigpoint.jobs.install import collect_static
 
-    refuse_dangers(out)
+    refuse_dangers(out, host)
     refuse_taken(host, port, out)
     collect_static()
     if not founded():

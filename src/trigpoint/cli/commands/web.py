@@ -20,7 +20,7 @@ def command(*, host: str, port: int, out: Output) -> None:
     from trigpoint.cli.supervisor import end_with_parent
     from trigpoint.cli.webserver import run_web
 
-    refuse_dangers(out)
+    refuse_dangers(out, host)
     connection.close()  # the processes that answer are forked from this one
     end_with_parent()
     run_web(host, port)
