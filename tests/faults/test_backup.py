@@ -1,10 +1,12 @@
 """Backups while people write and workers work; each is restored and compared."""
 
+import io
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import threading
 import uuid
 from dataclasses import asdict
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import override_settings
 
@@ -21,10 +24,15 @@ from tests.faults.conftest import Installation, connected, variables
 from tests.faults.nursery import kill
 from tests.tickets.test_warehouse import desk
 from trigpoint.config.environment import read_environment
+from trigpoint.jobs.backup import key, tables
 from trigpoint.jobs.backup import restore as restoring
+from trigpoint.jobs.backup.archive import FORMAT, MANIFEST, Manifest, Writer
+from trigpoint.jobs.backup.make import heads
 from trigpoint.jobs.backup.restore import Restored, restore
+from trigpoint.jobs.install import keys_in_use
+from trigpoint.services.errors import ServiceError
 from trigpoint.services.work import defer
-from trigpoint.store.models import Job
+from trigpoint.store.models import Job, Pattern
 from trigpoint.tickets.fold import FACTS
 from trigpoint.tickets.warehouse import Warehouse
 
@@ -137,6 +145,80 @@ def test_tickets_their_facts_and_files_come_back_with_the_tables(
     assert "files/evidence/survey.csv" in before
 
 
+def spoiled(target: Path) -> Path:
+    """Return a copy of a backup of which one table is to have been another one."""
+    copied = target.with_name("spoiled.tar")
+    with tarfile.open(target) as whole, tarfile.open(copied, "w") as other:
+        for entry in whole:
+            content = whole.extractfile(entry).read()
+            if entry.name == MANIFEST:
+                said = json.loads(content)
+                said["tables"]["store.version"][0] = "0" * 64
+                content = json.dumps(said).encode()
+                entry.size = len(content)
+            other.addfile(entry, io.BytesIO(content))
+    return copied
+
+
+def refused_without_a_trace(target: Path, place: Installation, phrase: Path) -> None:
+    """Restore what does not come back as it was, and look at what that left behind."""
+    limits: set[str] = set()
+
+    def look(execute: Any, sql: str, params: Any, many: Any, context: Any) -> Any:
+        if context["connection"].vendor == "postgresql" and sql.startswith(("CREATE T", "INSERT")):
+            line = context["connection"].connection
+            limits.add(line.execute("SHOW statement_timeout").fetchone()[0])
+        return execute(sql, params, many, context)
+
+    chosen = read_environment(place.variables).database_settings()
+    with override_settings(TRIGPOINT_DATA=place.data), connected(chosen):
+        with (
+            connection.execute_wrapper(look),
+            pytest.raises(ServiceError, match="come back as it was"),
+        ):
+            restore(target, key_path=None, passphrase_path=phrase)
+        assert connection.introspection.table_names() == []
+        assert limits <= {"0"}, "half of a long statement is worse than a long one"
+    left = {path.name for path in place.data.iterdir()}
+    assert left <= {"trigpoint.sqlite3", "trigpoint.sqlite3-wal", "trigpoint.sqlite3-shm"}
+
+
+def as_it_was(target: Path, last: str) -> None:
+    """Write a backup of this installation as a program did that knew no later migration."""
+    executor = MigrationExecutor(connection)
+    then = [("store", last)]
+    apps = executor.migrate(then).apps
+    leaves = [node for node in executor.loader.graph.leaf_nodes() if node[0] != "store"]
+    known = [[*node] for node in sorted([*leaves, *then])]
+    made = Manifest(FORMAT, "0.0", "2026-01-01", "sqlite", known, key.fingerprint(keys_in_use()))
+    writer = Writer(target, made)
+    for model in tables.kept(apps):
+        label = model._meta.label_lower
+        path = target.with_name(label)
+        made.tables[label] = [*tables.write(model, path)]
+        writer.add(f"tables/{label}.jsonl.gz", path)
+    made.heads = heads()
+    writer.finish()
+
+
+@pytest.mark.req("PLATFORM-5", via="core")
+def test_a_backup_of_an_older_version_is_restored_and_brought_forward(install: Any, tmp_path: Path):
+    target = tmp_path / "old.tar"
+    with install("sqlite", tmp_path / "then") as old:
+        for number in range(3):
+            writing.write(number)
+        as_it_was(target, "0006_proposed_kpis")
+        data = tmp_path / "now"
+        embedded = read_environment(variables(data, "")).database_settings()
+        with override_settings(TRIGPOINT_DATA=data), connected(embedded):
+            restored = restore(target, key_path=old.data / "secret_key", passphrase_path=None)
+            assert restored.histories == 1
+            assert writing.written() == set(range(3))
+            assert not Pattern.objects.filter(first_seen_at__isnull=False).exists()
+            writing.write(3)
+            writing.assert_whole()
+
+
 @pytest.mark.req("PLATFORM-1", via="cli")
 def test_a_backup_is_restored_into_the_other_database(
     installed: Installation, server: str, tmp_path_factory: pytest.TempPathFactory
@@ -144,14 +226,17 @@ def test_a_backup_is_restored_into_the_other_database(
     for number in range(5):
         writing.write(number)
     folder = tmp_path_factory.mktemp("moved")
-    target = str(folder / "all.tar")
-    assert trigpoint(installed, "backup", target)["backup"]["key"] == "left out"
+    target, phrase = folder / "all.tar", folder / "phrase"
+    phrase.write_text("correct horse\nand nothing else", encoding="utf-8")
+    sealed = ("--passphrase-file", str(phrase))
+    assert trigpoint(installed, "backup", str(target), *sealed)["backup"]["key"] == "sealed"
     embedded = not installed.variables["TRIGPOINT_DATABASE"]
     other = fresh_database(server, f"t{uuid.uuid4().hex[:12]}") if embedded else ""
     given = variables(folder / "data", other)
     moved = Installation(folder / "data", given, installed.nursery)
-    key = str(installed.data / "secret_key")
-    assert trigpoint(moved, "restore", target, "--key-file", key)["restored"]["histories"] == 1
+    refused_without_a_trace(spoiled(target), moved, phrase)
+    assert trigpoint(moved, "restore", str(target), *sealed)["restored"]["histories"] == 1
+    assert "There is data" in str(trigpoint(moved, "restore", str(target), *sealed)["error"])
     with connected(read_environment(given).database_settings()):
         assert writing.written() == set(range(5))
         writing.write(5)

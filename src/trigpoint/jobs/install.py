@@ -12,6 +12,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
+from trigpoint.store.patience import patient
+
 OWNER_ONLY = 0o600
 OWNER_ONLY_FOLDER = 0o700
 DATABASES = ("trigpoint.sqlite3*", "warehouse.duckdb*")
@@ -30,8 +32,9 @@ def prepare(tell: Tell) -> None:
     tell("secret key")
     make_key(key_file())
     tell("database")
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    with patient():
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
     for path in database_files(data_folder()):
         path.chmod(OWNER_ONLY)
     tell("static files")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from trigpoint.jobs.backup.histories import broken
 from trigpoint.jobs.backup.make import FOLDERS, SEALED_KEY, WAREHOUSE, heads
 from trigpoint.jobs.install import OWNER_ONLY, collect_static, key_file, make_folder, use_keys
 from trigpoint.services.errors import ServiceError
+from trigpoint.store.patience import patient
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ def restore(source: Path, *, key_path: Path | None, passphrase_path: Path | None
     `passphrase_path`, or lies in the folder of data already.
 
     Raises:
-        ServiceError: where the backup is damaged, the place is taken, or the key is not the one.
+        ServiceError: where the backup is damaged, the place is taken, or the key is not the one;
+            the place is then as empty as it was.
     """
     data = Path(settings.TRIGPOINT_DATA)
     make_folder(data)
@@ -47,20 +51,27 @@ def restore(source: Path, *, key_path: Path | None, passphrase_path: Path | None
     with tempfile.TemporaryDirectory(dir=data, prefix=".restore-") as folder:
         parts = Path(folder)
         manifest = unpack(source, parts)
-        put_key(find_key(manifest, parts, key_path, passphrase_path))
-        fill_database(manifest, parts / "tables")
-        files = put_files(parts, data)
-    bring_forward()
-    call_command("createcachetable", verbosity=0)
-    collect_static()
-    refuse_other_history(manifest)
+        secret = find_key(manifest, parts, key_path, passphrase_path)
+        use_keys(secret)
+        with or_nothing(data), patient():
+            fill_database(manifest, parts / "tables")
+            bring_forward()
+            refuse_other_history(manifest)
+            call_command("createcachetable", verbosity=0)
+            files = put_files(parts, data)
+            collect_static()
+            # Last: without it nothing starts, whatever ended this before.
+            put_key(secret)
     rows = sum(int(str(count)) for _digest, count in manifest.tables.values())
     return Restored(manifest.made_at, rows, files, len(manifest.heads))
 
 
 def refuse_taken(data: Path) -> None:
     """Raise where there is an installation already."""
-    if (data / WAREHOUSE).exists() or connection.introspection.table_names():
+    if (
+        any((data / name).exists() for name in (WAREHOUSE, *FOLDERS))
+        or connection.introspection.table_names()
+    ):
         raise ServiceError(
             _(
                 "There is data at {data} or in its database. Restore into a new folder with"
@@ -68,6 +79,39 @@ def refuse_taken(data: Path) -> None:
                 data=data,
             )
         )
+
+
+@contextmanager
+def or_nothing(data: Path) -> Iterator[None]:
+    """Leave neither tables nor files behind where the block fails: there were none before it."""
+    try:
+        yield
+    except BaseException:
+        empty_database()
+        for name in (WAREHOUSE, *FOLDERS):
+            shutil.rmtree(data / name, ignore_errors=True)
+            (data / name).unlink(missing_ok=True)
+        raise
+
+
+def empty_database() -> None:
+    """Take away everything that making and filling the tables has made."""
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["NAME"]
+        connection.close()
+        for end in ("", "-wal", "-shm"):
+            Path(f"{name}{end}").unlink(missing_ok=True)
+        return
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)} CASCADE")
+        cursor.execute(
+            "SELECT p.oid::regprocedure FROM pg_proc p"
+            " WHERE p.pronamespace = current_schema()::regnamespace AND NOT EXISTS"
+            " (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"
+        )
+        for (function,) in cursor.fetchall():
+            cursor.execute(f"DROP FUNCTION {function}")
 
 
 def find_key(
@@ -97,15 +141,17 @@ def find_key(
 
 
 def put_key(secret: str) -> None:
-    """Put the key in its place and let this process use it."""
+    """Put the key in its place."""
     handle = os.open(key_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secret)
-    use_keys(secret)
 
 
 def fill_database(manifest: Manifest, folder: Path) -> None:
-    """Make the tables as they were when the backup was made, fill them, and compare them."""
+    """Make the tables as they were when the backup was made, fill them, and compare them.
+
+    Rows that are not those of the backup are not committed.
+    """
     executor = MigrationExecutor(connection)
     targets = [(app, name) for app, name in manifest.migrations]
     if not set(targets) <= set(executor.loader.graph.nodes):
@@ -115,10 +161,10 @@ def fill_database(manifest: Manifest, folder: Path) -> None:
         for model in models:
             tables.load(model, folder / f"{model._meta.label_lower}.jsonl.gz")
         tables.mend_sequences(models)
-    for model in models:
-        label = model._meta.label_lower
-        if tables.digest(model) != manifest.tables[label][0]:
-            raise ServiceError(_("The table {table} did not come back as it was.", table=label))
+        for model in models:
+            label = model._meta.label_lower
+            if tables.digest(model) != manifest.tables[label][0]:
+                raise ServiceError(_("The table {table} did not come back as it was.", table=label))
 
 
 def bring_forward() -> None:
