@@ -4,6 +4,7 @@ PLACES = {
     "access": 14, "accounts": 11, "actor": 2, "agreeing": 3, "announcement_questions": 1,
     "announcements": 6, "answers": 7, "around": 11, "asking": 1, "attendance": 1, "badges": 1,
     "behind": 3, "benchmarks": 5, "briefing_body": 1, "briefings": 5, "cadence": 7,
+    "confidences": 3,
     "calendar_feed": 7, "carrying_over": 4, "cascade": 1, "chats": 2, "check_ins": 5,
     "climbing": 4, "closing": 3, "co_owners": 1, "coaching_questions": 1, "command": 1,
     "comments": 6, "connections": 10, "data_map": 1, "decision_questions": 1,

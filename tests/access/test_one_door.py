@@ -34,6 +34,7 @@ REASONS = {
     "around": "the picture of the audit; what of it is told, `findings` asks the policy",
     "mutes": "of records that the actor can do something about, asked one by one",
     "cadence": "when a word is due on goals of the state that was loaded for the actor",
+    "confidences": "of goals whose check-ins the policy opens to the actor, asked for each holder",
     "check_ins": "of goals that `access` has returned for a check-in",
     "pulses": "the actor's own seat; rounds of units that `access` has returned",
     "pulse_figures": "the worker's: of rounds that are over, what may be told to anybody",

@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trigpoint.core.graph.confidence import Confidences
 from trigpoint.core.graph.explain import Explained, GoalPart, MixedPart, Part, TargetPart, explain
 from trigpoint.core.graph.reading import Reading
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals import graph
+from trigpoint.services.goals import confidences, graph
 from trigpoint.services.goals.cards import Cards
 from trigpoint.store.models import Goal
 
@@ -68,12 +69,14 @@ class Explanation:
     """The sums of a goal and of all goals below that count in it, each once, the asked one first.
 
     `shown` is False, and there are no sums, where the goal's figure is not for the actor to see, or
-    would give away one that is not.
+    would give away one that is not. `confidences` are those stated below, which no sum adds up;
+    None where none may be read.
     """
 
     goal: str
     shown: bool
     sums: tuple[GoalSum, ...]
+    confidences: Confidences | None
 
 
 def show(actor: Actor, goal_id: str, at: datetime.datetime | None = None) -> Explanation:
@@ -83,10 +86,11 @@ def show(actor: Actor, goal_id: str, at: datetime.datetime | None = None) -> Exp
         NotThere: where the goal is not for the actor to see, or was not there then.
     """
     cards = Cards(actor, graph.load(actor, at))
-    found = explained(cards, cards.stood(access.goal(actor, goal_id, Verb.SEE)))
-    if found is None:
-        return Explanation(goal_id, shown=False, sums=())
-    return Explanation(goal_id, shown=True, sums=tuple(goal_sum(at) for at in each_once(found)))
+    goal = cards.stood(access.goal(actor, goal_id, Verb.SEE))
+    found = explained(cards, goal)
+    sums = tuple(goal_sum(at) for at in each_once(found)) if found else ()
+    stated = None if cards.is_partly_shown(goal) else confidences.of_goal(cards, goal)
+    return Explanation(goal_id, shown=found is not None, sums=sums, confidences=stated)
 
 
 def lines(cards: Cards, goal: Goal) -> tuple[tuple[int, Text], ...]:

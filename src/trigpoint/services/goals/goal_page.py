@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from trigpoint.core.graph.confidence import Confidences
 from trigpoint.core.loop.cadence import USUAL_DAYS
 from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals import drives, explaining, graph
+from trigpoint.services.goals import confidences, drives, explaining, graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView, TargetView
 from trigpoint.services.goals.drives import DriveView
 from trigpoint.services.goals.sight import LinkView, SightStep, link_view, way_up
@@ -98,7 +99,8 @@ class Voices:
 class GoalPage:
     """One goal: what, why, how, how measured, who, what it carries, and what was said.
 
-    `rhythm` is how many days lie between two check-ins. `proposed` is the measure that a template
+    `confidences` are those stated below it, None where none may be read. `rhythm` is how many days
+    lie between two check-ins. `proposed` is the measure that a template
     proposed for a goal without a target, and `guard` the one beside it.
     """
 
@@ -120,6 +122,7 @@ class GoalPage:
     steps: tuple[StepView, ...]
     arithmetic: tuple[tuple[int, Text], ...]
     check_ins: tuple[CheckInView, ...]
+    confidences: Confidences | None
     voices: Voices
     rhythm: int
     changes: tuple[Change, ...]
@@ -158,6 +161,7 @@ def without_words(page: GoalPage) -> GoalPage:
         steps=(),
         arithmetic=(),
         check_ins=(),
+        confidences=None,
         voices=replace(page.voices, concerns=()),
         changes=(),
     )
@@ -195,6 +199,7 @@ def whole(
         steps=tuple(steps_of(cards, goal)),
         arithmetic=explaining.lines(cards, goal),
         check_ins=check_ins,
+        confidences=confidences.of_goal(cards, goal),
         voices=voices(actor, record, at),
         rhythm=state.rhythms.get(goal.pk, USUAL_DAYS),
         changes=tuple(history.of_goal(cards, record, changes)),

@@ -1,10 +1,10 @@
-"""Which goals an actor may change, asked for many goals at once."""
+"""Which goals an actor may change or hear of, asked for many goals at once."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from trigpoint.core.people.kinds import Verb
+from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.people.units import Chart
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -28,12 +28,21 @@ class Rights:
 
     def change(self, goal: Goal) -> bool:
         """Whether the actor may change a goal of their own right."""
+        return self.may(goal, Verb.CHANGE, access.goal_kind(goal))
+
+    def hear(self, goal: Goal) -> bool:
+        """Whether the actor may read what was said of a goal."""
+        of_person = goal.owner_person_id is not None
+        return self.may(goal, Verb.SEE, Kind.CHECK_IN_OF_PERSON if of_person else Kind.CHECK_IN)
+
+    def may(self, goal: Goal, verb: Verb, kind: Kind) -> bool:
+        """Whether the policy lets the actor do something with a kind of what a holder has."""
         owners = frozenset(
             str(part.person_id)
             for part in self.state.co_owners.get(goal.pk, ())
             if part.person_id is not None
         )
-        key = (goal.owner_unit_id, goal.owner_person_id, goal.private, owners)
+        key = (goal.owner_unit_id, goal.owner_person_id, owners, verb, kind)
         if key not in self._said:
             thing = chart.thing_of_holder(
                 self.chart,
@@ -42,6 +51,5 @@ class Rights:
                 goal.owner_person_id,
                 owners=owners,
             )
-            decided = access.decision(self.actor, Verb.CHANGE, access.goal_kind(goal), thing)
-            self._said[key] = bool(decided)
+            self._said[key] = bool(access.decision(self.actor, verb, kind, thing))
         return self._said[key]

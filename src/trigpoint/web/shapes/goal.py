@@ -168,6 +168,7 @@ class GoalPage:
     steps: tuple[StepPart, ...]
     arithmetic: tuple[tuple[int, object], ...]
     said: tuple[SaidPart, ...]
+    confidences: Text | None
     voices: service.Voices
     voice_words: str
     rhythm: object
@@ -223,6 +224,7 @@ def goal(page: service.GoalPage, now: datetime.datetime, *, edit: str = "") -> G
         steps=tuple(step(s, today) for s in page.steps),
         arithmetic=page.arithmetic,
         said=tuple(said(c, now) for c in page.check_ins),
+        confidences=page.confidences.text if page.confidences else None,
         voices=page.voices,
         voice_words=voice_words(page.voices),
         rhythm=words.RHYTHMS.get(page.rhythm, ""),
