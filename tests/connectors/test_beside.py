@@ -71,7 +71,8 @@ def figures(folder: Path, name: str, table: str, kpi: str, **asked) -> list[Figu
     [
         ("abandonment", {}, 1, 3),
         ("abandonment", {"short": 0}, 2, 4),
-        ("service_level", {}, 1, 3),
+        ("service_level", {}, 1, 4),
+        ("service_level", {"short": 5}, 1, 3),
         ("service_level", {"of": "answered"}, 1, 2),
         ("answer_speed", {}, 60, 2),
         ("answer_wait", {}, None, 2),

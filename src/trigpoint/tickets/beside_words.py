@@ -6,6 +6,10 @@ from trigpoint.core.text import _
 from trigpoint.tickets.words import Words
 
 _TYPED = _("It is as good as the numbers that were typed in or imported.")
+_MENU = _(
+    "Callers who hang up in the menu never reached a queue and are not in it. Where a source names"
+    " no queues at all, nobody can tell: all calls count."
+)
 _QUEUES = _("It is charged to nobody: it speaks of a whole organisation or queue.")
 
 BESIDE_WORDS: dict[str, Words] = {
@@ -22,6 +26,32 @@ BESIDE_WORDS: dict[str, Words] = {
                 "Callers who hang up in the menu never reached a queue. Where the source tells of"
                 " them, they can be left out."
             ),
+        ),
+    ),
+    "abandonment.2": Words(
+        _("Calls given up"),
+        _(
+            "The share of calls whose caller gave up before anybody answered. Calls given up"
+            " within the seconds given are wrong numbers, and stand beside it, as do those that"
+            " ended in the menu."
+        ),
+        (
+            _("It counts all calls together. A mean of the days’ shares is another number."),
+            _("Leaving out short calls lowers it: say the seconds when you compare."),
+            _MENU,
+        ),
+    ),
+    "service_level.2": Words(
+        _("Service level"),
+        _(
+            "The share of calls that were answered within the seconds given, of all that reached a"
+            " queue."
+        ),
+        (
+            _("Of all calls offered, or only of those answered: the second always looks better."),
+            _("A call that waits a second too long counts like one that waits for an hour."),
+            _("Whoever gives up at once counts against it, unless short calls are to be left out."),
+            _MENU,
         ),
     ),
     "service_level": Words(

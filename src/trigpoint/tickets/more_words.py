@@ -10,6 +10,13 @@ _WHOLE = _(
     "A ticket counts in whole on the day of its solve, unless what lies in each period is counted:"
     " then one that crosses the end of a period is divided."
 )
+_PIECES = _(
+    "What lies in each period counts, of whoever had the ticket then, solved or not. In working"
+    " hours a stretch counts in whole where it ends."
+)
+_RUNNING = _(
+    "A ticket that takes weeks is in each of them with its part, so no week shows all of it."
+)
 _STATES = _("It depends on agents setting the state. Where a state is never used, it says nothing.")
 _TURNED = _(
     "There are scales on which a high answer means much effort. Say so of the file: it is turned"
@@ -80,6 +87,40 @@ MORE_WORDS: dict[str, Words] = {
         _("Time on hold"),
         _("How long a ticket was on hold, waiting for somebody else, before it was solved."),
         (_("Only tickets that were on hold are in it."), _STATES, _WHOLE, UNEVEN, OWN_TIME),
+    ),
+    "requester_wait_time.2": Words(
+        _("Time the customer waited for us"),
+        _("How long a ticket was new, open or on hold in a time: while it was for us to act."),
+        (_STATES, _PIECES, _RUNNING, UNEVEN, OWN_TIME),
+    ),
+    "agent_work_time.2": Words(
+        _("Time open with us"),
+        _("How long a ticket was new or open in a time."),
+        (
+            _("Open is not worked on: most of it is waiting in a queue."),
+            _STATES,
+            _PIECES,
+            _RUNNING,
+            UNEVEN,
+            OWN_TIME,
+        ),
+    ),
+    "customer_wait_time.2": Words(
+        _("Time waiting for the customer"),
+        _("How long a ticket waited for the customer in a time."),
+        (_("Only tickets that waited are in it."), _STATES, _PIECES, _RUNNING, UNEVEN, OWN_TIME),
+    ),
+    "on_hold_time.2": Words(
+        _("Time on hold"),
+        _("How long a ticket was on hold in a time, waiting for somebody else."),
+        (
+            _("Only tickets that were on hold are in it."),
+            _STATES,
+            _PIECES,
+            _RUNNING,
+            UNEVEN,
+            OWN_TIME,
+        ),
     ),
     "one_touch": Words(
         _("One-touch resolution"),

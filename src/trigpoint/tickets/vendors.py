@@ -201,20 +201,23 @@ ELSEWHERE: Mapping[str, tuple[Elsewhere, ...]] = MappingProxyType(
             Elsewhere(
                 "Zendesk",
                 _("Also the time new, open and on hold."),
-                {"quantile": "median"},
+                {"quantile": "median", "counts": "at_end"},
                 leaves=_CLOCK,
             ),
         ),
         "agent_work_time": (
             Elsewhere(
-                "Zendesk", _("Also the time new and open."), {"quantile": "median"}, leaves=_CLOCK
+                "Zendesk",
+                _("Also the time new and open."),
+                {"quantile": "median", "counts": "at_end"},
+                leaves=_CLOCK,
             ),
         ),
         "customer_wait_time": (
             Elsewhere(
                 "Zendesk",
                 _("It calls the same time agent wait time: that in which the ticket is pending."),
-                {"quantile": "median"},
+                {"quantile": "median", "counts": "at_end"},
                 leaves=_CLOCK,
             ),
         ),

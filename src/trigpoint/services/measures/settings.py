@@ -54,6 +54,9 @@ WORDS: Mapping[tuple[str, Any], Text] = {
         "What counts is the time that lies in the period, of whoever had the ticket in it, solved"
         " or not. In working hours an interval counts where it ends."
     ),
+    ("counts", "at_end"): _(
+        "All of a ticket’s time counts on the day of its last solve, of whoever held it then."
+    ),
     ("counts", "turns"): _("Replies in a row, before the customer wrote again, are one."),
     ("counts", "begun"): _("What the bot began and nobody solved counts too, as not solved by it."),
     ("holder", "bot"): _("It counts for the bot that was the first to answer."),
@@ -63,6 +66,7 @@ WORDS: Mapping[tuple[str, Any], Text] = {
         " reopen."
     ),
     ("again", "same_queue"): _("Only a new ticket in the same queue is another try."),
+    ("calls", "all"): _("Calls given up before they reached a queue count too."),
     ("calls", "queued"): _("Calls given up before they reached a queue are left out."),
     ("each", "quarter"): _("Each number is of a quarter."),
     ("each", "year"): _("Each number is of a year."),
@@ -89,7 +93,8 @@ def of_amount(name: str, value: Any) -> Text | None:
         case "older":
             return _("What counts is older than {n} days.", n=value)
         case "short":
-            return _("Given up within {n} seconds, a call is a wrong number.", n=value)
+            text = _("Given up within {n} seconds, a call is a wrong number.", n=value)
+            return text if value else None
         case "within":
             return _("In time is within {n} seconds.", n=value)
         case "highest":

@@ -50,6 +50,35 @@ def _calls(
     return kpi
 
 
+def _reached(world: World, params: Params) -> Iterator[Row]:
+    """Yield calls given up: of those that reached a queue, where the source names any."""
+    yield from _calls(lambda c, _p: int(c.answered_at is None), _lost(world), "offered_at")(
+        world, params
+    )
+
+
+def _served(world: World, params: Params) -> Iterator[Row]:
+    """Yield calls answered in time: of those that reached a queue, where the source names any."""
+    yield from _calls(_in_time, _lost(world), "offered_at")(world, params)
+
+
+def _lost(world: World) -> Callable[[Call, Params], str]:
+    named = any(call.queue for call in latest(world.calls, "call", "ended_at"))
+
+    def reason(call: Call, params: Params) -> str:
+        if call.outbound:
+            return "outbound"
+        if call.answered_at is not None:
+            return ""
+        if params["calls"] == "queued" and named and call.queue is None:
+            return "no_queue"
+        if 0 < int(params["short"]) >= call.ended_at - call.offered_at:
+            return "short_call"
+        return "given_up" if params.get("of") == "answered" else ""
+
+    return reason
+
+
 def _wait(call: Call) -> int:
     return call.answered_at - call.offered_at if call.answered_at is not None else 0
 
@@ -379,9 +408,14 @@ def _until(h: History, event: object) -> Iterable[Any]:
     return h.events[: [*h.events].index(event) + 1]  # type: ignore[arg-type]  # one of its own
 
 
+given_up_of_all = _calls(lambda c, _p: int(c.answered_at is None), _unoffered, "offered_at")
+"""Calls given up as they were: those that never reached a queue were among them."""
+in_time_of_all = _calls(_in_time, _unoffered, "offered_at")
+"""The service level as it was: the same, and without those given up at once."""
+
 BESIDE: dict[str, Kpi] = {
-    "abandonment": _calls(lambda c, _p: int(c.answered_at is None), _unoffered, "offered_at"),
-    "service_level": _calls(_in_time, _unoffered, "offered_at"),
+    "abandonment": _reached,
+    "service_level": _served,
     "answer_speed": _calls(lambda c, _p: _wait(c), _unanswered, "offered_at"),
     "answer_wait": _calls(lambda c, _p: _wait(c), _unanswered, "offered_at"),
     "call_handle_time": _calls(lambda c, _p: c.talk + c.hold + c.after, _untalked, "ended_at"),

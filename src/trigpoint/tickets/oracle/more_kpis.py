@@ -7,7 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from trigpoint.tickets.oracle.beside_kpis import BESIDE, handled_by_the_last, occupancy_by_begin
+from trigpoint.tickets.oracle.beside_kpis import (
+    BESIDE,
+    given_up_of_all,
+    handled_by_the_last,
+    in_time_of_all,
+    occupancy_by_begin,
+)
 from trigpoint.tickets.oracle.history import ACTIVE, History
 from trigpoint.tickets.oracle.kpis import (
     DAY,
@@ -281,6 +287,8 @@ TWINS: dict[str, Kpi] = {**KPIS, **MORE, **BESIDE}
 """The twin of every KPI of the catalogue."""
 
 EARLIER: dict[tuple[str, int], Kpi] = {
+    ("abandonment", 1): given_up_of_all,
+    ("service_level", 1): in_time_of_all,
     ("first_contact_resolution", 1): first_contact_by_opening,
     ("handle_time", 1): handled_by_the_last,
     ("occupancy", 1): occupancy_by_begin,

@@ -9,6 +9,17 @@ from __future__ import annotations
 from django.utils.translation import gettext, gettext_noop
 
 STATED = (
+    gettext_noop("new, open and on hold, as it lies in each period"),
+    gettext_noop("tickets that were new, open or on hold in the period, solved or not"),
+    gettext_noop("new and open, as it lies in each period"),
+    gettext_noop("tickets that were new or open in the period, solved or not"),
+    gettext_noop("waiting for the customer, as it lies in each period"),
+    gettext_noop("tickets that waited for the customer in the period, solved or not"),
+    gettext_noop("on hold, as it lies in each period"),
+    gettext_noop("tickets that were on hold in the period, solved or not"),
+    gettext_noop("whoever had the ticket in that time"),
+    gettext_noop("calls that reached a queue, but those given up within the seconds given"),
+    gettext_noop("calls that reached a queue, or those that were answered"),
     gettext_noop("whoever was at work on it, each with their own seconds"),
     gettext_noop("the last solve; the opening, where open time is counted"),
     gettext_noop(
