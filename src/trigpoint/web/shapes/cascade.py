@@ -287,7 +287,8 @@ def figure(row: CascadeRow) -> tuple[str, str, str]:
         short = gettext("not shown to you") if main.hidden else found.reason
         return "", short, ""
     between = gettext("{low} to {high}").format(low=found.low, high=found.high)
-    return found.value, "" if found.exact else between, found.source.href
+    single = found.exact or found.low == found.high
+    return found.value, "" if single else between, found.source.href
 
 
 def agreement(row: CascadeRow) -> str:
