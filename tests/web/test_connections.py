@@ -113,9 +113,11 @@ def test_a_state_that_nobody_named_is_named_with_the_way_to_say_what_it_means(
     assert f'href="{cure}"' in found
     assert "x@y.test" not in found, "what is no state's name is not kept"
     form = text(client, cure)
-    assert 'id="id_statuses"' in form
+    assert 'value="waiting for parts="' in form, "to be filled in"
     version = Connection.objects.get().version
     said = {**SAID, "secret": "", "statuses": "waiting for parts=pending", "version": version}
+    wrong = client.post(f"{page}?edit=settings", {**said, "statuses": "waiting for parts=wat"})
+    assert "waiting for parts cannot mean wat" in wrong.content.decode()
     client.post(f"{page}?edit=settings", said)
     client.post(f"{page}act/", {"act": "anew"})
     desk.work()

@@ -109,6 +109,8 @@ def words(done: SyncView) -> str:
     read, new, known = (counts.get(name, 0) for name in ("records", "new", "repeated"))
     aside = done.problem_count
     lines = [f"{read} records read: {new} new, {known} known already; {aside} put aside."]
+    if done.state == "paused":
+        lines.append("Broken off, for it rests. The next reading goes on from there.")
     lines += [
         f"{row.line}: {row.reason}{' Given up.' if row.given_up else ''}"
         for row in done.problems[:20]

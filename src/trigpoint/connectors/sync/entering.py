@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from trigpoint.connectors.sync.connector import Checking, Connector
 from trigpoint.connectors.sync.found import all_connectors, connector_of
+from trigpoint.connectors.sync.statuses import STATUSES, misread
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import _
 from trigpoint.net import Client
@@ -78,7 +79,8 @@ def parted(
     """Return settings and keys as they were said, without what is empty.
 
     Raises:
-        Invalid: for what is needed and neither said nor kept, and for what is not asked for.
+        Invalid: for what is needed and neither said nor kept, for what is not asked for, and for
+            states that are said to mean what there is not.
     """
     known = {setting.name: setting for setting in connector.settings}
     filled = {name: text.strip() for name, text in said.items() if text.strip()}
@@ -86,6 +88,8 @@ def parted(
     for name, setting in known.items():
         if setting.needed and name not in filled and not (setting.secret and name in kept):
             wrong[name] = _("This is needed.")
+    if STATUSES.name in known and (text := misread(filled.get(STATUSES.name, ""))):
+        wrong[STATUSES.name] = text
     if wrong:
         raise Invalid(wrong)
     return (

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from trigpoint.connectors.redaction import redact
 from trigpoint.connectors.sync.connector import Given, Setting
 from trigpoint.connectors.sync.rows import Misfit
-from trigpoint.core.text import _
+from trigpoint.core.text import Text, _
 from trigpoint.tickets.records import Category
 
 States = Mapping[str, Category]
@@ -28,14 +28,27 @@ STATUSES = Setting(
 def states(usual: States, given: Given) -> dict[str, Category]:
     """Return the usual states with those that were entered, as `name=category` by comma.
 
-    What is no category of ours is left out: tickets in that state are then refused with the reason.
+    A state of which nothing is said yet is left out: its tickets are refused with the reason.
     """
     found = {name.casefold(): category for name, category in usual.items()}
-    for pair in given.settings.get(STATUSES.name, "").split(","):
-        name, _equals, category = (part.strip().casefold() for part in pair.partition("="))
+    for name, category in pairs(given.settings.get(STATUSES.name, "")):
         if name and category in set(Category):
             found[name] = Category(category)
     return found
+
+
+def pairs(entered: str) -> list[tuple[str, str]]:
+    """Return states as they were entered, each with what it is said to mean."""
+    parts = (pair.partition("=") for pair in entered.split(","))
+    return [(name.strip().casefold(), means.strip().casefold()) for name, _equals, means in parts]
+
+
+def misread(entered: str) -> Text | None:
+    """Return what is wrong with states as they were entered, None where nothing is."""
+    for name, means in pairs(entered):
+        if means and means not in set(Category):
+            return _("{state} cannot mean {means}. See which there are.", state=name, means=means)
+    return None
 
 
 def category(known: States, status: str) -> Category:

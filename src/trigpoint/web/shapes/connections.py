@@ -53,12 +53,11 @@ class RunLine:
 
 @dataclass(frozen=True, slots=True)
 class RefusedLine:
-    """A row in quarantine; `cure` is where to say what its state means, "" where nowhere is."""
+    """A row in quarantine."""
 
     line: str
     why: str
     given_up: bool
-    cure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +173,10 @@ def page(found: ConnectionView, runs: Sequence[SyncView], now: datetime.datetime
         read=read_line(found, now),
         paused=found.paused,
         busy=state in BUSY,
-        progress=progress(newest, href) if newest and state in BUSY else None,
+        progress=progress(newest, href, found) if newest and state in BUSY else None,
         banner=banner(newest),
         counts=counts(newest) if newest and newest.counts else (),
-        refused=tuple(refused_line(row, href) for row in refused),
+        refused=tuple(refused_line(row) for row in refused),
         unnamed=tuple(unnamed_of(syncs.unnamed(refused), href)),
         refused_words=aside_words(count),
         more=count - len(refused),
@@ -195,7 +194,7 @@ def banner(run: SyncView | None) -> Banner | None:
     return Banner("off_track", f"{why} {kept}" if run.counts.get("records") else why)
 
 
-def progress(run: SyncView, href: str) -> Progress:
+def progress(run: SyncView, href: str, found: ConnectionView) -> Progress:
     """Return how far a reading is."""
     text = ""
     if run.total:
@@ -208,7 +207,9 @@ def progress(run: SyncView, href: str) -> Progress:
         )
     waiting = gettext("Waiting for the worker")
     title = waiting if run.state == "waiting" else gettext("Reading the help desk")
-    if run.waits_until is not None:
+    if found.paused:
+        title = gettext("It ends with what is on its way; the next reading goes on from there")
+    elif run.waits_until is not None:
         asked = gettext("The help desk asks to be left alone until {when}")
         failed = gettext("It failed on our side; it is tried again at {when}")
         title = (failed if run.stumbled else asked).format(when=formats.clock(run.waits_until))
@@ -235,17 +236,12 @@ def aside_words(count: int) -> str:
     )
 
 
-def refused_line(row: Quarantined, href: str) -> RefusedLine:
-    """Return a row in quarantine with its reason, and the way to its cure."""
+def refused_line(row: Quarantined) -> RefusedLine:
+    """Return a row in quarantine with its reason."""
     why = row.reason
     if row.value:
         why = gettext("The state “{state}” is not known.").format(state=row.value)
-    return RefusedLine(row.line, why, row.given_up, cure(href, row.setting) if row.setting else "")
-
-
-def cure(href: str, setting: str) -> str:
-    """Return where a connection's setting is said."""
-    return f"{href}?edit=settings#id_{setting}"
+    return RefusedLine(row.line, why, row.given_up)
 
 
 def unnamed_of(states: Mapping[str, Sequence[str]], href: str) -> Iterator[Unnamed]:
@@ -255,7 +251,7 @@ def unnamed_of(states: Mapping[str, Sequence[str]], href: str) -> Iterator[Unnam
             "What does the state {states} mean?", "What do the states {states} mean?", len(names)
         )
         quoted = ", ".join(f"“{name}”" for name in names)
-        yield Unnamed(words.format(states=quoted), cure(href, setting))
+        yield Unnamed(words.format(states=quoted), f"{href}?edit=settings#id_{setting}")
 
 
 def drift_line(run: SyncView, now: datetime.datetime) -> DriftLine:

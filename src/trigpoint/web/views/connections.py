@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from trigpoint.connectors.sync import all_connectors, connector_of
 from trigpoint.connectors.sync.entering import change, enter
+from trigpoint.connectors.sync.statuses import STATUSES, pairs
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -79,13 +80,27 @@ def settings_part(request: HttpRequest, actor: Actor, found: connections.Connect
         request.POST or None,
         connector=connector_of(found.connector),
         kept=found.secrets,
-        initial={**found.settings, "version": found.version},
+        initial={**found.settings, **asked_for(actor, found), "version": found.version},
     )
 
     def save(said: Cleaned) -> None:
         change(actor, found.id, said["version"], form.said())
 
-    return Part(form, save)
+    told = gettext("Saved. What was read before changes once everything is read again.")
+    return Part(form, save, done=told)
+
+
+def asked_for(actor: Actor, found: connections.ConnectionView) -> dict[str, str]:
+    """Return the setting of states with those that nobody has named, to be filled in."""
+    rows, _count = syncs.aside(syncs.runs(actor, found.id))
+    there = found.settings.get(STATUSES.name, "")
+    named = {name for name, means in pairs(there) if means}
+    new = [
+        f"{name}="
+        for name in syncs.unnamed(rows).get(STATUSES.name, ())
+        if name.casefold() not in named
+    ]
+    return {STATUSES.name: ", ".join(filter(None, [there, *new]))} if new else {}
 
 
 @require_POST
