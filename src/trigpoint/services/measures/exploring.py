@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -98,7 +98,8 @@ def compute(
 def cells(actor: Actor, query: Query, facts: Facts) -> list[Cell]:
     """Return the answer to a question, without the members of its cut that are not to be seen."""
     zone = zoneinfo.ZoneInfo(query.zone)
-    names = allowed(actor, query.by)
+    answer = facts.compute(query)
+    names = allowed(actor, query.by, {figure.key for figure in answer})
     found = [
         Cell(
             key=figure.key,
@@ -114,7 +115,7 @@ def cells(actor: Actor, query: Query, facts: Facts) -> list[Cell]:
             denominator=figure.denominator,
             flags=figure.flags,
         )
-        for figure in facts.compute(query)
+        for figure in answer
         if names is None or figure.key in names
     ]
     if query.by is not None and query.by.dimension is Dimension.PERSON:
@@ -201,13 +202,15 @@ def units_of(actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.filter(organisation=actor.organisation, retired=False)
 
 
-def employers_seen(actor: Actor) -> dict[str, str]:
+def employers_seen(actor: Actor, there: Collection[str | None]) -> dict[str, str]:
     """Return the employers whose figures the actor may see, by public id with their names.
 
-    The group is whom they employ, wherever they work: who is lent to us sits in a team of ours.
-    Everybody's employer is known, and so is how many people each one has.
+    Of those that are `there`: one of which nothing is counted comes out by nothing. The group is
+    whom they employ, wherever they work: who is lent to us sits in a team of ours. Everybody's
+    employer is known, and so is how many people each one has.
     """
-    count = Counter(roster.of(actor.organisation).employers.values())
+    every = Counter(roster.of(actor.organisation).employers.values())
+    count = {key: size for key, size in every.items() if key in there}
     units = {unit.public_id: unit for unit in units_of(actor)}
     closed = {
         key
@@ -218,8 +221,11 @@ def employers_seen(actor: Actor) -> dict[str, str]:
     return {key: units[key].name for key in count.keys() - kept}
 
 
-def allowed(actor: Actor, cut: By | None) -> dict[str, str] | None:
-    """Return the members of a cut that the actor may see, by key with their names; None is all."""
+def allowed(actor: Actor, cut: By | None, there: Collection[str | None]) -> dict[str, str] | None:
+    """Return the members of a cut that the actor may see, by key with their names; None is all.
+
+    `there` are those of which something is counted.
+    """
     organisation = actor.organisation
     match cut.dimension if cut else None:
         case Dimension.PERSON:
@@ -229,7 +235,7 @@ def allowed(actor: Actor, cut: By | None) -> dict[str, str] | None:
             seen = (u for u in units_of(actor) if access.may_see_figures_of_unit(actor, u))
             return {unit.public_id: unit.name for unit in seen}
         case Dimension.EMPLOYER:
-            return employers_seen(actor)
+            return employers_seen(actor, there)
         case Dimension.QUEUE:
             queues = Queue.objects.filter(organisation=organisation).select_related("source")
             return {f"{q.source.key}/{q.external_id}": q.name for q in queues}

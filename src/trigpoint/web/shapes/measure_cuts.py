@@ -116,6 +116,13 @@ def told(found: Cuts) -> list[str]:
                 "else the total less the other rows would tell it."
             )
         )
+    if found.by == Dimension.EMPLOYER:
+        said.append(
+            gettext(
+                "Employers with fewer than five people are left out, and with them the next larger "
+                "one, where it would tell their figure."
+            )
+        )
     if found.by == Dimension.TAG:
         said.append(gettext("One with several tags is counted in each of their rows."))
     if len(found.rows) > SHOWN:
