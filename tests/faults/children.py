@@ -53,6 +53,13 @@ def worker(deliver_to: str | None = None, lease: float = QUICK.lease) -> None:
     one.run()
 
 
+def hurried_worker() -> None:
+    """Work until SIGTERM, and not a moment longer."""
+    one = Worker(replace(QUICK, grace=0.01))
+    signal.signal(signal.SIGTERM, lambda *_: one.stop())
+    one.run()
+
+
 def flaky_worker(deliver_to: str, seed: int) -> None:
     """Work until killed; a fifth of all deliveries fail before the receiver has the message."""
     chance = random.Random(seed)

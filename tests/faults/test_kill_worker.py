@@ -90,6 +90,20 @@ def test_a_worker_that_is_asked_to_end_finishes_the_job_in_hand(installed: Insta
     assert cut_short() == 0
 
 
+def test_a_job_that_outlasts_each_stop_of_its_worker_keeps_its_attempts(installed: Installation):
+    job = defer("tests.jobs.tasks.go_on", organisation=None, arguments={})
+    Job.objects.update(max_attempts=2)
+    for _stop in range(3):
+        worker = installed.nursery.start("tests.faults.children:hurried_worker")
+        while attempt_of(worker) is None:
+            time.sleep(0.005)
+        os.kill(worker, signal.SIGTERM)
+        while alive(worker):
+            time.sleep(0.01)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (Job.State.RUNNING, 1)
+
+
 @pytest.mark.req("PLATFORM-5", via="core")
 def test_each_of_a_thousand_effects_comes_once_when_workers_are_killed(installed: Installation):
     effects = Effects()

@@ -1,5 +1,7 @@
 """Tasks that the tests put down."""
 
+import time
+
 from django.db import transaction
 from django_tasks import task
 from django_tasks.base import TaskContext
@@ -24,6 +26,12 @@ def fail(words: str) -> None:
 @task
 def refuse() -> None:
     raise ServiceError(_("This cannot be done."))
+
+
+@task
+def go_on() -> None:
+    """Take longer than anybody waits."""
+    time.sleep(600)
 
 
 @task(takes_context=True)

@@ -54,13 +54,14 @@ def request_digest(request: Request) -> str:
 
 
 def parts_of(request: Request) -> Iterator[bytes]:
-    """Yield what a request says: where it goes, and its body or its form with the files."""
+    """Yield what a request says: where it goes, what it has read, its body or form with files."""
     yield f"{request.method} {request.get_full_path()}".encode()
+    yield f"If-Match: {request.headers.get('If-Match', '')}".encode()
     if request.content_type != "multipart/form-data":
         yield request.body
         return
     for name in sorted(request.POST):
-        yield f"{name}={request.POST[name]}".encode()
+        yield from (f"{name}={value}".encode() for value in request.POST.getlist(name))
     for name in sorted(request.FILES):
         for file in request.FILES.getlist(name):
             yield f"{name}={getattr(file, 'name', '')}".encode()

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
-from trigpoint.jobs.lifeline import dead, forget
+from trigpoint.jobs.lifeline import dead, forget, was_asked
 from trigpoint.jobs.pace import Pace
 from trigpoint.services.work import Lease
 from trigpoint.store.models import Job
@@ -43,12 +43,18 @@ def bury(jobs: QuerySet[Job], error: str, now: datetime.datetime) -> int:
 
 
 def take_back(lines: Path, now: datetime.datetime) -> None:
-    """End the leases of workers of this machine that died, so that their jobs are due at once."""
+    """End the leases of workers of this machine that died, so that their jobs are due at once.
+
+    One that was cut off because its worker was asked to end has not failed: its attempt is given
+    back, else a long job would be laid aside by a few stops in a row.
+    """
     for name in dead(lines):
-        Job.objects.filter(state=Job.State.RUNNING, worker=name).update(
-            lease_until=now - datetime.timedelta(seconds=1)
-        )
-        forget(lines, name)
+        given_back = 1 if was_asked(lines, name) else 0
+        if forget(lines, name):
+            Job.objects.filter(state=Job.State.RUNNING, worker=name).update(
+                lease_until=now - datetime.timedelta(seconds=1),
+                attempts=F("attempts") - given_back,
+            )
 
 
 def _locked(jobs: QuerySet[Job]) -> QuerySet[Job]:

@@ -11,10 +11,11 @@ import os
 import secrets
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SUFFIX = ".alive"
+ASKED = "asked to stop"
 
 
 def new_name() -> str:
@@ -48,9 +49,29 @@ def anyone_alive(folder: Path) -> bool:
     return any(not _loose(path) for path in folder.glob(f"*{SUFFIX}"))
 
 
-def forget(folder: Path, name: str) -> None:
-    """Remove the line of a dead worker."""
-    (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
+def note_asked(folder: Path, name: str) -> None:
+    """Write on a worker's line that it was asked to end.
+
+    In the file, since whatever the worker still does may hold the database.
+    """
+    with suppress(FileNotFoundError), (folder / f"{name}{SUFFIX}").open("r+") as file:
+        file.write(ASKED)
+
+
+def was_asked(folder: Path, name: str) -> bool:
+    """Return whether a dead worker had been asked to end, and did not do so on its own account."""
+    with suppress(FileNotFoundError):
+        return (folder / f"{name}{SUFFIX}").read_text() == ASKED
+    return False
+
+
+def forget(folder: Path, name: str) -> bool:
+    """Remove the line of a dead worker; return whether nobody else was faster."""
+    try:
+        (folder / f"{name}{SUFFIX}").unlink()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _loose(path: Path) -> bool:

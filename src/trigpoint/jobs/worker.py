@@ -17,7 +17,7 @@ from trigpoint.jobs import outbox, targets  # noqa: F401 - targets names them al
 from trigpoint.jobs.attempt import attempt
 from trigpoint.jobs.claim import claim, take_back
 from trigpoint.jobs.heartbeat import heartbeat
-from trigpoint.jobs.lifeline import lifeline, new_name
+from trigpoint.jobs.lifeline import lifeline, new_name, note_asked
 from trigpoint.jobs.pace import Pace
 from trigpoint.jobs.schedule import put_down_due
 
@@ -41,10 +41,12 @@ class Worker:
     def stop(self) -> None:
         """Ask the worker to end; a job that outlasts the grace is cut off and tried again later.
 
-        Cutting off is safe: it is what a power cut does, and jobs are made for that.
+        Cutting off is safe: it is what a power cut does, and jobs are made for that. It costs the
+        job none of its attempts.
         """
         if not self._stopping.is_set():
             self._stopping.set()
+            note_asked(lines(), self.name)
             last = threading.Timer(self.pace.grace, os._exit, args=(0,))
             last.daemon = True
             last.start()
