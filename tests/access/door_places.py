@@ -15,7 +15,7 @@ PLACES = {
     "help_wanted": 1, "history": 2, "home": 2, "imports": 7, "incentives": 3, "ladder_access": 6,
     "ladder_page": 1, "ladder_parts": 5, "ladder_past": 7, "ladder_proposals": 1,
     "ladder_questions": 3, "ladder_rounds": 5, "ladders": 3, "ledger": 3, "letter_box": 5,
-    "letters": 7, "logins": 7, "many_goals": 2, "map_comments": 1, "map_journey": 5,
+    "letters": 7, "logins": 9, "many_goals": 2, "map_comments": 1, "map_journey": 5,
     "map_lanes": 4, "map_objectives": 7, "map_order": 1, "map_state": 5, "map_undo": 4,
     "map_voices": 2, "maps": 1, "measure_changes": 3, "measure_list": 2, "measures": 2,
     "meeting_pages": 7, "meetings": 8, "memberships": 1, "mentor_state": 2, "mentor_words": 2,

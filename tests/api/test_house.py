@@ -37,7 +37,7 @@ def test_a_person_takes_their_data_along_sees_the_reads_and_is_erased(cast: Cast
 def test_the_record_of_changes_is_listed_and_verified(cast: Cast):
     dara = Program(cast.dara)
     newest = dara.get("/history").json()
-    assert {"number", "at", "by", "program", "command", "kind"} == set(newest[0])
+    assert {"number", "at", "by", "program", "through", "command", "kind"} == set(newest[0])
     assert dara.get("/history/verification").json()["flaws"] == []
     assert dara.get("/history/head").json()["length"] >= newest[0]["number"]
     assert Program(cast.ana).get("/history").status_code == 403

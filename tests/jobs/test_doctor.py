@@ -26,6 +26,7 @@ from trigpoint.store.models import (
     Membership,
     OutboxMessage,
     SyncRun,
+    User,
 )
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +220,20 @@ def test_what_takes_the_pages_away_is_named_with_its_goal(data, cast: Cast):
         "No page of Northwind Care opens. “Right person, first touch”: "
         "A weight is a number above 0, a million at most."
     )
+
+
+@pytest.mark.req("PEOPLE-1", via="cli")
+def test_an_administrator_who_has_left_is_a_worry_until_the_rights_are_taken_away(data, cast: Cast):
+    assert "administrator" not in found()
+    user = User.objects.get(person__name="Tuan Nguyen")
+    User.objects.filter(pk=user.pk).update(role="administrator")
+    ended = timezone.now().date() - timedelta(days=3)
+    places = Membership.objects.filter(person=user.person, retired=False)
+    places.update(valid_from=ended - timedelta(days=90), valid_to=ended)
+    [said] = [str(f.what) for f in worries() if f.key == "administrator"]
+    assert f"{user.email} left on" in said
+    User.objects.filter(pk=user.pk).update(role="member")
+    assert "administrator" not in found()
 
 
 def test_a_place_that_ends_before_it_begins_is_named_with_the_person(data, cast: Cast):

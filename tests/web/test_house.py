@@ -1,19 +1,21 @@
 """The house in the browser: people move, teams end, periods and priorities change, keys open."""
 
+import datetime
 import json
 import re
 
 import pytest
 from django.test import Client
 
-from tests.cast import PASSWORD, Cast
+from tests.api.program import Program
+from tests.cast import NOW, PASSWORD, Cast
 from trigpoint.services.history import trail
 from trigpoint.services.measures import disputes, measures
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.organisation import organisation
 from trigpoint.services.people import logins, people, privacy, tokens
 from trigpoint.services.work import defer
-from trigpoint.store.models import Job, Person
+from trigpoint.store.models import Job, Membership, Person
 from trigpoint.web.shapes import people as shapes_of_people
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +233,22 @@ def test_rights_are_given_and_a_log_in_is_shut_at_once(cast, dara):
     again = {"role": "member", "active": "on"}
     assert dara.post(f"/settings/log-ins/?edit=rights-{found.id}", again).status_code == 302
     assert login_of(cast, "Ana").active
+
+
+@pytest.mark.req("PEOPLE-1", via="web")
+@pytest.mark.req("PEOPLE-1", via="api")
+def test_a_log_in_of_somebody_who_left_says_so_and_what_they_may_still_do(cast, dara):
+    login = login_of(cast, "Ana")
+    assert login.left is None
+    ended = NOW.date() - datetime.timedelta(days=3)
+    places = Membership.objects.filter(person=cast.ana.person, retired=False)
+    places.update(valid_from=ended - datetime.timedelta(days=90), valid_to=ended)
+    assert "left on" in dara.get("/settings/log-ins/").content.decode()
+    right = {"role": "administrator", "active": "on"}
+    dara.post(f"/settings/log-ins/?edit=rights-{login.id}", right)
+    assert "may still change settings" in dara.get("/settings/log-ins/").content.decode()
+    told = Program(cast.dara).get(f"/logins/{login.id}").json()
+    assert (told["left"], told["role"]) == (ended.isoformat(), "administrator")
 
 
 def test_the_last_administrator_stays_one(cast, dara):

@@ -12,7 +12,7 @@ import click
 
 from trigpoint.cli.output import Output
 from trigpoint.core.text import Text
-from trigpoint.services.actor import Actor, for_email, part_of_ours
+from trigpoint.services.actor import Actor, for_email, part_of_ours, through
 from trigpoint.services.goals import handed_out
 from trigpoint.services.organisation import organisation
 
@@ -33,8 +33,9 @@ def acting(out: Output, mail: str | None) -> Actor:
     found = for_email(mail)
     if found is None:
         out.refuse(f"Nobody logs in with {mail}.")
-    click.get_current_context().call_on_close(partial(handed_out.note, found))
-    return found
+    spoken = through(found, "terminal")
+    click.get_current_context().call_on_close(partial(handed_out.note, spoken))
+    return spoken
 
 
 def plain(value: object) -> Any:

@@ -25,7 +25,9 @@ from trigpoint.jobs.install import data_folder, database_files, key_file
 from trigpoint.jobs.lifeline import anyone_alive
 from trigpoint.jobs.worker import lines
 from trigpoint.services import sound
+from trigpoint.services.actor import local_day
 from trigpoint.services.organisation.resealing import ends_in
+from trigpoint.services.people import logins
 from trigpoint.store.models import Connection, Job, Organisation, OutboxMessage, SyncRun
 
 SPACE = 1_000_000_000
@@ -71,7 +73,17 @@ def worries() -> list[Finding]:
     """Return what the program runs with, but somebody should see to."""
     return [
         finding
-        for check in (group, other_key, space, unsound, laid_aside, stuck, unread, nobody_works)
+        for check in (
+            group,
+            other_key,
+            departed,
+            space,
+            unsound,
+            laid_aside,
+            stuck,
+            unread,
+            nobody_works,
+        )
         for finding in check()
     ]
 
@@ -283,6 +295,20 @@ def other_key() -> Iterator[Finding]:
                     " wrong one. Where trigpoint rekey was broken off, run it again.",
                     path=key_file(),
                 ),
+                dangerous=False,
+            )
+
+
+def departed() -> Iterator[Finding]:
+    """Find administrators who are in no unit any more: their rights end when somebody ends them."""
+    now = timezone.now()
+    for organisation in Organisation.objects.order_by("pk"):
+        day = local_day(now, organisation)
+        for mail, since in logins.administrators_who_left(organisation, day):
+            yield Finding(
+                "administrator",
+                _("{mail} left on {day} and is still an administrator.", mail=mail, day=since),
+                _("Take the rights away under Settings, Log-ins, or shut the log-in out there."),
                 dangerous=False,
             )
 

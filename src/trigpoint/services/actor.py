@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
@@ -17,7 +17,8 @@ class Actor:
 
     `scopes` limits a program's token; None is a signed-in person, who is not limited by scopes.
     `now` is the clock of everything that happens on this actor's word. `memo` keeps what was found
-    out about the actor for as long as it lives: one request.
+    out about the actor for as long as it lives: one request. `on_behalf_of` is the public id of
+    whose word it is where something else speaks it, "" where they speak themselves: `through`.
     """
 
     organisation: Organisation
@@ -27,6 +28,7 @@ class Actor:
     now: datetime.datetime = field(default_factory=timezone.now)
     scopes: frozenset[str] | None = None
     memo: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    on_behalf_of: str = ""
 
     @property
     def today(self) -> datetime.date:
@@ -71,6 +73,15 @@ def part_of_ours(
     return Actor(
         organisation=organisation, user=None, person=None, label=part, now=now or timezone.now()
     )
+
+
+def through(actor: Actor, what: str) -> Actor:
+    """Return the actor as something else speaks for them: `terminal`, `chat`, `letter`, a token.
+
+    The record of changes says on whose behalf each of these wrote.
+    """
+    label = f"{actor.label}/{what}"
+    return replace(actor, label=label, on_behalf_of=actor.label, memo={})
 
 
 def for_email(address: str) -> Actor | None:

@@ -51,6 +51,7 @@ def command(actor: Actor, name: str, *, reason: str = "") -> Iterator[Journal]:
                 actor.organisation,
                 actor.user,
                 actor=actor.label,
+                on_behalf_of=actor.on_behalf_of,
                 command=name,
                 reason=reason.strip(),
                 at=actor.now,

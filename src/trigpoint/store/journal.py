@@ -216,10 +216,12 @@ class Journal:
         command: str,
         reason: str,
         at: datetime.datetime,
+        on_behalf_of: str = "",
     ) -> None:
         self.organisation = organisation
         self.user = user
         self.actor = actor
+        self.on_behalf_of = on_behalf_of
         self.command = command
         self.reason = reason
         self.at = at
@@ -420,7 +422,7 @@ class Journal:
             number=head.seq + 1,
             at=int(self.at.timestamp()),
             actor=self.actor,
-            acting_as=None,
+            acting_as=self.on_behalf_of or None,
             verb=self.command,
             kind=first._meta.model_name or "",
             record=first.public_id,
@@ -434,6 +436,7 @@ class Journal:
             at=self.at,
             user=self.user,
             actor=self.actor,
+            on_behalf_of=self.on_behalf_of,
             command=self.command,
             kind=link.kind,
             record=link.record,

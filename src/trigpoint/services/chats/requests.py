@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from trigpoint.core.delivery.events import Channel
-from trigpoint.services.actor import Actor, for_user
+from trigpoint.services.actor import Actor, for_user, through
 from trigpoint.services.chats import chats
 from trigpoint.services.errors import NotThere
 from trigpoint.services.people.tokens import digest_of
@@ -71,6 +71,6 @@ def speaker(app: App, account: str) -> Actor | None:
     user = User.objects.filter(person=tie.person, is_active=True).first()
     if user is None:
         return None
-    actor = for_user(user, timezone.now())
+    actor = through(for_user(user, timezone.now()), "chat")
     left = tie.person.valid_to is not None and tie.person.valid_to <= actor.today
     return None if left else actor

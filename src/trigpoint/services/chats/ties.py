@@ -13,7 +13,7 @@ from django.conf import settings
 from trigpoint.core.delivery.events import Channel
 from trigpoint.core.text import Text, _
 from trigpoint.net import Client, NotAnswered, NotReached, long_tail
-from trigpoint.services.actor import Actor, for_person
+from trigpoint.services.actor import Actor, for_person, through
 from trigpoint.services.chats import chats
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
@@ -110,7 +110,7 @@ def confirm(chat: Chat, account: str, code: str, now: datetime.datetime) -> Acto
     row = rows.filter(digest=digest_of(code.strip().upper())).first()
     if row is None:
         raise NotThere
-    actor = for_person(row.person, now)
+    actor = through(for_person(row.person, now), "chat")
     row.account, row.confirmed_at, row.off_at, row.words = account, now, None, ""
     row.digest, row.until = "", None
     with command(actor, "chat.tie") as journal:

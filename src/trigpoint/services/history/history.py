@@ -11,7 +11,7 @@ from django.db.models import Q
 from trigpoint.services import access
 from trigpoint.services.goals.cards import Cards
 from trigpoint.services.goals.graph import State
-from trigpoint.services.history.trail import wrote_by_itself
+from trigpoint.services.history.trail import spoken_through, whose, wrote_by_itself
 from trigpoint.store.models import (
     Contribution,
     CoOwner,
@@ -49,13 +49,15 @@ class Change:
     """One write: its number in the organisation's history, and what it changed.
 
     `by` is a person's name, or that of the part of the program where `program` is set; empty where
-    it was somebody whom the actor may not know, or who is gone.
+    it was somebody whom the actor may not know, or who is gone. `through` is what wrote on their
+    behalf, "" where they wrote themselves; see `trail.EntryView`.
     """
 
     seq: int
     at: datetime.datetime
     by: str
     program: bool
+    through: str
     command: str
     reason: str
     kind: str
@@ -99,6 +101,7 @@ def change(row: Version, before: Version | None, names: Names) -> Change:
         at=entry.at,
         by=names.writer(entry),
         program=wrote_by_itself(entry),
+        through=spoken_through(entry),
         command=entry.command,
         reason=entry.reason,
         kind=row.kind,
@@ -153,7 +156,7 @@ class Names:
             return user.email if user == self.actor.user else ""
         if user is not None:
             return self.of("person", user.person_id) or ""
-        by_id = (p.pk for p in self.state.people.values() if p.public_id == entry.actor)
+        by_id = (p.pk for p in self.state.people.values() if p.public_id == whose(entry))
         person = next(by_id, None)
         if person is not None:
             return self.of("person", person) or ""

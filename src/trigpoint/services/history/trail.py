@@ -39,13 +39,15 @@ class EntryView:
     """One write: its number, when, by whom, and what kind of thing was done; never what was said.
 
     `by` is a person's name, a mail address, or the part of the program that wrote: `program` says
-    which of them; it is empty for somebody who is gone.
+    which of them; it is empty for somebody who is gone. `through` is what wrote on their behalf:
+    `token`, `terminal`, `chat`, `letter`, "" where they wrote themselves.
     """
 
     number: int
     at: datetime.datetime
     by: str
     program: bool
+    through: str
     command: str
     kind: str
 
@@ -74,7 +76,7 @@ def entries(actor: Actor, most: int = MOST, before: int | None = None) -> list[E
     if before is not None:
         rows = rows.filter(seq__lt=before)
     found = list(rows.order_by("-seq")[:most])
-    wrote = [row.actor for row in found]
+    wrote = [whose(row) for row in found]
     people = Person.objects.filter(organisation=actor.organisation, public_id__in=wrote)
     names = dict(people.values_list("public_id", "name"))
     return [entry_view(row, names) for row in found]
@@ -83,15 +85,26 @@ def entries(actor: Actor, most: int = MOST, before: int | None = None) -> list[E
 def entry_view(row: Entry, names: Mapping[str, str]) -> EntryView:
     """Return what the trail says of an entry; `names` are people by public id."""
     program = wrote_by_itself(row)
-    by = row.actor if program else names.get(row.actor, "")
+    by = row.actor if program else names.get(whose(row), "")
     if row.user is not None:
         by = row.user.person.name if row.user.person else row.user.email
-    return EntryView(row.seq, row.at, by, program, row.command, row.kind)
+    return EntryView(row.seq, row.at, by, program, spoken_through(row), row.command, row.kind)
 
 
 def wrote_by_itself(row: Entry) -> bool:
     """Whether a part of the program made an entry, and no person."""
-    return row.user is None and not is_id(row.actor)
+    return row.user is None and not is_id(whose(row))
+
+
+def whose(row: Entry) -> str:
+    """Return on whose word an entry was made: the id of a user or a person, or a part of ours."""
+    return row.on_behalf_of or row.actor
+
+
+def spoken_through(row: Entry) -> str:
+    """Return what wrote an entry on somebody's behalf, "" where they wrote themselves."""
+    what = row.actor.partition("/")[2]
+    return "token" if is_id(what) else what
 
 
 def check(actor: Actor, kept: Head | None = None) -> Verification:

@@ -13,7 +13,7 @@ from django.core import signing
 from trigpoint.core.delivery.events import Channel, Event, When, wanted
 from trigpoint.core.delivery.hours import Hours
 from trigpoint.core.text import Text, _
-from trigpoint.services.actor import Actor, for_person
+from trigpoint.services.actor import Actor, for_person, through
 from trigpoint.services.command import command, stale
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.store.journal import StaleRecord
@@ -219,7 +219,7 @@ def holder_of(token: str, now: datetime.datetime) -> tuple[Actor, Channel]:
     person = people.filter(public_id=public_id, retired=False).first()
     if person is None:
         raise NotThere
-    return for_person(person, now), Channel(channel or Channel.MAIL.value)
+    return through(for_person(person, now), "letter"), Channel(channel or Channel.MAIL.value)
 
 
 def bounced(actor: Actor, address: str, words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotThere
-from trigpoint.store.models import User
+from trigpoint.store.models import Membership, Organisation, User
 from trigpoint.store.scrub import end_sessions
 
 FACTORS = {
@@ -29,7 +30,8 @@ FACTORS = {
 class LoginView:
     """A log-in. `ways` are the ways in beside the password: totp, passkey, single_sign_on.
 
-    `person` is None, and `name` empty, for a log-in of nobody in particular.
+    `person` is None, and `name` empty, for a log-in of nobody in particular. `left` is since when
+    the person is in no unit any more, None while they are in one, or never were.
     """
 
     id: str
@@ -40,6 +42,7 @@ class LoginView:
     active: bool
     has_password: bool
     ways: tuple[str, ...]
+    left: datetime.date | None
 
 
 def logins(actor: Actor) -> list[LoginView]:
@@ -50,19 +53,20 @@ def logins(actor: Actor) -> list[LoginView]:
     """
     access.require(actor, Kind.PERSON, Verb.CREATE)
     users = list(User.objects.filter(organisation=actor.organisation))
-    ways = ways_of(users)
-    found = [view(user, ways.get(user.pk, ())) for user in users]
+    ways, gone = ways_of(users), left(users, actor.today)
+    found = [view(user, ways.get(user.pk, ()), gone.get(user.pk)) for user in users]
     return sorted(found, key=lambda login: (login.name or login.email).casefold())
 
 
 def show(actor: Actor, login_id: str) -> LoginView:
     """Return one log-in; raises like `find`."""
     user = find(actor, login_id)
-    return view(user, ways_of([user]).get(user.pk, ()))
+    gone = left([user], actor.today).get(user.pk)
+    return view(user, ways_of([user]).get(user.pk, ()), gone)
 
 
-def view(user: User, ways: Iterable[str]) -> LoginView:
-    """Return what a page says of a log-in."""
+def view(user: User, ways: Iterable[str], gone: datetime.date | None) -> LoginView:
+    """Return what a page says of a log-in; `gone` is since when its person is in no unit."""
     return LoginView(
         id=user.public_id,
         person=user.person.public_id if user.person else None,
@@ -72,7 +76,34 @@ def view(user: User, ways: Iterable[str]) -> LoginView:
         active=user.is_active,
         has_password=user.has_usable_password(),
         ways=tuple(sorted(set(ways))),
+        left=gone,
     )
+
+
+def left(users: Iterable[User], today: datetime.date) -> dict[int, datetime.date]:
+    """Return of those whose last place in a unit is over since when it is, by their key."""
+    of_person = {user.person_id: user.pk for user in users if user.person_id}
+    places = Membership.objects.filter(person__in=of_person, retired=False)
+    ended: dict[int, list[datetime.date | None]] = {}
+    for person, day in places.values_list("person", "valid_to"):
+        ended.setdefault(person, []).append(day)
+    last = {who: max((day for day in days if day), default=None) for who, days in ended.items()}
+    return {
+        of_person[who]: day
+        for who, day in last.items()
+        if day is not None and None not in ended[who] and day <= today
+    }
+
+
+def administrators_who_left(
+    organisation: Organisation, today: datetime.date
+) -> list[tuple[str, datetime.date]]:
+    """Return the mail addresses of administrators whose last place is over, and since when."""
+    users = User.objects.filter(
+        organisation=organisation, role=User.Role.ADMINISTRATOR, is_active=True
+    )
+    gone = left(list(users), today)
+    return [(user.email, gone[user.pk]) for user in users.order_by("email") if user.pk in gone]
 
 
 def ways_of(users: list[User]) -> dict[int, list[str]]:

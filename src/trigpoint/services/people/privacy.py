@@ -205,7 +205,7 @@ def erase_reasons(journal: Journal, person: Person, user: User | None) -> int:
     names = Q(reason__icontains=person.name)
     if person.email:
         names |= Q(reason__icontains=person.email)
-    wrote = Q(actor__startswith=person.public_id)
+    wrote = Q(actor__startswith=person.public_id)  # also what they let something else write
     if user is not None:
         wrote |= Q(user=user)
     entries = Entry.objects.filter(organisation=person.organisation).filter(names | wrote)

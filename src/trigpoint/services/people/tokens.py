@@ -12,13 +12,13 @@ import hmac
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trigpoint.core.people.facts import Thing
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
-from trigpoint.services.actor import Actor, for_user
+from trigpoint.services.actor import Actor, for_user, through
 from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.store.models import ApiToken, User
@@ -173,15 +173,8 @@ def actor_of(text: str, now: datetime.datetime) -> Actor | None:
     if token.revoked_at is not None or token.expires_at <= now or not token.user.is_active:
         return None
     note_use(token, now)
-    plain = for_user(token.user, now)
-    return Actor(
-        organisation=plain.organisation,
-        user=plain.user,
-        person=plain.person,
-        label=f"{plain.label}/{token.public_id}",
-        now=now,
-        scopes=frozenset(token.scopes),
-    )
+    program = through(for_user(token.user, now), token.public_id)
+    return replace(program, scopes=frozenset(token.scopes))
 
 
 def note_use(token: ApiToken, now: datetime.datetime) -> None:

@@ -129,7 +129,7 @@ def change(made: Change, now: datetime.datetime, unit: formats.Unit = "") -> Cha
     return ChangePart(
         seq=made.seq,
         when=formats.when(made.at, now),
-        by=writer(made.by, program=made.program) or gettext("Somebody"),
+        by=writer(made.by, program=made.program, through=made.through) or gettext("Somebody"),
         did=did(made),
         reason=made.reason,
         first=made.version == 1 or made.command in BEGINS,

@@ -183,7 +183,7 @@ def logins(found: Sequence[LoginView], editing: str) -> Listing:
                     ),
                     Cell(roles[one.role]),
                     Cell(by(one)),
-                    Cell("", chip=None if one.active else Chip("off_track", gettext("shut out"))),
+                    Cell(gone(one), chip=shut_out(one)),
                 ],
                 acts=[
                     edit("rights", one.id, gettext("Rights")),
@@ -196,6 +196,22 @@ def logins(found: Sequence[LoginView], editing: str) -> Listing:
         empty=Nothing(gettext("Nobody can log in")),
         notes=[gettext("A new log-in is given on the page of the person.")],
     )
+
+
+def shut_out(one: LoginView) -> Chip | None:
+    """Return the mark of a log-in that lets nobody in."""
+    return None if one.active else Chip("off_track", gettext("shut out"))
+
+
+def gone(one: LoginView) -> str:
+    """Return that a log-in is of somebody who has left, and what they may still do with it."""
+    if one.left is None or not one.active:
+        return ""
+    if one.role == "administrator":
+        pattern = gettext("left on {day}, and may still change settings")
+    else:
+        pattern = gettext("left on {day}")
+    return pattern.format(day=formats.day(one.left))
 
 
 def trail(
@@ -219,7 +235,10 @@ def trail(
                 [
                     Cell(formats.number(one.number, 0)),
                     Cell(formats.when(one.at, now)),
-                    Cell(writer(one.by, program=one.program) or gettext("somebody who has left")),
+                    Cell(
+                        writer(one.by, program=one.program, through=one.through)
+                        or gettext("somebody who has left")
+                    ),
                     Cell(deed(one.command)),
                 ],
             )

@@ -23,8 +23,19 @@ PARTS: Mapping[str, object] = {
 """By the name of a part, as `part_of_ours` is given it."""
 
 
-def writer(by: str, *, program: bool) -> str:
-    """Return who wrote; nothing for somebody who is not to be known, or who has left."""
+THROUGH: Mapping[str, object] = {
+    "chat": _("{who}, in a chat"),
+    "letter": _("{who}, by a link in a mail"),
+    "terminal": _("{who}, at the terminal"),
+    "token": _("a program for {who}"),
+}
+"""By what spoke for somebody, as `through` is given it; `token` for a key for programs."""
+
+
+def writer(by: str, *, program: bool, through: str = "") -> str:
+    """Return who wrote, and through what; nothing for somebody who is not to be known, or left."""
+    if by and through in THROUGH:
+        return str(THROUGH[through]).format(who=by)
     if not program:
         return by
     return str(PARTS[by]) if by in PARTS else gettext("Trigpoint, by itself")
