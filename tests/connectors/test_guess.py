@@ -130,6 +130,14 @@ def test_a_second_time_that_follows_the_opening_is_a_question(tmp_path: Path) ->
     assert "8 of 8" in str(asked.why)
 
 
+def test_a_column_whose_name_fits_and_whose_values_do_not_is_asked_about(tmp_path: Path) -> None:
+    rows = [("T1", "2026-07-01 08:00"), ("T2", "the day before"), ("T3", "2026-07-03 08:00")]
+    draft = guess(as_csv(tmp_path / "a.csv", ("ticket", "opened"), rows))
+    [asked] = [column for column in draft.columns if column.sure is Sure.CHOOSE]
+    assert asked.name == "opened"
+    assert "not all of its values" in str(asked.why)
+
+
 def test_dates_that_could_be_read_both_ways_are_likely_and_never_sure(tmp_path: Path) -> None:
     rows = [(f"T{n}", f"0{n}/07/2026", "New") for n in range(1, 8)]
     draft = guess(as_csv(tmp_path / "a.csv", ("ticket", "opened", "status"), rows))

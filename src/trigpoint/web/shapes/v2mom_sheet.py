@@ -92,7 +92,7 @@ def figure(found: AnyFigure | None) -> str:
         return ""
     if not isinstance(found, Figure):
         return found.reason
-    if found.exact or not found.low:
+    if found.exact or not found.low or found.low == found.high:
         return found.value
     return gettext("{value}, likely {low} to {high}").format(
         value=found.value, low=found.low, high=found.high

@@ -40,7 +40,7 @@ def column_guesses(
         if reply is not None:
             yield ColumnGuess(look.name, values, None, Sure.CHOOSE, reply)
         else:
-            yield _left_out(look, shape, values, comments=comments)
+            yield _left_out(look, shape, values, taken, comments=comments)
 
 
 def _reason(look: Look, score: float) -> Text:
@@ -49,7 +49,9 @@ def _reason(look: Look, score: float) -> Text:
     return _("Its name sounds like it, and its values fit: “{name}”.", name=look.name)
 
 
-def _left_out(look: Look, shape: Shape, values: tuple[str, ...], *, comments: bool) -> ColumnGuess:
+def _left_out(
+    look: Look, shape: Shape, values: tuple[str, ...], taken: Taken, *, comments: bool
+) -> ColumnGuess:
     """Return the guess for a column that no role took."""
     name, words = look.name, plain(look.name)
     if look.prose:
@@ -68,6 +70,9 @@ def _left_out(look: Look, shape: Shape, values: tuple[str, ...], *, comments: bo
     if shape in WITH_CUSTOM and words in CUSTOM and look.different <= MOST_VALUES:
         why = _("Kept as a field of its own, to look at figures by.")
         return ColumnGuess(name, values, f"custom.{name}", Sure.LIKELY, why)
+    if any(name_score(name, role) >= CLEAR for role in ROLES[shape] if role not in taken):
+        why = _("Its name fits, but not all of its values do. Choose what it is, or leave it out.")
+        return ColumnGuess(name, values, None, Sure.CHOOSE, why)
     return ColumnGuess(name, values, None, Sure.DROPPED, _("No measure needs it."))
 
 
