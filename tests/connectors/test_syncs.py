@@ -265,6 +265,44 @@ def met(
     return {repr(record) for landing in landed for record in landing.records}
 
 
+def test_people_who_leave_take_nothing_of_what_they_did_with_them(case: Case):
+    desk, store = case.make(30), Store()
+    store.sync(connector_of(case.key), desk, HERE)
+    before, written = store.landed(), messages(store)
+    desk.leave(*case.staff[1:])
+    assert store.sync(connector_of(case.key), desk, HERE, now=NOW + HOURS) == 0
+    store.warehouse.begin_anew("desk")
+    assert store.sync(connector_of(case.key), desk, HERE, now=NOW + 2 * HOURS) == 0
+    assert (store.landed(), messages(store)) == (before, written)
+
+
+def messages(store: Store) -> list[tuple[object, ...]]:
+    """Return what was written by whom."""
+    return store.warehouse._db.execute("SELECT * FROM landed_message ORDER BY id").fetchall()
+
+
+@pytest.mark.parametrize("key", ["zendesk", "freshdesk"])
+def test_whoever_holds_a_ticket_was_of_the_staff_also_who_left_before_the_first_reading(key: str):
+    desk, store = CASES_BY_KEY[key].make(30), Store()
+    desk.leave(*CASES_BY_KEY[key].staff)
+    store.sync(connector_of(key), desk, HERE)
+    store.warehouse.begin_anew("desk")  # Those who were met on a later page are known on the first.
+    store.sync(connector_of(key), desk, HERE, now=NOW + HOURS)
+    assert messages(store) == messages(clean(CASES_BY_KEY[key], 30))
+
+
+@pytest.mark.parametrize("key", ["zendesk", "request_tracker", "freshdesk"])
+def test_what_somebody_does_who_left_the_staff_is_not_an_agents(key: str):
+    case = CASES_BY_KEY[key]
+    desk, empty, store = case.make(9), case.make(0), Store()
+    store.sync(connector_of(key), empty, HERE, now=1)
+    for one in (empty, desk):
+        one.leave(*case.staff)
+    store.sync(connector_of(key), empty, HERE, now=2)
+    store.sync(connector_of(key), desk, HERE)
+    assert not [row for row in messages(store) if "agent" in row]
+
+
 def test_a_field_that_comes_anew_is_seen(case: Case):
     before, now = noted(case, lambda _row: None), noted(case, lambda row: row.update(brand_new={}))
     assert all("id" in fields for fields in before.values())

@@ -16,6 +16,10 @@ LOOKS = "looks "
 
 A list begins with state, owner, queue and priority; what follows is the connector's own.
 """
+STAFF = "staff"
+"""The cursor with who has worked at a help desk: JSON, a moment by key at which somebody was first
+missed in its list; null for those who are in it.
+"""
 _SAID = (
     "SELECT ticket, category, substr(account, length(source) + 2),"
     " substr(queue, length(source) + 2), priority FROM ticket"
@@ -25,7 +29,13 @@ _SAID = (
 
 def is_place(name: str) -> bool:
     """Whether a cursor of this name says where to go on reading."""
-    return not name.startswith(LOOKS)
+    return name != STAFF and not name.startswith(LOOKS)
+
+
+def kept(db: duckdb.DuckDBPyConnection, source: str) -> dict[str, str]:
+    """Return the cursors of a source; who worked there before that was kept has an account."""
+    found = db.execute("SELECT stream, value FROM cursor WHERE source = ?", [source]).fetchall()
+    return {STAFF: _staff(db, source), **{str(stream): str(value) for stream, value in found}}
 
 
 def begin_anew(db: duckdb.DuckDBPyConnection, source: str) -> None:
@@ -33,16 +43,22 @@ def begin_anew(db: duckdb.DuckDBPyConnection, source: str) -> None:
 
     So the next look finds out, beside what has changed, what was not found out before.
     """
-    kept = db.execute("SELECT stream, value FROM cursor WHERE source = ?", [source]).fetchall()
-    db.execute(
-        "DELETE FROM cursor WHERE source = ? AND NOT starts_with(stream, ?)", [source, LOOKS]
-    )
-    for name, looks in kept:
-        if not is_place(name):
-            db.execute(
-                "UPDATE cursor SET value = ? WHERE source = ? AND stream = ?",
-                [_as_said(db, source, json.loads(looks)), source, name],
-            )
+    for name, value in kept(db, source).items():
+        own = [source, name]
+        if is_place(name):
+            db.execute("DELETE FROM cursor WHERE source = ? AND stream = ?", own)
+        elif name != STAFF:
+            said = _as_said(db, source, json.loads(value))
+            db.execute("UPDATE cursor SET value = ? WHERE source = ? AND stream = ?", [said, *own])
+
+
+def _staff(db: duckdb.DuckDBPyConnection, source: str) -> str:
+    """Return everybody who was landed as one of a help desk's people, as if they still were."""
+    found = db.execute(
+        "SELECT DISTINCT account FROM landed_account WHERE source = ? AND author = 'agent'",
+        [source],
+    ).fetchall()
+    return json.dumps(dict.fromkeys(sorted(account for (account,) in found)))
 
 
 def _as_said(db: duckdb.DuckDBPyConnection, source: str, looks: dict[str, list[Any]]) -> str:

@@ -178,8 +178,7 @@ class Warehouse:
 
     def cursors(self, source: str) -> dict[str, str]:
         """Return where a connector left off in each of its streams."""
-        found = self._db.execute("SELECT stream, value FROM cursor WHERE source = ?", [source])
-        return {str(stream): str(value) for stream, value in found.fetchall()}
+        return kept.kept(self._db, source)
 
     def begin_anew(self, source: str) -> None:
         """Let a connector begin from the beginning; what is landed stays."""

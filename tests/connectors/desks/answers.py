@@ -55,6 +55,7 @@ class FakeDesk:
     limit: int | None = None
     clock: Callable[[], float] = float
     spent: dict[int, int] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
 
     def __call__(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
@@ -97,6 +98,14 @@ class FakeDesk:
         """Return all that happened at a time of its own, rows and what lies in them."""
         return [part for rows in self.streams() for row in rows for part in parts(row)]
 
+    def of_staff(self, everybody: Iterable[int]) -> list[int]:
+        """Return who is still in the list of who works there."""
+        return [one for one in everybody if one not in self.gone]
+
+    def leave(self, *who: int) -> None:
+        """Let people go: the list of who works there has them no longer."""
+        self.gone.update(who)
+
     def pass_on(self, to: int, at: int) -> None:
         """Let the first ticket become somebody else's at a moment, without a word about it."""
         raise NotImplementedError
@@ -112,7 +121,7 @@ class Case:
 
     `make` gives a help desk with so many tickets. One `by_time` asks for what was changed since a
     moment; one that does not know what is new reads all each time. One that `looks` finds out what
-    has changed; its fake can `pass_on` a ticket.
+    has changed; its fake can `pass_on` a ticket. `staff` are those in its list, who may `leave`.
     """
 
     key: str
@@ -120,6 +129,7 @@ class Case:
     by_time: bool = True
     knows_what_is_new: bool = True
     looks: bool = False
+    staff: tuple[int, ...] = ()
 
 
 def living(make: Callable[[], Any], times: int = 1) -> Callable[[int], FakeDesk]:

@@ -90,7 +90,7 @@ class FakeChatwoot(FakeDesk):
         page = int(asked.query.get("page", 1))
         here = slice((page - 1) * PAGE, page * PAGE)
         if path == "agents":
-            return said([agent(n) for n in AGENTS])
+            return said([agent(n) for n in self.of_staff(AGENTS)])
         if path == "teams":
             return said([{"id": 7, "name": "Billing"}])
         if path == "csat_survey_responses":
@@ -188,4 +188,4 @@ def agent(number: int) -> dict[str, Any]:
     return {"id": number, "name": f"Agent {number}", "email": f"u{number}@desk.test"}
 
 
-CASE = Case("chatwoot", living(FakeChatwoot))
+CASE = Case("chatwoot", living(FakeChatwoot), staff=AGENTS)

@@ -69,7 +69,7 @@ class FakeFreshdesk(FakeDesk):
             return said({"code": "invalid_credentials", "message": "..."}, 401)
         path = asked.path.removeprefix("/api/v2/")
         if path == "agents":
-            return paged(asked, [agent(n) for n in AGENTS])
+            return paged(asked, [agent(n) for n in self.of_staff(AGENTS)])
         if path == "groups":
             return paged(asked, [{"id": 71, "name": "Orders", "updated_at": stamp(BEGAN)}])
         if path == "surveys/satisfaction_ratings":
@@ -167,4 +167,4 @@ def agent(number: int) -> dict[str, Any]:
     return {"id": number, "contact": contact, "updated_at": stamp(BEGAN)}
 
 
-CASE = Case("freshdesk", living(FakeFreshdesk), looks=True)
+CASE = Case("freshdesk", living(FakeFreshdesk), looks=True, staff=AGENTS)

@@ -62,7 +62,7 @@ class FakeIntercom(FakeDesk):
         if asked.headers.get("Authorization") != "Bearer password":
             return said({"type": "error.list", "errors": [{"code": "unauthorized"}]}, 401)
         if asked.path == "/admins":
-            return said({"type": "admin.list", "admins": [admin(n) for n in ADMINS]})
+            return said({"type": "admin.list", "admins": [admin(n) for n in self.of_staff(ADMINS)]})
         if asked.path == "/teams":
             return said(
                 {"type": "team.list", "teams": [{"type": "team", "id": "7", "name": "Pay"}]}
@@ -170,4 +170,4 @@ def admin(number: int) -> dict[str, Any]:
     return {"type": "admin", "id": str(number), "name": f"A {number}", "email": f"u{number}@d.test"}
 
 
-CASE = Case("intercom", living(FakeIntercom))
+CASE = Case("intercom", living(FakeIntercom), staff=ADMINS)

@@ -52,7 +52,7 @@ class FakeRequestTracker(FakeDesk):
         if path == "groups":
             return listed([{"type": "group", "id": "4", "_url": "u"}])
         if path == "group/4/members":
-            return listed([{"id": int(n), "type": "user"} for n in AGENTS])
+            return listed([{"id": n, "type": "user"} for n in self.of_staff(map(int, AGENTS))])
         if path.startswith("user/"):
             return said(user(number)) if number in USERS else said({"message": "Not Found"}, 404)
         if path == "queues/all":
@@ -174,4 +174,4 @@ def queue(number: str, name: str) -> dict[str, Any]:
     return {"id": number, "Name": name, "LastUpdated": stamp(BEGAN), "type": "queue"}
 
 
-CASE = Case("request_tracker", living(FakeRequestTracker), by_time=False)
+CASE = Case("request_tracker", living(FakeRequestTracker), by_time=False, staff=(14, 27, 31))

@@ -78,7 +78,7 @@ class FakeZammad(FakeDesk):
         path = asked.path.removeprefix("/api/v1/")
         number = path.rsplit("/", 1)[-1]
         if path == "users/search":
-            return paged(asked, [user(n) for n in AGENTS])
+            return paged(asked, [user(n) for n in self.of_staff(AGENTS)])
         if path == "groups":
             return paged(asked, [{"id": 1, "name": "Sales", "updated_at": stamp(BEGAN)}])
         if path == "tickets/search":
@@ -188,4 +188,4 @@ def user(number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-CASE = Case("zammad", living(FakeZammad))
+CASE = Case("zammad", living(FakeZammad), staff=AGENTS)

@@ -76,7 +76,7 @@ class FakeZendesk(FakeDesk):
             return said({"error": "Couldn't authenticate you"}, 401)
         match asked.path.removeprefix("/api/v2/"):
             case "users.json":
-                return self.cursored(asked, "users", [user(n) for n in AGENTS])
+                return self.cursored(asked, "users", [user(n) for n in self.of_staff(AGENTS)])
             case "groups.json":
                 return self.cursored(asked, "groups", [group(n) for n in GROUPS])
             case "incremental/tickets/cursor.json":
@@ -294,4 +294,4 @@ def group(number: int) -> dict[str, Any]:
     return {"id": number, "name": GROUPS[number], "deleted": False, "updated_at": stamp(BEGAN)}
 
 
-CASE = Case("zendesk", living(FakeZendesk))
+CASE = Case("zendesk", living(FakeZendesk), staff=(*AGENTS,))

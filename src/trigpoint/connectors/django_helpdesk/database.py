@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trigpoint.connectors.django_helpdesk.rows import STATES, follow_up, looked, ticket_row
-from trigpoint.connectors.sync import Deed, Given, Piece, Row
+from trigpoint.connectors.sync import Deed, Given, Piece, Row, Staff
 from trigpoint.connectors.sync.databases import Database, opened
 from trigpoint.connectors.sync.looks import LAST
 from trigpoint.connectors.sync.origin import ORIGIN
@@ -13,7 +13,11 @@ from trigpoint.connectors.sync.statuses import states
 from trigpoint.tickets.records import Account, Author, Category, Field, Queue, Record
 
 KINDS = ("postgresql", "sqlite")
-PEOPLE = "SELECT id, username, email, is_active FROM auth_user WHERE is_staff"
+PEOPLE = (
+    "SELECT id, username, email, is_staff FROM auth_user WHERE is_staff OR username IN"
+    " (SELECT new_value FROM helpdesk_ticketchange WHERE field = 'Owner')"
+)
+"""Whoever held a ticket was of the staff then, also where they no longer are."""
 QUEUES = "SELECT id, title FROM helpdesk_queue"
 TICKETS = (
     "SELECT id, created, modified, status, on_hold, priority, assigned_to_id, queue_id,"
@@ -42,7 +46,7 @@ def pieces(given: Given) -> Iterator[Piece]:
     """Yield people, queues and tickets, then follow-ups and changes by number."""
     with opened(given.settings["database"], KINDS, given.allowed) as database:
         desk = Desk(given, database)
-        yield Piece(desk.reference())
+        yield Piece(desk.reference(), desk.staff.seen())
         yield from database.numbered(given, "tickets", desk.tickets(), desk.ticket, changing=True)
         yield from database.numbered(given, "followups", FOLLOW_UPS, desk.follow_up)
         yield from database.numbered(given, "changes", CHANGES, desk.change)
@@ -55,7 +59,8 @@ class Desk:
         self.given = given
         self.named_rows = database.named_rows
         self.known = states(STATES, given)
-        self.staff: dict[str, str] = {}
+        self.staff = Staff.before(given)
+        self.names: dict[str, str] = {}
         self.queues: dict[str, str] = {}
 
     def reference(self) -> list[Record]:
@@ -75,9 +80,10 @@ class Desk:
         return TICKETS.format(own=own)
 
     def person(self, row: Row) -> list[Record]:
-        """Return somebody of the staff."""
+        """Return somebody who is of the staff, or was."""
         number, name = row.text("id"), row.text("username")
-        self.staff[name] = number
+        self.names[name] = number
+        self.staff.take(number, there=bool(row.fields["is_staff"]))
         return [Account(account=number, name=name, seen_at=1, email=row.maybe("email"))]
 
     def queue(self, row: Row) -> list[Record]:
@@ -98,21 +104,20 @@ class Desk:
 
     def deed(self, row: Row, seq: str) -> Deed:
         """Return who followed a ticket up."""
-        user = row.maybe("user_id")
-        author = Author.AGENT if user in self.staff.values() else Author.CUSTOMER
-        return Deed(row.text("ticket_id"), row.moment("date"), row.whole(seq), author, user)
+        user, at = row.maybe("user_id"), row.moment("date")
+        author = Author.AGENT if self.staff.worked(user, at) else Author.CUSTOMER
+        return Deed(row.text("ticket_id"), at, row.whole(seq), author, user).of_agents_only()
 
     def follow_up(self, row: Row) -> Iterator[Record]:
         """Yield that somebody wrote, and the state that was set."""
-        deed = self.deed(row, "id").of_agents_only()
-        return follow_up(deed, row, self.known, wrote=bool(row.fields.get("wrote")))
+        return follow_up(self.deed(row, "id"), row, self.known, wrote=bool(row.fields.get("wrote")))
 
     def change(self, row: Row) -> list[Record]:
         """Return that an owner, a queue or a priority changed."""
         field = FIELDS.get(row.text("field"))
         if field is None:
             return []
-        known = {Field.ASSIGNEE: self.staff, Field.QUEUE: self.queues}.get(field)
+        known = {Field.ASSIGNEE: self.names, Field.QUEUE: self.queues}.get(field)
         old, new = row.maybe("old_value"), row.maybe("new_value")
         if known is not None:
             old, new = known.get(old or ""), known.get(new or "")

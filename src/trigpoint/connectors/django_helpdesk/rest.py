@@ -31,8 +31,7 @@ def pieces(given: Given) -> Iterator[Piece]:
         ask = api.get if page == 1 else api.below
         answer = ask("tickets/", page=page, page_size=FULL) or {"results": []}
         found, total = listed(answer.get("results")), int(answer.get("count") or 0)
-        read = given.rows.each("tickets", found, lambda row: ticket(row, given, looks, known))
-        records = list(read)
+        records = list(given.rows.each("tickets", found, lambda r: ticket(r, given, looks, known)))
         done = min(total, (page - 1) * FULL + len(found))
         last = answer.get("next") is None
         page += 1

@@ -11,12 +11,9 @@ from trigpoint.connectors.sync.statuses import States, category
 from trigpoint.tickets.records import Category, Field, Record, TicketRow
 
 STATES = {
-    "1": Category.OPEN,
-    "2": Category.OPEN,
-    "3": Category.SOLVED,
-    "4": Category.CLOSED,
+    "1": Category.OPEN, "2": Category.OPEN, "3": Category.SOLVED, "4": Category.CLOSED,
     "5": Category.MERGED,
-}
+}  # fmt: skip
 """Open, reopened, resolved, closed, duplicate; installations can add their own."""
 
 
@@ -32,13 +29,10 @@ def looked(row: Row, known: States, own: Mapping[str, str | None], end: str = ""
     if row.fields["on_hold"] and status is Category.OPEN:
         status = Category.HOLD
     return {
-        Field.STATUS: status.value,
-        Field.ASSIGNEE: row.stated(f"assigned_to{end}"),
-        Field.QUEUE: row.text(f"queue{end}"),
-        Field.PRIORITY: row.stated("priority"),
-        Field.LANGUAGE: own.get("language"),
-        Field.SITE: own.get("site"),
-    }
+        Field.STATUS: status.value, Field.ASSIGNEE: row.stated(f"assigned_to{end}"),
+        Field.QUEUE: row.text(f"queue{end}"), Field.PRIORITY: row.stated("priority"),
+        Field.LANGUAGE: own.get("language"), Field.SITE: own.get("site"),
+    }  # fmt: skip
 
 
 def ticket_row(row: Row, look: Look, opened: int, seen: int, salt: bytes) -> TicketRow:

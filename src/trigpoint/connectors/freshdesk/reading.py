@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from trigpoint.connectors.freshdesk.rows import STATES, account, message, rating, ticket
-from trigpoint.connectors.sync import Api, Given, Piece, Row, all_pages, changed, numbered
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Staff, all_pages, changed, numbered
 from trigpoint.connectors.sync.api import basic
 from trigpoint.connectors.sync.changed import OVERLAP, second, stamp
 from trigpoint.connectors.sync.connector import address, as_documented, sealed
@@ -44,9 +44,9 @@ class Freshdesk:
         """Yield agents and groups, tickets in the order of their change, then ratings."""
         login = basic(given.settings["secret"], "X")
         api = Api(given.fetch, given.at("/api/v2"), login)
-        agents: set[str] = set()
+        staff = Staff.before(given)
         looks = Looks(dict(given.cursors))
-        yield Piece([*people(api, given, agents)])
+        yield Piece([*people(api, given, staff)], staff.seen())
         known = states(STATES, given)
 
         def ask(since: int, page: int) -> Any:
@@ -57,24 +57,25 @@ class Freshdesk:
 
         def whole(row: Row) -> list[Record]:
             own = row.inner("custom_fields")
-            return located(ticket(row, known, given.salt, looks), given.settings, own.maybe)
+            found = ticket(row, known, given.salt, looks)
+            return staff.holders(located(found, given.settings, own.maybe))
 
         def read(rows: list[Any]) -> Iterable[Record]:
             for row in rows:
                 yield from given.rows.each("tickets", [row], whole)
                 if (number := numbered(row)) is not None:
                     talk = list(all_pages(partial(below, api, number)))
-                    yield from given.rows.each("conversations", talk, lambda r: message(r, agents))
+                    yield from given.rows.each("conversations", talk, lambda r: message(r, staff))
 
         for piece in changed(given, ask, read):
-            yield replace(piece, cursors={**piece.cursors, **looks.taken()})
+            yield replace(piece, cursors={**piece.cursors, **looks.taken(), **staff.seen()})
         yield from rated(api, given)
 
 
-def people(api: Api, given: Given, agents: set[str]) -> Iterator[Record]:
+def people(api: Api, given: Given, staff: Staff) -> Iterator[Record]:
     """Yield agents and groups."""
     rows = all_pages(lambda page: api.any("agents", page=page, per_page=FULL))
-    yield from given.rows.each("agents", rows, lambda row: account(row, agents))
+    yield from given.rows.each("agents", rows, lambda row: account(row, staff))
     rows = all_pages(lambda page: api.any("groups", page=page, per_page=FULL))
     yield from given.rows.each("groups", rows, group)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from trigpoint.connectors.freshdesk.history import ENDED, changes, look_at, require_whole
 from trigpoint.connectors.reduce import salted_hash
-from trigpoint.connectors.sync import Deed, Row
+from trigpoint.connectors.sync import Deed, Row, Staff
 from trigpoint.connectors.sync.looks import Looks
 from trigpoint.connectors.sync.statuses import States, category
 from trigpoint.tickets.records import (
@@ -35,20 +35,17 @@ CLASSIC = {1: 1, 2: 0, 3: -1}
 """What the faces of a classic survey are; a survey of today has no value below 100 but minus."""
 
 
-def account(row: Row, agents: set[str]) -> list[Record]:
+def account(row: Row, staff: Staff) -> list[Record]:
     """Return an agent."""
     row.require("contact")
     number, contact = row.text("id"), row.inner("contact")
-    agents.add(number)
+    staff.take(number)
     return [
         Account(
-            account=number,
-            name=contact.text("name"),
-            seen_at=row.moment("updated_at"),
-            email=contact.stated("email"),
-            active=contact.flag("active"),
+            account=number, name=contact.text("name"), seen_at=row.moment("updated_at"),
+            email=contact.stated("email"), active=contact.flag("active"),
         )
-    ]
+    ]  # fmt: skip
 
 
 def ticket(row: Row, known: States, salt: bytes, looks: Looks) -> list[Record]:
@@ -78,11 +75,13 @@ def ticket(row: Row, known: States, salt: bytes, looks: Looks) -> list[Record]:
     return [found, *became]
 
 
-def message(row: Row, agents: Collection[str]) -> list[Record]:
+def message(row: Row, staff: Staff) -> list[Record]:
     """Return that something was written; what was written is not read."""
-    by, incoming = row.stated("user_id"), row.flag("incoming")
-    author = Author.CUSTOMER if incoming else Author.AGENT if by in agents else Author.SYSTEM
-    deed = Deed(row.text("ticket_id"), row.moment("created_at"), row.order(), author, by)
+    by, at = row.stated("user_id"), row.moment("created_at")
+    author = Author.AGENT if staff.worked(by, at) else Author.SYSTEM
+    if row.flag("incoming"):
+        author = Author.CUSTOMER
+    deed = Deed(row.text("ticket_id"), at, row.order(), author, by)
     return [deed.of_agents_only().wrote(public=not row.flag("private"))]
 
 

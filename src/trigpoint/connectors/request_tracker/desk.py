@@ -27,8 +27,8 @@ class Desk:
     api: Api
     given: Given
     states: States
+    staff: Staff
     names: dict[str, str] = field(default_factory=dict)
-    staff: Staff = field(default_factory=lambda: Staff(SYSTEM))
 
     def records(self) -> list[Record]:
         """Return everybody who works there and all queues, as they are now."""

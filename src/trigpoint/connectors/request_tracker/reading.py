@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from trigpoint.connectors.request_tracker.desk import Desk
+from trigpoint.connectors.request_tracker.desk import SYSTEM, Desk
 from trigpoint.connectors.request_tracker.transactions import ticket_row, transaction
-from trigpoint.connectors.sync import Api, Given, Piece, Row, listed
+from trigpoint.connectors.sync import Api, Given, Piece, Row, Staff, listed
 from trigpoint.connectors.sync.api import login
 from trigpoint.connectors.sync.connector import address, sealed, user
 from trigpoint.connectors.sync.origin import ORIGIN, located, own_fields
@@ -54,8 +54,8 @@ class RequestTracker:
     def pieces(self, given: Given) -> Iterator[Piece]:
         """Yield who works there and the queues, then transactions with their tickets, by number."""
         api = Api(given.fetch, given.at("/REST/2.0"), login(given.settings, "token"))
-        desk = Desk(api, given, states(USUAL, given))
-        yield Piece(desk.records())
+        desk = Desk(api, given, states(USUAL, given), Staff.before(given, SYSTEM))
+        yield Piece(desk.records(), desk.staff.seen())
         last = int(given.cursors.get(STREAM, 0))
         read = 0
         while True:
@@ -70,10 +70,11 @@ class RequestTracker:
             items, left = listed(answer.get("items")), int(answer.get("total") or 0)
             if items:
                 last = newest(items, last)
-                records = list(given.rows.each(STREAM, items, lambda row: transaction(row, desk)))
-                records += tickets(api, given, desk, items)
+                records = desk.staff.holders(tickets(api, given, desk, items))
+                records += given.rows.each(STREAM, items, lambda row: transaction(row, desk))
                 done = read + len(items)
-                yield Piece(records, {STREAM: str(last)}, done, read + left, as_of(records))
+                kept = {STREAM: str(last), **desk.staff.seen()}
+                yield Piece(records, kept, done, read + left, as_of(records))
                 read = done
             # What was written since this answer is for the next reading, or it would never end.
             if not items or 0 < left <= len(numbers(items)):

@@ -44,9 +44,10 @@ def transaction(row: Row, desk: Desk) -> list[Record]:
 def deed(row: Row, desk: Desk) -> Deed:
     """Return who acted; a customer's account is not kept."""
     who = row.inner("Creator").text("id")
-    author = desk.staff.author(who)
+    at = row.moment("Created")
+    author = desk.staff.author(who, at)
     actor = None if author is Author.CUSTOMER else who
-    return Deed(row.text("ObjectId"), row.moment("Created"), row.whole("id"), author, actor)
+    return Deed(row.text("ObjectId"), at, row.whole("id"), author, actor)
 
 
 def created(row: Row, desk: Desk) -> list[Record]:

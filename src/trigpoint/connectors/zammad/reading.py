@@ -35,8 +35,8 @@ class Zammad:
         """Yield agents and groups, then tickets in the order of their change."""
         token = {"Authorization": f"Token token={given.settings['secret']}"}
         api = Api(given.fetch, given.at("/api/v1"), token)
-        staff = Staff()
-        yield Piece([*people(api, given, staff)])
+        staff = Staff.before(given)
+        yield Piece([*people(api, given, staff)], staff.seen())
         known = states(STATES, given)
 
         def ask(since: int, page: int) -> Any:

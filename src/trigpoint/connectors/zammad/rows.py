@@ -105,8 +105,9 @@ def article(row: Row, staff: Staff) -> list[Record]:
     """Return that something was written; what was written is not read."""
     author = AUTHORS.get(row.stated("sender") or "", Author.SYSTEM)
     by = row.stated("created_by_id")
-    actor = by if author is Author.AGENT and by in staff.agents else None
-    deed = Deed(row.text("ticket_id"), row.moment("created_at"), row.order(), author, actor)
+    at = row.moment("created_at")
+    actor = by if author is Author.AGENT and staff.worked(by, at) else None
+    deed = Deed(row.text("ticket_id"), at, row.order(), author, actor)
     return [deed.wrote(public=not row.flag("internal"))]
 
 
@@ -133,8 +134,7 @@ def happened(row: Row, known: States, staff: Staff) -> list[Record]:
 
 def deed(row: Row, staff: Staff) -> Deed:
     """Return who changed a ticket; triggers and schedulers act for nobody."""
-    by = row.stated("created_by_id")
-    human = by in staff.agents and row.maybe("sourceable_type") is None
+    by, at = row.stated("created_by_id"), row.moment("created_at")
+    human = staff.worked(by, at) and row.maybe("sourceable_type") is None
     author = Author.AGENT if human else Author.SYSTEM
-    at, seq = row.moment("created_at"), row.order()
-    return Deed(row.text("o_id"), at, seq, author, by).of_agents_only()
+    return Deed(row.text("o_id"), at, row.order(), author, by).of_agents_only()

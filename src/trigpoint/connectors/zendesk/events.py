@@ -27,7 +27,7 @@ def event(row: Row, staff: Staff) -> Iterator[Record]:
     if not isinstance(row.fields.get("child_events"), list):
         raise Misfit("missing", "child_events is missing.")
     for child in row.inners("child_events"):
-        yield from told(child, Deed(ticket, at, child.order(), staff.author(by), by), staff)
+        yield from told(child, Deed(ticket, at, child.order(), staff.author(by, at), by), staff)
 
 
 def told(child: Row, update: Deed, staff: Staff) -> Iterator[Record]:
@@ -54,7 +54,7 @@ def told(child: Row, update: Deed, staff: Staff) -> Iterator[Record]:
 def written(child: Row, update: Deed, staff: Staff) -> Message:
     """Return that somebody wrote; a comment may have another author than its update."""
     who = child.stated("author_id") or update.actor
-    deed = replace(update, author=staff.author(who), actor=who).of_agents_only()
+    deed = replace(update, author=staff.author(who, update.at), actor=who).of_agents_only()
     return deed.wrote(public=child.flag("public"))
 
 

@@ -52,10 +52,10 @@ class Zendesk:
     def pieces(self, given: Given) -> Iterator[Piece]:
         """Yield agents and groups, then each stream from its cursor on."""
         api = Api(given.fetch, given.at("/api/v2"), login(given.settings, "Bearer", "/token"))
-        staff = Staff(SYSTEM)
-        yield Piece([*people(api, given, staff)])
+        staff = Staff.before(given, SYSTEM)
+        yield Piece([*people(api, given, staff)], staff.seen())
         streams: dict[str, Callable[[], Stream]] = {
-            "tickets": lambda: tickets(api, given),
+            "tickets": lambda: tickets(api, given, staff),
             "ticket_events": lambda: exported(
                 api, given, "ticket_events", lambda row: event(row, staff)
             ),
@@ -73,7 +73,7 @@ def people(api: Api, given: Given, staff: Staff) -> Iterator[Record]:
         yield from given.rows.each("groups", page, group)
 
 
-def tickets(api: Api, given: Given) -> Stream:
+def tickets(api: Api, given: Given, staff: Staff) -> Stream:
     """Yield tickets as they are, by the cursor that Zendesk gives; return the newest second."""
     newest = max(since(given, "tickets"), int(given.cursors.get(NEWEST, 1)))
     asked: dict[str, object] = {"start_time": since(given, "tickets")}
@@ -83,15 +83,16 @@ def tickets(api: Api, given: Given) -> Stream:
         answer = export(api, given, "tickets/cursor", asked)
         found = listed(answer.get("tickets"))
         newest = max([newest, *(second(row, "generated_timestamp") for row in found)])
-        records = list(given.rows.each("tickets", found, lambda row: placed(row, given)))
+        rows = given.rows.each("tickets", found, lambda row: placed(row, given))
+        records = staff.holders(list(rows))
         after = Row(answer).maybe("after_cursor")
         if answer.get("end_of_stream") is True:
-            yield Piece(records, {PAGE: "", NEWEST: ""})
+            yield Piece(records, {PAGE: "", NEWEST: "", **staff.seen()})
             return newest
         if after is None or after == asked.get("cursor"):
             raise NotAnswered(STUCK)
         asked = {"cursor": after}
-        yield Piece(records, {PAGE: after, NEWEST: str(newest)})
+        yield Piece(records, {PAGE: after, NEWEST: str(newest), **staff.seen()})
 
 
 def export(api: Api, given: Given, name: str, asked: Mapping[str, object]) -> dict[str, Any]:
