@@ -44,6 +44,16 @@ def test_a_message_that_was_brought_in_later_with_an_earlier_time_is_read(desk):
     assert found == [(151,)]
 
 
+def test_a_conversation_in_which_an_agent_wrote_first_went_out(desk):
+    [first, *_rest] = sorted(desk.messages["1"], key=lambda one: one["created_at"])
+    for kind, sender, out in ((1, "user", True), (1, "agent_bot", False), (0, "contact", False)):
+        first.update(message_type=kind, private=False, sender={"id": 3, "type": sender})
+        store = Store()
+        store.sync(CONNECTOR, desk, HERE)
+        found = store.warehouse._db.execute("SELECT excluded FROM ticket WHERE ticket = '1'")
+        assert found.fetchall() == [("outbound" if out else "",)]
+
+
 def test_ratings_that_came_after_a_reading_are_read_by_the_next(desk):
     whole, store = list(desk.ratings), Store()
     while len(whole) < 40:

@@ -1,5 +1,8 @@
 """What two looks at a ticket tell: what changed between them, marked as found out."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,6 +73,57 @@ def test_a_ticket_without_an_entry_is_put_aside():
     desk.tickets[0]["followup_set"] = []
     sync(store, desk)
     assert store.refused == {("tickets 1", "missing")}
+
+
+def test_from_the_database_whoever_left_was_staff_and_what_staff_opened_for_others_went_out(
+    tmp_path: Path,
+):
+    file, store = tmp_path / "desk.sqlite3", Store()
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript(TABLES)
+    named, said = frozenset({str(file)}), {**SAID, "database": f"sqlite://{file}"}
+    connector = connector_of("django_helpdesk")
+    store.sync(connector, FakeHelpdesk(), said, allowed=named)
+    assert outgoing(store) == [("2",)]
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE auth_user SET is_staff = 0 WHERE username = 'ana'")
+    store.warehouse.begin_anew("desk")
+    assert store.sync(connector, FakeHelpdesk(), said, allowed=named, now=NOW + 60) == 0
+    written = "SELECT author, actor FROM landed_message ORDER BY seq"
+    assert store.warehouse._db.execute(written).fetchall() == [
+        ("customer", None), ("agent", "1"), ("agent", "2"), ("agent", "1"), ("customer", None),
+    ]  # fmt: skip
+
+
+def outgoing(store: Store) -> list[tuple[Any, ...]]:
+    found = "SELECT ticket FROM ticket WHERE excluded = 'outbound' ORDER BY 1"
+    return store.warehouse._db.execute(found).fetchall()
+
+
+TABLES = """
+CREATE TABLE auth_user (id, username, email, is_active, is_staff);
+INSERT INTO auth_user VALUES (1, 'ana', 'ana@desk.test', 1, 1), (2, 'rui', 'rui@desk.test', 1, 0),
+    (3, 'carl', 'carl@cust.test', 1, 0);
+CREATE TABLE helpdesk_queue (id, title);
+INSERT INTO helpdesk_queue VALUES (1, 'General');
+CREATE TABLE helpdesk_customfield (id, name);
+CREATE TABLE helpdesk_ticket (id, created, modified, status, on_hold, priority, assigned_to_id,
+    queue_id, submitter_email, merged_to_id);
+INSERT INTO helpdesk_ticket VALUES
+    (1, '2026-06-01', '2026-06-02', 1, 0, 3, 1, 1, 'carl@cust.test', NULL),
+    (2, '2026-06-01', '2026-06-02', 1, 0, 3, 1, 1, 'carl@cust.test', NULL),
+    (3, '2026-06-01', '2026-06-02', 1, 0, 3, 1, 1, 'Ana@desk.test', NULL),
+    (4, '2026-06-01', '2026-06-02', 1, 0, 3, 1, 1, 'carl@cust.test', NULL);
+CREATE TABLE helpdesk_followup (id, date, ticket_id, user_id, public, new_status, comment);
+INSERT INTO helpdesk_followup VALUES
+    (1, '2026-06-01', 1, NULL, 1, NULL, 'x'), (2, '2026-06-01', 2, 1, 1, NULL, 'x'),
+    (3, '2026-06-02', 2, 2, 1, NULL, 'x'), (4, '2026-06-01', 3, 1, 1, NULL, 'x'),
+    (5, '2026-06-01', 4, 3, 1, NULL, 'x');
+CREATE TABLE helpdesk_ticketchange (id, followup_id, field, old_value, new_value);
+INSERT INTO helpdesk_ticketchange VALUES
+    (1, 3, 'Owner', 'rui', 'ana'), (2, 3, 'Owner', 'ana', 'rui');
+"""
+"""Rui is no longer of the staff, and once held a ticket."""
 
 
 def test_nothing_that_a_customer_wrote_comes_in():

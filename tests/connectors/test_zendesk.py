@@ -13,6 +13,7 @@ import pytest
 from tests.connectors.desks.syncing import Store
 from tests.connectors.desks.zendesk import BEGAN, FakeZendesk, Life, comment, stamp
 from trigpoint.connectors.sync import connector_of
+from trigpoint.tickets.records import Rating, SurveyKind
 
 SAID = {"address": "https://desk.example.org", "user": "root", "secret": "password"}
 
@@ -30,7 +31,8 @@ def rows(store: Store, sql: str) -> list[tuple[Any, ...]]:
 def ticket(desk: FakeZendesk, **more: Any) -> None:
     said = {
         "id": 7, "status": "solved", "assignee_id": 501, "group_id": 71, "priority": "high",
-        "requester_id": 901, "created_at": stamp(BEGAN), "updated_at": stamp(BEGAN + 9000),
+        "requester_id": 901, "submitter_id": 901, "created_at": stamp(BEGAN),
+        "updated_at": stamp(BEGAN + 9000),
         "generated_timestamp": BEGAN + 9000, "tags": [], "via": {"channel": "email"},
     }  # fmt: skip
     desk.tickets.append({**said, **more})
@@ -102,14 +104,29 @@ def test_a_ticket_closed_by_a_merge_counts_no_more():
     assert rows(synced(desk), "SELECT category, excluded FROM ticket") == [("merged", "merged")]
 
 
+@pytest.mark.parametrize(
+    ("submitter", "requester", "channel", "excluded"),
+    [
+        (501, 901, "web", "outbound"), (501, 501, "web", ""), (501, 502, "web", ""),
+        (901, 901, "web", ""), (501, 901, "email", ""), (501, 901, "voice", ""),
+    ],
+)  # fmt: skip
+def test_what_an_agent_wrote_first_on_zendesks_pages_went_out(
+    submitter: int, requester: int, channel: str, excluded: str
+):
+    desk = FakeZendesk()
+    ticket(desk, submitter_id=submitter, requester_id=requester, via={"channel": channel})
+    assert rows(synced(desk), "SELECT excluded FROM ticket") == [(excluded,)]
+
+
 def test_good_is_one_bad_is_none_and_an_offer_waits():
     desk = FakeZendesk()
-    ticket(desk)
-    life(desk)
-    for number, score in enumerate(["good", "bad", "offered", "unoffered"]):
+    for number, score in enumerate(["good", "bad", "offered", "unoffered"], start=7):
+        ticket(desk, id=number)
         desk.ratings.append(
             {
-                "id": number, "ticket_id": 7, "assignee_id": 501, "group_id": 71, "score": score,
+                "id": number, "ticket_id": number, "assignee_id": 501, "group_id": 71,
+                "score": score,
                 "created_at": stamp(BEGAN), "updated_at": stamp(BEGAN + 5), "at": BEGAN + 5,
             }
         )  # fmt: skip
@@ -117,6 +134,20 @@ def test_good_is_one_bad_is_none_and_an_offer_waits():
     assert sorted(found, key=str) == [
         (0, False, "desk/501"), (1, False, "desk/501"), (None, True, "desk/501"),
     ]  # fmt: skip
+
+
+def test_whoever_rates_twice_has_rated_once_as_they_said_last_since_they_were_asked():
+    desk, store = FakeZendesk(), Store()
+    ticket(desk)
+    made = life(desk)
+    earlier = Rating(rating="70", kind=SurveyKind.CSAT, sent_at=BEGAN, ticket="7", lowest=0)
+    store.warehouse.land("desk", [earlier], batch="sync", landed_at=0)
+    for nth, score in enumerate(["offered", "bad", "good"]):
+        made.rated({"assignee_id": 501, "group_id": 71}, nth, score)
+        store.sync(connector_of("zendesk"), desk, SAID)
+    found = rows(store, f"SELECT score, sent - {BEGAN}, answered - {BEGAN} FROM rating")
+    assert found == [(1, 0, 100)]
+    assert store.sync(connector_of("zendesk"), desk, SAID) == 0
 
 
 def test_nothing_that_a_customer_wrote_comes_in():

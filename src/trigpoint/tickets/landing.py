@@ -106,7 +106,7 @@ _ITSELF = {
         "key, occurred, seq, field, coalesce(name, '')",
         "seq <> 0 AND field NOT IN ('tag_added', 'tag_removed')",
     ),
-    "landed_rating": ("key, rating", "TRUE"),
+    "landed_rating": ("key, kind, survey, sent_at", "TRUE"),
 }
 """What tells that two rows are two readings of the same thing, and of which rows that can be told.
 

@@ -205,10 +205,10 @@ class Rating:
     """An answer to a survey, or (with `answered_at` None) a survey sent and not answered.
 
     `rating` is the response's own key: a later record with the same key replaces an earlier one
-    (customers change their mind; the last `answered_at` holds). `score` is on the scale
-    `lowest`..`highest`, of which the highest is the best: a connector turns round what was asked
-    the other way. A score outside it is an invalid answer, kept and not counted.
-    Agent and queue are those of the ticket when the survey was sent, unless given here.
+    (customers change their mind; the last `answered_at` holds, and the first `sent_at`).
+    `score` is on the scale `lowest`..`highest`, of which the highest is the best: a connector turns
+    round what was asked the other way. A score outside it is an invalid answer, kept and not
+    counted. Agent and queue are those of the ticket when the survey was sent, unless given here.
     """
 
     rating: str

@@ -6,6 +6,8 @@
   developer.zendesk.com/api-reference/ticketing/tickets/ticket_metric_events/
 - /api/v2/satisfaction_ratings:
   developer.zendesk.com/api-reference/ticketing/ticket-management/satisfaction_ratings/
+  An answer that is changed is a record of its own with another id: so it is told of a client
+  (singer-io/tap-zendesk; not seen by us), and the page says nothing else; so is the offer here.
 - users, groups, cursor pagination (page[size], meta.has_more, links.next), log-in by e-mail/token:
   developer.zendesk.com/api-reference/introduction/pagination/ and .../security-and-auth/
 - custom_fields of a ticket: a list of id and value (ticketing/tickets/ticket_fields, and a client's
@@ -268,13 +270,22 @@ class Life:
         )  # fmt: skip
 
     def rate(self, now: dict[str, Any]) -> None:
+        """Offer a survey; the answer is a record of its own, and another one where it changes."""
         score = self.dice.choice(["good", "bad", "offered"])
+        self.rated(now, 0, "offered")
+        if score != "offered":
+            self.rated(now, 1, score)
+        if score == "bad" and self.ticket % 2:
+            self.rated(now, 2, "good")
+
+    def rated(self, now: dict[str, Any], nth: int, score: str) -> None:
+        at = self.at + 50 * nth
         self.desk.ratings.append(
             {
-                "id": self.ticket, "ticket_id": self.ticket, "assignee_id": now["assignee_id"],
-                "group_id": now["group_id"], "requester_id": 901, "score": score,
-                "created_at": stamp(self.at), "updated_at": stamp(self.at + 50),
-                "comment": "canary-comment", "at": self.at + 50,
+                "id": self.ticket * 10 + nth, "ticket_id": self.ticket,
+                "assignee_id": now["assignee_id"], "group_id": now["group_id"],
+                "requester_id": 901, "score": score, "created_at": stamp(at),
+                "updated_at": stamp(at), "comment": "canary-comment", "at": at,
             }
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ reading begins before the newest activity that this one saw.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from trigpoint.connectors.chatwoot.rows import (
@@ -25,7 +26,7 @@ from trigpoint.connectors.sync.pages import STUCK
 from trigpoint.connectors.sync.statuses import STATUSES, States, states
 from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
-from trigpoint.tickets.records import Record
+from trigpoint.tickets.records import Author, Message, Record, TicketRow
 
 PAGE, NEWEST, RATED = "page", "newest", "rated"
 FULL = 100
@@ -89,13 +90,23 @@ def read(api: Api, given: Given, row: Any, known: States) -> Iterator[Record]:
         own = row.inner("custom_attributes")
         return located(conversation(row, known, given.salt), given.settings, own.maybe)
 
-    yield from given.rows.each("conversations", [row], whole)
+    talk = list(given.rows.each("conversations", [row], whole))
     number = numbered(row)
     if number is None:
+        yield from talk
         return
-    yield from given.rows.each("messages", written(api, number), message)
+    told = list(given.rows.each("messages", written(api, number), message))
+    yield from (*opened(talk, told), *told)
     events = api.below(f"conversations/{number}/reporting_events") or []
     yield from given.rows.each("events", listed(events), lambda r: event(r, number))
+
+
+def opened(talk: list[Record], told: list[Record]) -> list[Record]:
+    """Return a conversation as one that went out, where an agent wrote in it first."""
+    seen = [one for one in told if isinstance(one, Message) and one.public]
+    first = min(seen, key=lambda one: (one.at, one.seq), default=None)
+    out = first is not None and first.author is Author.AGENT
+    return [replace(one, outbound=out) if isinstance(one, TicketRow) else one for one in talk]
 
 
 def written(api: Api, number: str) -> Iterator[Any]:

@@ -21,8 +21,7 @@ from trigpoint.tickets.records import Account, Author, Field, Queue, Record
 
 def pieces(given: Given) -> Iterator[Piece]:
     """Yield page after page; a reading that was broken off goes on with its page."""
-    token = {"Authorization": f"Token {given.settings['secret']}"}
-    api = Api(given.fetch, given.at("/api"), token)
+    api = Api(given.fetch, given.at("/api"), {"Authorization": f"Token {given.settings['secret']}"})
     page = int(given.cursors.get("page", 1))
     looks = Looks({name: text for name, text in given.cursors.items() if name != "page"})
     known = states(STATES, given)

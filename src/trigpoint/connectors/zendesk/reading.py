@@ -83,7 +83,7 @@ def tickets(api: Api, given: Given, staff: Staff) -> Stream:
         answer = export(api, given, "tickets/cursor", asked)
         found = listed(answer.get("tickets"))
         newest = max([newest, *(second(row, "generated_timestamp") for row in found)])
-        rows = given.rows.each("tickets", found, lambda row: placed(row, given))
+        rows = given.rows.each("tickets", found, lambda row: placed(row, given, staff))
         records = staff.holders(list(rows))
         after = Row(answer).maybe("after_cursor")
         if answer.get("end_of_stream") is True:
@@ -109,10 +109,10 @@ def export(api: Api, given: Given, name: str, asked: Mapping[str, object]) -> di
         raise
 
 
-def placed(row: Row, given: Given) -> list[Record]:
+def placed(row: Row, given: Given, staff: Staff) -> list[Record]:
     """Return a ticket with its language and site; fields of one's own have numbers."""
     own = own_fields(row.inners("custom_fields"), "id", lambda one: one.fields.get("value"))
-    return located(ticket(row, given.salt), given.settings, own)
+    return located(ticket(row, given.salt, staff), given.settings, own)
 
 
 def exported(api: Api, given: Given, stream: str, build: Build) -> Stream:

@@ -13,6 +13,7 @@ TARGETS = {"reply_time": "first_reply", "total_resolution_time": "resolution"}
 """Metrics of Zendesk whose promises can be followed; of others it says only when they break."""
 STEPS = {"apply_sla": Step.APPLIED, "breach": Step.BREACHED}
 SYSTEM = "-1"
+PAGES = "web"
 
 
 def account(row: Row, staff: Staff) -> list[Record]:
@@ -29,18 +30,25 @@ def state(name: str) -> Category:
     return Category(name)
 
 
-def ticket(row: Row, salt: bytes) -> list[Record]:
-    """Return a ticket as it is, for what its events leave open."""
+def ticket(row: Row, salt: bytes, staff: Staff) -> list[Record]:
+    """Return a ticket as it is, for what its events leave open.
+
+    One that an agent wrote on Zendesk's own pages, for somebody who does not work there, went out.
+    Mails that an agent passed on and calls that came in name the agent as well.
+    """
     row.require("via", "tags")
-    asking = row.stated("requester_id")
+    asking, opened = row.stated("requester_id"), row.moment("created_at")
+    via = row.inner("via").stated("channel")
+    ours = [staff.worked(one, opened) for one in (row.stated("submitter_id"), asking)]
     return [
         TicketRow(
-            ticket=row.text("id"), created_at=row.moment("created_at"),
+            ticket=row.text("id"), created_at=opened,
             seen_at=row.moment("generated_timestamp"), category=state(row.text("status")),
             assignee=row.stated("assignee_id"), queue=row.stated("group_id"),
-            priority=row.stated("priority"), channel=row.inner("via").stated("channel"),
+            priority=row.stated("priority"), channel=via,
             tags=tuple(sorted(str(tag) for tag in row.several("tags"))),
             requester=salted_hash(salt, asking) if asking else None,
+            outbound=via == PAGES and ours == [True, False],
         )
     ]  # fmt: skip
 
@@ -69,14 +77,17 @@ def due_at(sla: Row, at: int) -> int:
 
 
 def rating(row: Row) -> list[Record]:
-    """Return an answer, or that a survey was offered; comments are not read."""
+    """Return an answer, or that a survey was offered; comments are not read.
+
+    Whoever answers, or thinks again, makes a record with a number of its own: a ticket has one.
+    """
     score = row.text("score")
     if score == "unoffered":
         return []
     answered = score in {"good", "bad"}
     return [
         Rating(
-            rating=row.text("id"), kind=SurveyKind.CSAT, sent_at=row.moment("created_at"),
+            rating=row.text("ticket_id"), kind=SurveyKind.CSAT, sent_at=row.moment("created_at"),
             answered_at=row.moment("updated_at") if answered else None,
             score=int(score == "good") if answered else None,
             lowest=0, highest=1, ticket=row.text("ticket_id"),

@@ -1,9 +1,10 @@
 -- One row for each survey that was sent: the answer that held last, and who had the ticket when it
--- was sent.
+-- was sent. Where the offer and the answers are records of their own, it was sent with the first.
 CREATE OR REPLACE TEMP TABLE new_rating AS
 WITH
 latest AS (
-    SELECT * FROM landed_rating SEMI JOIN touched USING (key)
+    SELECT * REPLACE (min(sent_at) OVER (PARTITION BY key, source, rating) AS sent_at)
+    FROM landed_rating SEMI JOIN touched USING (key)
     QUALIFY row_number() OVER (PARTITION BY key, source, rating
         ORDER BY coalesce(answered_at, -1) DESC, id DESC) = 1
 ),

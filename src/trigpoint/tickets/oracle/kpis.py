@@ -356,16 +356,22 @@ def nps(world: World, _params: Params) -> Iterator[Row]:
 
 
 def ratings(world: World, kind: SurveyKind) -> Iterator[tuple[Rating, History | None]]:
-    """Yield the latest answer of each survey of a kind, with the ticket's history."""
+    """Yield the latest answer of each survey of a kind, with the ticket's history.
+
+    It was sent with the first of its records.
+    """
     by_ticket = {h.ticket: h for h in world.histories}
     latest: dict[str, Rating] = {}
+    sent: dict[str, int] = {}
     for rating in world.ratings:
+        sent[rating.rating] = min(rating.sent_at, sent.get(rating.rating, rating.sent_at))
         before = latest.get(rating.rating)
         if before is None or (rating.answered_at or -1) > (before.answered_at or -1):
             latest[rating.rating] = rating
     for rating in latest.values():
         if rating.kind == kind:
-            yield rating, by_ticket.get(rating.ticket or "")
+            first = replace(rating, sent_at=sent[rating.rating])
+            yield first, by_ticket.get(rating.ticket or "")
 
 
 def answer(rating: Rating, h: History | None, amount: int, lowest: int, highest: int) -> Row:
