@@ -8,11 +8,15 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.services.plan import write
-from trigpoint.services.goals import goals, targets
+from trigpoint.core.delivery.outlets import TOPICS
+from trigpoint.services.goals import co_owners, goals, targets
 from trigpoint.services.goals.targets import TargetDraft
 from trigpoint.services.measures import measures
 from trigpoint.services.measures.measures import MeasureDraft
+from trigpoint.services.outlets import outlets
+from trigpoint.services.outlets.outlets import OutletDraft
 from trigpoint.store.models import Goal
+from trigpoint.web.templatetags.trigpoint import say
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +140,108 @@ def test_each_number_stands_in_the_unit_of_the_measure_that_was_named_with_it(
     mine = form_of(1, kind="keep_within", measure=rate, low="12", high="20", tolerance="5")
     page = tuan.post(f"/g/{team}/?edit=target-{made}", mine).content.decode()
     assert ["Range from", "10 %", "1 h", "12 %"] in told(page)
+
+
+def phased(rate: str, *points: tuple[datetime.date, float]) -> TargetDraft:
+    """A reopen rate to be lowered by steps."""
+    return TargetDraft(kind="lower", measure=rate, baseline=0.3, points=points, due=DUE)
+
+
+def rows_of(page: str) -> list[str]:
+    """Return the days and values of the phases that a form shows."""
+    return re.findall(r'<input[^>]*name="phases"[^>]*value="([^"]*)"', page)
+
+
+EARLY, LATE = datetime.date(2026, 12, 5), datetime.date(2026, 12, 15)
+
+
+@pytest.fixture
+def rate(cast: Cast) -> str:
+    return measures.add(cast.tuan, MeasureDraft(kpi="reopen_rate"))
+
+
+def test_phases_that_only_the_other_one_changed_are_taken_into_the_form_and_kept(
+    cast: Cast, team: str, tuan: Client, rate: str
+):
+    made = targets.add(cast.tuan, team, phased(rate, (EARLY, 0.2), (DUE, 0.1)), reason="x")
+    theirs = phased(rate, (EARLY, 0.25), (LATE, 0.15), (DUE, 0.1))
+    targets.edit(cast.tuan, made, 1, theirs, reason="x")
+    mine = form_of(1, kind="lower", measure=rate, baseline="30 %", value="8 %")
+    mine["phases"] = ["2026-12-05", "20 %"]
+    page = tuan.post(f"/g/{team}/?edit=target-{made}", mine).content.decode()
+    assert BANNER in page
+    assert "You wrote" not in page, "nothing was changed by both"
+    assert rows_of(page) == ["2026-12-05", "25 %", "2026-12-15", "15 %"]
+    again = {**mine, "version": "2", "phases": rows_of(page)}
+    assert tuan.post(f"/g/{team}/?edit=target-{made}", again).status_code == 302
+    [kept] = Goal.objects.get(public_id=team).targets.filter(retired=False)
+    assert kept.points == [["2026-12-05", 0.25], ["2026-12-15", 0.15], ["2026-12-31", 0.08]]
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+def test_phases_that_both_changed_stand_side_by_side_row_by_row(
+    cast: Cast, team: str, tuan: Client, rate: str
+):
+    made = targets.add(cast.tuan, team, phased(rate, (EARLY, 0.2), (DUE, 0.1)), reason="x")
+    theirs = phased(rate, (EARLY, 0.2), (LATE, 0.15), (DUE, 0.1))
+    targets.edit(cast.tuan, made, 1, theirs, reason="x")
+    mine = form_of(1, kind="lower", measure=rate, baseline="30 %", value="10 %")
+    mine["phases"] = ["2026-12-05", "22 %", "2026-12-20", "12"]
+    page = tuan.post(f"/g/{team}/?edit=target-{made}", mine).content.decode()
+    assert told(page) == [
+        [
+            "Phases on the way",
+            "2026-12-05: 20 %",
+            "2026-12-05: 20 %, 2026-12-15: 15 %",
+            "2026-12-05: 22 %, 2026-12-20: 12 %",
+        ]
+    ]
+    assert rows_of(page) == ["2026-12-05", "22 %", "2026-12-20", "12"]
+
+
+def test_what_a_co_owner_answers_for_is_shown_three_ways_where_both_changed_it(
+    cast: Cast, team: str, tuan: Client
+):
+    made = co_owners.add(cast.tuan, team, cast.people["rui"], "nights", reason="x")
+    other = co_owners.add(cast.tuan, team, cast.people["ana"], "days", reason="x")
+    co_owners.edit(cast.tuan, made, 1, "nights and weekends", reason="x")
+    mine = {"version": "1", "answers_for": "evenings", "reason": "So we said."}
+    clash = tuan.post(f"/g/{team}/?edit=who-{made}", mine)
+    page = clash.content.decode()
+    assert clash.status_code == 422
+    assert told(page) == [["What they answer for", "nights", "nights and weekends", "evenings"]]
+    assert 'value="evenings"' in page
+    assert tuan.post(f"/g/{team}/?edit=who-{other}", mine).status_code == 302
+    assert tuan.post(f"/g/{team}/?edit=who-{made}", {**mine, "version": "2"}).status_code == 302
+    held = {c.public_id: c.answers_for for c in Goal.objects.get(public_id=team).co_owners.all()}
+    assert held == {made: "evenings", other: "evenings"}
+
+
+@pytest.mark.req("GRAPH-6", via="web")
+def test_a_list_of_choices_is_taken_where_one_left_it_and_shown_in_words_where_both_changed_it(
+    cast: Cast,
+):
+    dara = Client()
+    dara.force_login(cast.dara.user)
+    told_of = {"name": "Board", "address": "https://desk.example/in"}
+    first = OutletDraft(**told_of, topics=("goal.changed", "goal.answered"))
+    made = outlets.add(cast.dara, first).webhook.id
+    theirs = OutletDraft(**told_of, topics=("goal.changed", "goal.answered", "plan.changed"))
+    outlets.change(cast.dara, made, 1, theirs)
+    form = f"/settings/webhooks/{made}/?edit=change"
+    left = {
+        **told_of,
+        "version": "1",
+        "name": "Our board",
+        "topics": ["goal.changed", "goal.answered"],
+    }
+    page = dara.post(form, left).content.decode()
+    assert BANNER in page
+    assert "You wrote" not in page
+    ticked = re.findall(r'name="topics" value="([\w.]+)"[^>]* checked', page)
+    assert sorted(ticked) == ["goal.answered", "goal.changed", "plan.changed"]
+    both = dara.post(form, {**left, "topics": ["plan.published"]}).content.decode()
+    [row] = told(both)
+    words = [say(TOPICS[topic]) for topic in ("goal.answered", "goal.changed", "plan.changed")]
+    read, now = ", ".join(words[:2]), ", ".join(words)
+    assert row == ["What it is told", read, now, say(TOPICS["plan.published"])]

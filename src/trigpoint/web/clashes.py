@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from django.forms import BoundField, ChoiceField, Form
+from django.forms import BoundField, ChoiceField, Form, MultipleChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext
 
@@ -96,8 +96,8 @@ def settle(field: BoundField, stale: Stale, kept: QueryDict) -> Clash | None:
     A field that the record does not keep under its name is held against what the page shows now:
     where they differ nobody knows whose change it is, and both are shown.
     """
-    before, now = said(stale.base, field.name), said(stale.current, field.name)
-    mine = field.form.cleaned_data[field.name]
+    before, now = (ordered(field, said(b, field.name)) for b in (stale.base, stale.current))
+    mine = ordered(field, field.form.cleaned_data[field.name])
     fresh = field.form.initial.get("version") == stale.version
     if now is NOTHING:
         named = field.name in field.form.initial
@@ -113,8 +113,13 @@ def settle(field: BoundField, stale: Stale, kept: QueryDict) -> Clash | None:
         label=str(field.label or field.name),
         before=words(field, before, stale.base),
         theirs=words(field, theirs, stale.current),
-        mine=words(field, mine if isinstance(mine, float) else field.data, field.form.cleaned_data),
+        mine=words(field, mine if is_read(field, mine) else field.data, field.form.cleaned_data),
     )
+
+
+def is_read(field: BoundField, mine: object) -> bool:
+    """Whether the form has turned what was typed into what a record keeps, in the unit of it."""
+    return isinstance(mine, float) or isinstance(field.field, InWords)
 
 
 def said(body: Mapping[str, object], name: str) -> object:
@@ -125,6 +130,12 @@ def said(body: Mapping[str, object], name: str) -> object:
     if f"{name}_unit" in body:
         return body[f"{name}_unit"] or body.get(f"{name}_person")
     return body.get(name, NOTHING)
+
+
+def ordered(field: BoundField, value: Any) -> Any:
+    """Return the choices of a list in one order: which of them were made is all that it says."""
+    several = isinstance(field.field, MultipleChoiceField) and isinstance(value, list | tuple)
+    return sorted(value, key=plain) if several else value
 
 
 def same(one: object, other: object) -> bool:
