@@ -50,6 +50,8 @@ def test_a_setting_that_a_kpi_does_not_have_is_refused_with_a_sentence() -> None
     for params in ({"colour": "red"}, {"days": 0}, {"days": "14"}):
         with pytest.raises(ParameterError, match="reopen_rate"):
             catalogue()["reopen_rate"].settled(params)
+    with pytest.raises(ParameterError, match=r"It may be: one, under_two\."):
+        catalogue()["one_touch"].settled({"counts": "three"})
 
 
 def test_the_reference_page_is_made_from_the_definitions() -> None:

@@ -55,6 +55,10 @@ class Choice:
         """Say whether the value may be used."""
         return value in self.options
 
+    def may_be(self) -> Text:
+        """Return what there is to choose from."""
+        return _("It may be: {options}.", options=", ".join(self.options))
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -68,6 +72,12 @@ class Span:
         """Say whether the value may be used."""
         return isinstance(value, int) and self.least <= value <= self.most
 
+    def may_be(self) -> Text:
+        """Return between which numbers it lies."""
+        return _(
+            "It may be a whole number from {least} to {most}.", least=self.least, most=self.most
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -78,6 +88,10 @@ class Named:
     def allows(self, value: str | int) -> bool:
         """Say whether the value may be used."""
         return isinstance(value, str) and bool(value)
+
+    def may_be(self) -> Text:
+        """Return what is wanted."""
+        return _("It names something.")
 
 
 Parameter = Choice | Span | Named
@@ -139,10 +153,10 @@ class Definition:
         for name, value in given.items():
             if name not in self.parameters:
                 raise ParameterError(_("{kpi} has no setting {name}.", kpi=self.key, name=name))
-            if not self.parameters[name].allows(value):
-                raise ParameterError(
-                    _("{name} cannot be {value} in {kpi}.", name=name, value=value, kpi=self.key)
-                )
+            known = self.parameters[name]
+            if not known.allows(value):
+                text = _("{name} cannot be {value} in {kpi}.", name=name, value=value, kpi=self.key)
+                raise ParameterError(Text("{why} {cure}", {"why": text, "cure": known.may_be()}))
         for name, parameter in self.parameters.items():
             if name not in given and isinstance(parameter, Named):
                 raise ParameterError(_("{kpi} needs the setting {name}.", kpi=self.key, name=name))

@@ -11,11 +11,14 @@ from trigpoint.core.goal_file.difference import What, difference
 from trigpoint.core.goal_file.entries import (
     CarryEntry,
     Document,
+    FilterEntry,
     GoalEntry,
+    MeasureEntry,
     StepEntry,
     TargetEntry,
     ValueEntry,
 )
+from trigpoint.core.goal_file.words import sentence
 
 GOAL = GoalEntry(id="a", title="Answer at once", owner="Care", period="2026")
 
@@ -76,6 +79,21 @@ def test_a_part_that_is_gone_has_no_after():
     link = CarryEntry(to="vision", because="It helps.")
     [change] = of(replace(GOAL, carries=(link,)), GOAL)
     assert {line.after for line in change.lines} == {None}
+
+
+def test_by_what_a_new_measure_is_narrowed_is_said_by_its_name():
+    only = (
+        FilterEntry(dimension="site", values=("Porto",)),
+        FilterEntry(dimension="custom", name="topic", values=("claim",), excluded=True),
+    )
+    measure = MeasureEntry(id="m", title="One touch", kpi="one_touch", only=only)
+    [change] = difference(Document(), Document(measures=(measure,)))
+    assert [str(sentence(line)) for line in change.lines if line.way] == [
+        "only site: values: Porto",
+        "only topic: name: topic",
+        "only topic: values: claim",
+        "only topic: all but these: yes",
+    ]
 
 
 def test_another_order_is_said_in_one_line():

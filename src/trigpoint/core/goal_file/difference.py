@@ -100,9 +100,13 @@ def plain(value: object) -> object:
     return None if value is False or value in ("", ()) else value
 
 
+IN_TITLE = frozenset({"id", "dimension"})
+"""Columns that an entry's title says already."""
+
+
 def says_something(column: Field[Any], entry: object) -> bool:
     """Whether a column of a new or a gone entry tells more than its default or its name."""
-    return column.name != "id" and getattr(entry, column.name) != column.default
+    return column.name not in IN_TITLE and getattr(entry, column.name) != column.default
 
 
 def title_of(entry: Any) -> str:

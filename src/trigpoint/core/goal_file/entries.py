@@ -63,6 +63,11 @@ class FilterEntry:
         """What tells it from others."""
         return f"{self.dimension} {self.name} {self.values} {self.none} {self.excluded}"
 
+    @property
+    def title(self) -> str:
+        """By what tickets differ here: a dimension, or a field of the help desk."""
+        return self.name or self.dimension
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureEntry:
