@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.access.acts import many_writes
 from trigpoint.core.history.verify import verify
+from trigpoint.services.errors import ServiceError
 from trigpoint.services.history import trail as trails
 from trigpoint.store import trail
 from trigpoint.store.journal import Journal, chain_keys
@@ -240,10 +241,14 @@ def test_a_record_that_no_entry_wrote_is_found(cast):
 def test_an_end_that_is_gone_is_found_as_one(cast):
     many_writes(cast, 2)
     forge("DELETE FROM store_chainhead WHERE organisation_id = %s", cast.organisation.pk)
-    verdict = trails.of(cast.organisation)
+    verdict = trails.check(cast.dara)
     assert [(flaw.entry, str(flaw.text)) for flaw in verdict.flaws] == [
         (0, "The signed end of the history is gone.")
     ]
+    with pytest.raises(ServiceError, match="is gone"):
+        trails.head(cast.dara)
+    with pytest.raises(ServiceError, match="trigpoint doctor"):
+        many_writes(cast, 1)
 
 
 def test_a_whole_end_put_back_is_found_by_a_head_kept_elsewhere(cast):

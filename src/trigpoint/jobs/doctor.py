@@ -268,7 +268,7 @@ def safety() -> Iterator[Finding]:
 
 
 def ends() -> Iterator[Finding]:
-    """Find organisations whose history has lost its signed end, which every page reads."""
+    """Find organisations whose history has lost its signed end: nothing can be written there."""
     for organisation in Organisation.objects.filter(head__isnull=True).order_by("pk"):
         yield Finding(
             "history-end",

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from trigpoint.core.refusal import Refused
+from trigpoint.core.text import _
 from trigpoint.services import answers, sound
 from trigpoint.services.actor import Actor
-from trigpoint.services.errors import Invalid, Stale
+from trigpoint.services.errors import Invalid, ServiceError, Stale
 from trigpoint.services.sound import Unsound
-from trigpoint.store.journal import Journal, StaleRecord, body_of, named_body
+from trigpoint.store.journal import EndGone, Journal, StaleRecord, body_of, named_body
 from trigpoint.store.models import Organisation
 from trigpoint.store.models.base import Recorded
 
@@ -43,6 +44,7 @@ def command(actor: Actor, name: str, *, reason: str = "") -> Iterator[Journal]:
 
     Raises:
         Stale: where a record was changed by somebody else meanwhile; nothing is written.
+        ServiceError: where the history has lost its signed end.
         Invalid: where the core refused, or nobody could load what was written; nothing is then.
     """
     try:
@@ -67,5 +69,7 @@ def command(actor: Actor, name: str, *, reason: str = "") -> Iterator[Journal]:
         raise stale(record) from record
     except Unsound as found:
         raise found.told(actor) from found
+    except EndGone as gone:
+        raise ServiceError(_("Nothing can be written: ask trigpoint doctor why.")) from gone
     except Refused as refused:
         raise Invalid({"": refused.text}) from refused

@@ -28,8 +28,9 @@ _charts: OrderedDict[tuple[int, str, datetime.date], Chart] = OrderedDict()
 
 
 def head_hash(organisation: Organisation) -> str:
-    """Return the hash of the organisation's last entry: it changes with every write."""
-    return ChainHead.objects.values_list("hash", flat=True).get(organisation=organisation)
+    """Return the hash of the last entry, which every write changes; "" for an end that is gone."""
+    rows = ChainHead.objects.filter(organisation=organisation)
+    return rows.values_list("hash", flat=True).first() or ""
 
 
 def on(organisation: Organisation, day: datetime.date, head: str | None = None) -> Chart:

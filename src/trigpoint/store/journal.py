@@ -59,6 +59,10 @@ class StaleRecord(Exception):  # noqa: N818 - a state of the record, told to the
         return kept.values_list("body", flat=True).first() or {}
 
 
+class EndGone(Exception):  # noqa: N818 - a state of the history, told to the writer
+    """The organisation's history has lost its signed end: nothing can be written after it."""
+
+
 def body_of(record: Recorded | Organisation) -> dict[str, Any]:
     """Return what a version keeps of a record: its columns as JSON values."""
     body = {}
@@ -301,10 +305,15 @@ class Journal:
 
         For rules that look at more than the records that are written, such as that nothing is a
         cycle: what is read from now on still holds when this command is sealed.
+
+        Raises:
+            EndGone: where somebody took the end of the history out of the database.
         """
         if self._head is None:
             heads = ChainHead.objects.select_for_update()
-            self._head = heads.get(organisation=self.organisation)
+            self._head = heads.filter(organisation=self.organisation).first()
+        if self._head is None:
+            raise EndGone
         return self._head
 
     def note(self, record: Owned | User) -> None:

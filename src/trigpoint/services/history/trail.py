@@ -15,6 +15,7 @@ from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
+from trigpoint.services.errors import ServiceError
 from trigpoint.store import trail
 from trigpoint.store.ids import is_id
 from trigpoint.store.journal import chain_keys
@@ -122,9 +123,13 @@ def head(actor: Actor) -> Head:
 
     Raises:
         NotAllowed: for whoever may not export the trail.
+        ServiceError: where it is gone.
     """
     access.require(actor, Kind.TRAIL, Verb.EXPORT)
-    return trail.head_of(actor.organisation)
+    found = trail.head_of(actor.organisation)
+    if not found.signature:
+        raise ServiceError(_("The signed end of the history is gone."))
+    return found
 
 
 def of(organisation: Organisation, kept: Head | None = None) -> Verification:
