@@ -48,7 +48,7 @@ UNIT_NAMES = {unit.key: unit.name for unit in UNITS}
 TITLES = {
     "agent": "Agent",
     "lead": "Team lead",
-    "head": "Head of",
+    "head": "Head of support",
     "executive": "Chief customer officer",
     "administrator": "Head of operations",
     "analyst": "Data analyst",
