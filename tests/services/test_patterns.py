@@ -146,3 +146,14 @@ def test_on_the_page_and_for_programs_it_is_a_question_with_tickets_answered_in_
     mine = Program(cast.ana)
     assert mine.send("PUT", f"{path}/answer", said, If_Match='"3"').status_code == 200
     assert program.get("/patterns").json()["items"][0]["words"] == said["words"]
+
+
+@pytest.mark.req("BEYOND-7", via="core")
+@pytest.mark.req("BEYOND-7", via="api")
+def test_a_person_takes_along_the_events_of_their_tickets_and_nobody_elses(cast: Cast, looked: int):
+    exported = Program(cast.ana).get(f"/people/{cast.people['ana']}/data").json()["tables"]
+    rows = exported["tickets"]
+    assert {row["ticket"] for row in rows} == {str(1000 + n) for n in range(40)}
+    assert {"source", "ticket", "occurred", "kind", "caused", "held"} == set(rows[0])
+    assert rows == sorted(rows, key=lambda row: row["occurred"])
+    assert rows[0]["occurred"].startswith("2026-10-01T")

@@ -11,10 +11,11 @@ from typing import Any, BinaryIO
 
 import duckdb
 
-from trigpoint.tickets import inferred, signs
+from trigpoint.tickets import deeds, inferred, signs
 from trigpoint.tickets.behind import FIRST, Behind, BehindRow, Page, behind, narrowed, of_ticket
 from trigpoint.tickets.catalogue import counts_tickets, definition
 from trigpoint.tickets.compose import Question, ask, prepare
+from trigpoint.tickets.deeds import Deed
 from trigpoint.tickets.engines import DuckDB
 from trigpoint.tickets.figures import figures
 from trigpoint.tickets.mix import Share, shares
@@ -187,6 +188,10 @@ class Facts:
     ) -> list[str]:
         """Return the numbers of the newest tickets of a person that show a sign."""
         return signs.tickets(self._db, self._roster.persons(), sign, span, topic, person)
+
+    def deeds(self, person: str) -> list[Deed]:
+        """Return the events of tickets that a person caused or held, the oldest first."""
+        return deeds.of_person(self._db, self._roster.persons(), person)
 
     def accounts(self) -> list[AccountRow]:
         """Return the accounts that the sources named, and those that only hold tickets."""

@@ -12,10 +12,14 @@ from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotAllowed, NotThere
+from trigpoint.services.helpdesks import roster
+from trigpoint.services.helpdesks.imports import facts_folder
+from trigpoint.services.measures import figures
 from trigpoint.services.people.data_map import MAP, Held
 from trigpoint.services.people.people import log_read
 from trigpoint.store.models import OutboxMessage, Person, Version
 from trigpoint.store.models.base import Recorded
+from trigpoint.tickets.facts import Facts
 
 LEFT_OUT = frozenset({"id", "organisation"})
 
@@ -77,6 +81,7 @@ def gathered(person: Person) -> dict[str, Rows]:
         found[name] = [as_json(row, held) for row in rows]
         if issubclass(held.model, Recorded) and not held.secret:
             own.setdefault(held.model.kind(), set()).update(row.pk for row in rows)
+    found["tickets"] = tickets(person)
     found["history"] = history(person, own)
     told = OutboxMessage.objects.filter(
         organisation=person.organisation, body__icontains=person.public_id
@@ -85,6 +90,24 @@ def gathered(person: Person) -> dict[str, Rows]:
         {"topic": row.topic, "at": row.created_at.isoformat(), "body": row.body} for row in told
     ]
     return found
+
+
+def tickets(person: Person) -> Rows:
+    """Return the events of tickets that the person caused or held, as they are published."""
+    home = person.organisation
+    seen = figures.published(home)
+    if not seen.number:
+        return []
+    with Facts.open(facts_folder(), seen.number, roster.of(home)) as facts:
+        return [
+            {**deed._asdict(), "occurred": moment(deed.occurred)}
+            for deed in facts.deeds(person.public_id)
+        ]
+
+
+def moment(seconds: int) -> str:
+    """Return a moment of the facts, in UTC."""
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).isoformat()
 
 
 def history(person: Person, own: dict[str, set[int]]) -> Rows:
