@@ -93,6 +93,27 @@ def test_a_reading_from_the_beginning_infers_nothing_else():
     assert solves(store) == before == [(60_000, "desk/502", None, 1)]
 
 
+def test_a_ticket_that_is_deleted_or_spam_waits_no_more_and_one_that_comes_back_does():
+    desk, ticket, store = at_work()
+    ticket.update(spam=True, updated_at=stamp(BEGAN + 30_000))
+    read(desk, store)
+    assert states(store) == [("spam", "spam")]
+    become(ticket, 20_000, status=2, agent=501)
+    ticket.update(spam=False, updated_at=stamp(BEGAN + 40_000))
+    read(desk, store)
+    assert states(store) == [("open", "")]
+    desk.delete(1, BEGAN + 50_000)
+    read(desk, store)
+    assert states(store) == [("deleted", "deleted")]
+    store.warehouse.begin_anew("desk")
+    read(desk, store)
+    assert states(store) == [("deleted", "deleted")]
+
+
+def states(store: Store) -> list[tuple[Any, ...]]:
+    return store.warehouse._db.execute("SELECT category, excluded FROM ticket").fetchall()
+
+
 def test_where_the_help_desk_gives_only_the_moments_of_its_page_they_are_enough():
     desk, ticket, store = at_work()
     become(ticket, 60_000, status=5, agent=501, resolved_at=60_000, closed_at=60_000)

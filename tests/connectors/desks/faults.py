@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -36,7 +37,7 @@ class Faulty:
     sent: int = 0
     harm: list[str] = field(default_factory=list)
     given: dict[str, Answer] = field(default_factory=dict)
-    """The last whole answer of each path."""
+    """The last whole answer of each list, by its path and which of its lists it is."""
 
     def __call__(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
@@ -44,7 +45,7 @@ class Faulty:
         self.sent += 1
         self.impatient += self.clock < self.not_before
         self.clock += 0.2
-        path = url.split("?", maxsplit=1)[0]
+        path = "".join([url.split("?", maxsplit=1)[0], *re.findall(r"filter=\w+", url)])
         before = self.given.get(path)
 
         def ask() -> Answer:

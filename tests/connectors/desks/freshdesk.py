@@ -5,7 +5,8 @@ The vendor's own page gave its beginning alone; the whole of it was read in a co
 
 - Log-in: HTTP basic, the key as the name and any password. Agents and groups are given to
   administrators alone.
-- GET /api/v2/tickets: a plain list, without those that are deleted or spam; updated_since, without
+- GET /api/v2/tickets: a plain list, without those that are deleted or spam, which filter=deleted
+  and filter=spam give (that they go with updated_since is not said); updated_since, without
   it only 30 days; order_by, order_type, include=stats (closed_at, resolved_at, first_responded_at);
   page and per_page up to 100, at most 300 pages.
 - GET /api/v2/tickets/[id]/conversations: incoming, private, user_id; by page.
@@ -61,6 +62,7 @@ class FakeFreshdesk(FakeDesk):
         "/api/v2/tickets/[id]/conversations": Cited(PAGE, "2026-11-27"),
     }
     tickets: list[dict[str, Any]] = field(default_factory=list)
+    deleted: list[dict[str, Any]] = field(default_factory=list)
     talk: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     ratings: list[dict[str, Any]] = field(default_factory=list)
 
@@ -79,7 +81,8 @@ class FakeFreshdesk(FakeDesk):
             )
         if path == "tickets":
             since = seconds(asked.query["updated_since"])
-            there = [t for t in self.there(self.tickets) if seconds(t["updated_at"]) >= since]
+            listed = self.listed(asked.query.get("filter"))
+            there = [t for t in self.there(listed) if seconds(t["updated_at"]) >= since]
             assert asked.query["order_by"] == "updated_at"
             assert asked.query["order_type"] == "asc"
             return paged(asked, sorted(there, key=lambda t: (t["updated_at"], t["id"])))
@@ -87,6 +90,18 @@ class FakeFreshdesk(FakeDesk):
         if number in self.talk:
             return paged(asked, self.there(self.talk[number]))
         return said({}, 404)
+
+    def listed(self, which: str | None) -> list[dict[str, Any]]:
+        """Return what is in a list: one of what is deleted, one of spam, and one of all else."""
+        spam = [t for t in self.tickets if t["spam"]]
+        lists = {"deleted": self.deleted, "spam": spam}
+        return lists.get(which or "", [t for t in self.tickets if not t["spam"]])
+
+    def delete(self, number: int, at: int) -> None:
+        """Delete a ticket at a moment."""
+        [ticket] = (t for t in self.tickets if t["id"] == number)
+        self.tickets.remove(ticket)
+        self.deleted.append({**ticket, "updated_at": stamp(at)})
 
     def too_many(self, until: int) -> Answer:
         """Say how long in seconds; X-RateLimit-* say how many there are, and are left."""
@@ -97,7 +112,7 @@ class FakeFreshdesk(FakeDesk):
         return Answer(429, {**answer.headers, **limits}, answer.body)
 
     def streams(self) -> list[Iterable[dict[str, Any]]]:
-        return [self.tickets, self.ratings, *self.talk.values()]
+        return [self.tickets, self.deleted, self.ratings, *self.talk.values()]
 
     def pass_on(self, to: int, at: int) -> None:
         self.tickets[0].update(responder_id=to, updated_at=stamp(at))

@@ -14,6 +14,8 @@ from trigpoint.connectors.sync.looks import Kept
 from trigpoint.tickets.records import INFERRED, Author, Category, Change, Field, TicketRow
 
 ENDED = {Category.SOLVED, Category.CLOSED}
+GONE = {Category.DELETED, Category.SPAM}
+"""States that Freshdesk gives no moment: the ticket was changed by them, its status was not."""
 MOVED = (Field.ASSIGNEE, Field.QUEUE, Field.PRIORITY)
 REOPENED, SOLVED, CLOSED = 4, 5, 6
 """Places of moments in a look, after state, owner, group and priority."""
@@ -48,7 +50,8 @@ def changes(ticket: TicketRow, stats: Row, before: Kept | None) -> Iterator[Chan
     now, was = ticket.category, before[0] if before else None
     was = told[-1].value if told else was
     if now is not None and was is not None and now.value != was:
-        at = stats.maybe_moment("status_updated_at") or ticket.seen_at
+        moment = None if GONE & {now, was} else stats.maybe_moment("status_updated_at")
+        at = moment or ticket.seen_at
         yield change(ticket, at, Field.STATUS, now.value, was, INFERRED)
     if before is not None:
         solved = [one.at for one in told if one.value in ENDED and one.name is None]

@@ -6,9 +6,10 @@ Freshdesk tells no history of owners, groups and states: what lies between two l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from trigpoint.connectors.freshdesk.rows import STATES, account, message, rating, ticket
@@ -22,9 +23,10 @@ from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.pages import FULL
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.core.text import _
-from trigpoint.tickets.records import Record
+from trigpoint.tickets.records import Category, Record
 
-RATED = "rated"
+RATED, GONE = "rated", "gone"
+WHOLE = {"order_by": "updated_at", "order_type": "asc", "include": "stats"}
 
 
 class Freshdesk:
@@ -42,42 +44,41 @@ class Freshdesk:
 
     def pieces(self, given: Given) -> Iterator[Piece]:
         """Yield agents and groups, tickets in the order of their change, then ratings."""
-        login = basic(given.settings["secret"], "X")
-        api = Api(given.fetch, given.at("/api/v2"), login)
+        api = Api(given.fetch, given.at("/api/v2"), basic(given.settings["secret"], "X"))
         staff = Staff.before(given)
         looks = Looks(dict(given.cursors))
         yield Piece([*people(api, given, staff)], staff.seen())
         known = states(STATES, given)
 
         def ask(since: int, page: int) -> Any:
-            return api.any(
-                "tickets", updated_since=stamp(since), order_by="updated_at", order_type="asc",
-                include="stats", page=page, per_page=FULL,
-            )  # fmt: skip
+            asked = {"updated_since": stamp(since), "page": page, "per_page": FULL}
+            return api.any("tickets", **asked, **WHOLE)
 
-        def whole(row: Row) -> list[Record]:
+        def whole(row: Row, state: Category | None = None) -> list[Record]:
             own = row.inner("custom_fields")
-            found = ticket(row, known, given.salt, looks)
+            found = ticket(row, state or known, given.salt, looks)
             return staff.holders(located(found, given.settings, own.maybe))
 
-        def read(rows: list[Any]) -> Iterable[Record]:
-            for row in rows:
+        def read(found: list[Any]) -> Iterable[Record]:
+            for row in found:
                 yield from given.rows.each("tickets", [row], whole)
                 if (number := numbered(row)) is not None:
                     talk = list(all_pages(partial(below, api, number)))
                     yield from given.rows.each("conversations", talk, lambda r: message(r, staff))
 
-        for piece in changed(given, ask, read):
+        for piece in chain(changed(given, ask, read), beside(api, given, whole)):
             yield replace(piece, cursors={**piece.cursors, **looks.taken(), **staff.seen()})
-        yield from rated(api, given)
 
 
 def people(api: Api, given: Given, staff: Staff) -> Iterator[Record]:
     """Yield agents and groups."""
-    rows = all_pages(lambda page: api.any("agents", page=page, per_page=FULL))
-    yield from given.rows.each("agents", rows, lambda row: account(row, staff))
-    rows = all_pages(lambda page: api.any("groups", page=page, per_page=FULL))
-    yield from given.rows.each("groups", rows, group)
+    yield from given.rows.each("agents", rows(api, "agents"), lambda row: account(row, staff))
+    yield from given.rows.each("groups", rows(api, "groups"), group)
+
+
+def rows(api: Api, path: str, **asked: str) -> list[Any]:
+    """Return the rows of all pages of a list."""
+    return list(all_pages(lambda page: api.any(path, page=page, per_page=FULL, **asked)))
 
 
 def below(api: Api, number: str, page: int) -> Any:
@@ -85,16 +86,27 @@ def below(api: Api, number: str, page: int) -> Any:
     return api.below(f"tickets/{number}/conversations", page=page, per_page=FULL) or []
 
 
-def rated(api: Api, given: Given) -> Iterator[Piece]:
-    """Yield what customers said since the last reading."""
+def beside(api: Api, given: Given, build: Callable[..., list[Record]]) -> Iterator[Piece]:
+    """Yield what lies in lists beside that of tickets, as one: it ends a reading."""
+    tickets, ratings = gone(api, given, build), rated(api, given)
+    yield Piece([*tickets.records, *ratings.records], {**tickets.cursors, **ratings.cursors})
+
+
+def gone(api: Api, given: Given, build: Callable[..., list[Record]]) -> Piece:
+    """Return the tickets that were deleted or found to be spam: they are in lists of their own."""
+    since = int(given.cursors.get(GONE) or 1)
+    found, newest = list[Record](), since
+    for state in (Category.DELETED, Category.SPAM):
+        there = rows(api, "tickets", filter=state.value, updated_since=stamp(since), **WHOLE)
+        newest = max([newest, *(second(row, "updated_at") for row in there)])
+        found += given.rows.each("tickets", there, partial(build, state=state))
+    return Piece(found, {GONE: given.back(newest, OVERLAP)})
+
+
+def rated(api: Api, given: Given) -> Piece:
+    """Return what customers said since the last reading."""
     since = int(given.cursors.get(RATED) or 1)
-    rows = list(
-        all_pages(
-            lambda page: api.any(
-                "surveys/satisfaction_ratings", created_since=stamp(since), page=page, per_page=FULL
-            )
-        )
-    )
-    newest = max([since, *(second(row, "created_at") for row in rows)])
-    found = list(given.rows.each("satisfaction_ratings", rows, rating))
-    yield Piece(found, {RATED: given.back(newest, OVERLAP)})
+    there = rows(api, "surveys/satisfaction_ratings", created_since=stamp(since))
+    newest = max([since, *(second(row, "created_at") for row in there)])
+    found = list(given.rows.each("satisfaction_ratings", there, rating))
+    return Piece(found, {RATED: given.back(newest, OVERLAP)})

@@ -20,13 +20,9 @@ from trigpoint.tickets.records import (
 )  # fmt: skip
 
 STATES: Mapping[str, Category] = {
-    "2": Category.OPEN,
-    "3": Category.PENDING,
-    "4": Category.SOLVED,
-    "5": Category.CLOSED,
-    "6": Category.PENDING,
-    "7": Category.HOLD,
-}
+    "2": Category.OPEN, "3": Category.PENDING, "4": Category.SOLVED, "5": Category.CLOSED,
+    "6": Category.PENDING, "7": Category.HOLD,
+}  # fmt: skip
 PRIORITIES = {"1": "low", "2": "medium", "3": "high", "4": "urgent"}
 SOURCES = {"1": "email", "2": "portal", "3": "phone", "7": "chat", "9": "widget", "10": "outbound"}
 OUTBOUND = "10"
@@ -48,11 +44,15 @@ def account(row: Row, staff: Staff) -> list[Record]:
     ]  # fmt: skip
 
 
-def ticket(row: Row, known: States, salt: bytes, looks: Looks) -> list[Record]:
-    """Return a ticket as it is now, and what has become of it since the last look."""
-    row.require("spam", "tags", "stats")
-    state, stats = category(known, row.text("status")), row.inner("stats")
+def ticket(row: Row, known: States | Category, salt: bytes, looks: Looks) -> list[Record]:
+    """Return a ticket as it is now, and what has become of it since the last look.
+
+    In a list of what is deleted or spam its state is known, whatever it was before.
+    """
+    row.require("tags", "stats")
+    named, stats = row.text("status"), row.inner("stats")
     require_whole(stats)
+    state = known if isinstance(known, Category) else category(known, named)
     if row.flag("spam"):
         state = Category.SPAM
     source, asking = row.stated("source") or "", row.stated("requester_id")
