@@ -185,11 +185,11 @@ def refused_without_a_trace(target: Path, place: Installation, phrase: Path) -> 
 
 def as_it_was(target: Path, last: str) -> None:
     """Write a backup of this installation as a program did that knew no later migration."""
-    executor = MigrationExecutor(connection)
-    then = [("store", last)]
-    apps = executor.migrate(then).apps
-    leaves = [node for node in executor.loader.graph.leaf_nodes() if node[0] != "store"]
-    known = [[*node] for node in sorted([*leaves, *then])]
+    loader = MigrationExecutor(connection).loader
+    leaves = [node for node in loader.graph.leaf_nodes() if node[0] != "store"]
+    then = sorted([*leaves, ("store", last)])
+    apps = loader.project_state(then).apps
+    known = [[*node] for node in then]
     made = Manifest(FORMAT, "0.0", "2026-01-01", "sqlite", known, key.fingerprint(keys_in_use()))
     writer = Writer(target, made)
     for model in tables.kept(apps):
@@ -236,7 +236,6 @@ def test_a_backup_is_restored_into_the_other_database(
     moved = Installation(folder / "data", given, installed.nursery)
     refused_without_a_trace(spoiled(target), moved, phrase)
     assert trigpoint(moved, "restore", str(target), *sealed)["restored"]["histories"] == 1
-    assert "There is data" in str(trigpoint(moved, "restore", str(target), *sealed)["error"])
     with connected(read_environment(given).database_settings()):
         assert writing.written() == set(range(5))
         writing.write(5)
