@@ -23,7 +23,15 @@ from tests.connectors.desks.faults import SKEW, Faulty, bent, skewed
 from tests.connectors.desks.syncing import NOW, SCHEDULES, Quick, Store, patient
 from tests.connectors.desks.zammad import FakeZammad
 from trigpoint.connectors.chatwoot import rows as chatwoot_rows
-from trigpoint.connectors.sync import Connector, Given, Rows, all_connectors, connector_of, reading
+from trigpoint.connectors.sync import (
+    Api,
+    Connector,
+    Given,
+    Rows,
+    all_connectors,
+    connector_of,
+    reading,
+)
 from trigpoint.net import Answer, ComeBack, NotAnswered, NotReached
 from trigpoint.services.helpdesks.syncs import drift
 from trigpoint.tickets.cursors import LOOKS
@@ -433,6 +441,25 @@ def test_where_nobody_knows_how_much_there_is_the_records_are_counted():
     landed = list(reading.landings(connector_of("zendesk"), given, lambda *far: told.append(far)))
     assert told == sorted(told)
     assert told[-1] == (sum(len(landing.records) for landing in landed), 0)
+
+
+def test_all_queues_of_a_request_tracker_are_read_where_they_fill_several_pages():
+    desk, store = CASES_BY_KEY["request_tracker"].make(1), Store()
+    desk.queues = {str(number): f"Queue {number}" for number in range(1, 251)}
+    store.sync(connector_of("request_tracker"), desk, HERE)
+    assert store.landed()["landed_queue"] == 250
+
+
+@pytest.mark.parametrize(
+    "host", ["Desk.Example.org", "desk.example.org:443", "DESK.example.org:443"]
+)
+def test_a_link_to_the_next_page_is_followed_however_the_address_was_written(host: str):
+    api = Api(FakeDesk(), f"https://{host}/api/v2", {})
+    link = "https://desk.example.org/api/v2/users.json?page=2"
+    assert api.url(link, {}) == link
+    for other in ("desk.example.org:8443", "desk.example.com", "desk.example.org:x"):
+        with pytest.raises(NotAnswered):
+            api.url(f"https://{other}/api/v2/users.json", {})
 
 
 def test_a_ticket_that_the_staff_of_a_request_tracker_created_for_a_customer_went_out():

@@ -43,6 +43,7 @@ class FakeRequestTracker(FakeDesk):
     }
     transactions: list[dict[str, Any]] = field(default_factory=list)
     tickets: dict[str, dict[str, Any]] = field(default_factory=dict)
+    queues: dict[str, str] = field(default_factory=lambda: {"1": "General", "3": "Billing"})
 
     def answer(self, asked: Asked) -> Answer:
         if not asked.headers.get("Authorization", "").startswith(("Basic ", "token ")):
@@ -56,7 +57,7 @@ class FakeRequestTracker(FakeDesk):
         if path.startswith("user/"):
             return said(user(number)) if number in USERS else said({"message": "Not Found"}, 404)
         if path == "queues/all":
-            return listed([queue("1", "General"), queue("3", "Billing")])
+            return paged(asked, [queue(number, name) for number, name in self.queues.items()])
         if path == "transactions":
             return self.page(asked)
         if path == "tickets":
@@ -148,6 +149,14 @@ def listed(items: list[Any], total: int | None = None) -> Answer:
     count = len(items)
     found = {"items": items, "count": count, "total": count if total is None else total}
     return said({**found, "page": 1, "pages": 1, "per_page": 100})
+
+
+def paged(asked: Asked, rows: list[Any]) -> Answer:
+    """Give a page; one behind the last is that once more."""
+    size, page = int(asked.query["per_page"]), int(asked.query["page"])
+    last = max(1, -(-len(rows) // size))
+    begin = (min(page, last) - 1) * size
+    return listed(rows[begin : begin + size], total=len(rows))
 
 
 def row_of(ticket: str, row: dict[str, str], opened: int, at: int, by: str) -> dict[str, Any]:

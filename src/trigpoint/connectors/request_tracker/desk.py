@@ -34,10 +34,9 @@ class Desk:
         """Return everybody who works there and all queues, as they are now."""
         rows = self.given.rows
         users = [UNSET | self.api.get(f"user/{number}") for number in self._privileged()]
-        queues = self.api.get("queues/all", fields="Name,LastUpdated", per_page=FULL)
         return [
             *rows.each("users", users, self._account),
-            *rows.each("queues", queues.get("items") or [], queue),
+            *rows.each("queues", counted_pages(self._queues), queue),
         ]
 
     def name(self, number: str) -> str | None:
@@ -54,6 +53,9 @@ class Desk:
 
     def _members(self, group: str) -> Callable[[int], dict[str, Any]]:
         return lambda page: self.api.get(f"group/{group}/members", page=page, per_page=FULL)
+
+    def _queues(self, page: int) -> dict[str, Any]:
+        return self.api.get("queues/all", fields="Name,LastUpdated", page=page, per_page=FULL)
 
     def _account(self, row: Row) -> list[Record]:
         self.names[row.text("id")] = row.text("Name")

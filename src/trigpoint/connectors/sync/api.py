@@ -14,6 +14,7 @@ from trigpoint.net import Answer, Fetch, NotAnswered, NotReached
 
 TRIES = 5
 FORBIDDEN, GONE = 403, 404
+PORTS = {"http": 80, "https": 443}
 REFUSALS: Mapping[int, Text] = {
     401: _("The help desk does not accept the key. Enter it again."),
     403: _("The key is not allowed to read this. Give its user the right to read all tickets."),
@@ -97,11 +98,21 @@ class Api:
     def url(self, path: str, asked: Mapping[str, object]) -> str:
         """Return the whole address. Keys are never sent to another host than the help desk's."""
         found = urljoin(f"{self.base.rstrip('/')}/", path)
-        if urlsplit(found)[:2] != urlsplit(self.base)[:2]:
+        if origin(found) != origin(self.base):
             raise NotAnswered(_("The help desk names an address that is not its own."))
         if not asked:
             return found
         return f"{found}{'&' if '?' in found else '?'}{urlencode(asked, quote_via=quote)}"
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Return scheme, host and port of an address, however they are written; port -1 is none."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port or PORTS.get(parts.scheme)
+    except ValueError:
+        port = -1
+    return parts.scheme, parts.hostname or "", port
 
 
 def parsed(answer: Answer) -> Any:
