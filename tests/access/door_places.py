@@ -34,4 +34,5 @@ PLACES = {
     "signals": 2, "sound": 6, "splitting": 1, "steps": 1, "stood": 1, "strengths": 3,
     "syncs": 10, "talks": 2, "targets": 1, "thanks": 4, "ties": 10, "tokens": 6, "trail": 3,
     "trainings": 4, "trouble_questions": 1, "troubles": 3, "typing_in": 3, "undoing": 5,
-    "units": 4, "usage": 3, "voice": 2, "warning_signs": 2, "work": 7, "written": 4,}  # fmt: skip
+    "units": 4, "unseen_signs": 1, "usage": 3, "voice": 2, "warning_signs": 2, "work": 7,
+    "written": 4,}  # fmt: skip

@@ -249,6 +249,7 @@ API: dict[str, Row] = {
     "measures.retire": Row("measure", RETIRE),
     "disputes.all_disputes": ANYBODY,
     "patterns.all_patterns": ANYBODY,
+    "patterns.unseen": ANYBODY,
     "accounts.all_accounts": ACCOUNTS,
     "accounts.tie": ACCOUNTS,
     "accounts.untie": ACCOUNTS,

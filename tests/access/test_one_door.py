@@ -192,6 +192,7 @@ REASONS = {
     "tokens": "the asking user's own, and the token that is being used",
     "trail": "whether the chain holds; for administrators alone (`require`)",
     "undoing": "versions of an entry that its command has found to be the actor's",
+    "unseen_signs": "names of help desks; of no person",
     "units": "names and places around a unit that `access` has returned",
     "trainings": "parts of goals that `access` has returned",
     "voice": "what is said on a goal that `access` has returned",

@@ -118,6 +118,7 @@ NEVER_PAST: dict[str, str] = {
         "measures.tickets",
         "patterns.all_patterns",
         "patterns.show",
+        "patterns.unseen",
         "plan_reports.show",
         "reviews.show",
         "signals.rising_reasons",

@@ -1,9 +1,11 @@
 """What stands out in tickets: asked of the person first, read by the lead with their answer."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.api.program import Program
 from tests.cast import NOW, Cast
@@ -14,9 +16,17 @@ from trigpoint.services.insight import pattern_search, pattern_words, patterns
 from trigpoint.store.models import ReadLogLine
 from trigpoint.tickets.signs import SIGNS
 from trigpoint.web.shapes import patterns as shape
+from trigpoint.web.templatetags.trigpoint import say
 
 pytestmark = pytest.mark.django_db
 TEAM = ("ana", "rui", "ines", "lena", "omar", "tuan")
+VERDICT = re.compile(
+    r"cheat|gam(e|ing)|manipulat|dishonest|lazy|suspicious|suspect|abus|fake|guilt|misconduct|violat"
+    r"|blame|accus|trick|too (often|early|many)|should|must not|betr[üu]g|schummel|faul|verdächt"
+    r"|missbrauch|täusch|schuld|vorw[uü]rf|trick|zu (oft|früh|viele)|darf nicht",
+    re.IGNORECASE,
+)
+"""What a verdict would say, in both languages: a question asks, and knows of good reasons."""
 WEEK = datetime.timedelta(days=7)
 
 
@@ -109,7 +119,30 @@ def test_of_somebody_who_cannot_log_in_the_lead_is_told_that_they_have_not_seen_
 @pytest.mark.req("BEYOND-3", via="core")
 def test_every_sign_is_worded_as_a_question():
     assert {sign.key for sign in SIGNS} == set(pattern_words.OF)
-    assert all(str(words.asks).endswith("?") for words in pattern_words.OF.values())
+    for language in ("en", "de"):
+        with translation.override(language):
+            for words in pattern_words.OF.values():
+                asks, said = say(words.asks), (words.title, words.asks, words.explained)
+                assert asks.endswith("?")
+                assert not VERDICT.search(" ".join(map(say, said))), asks
+
+
+@pytest.mark.req("BEYOND-3", via="web")
+@pytest.mark.req("BEYOND-3", via="api")
+def test_what_a_help_desk_cannot_show_is_named_where_nothing_stands_out(cast: Cast, looked: int):
+    """The file tells of solves and of nobody who waited, was on hold or got a survey."""
+    titles = {key: say(words.title) for key, words in pattern_words.OF.items()}
+    browser = Client()
+    browser.force_login(cast.rui.user)
+    page = browser.get("/patterns/").content.decode()
+    assert "Nothing stands out that is yours to read." in page
+    body = Program(cast.rui).get("/patterns/unseen").json()
+    [desk] = body
+    blind = {"waiting_unasked", "held_unsaid", "surveys_left_out"}
+    assert {titles[key] for key in blind} <= set(desk["none_of"])
+    assert titles["solved_and_opened"] not in desk["none_of"] + desk["part_of"]
+    for title in desk["none_of"]:
+        assert title in page
 
 
 @pytest.mark.req("BEYOND-3", via="web")

@@ -194,3 +194,30 @@ def test_tickets_that_an_agent_took_out_of_all_figures_count(tmp_path: Path):
     back.status(4, Category.SOLVED)
     running = Told(10).to(1, "ana").status(2, Category.OPEN)
     assert shown(tmp_path, "taken_out", *told, back, running) == {"Ana": (6, 3)}
+
+
+@pytest.mark.req("BEYOND-3", via="core")
+def test_a_source_that_does_not_say_who_changed_a_state_is_said_to_be_blind_to_what_needs_it(
+    tmp_path: Path,
+):
+    """As of Freshdesk and Chatwoot: of states it is only known what they were between two looks."""
+    looked, told = Told(1).to(0.5, "ana"), Told(2).to(0.5, "ana").survey(30)
+    turns = ((1, Category.PENDING), (2, Category.HOLD), (3, Category.SOLVED))
+    for hours, category in turns:
+        told.status(hours, category)
+        looked.rows.append(
+            Change(
+                ticket="1", at=looked.at(hours), field=Field.STATUS, value=category.value,
+                author=Author.SYSTEM, name="inferred",
+            )
+        )  # fmt: skip
+    with Warehouse.open(tmp_path / "w.duckdb") as warehouse:
+        warehouse.land("looks", looked.rows, batch="looks", landed_at=1)
+        warehouse.land("log", told.rows, batch="log", landed_at=1)
+        warehouse.publish(tmp_path / "facts")
+    with Facts.open(tmp_path / "facts") as facts:
+        found = facts.unseen(SPAN)
+    blind = ["solved_and_opened", "waiting_unasked", "held_unsaid", "surveys_left_out", "taken_out"]
+    assert [sign.key for sign in found["looks"]] == blind
+    assert [sign.key for sign in found["looks"] if sign.partly] == ["solved_and_opened"]
+    assert found["log"] == []

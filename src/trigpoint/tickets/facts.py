@@ -193,6 +193,10 @@ class Facts:
         """Return the events of tickets that a person caused or held, the oldest first."""
         return deeds.of_person(self._db, self._roster.persons(), person)
 
+    def unseen(self, span: tuple[int, int]) -> dict[str, list[Sign]]:
+        """Return, for each source with tickets in that time, the signs it cannot show."""
+        return signs.unseen(self._db, span)
+
     def accounts(self) -> list[AccountRow]:
         """Return the accounts that the sources named, and those that only hold tickets."""
         return [AccountRow(*row) for row in self._rows(ACCOUNTS)]

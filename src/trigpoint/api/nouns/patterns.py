@@ -8,8 +8,9 @@ from trigpoint.api.auth import Request
 from trigpoint.api.paging import DEFAULT_ROWS, Page, PageNumber, Rows, page_of
 from trigpoint.api.routes import Noun, changed
 from trigpoint.api.terms import Body, Id, Note, Version
-from trigpoint.services.insight import patterns
+from trigpoint.services.insight import patterns, unseen_signs
 from trigpoint.services.insight.patterns import PatternView
+from trigpoint.services.insight.unseen_signs import UnseenSigns
 
 routes = Noun("/patterns", "figures")
 
@@ -26,6 +27,12 @@ def all_patterns(
 ) -> Page[PatternView]:
     """What stands out in my tickets, and in those of others once it is for me to read."""
     return page_of(patterns.patterns(request.auth), page, per_page)
+
+
+@routes.show("/unseen")
+def unseen(request: Request) -> list[UnseenSigns]:
+    """Which signs no help desk's data can show, so that nothing would stand out."""
+    return unseen_signs.unseen(request.auth)
 
 
 @routes.show("/{pattern_id}")

@@ -25,20 +25,45 @@ LIKE = "concat_ws('/', source, coalesce(channel, ''), coalesce(priority, ''), co
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign by its file, and what tickets have in common that are compared."""
+    """A sign by its file, and what tickets have in common that are compared.
+
+    `needs` is the SQL of the sources that tell what the sign is looked for in: where none of what a
+    source tells is so, the sign cannot be seen there, or, with `partly`, not all of it.
+    """
 
     key: str
+    needs: str
     alike: str = LIKE
+    partly: bool = False
 
 
+def told(what: str) -> str:
+    """Return the SQL of the sources that tell of such events, each when it was."""
+    return (
+        "SELECT ticket.source FROM ticket_event AS e JOIN ticket USING (key)"
+        f" WHERE e.occurred >= $start AND e.occurred < $end AND NOT e.inferred AND {what}"
+    )
+
+
+def put_to(*categories: str) -> str:
+    """Return the SQL of the sources that say of some states that a person of ours set them."""
+    named = ", ".join(f"'{category}'" for category in categories)
+    return told(f"e.kind = 'status' AND e.author = 'agent' AND e.category IN ({named})")
+
+
+ASKED = (
+    "SELECT ticket.source FROM rating JOIN ticket USING (key)"
+    " WHERE rating.kind = 'csat' AND rating.answered IS NULL"
+    " AND rating.sent >= $start AND rating.sent < $end"
+)
 SIGNS = (
-    Sign("solved_and_opened"),
-    Sign("waiting_unasked"),
-    Sign("held_unsaid"),
-    Sign("easy_ones_taken", alike="concat_ws('/', source, queue)"),
-    Sign("passed_on_unread"),
-    Sign("surveys_left_out"),
-    Sign("taken_out"),
+    Sign("solved_and_opened", put_to("solved", "closed"), partly=True),
+    Sign("waiting_unasked", put_to("pending")),
+    Sign("held_unsaid", put_to("hold")),
+    Sign("easy_ones_taken", told("e.kind = 'assignee'"), alike="concat_ws('/', source, queue)"),
+    Sign("passed_on_unread", told("e.kind = 'assignee'")),
+    Sign("surveys_left_out", ASKED),
+    Sign("taken_out", put_to("solved", "closed", "spam", "deleted", "merged")),
 )
 
 
@@ -85,6 +110,21 @@ def tickets(
         {**said(span, topic), "person": person},
     )
     return [str(row[0]) for row in found.fetchall()]
+
+
+def unseen(db: duckdb.DuckDBPyConnection, span: tuple[int, int]) -> dict[str, list[Sign]]:
+    """Return, for each source with tickets in a time, the signs that what it tells cannot show."""
+    between = {"start": span[0], "end": span[1]}
+    sources = db.execute(
+        "SELECT DISTINCT source FROM ticket WHERE changed >= $start AND created < $end", between
+    ).fetchall()
+    shown = {
+        sign.key: set(db.execute(f"SELECT DISTINCT * FROM ({sign.needs})", between).fetchall())
+        for sign in SIGNS
+    }
+    return {
+        row[0]: [sign for sign in SIGNS if row not in shown[sign.key]] for row in sorted(sources)
+    }
 
 
 def said(span: tuple[int, int], topic: str | None) -> dict[str, int | str]:

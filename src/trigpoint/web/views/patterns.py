@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.services.actor import Actor
 from trigpoint.services.errors import NotThere
-from trigpoint.services.insight import patterns
+from trigpoint.services.insight import patterns, unseen_signs
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.goals import Versioned
 from trigpoint.web.shapes import patterns as shape
@@ -41,6 +41,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     def context() -> Mapping[str, object]:
         return {
             "patterns": [shape.part(one, actor.now) for one in patterns.patterns(actor)],
+            "unseen": unseen_signs.unseen(actor),
             "editing": request.GET.get("edit", "") if part else "",
             "section": "settings",
         }
