@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from trigpoint.connectors.intercom.rows import conversation
-from trigpoint.connectors.sync import Api, Given, Piece, Row, listed, numbered
+from trigpoint.connectors.sync import Api, Given, NotAccepted, Piece, Row, listed, numbered
 from trigpoint.connectors.sync.changed import OVERLAP, SINCE, second
 from trigpoint.connectors.sync.connector import address, as_documented, sealed
 from trigpoint.connectors.sync.named import team, worker
@@ -20,6 +20,8 @@ from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Record
 
+OVER = {400, 422}
+"""What is answered to a reading that was broken off at a page which is known no longer."""
 PAGE, NEWEST = "page", "newest"
 SIZE = 20
 VERSION = "2.11"
@@ -55,9 +57,15 @@ class Intercom:
 def conversations(api: Api, given: Given) -> Iterator[Piece]:
     """Yield page after page of what changed since the last reading."""
     since, page = int(given.cursors.get(SINCE) or 1), given.cursors.get(PAGE) or None
-    newest, done = max(since, int(given.cursors.get(NEWEST) or 1)), 0
+    newest, done, kept = max(since, int(given.cursors.get(NEWEST) or 1)), 0, page
     while True:
-        answer = api.search("conversations/search", asked(since, page))
+        try:
+            answer = api.search("conversations/search", asked(since, page))
+        except NotAccepted as refused:
+            if page is None or page != kept or refused.status not in OVER:
+                raise
+            page = kept = None
+            continue
         rows = listed(answer.get("conversations"))
         newest = max([newest, *(second(row, "updated_at") for row in rows)])
         records = [record for row in rows for record in read(api, given, row)]
