@@ -21,6 +21,10 @@ RESTATE = "trigpoint.jobs.readings.restate"
 """The task that computes the readings of an organisation anew, as it is known now."""
 
 
+UNNAME = "trigpoint.jobs.forgotten.unname"
+"""The task that takes the names of people who were erased out of the tickets' accounts."""
+
+
 class LeaseLost(Exception):  # noqa: N818 - a state of the job, told to the one who held it
     """The job is no longer this worker's. What it was about to write must not be written."""
 

@@ -83,14 +83,37 @@ def newest(folder: Path) -> int | None:
 
 def sweep(folder: Path) -> None:
     """Remove generations older than the newest ones that nobody reads, and files nobody names."""
+    for path in sorted(folder.glob("generation-*.json"))[:-KEPT]:
+        _remove(path)
+    _remove_unnamed(folder)
+
+
+def retire(folder: Path, before: int) -> bool:
+    """Remove all generations before one that nobody reads, with their files.
+
+    Returns:
+        whether none is left.
+    """
     manifests = sorted(folder.glob("generation-*.json"))
-    for path in manifests[:-KEPT]:
-        with path.open("rb") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            path.unlink()
+    old = [path for path in manifests if read_manifest(path).generation < before]
+    gone = [_remove(path) for path in old]
+    _remove_unnamed(folder)
+    return all(gone)
+
+
+def _remove(manifest: Path) -> bool:
+    """Remove a manifest, and return True, unless somebody reads what it names."""
+    with manifest.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        manifest.unlink()
+    return True
+
+
+def _remove_unnamed(folder: Path) -> None:
+    """Remove the files that no manifest names."""
     named = {
         part
         for path in folder.glob("generation-*.json")
@@ -157,7 +180,7 @@ def _write_reference(db: duckdb.DuckDBPyConnection, part: Path) -> None:
 
 def _copy(db: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
     db.execute(f"COPY ({select}) TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
-    _sync(path)
+    flush(path)
 
 
 def _quoted(path: Path) -> str:
@@ -169,12 +192,12 @@ def _folder(parent: Path, name: str) -> Iterator[Path]:
     """Give a folder to fill that appears under its name when whole."""
     part = Path(tempfile.mkdtemp(prefix="part-", dir=parent))
     yield part
-    _sync(part)
+    flush(part)
     final = parent / name
     if final.exists():
         shutil.rmtree(final)
     part.rename(final)
-    _sync(parent)
+    flush(parent)
 
 
 def _write_manifest(target: Path, manifest: Manifest) -> None:
@@ -185,10 +208,11 @@ def _write_manifest(target: Path, manifest: Manifest) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.rename(target)
-    _sync(target.parent)
+    flush(target.parent)
 
 
-def _sync(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Return when a file, or the names in a folder, are on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -10,7 +10,9 @@ from typing import Any
 import duckdb
 import numpy as np
 
+from trigpoint.tickets import forgotten
 from trigpoint.tickets.columns import REFERENCE, TICKETS, Row, digest, key_of, table
+from trigpoint.tickets.records import Account
 from trigpoint.tickets.refusals import Refusal, refusal
 
 KINDS = (*TICKETS, *REFERENCE)
@@ -41,12 +43,17 @@ def stage(
 ) -> Staged:
     """Add `records` as rows to the temporary tables `stage_*`, refused ones apart.
 
-    Only what comes has its table: most readings of a help desk bring two or three kinds.
+    Only what comes has its table: most readings of a help desk bring two or three kinds. Accounts
+    of people who were erased come in without their name.
     """
     staged = Staged()
     waiting: dict[type, list[Row]] = {kind: [] for kind in KINDS}
-    for record in records:
+    unnamed = forgotten.of(db, source)
+    for each in records:
         staged.read += 1
+        record = each
+        if isinstance(each, Account) and each.account in unnamed:
+            record = forgotten.nameless(each)
         found = refusal(record)
         if found is not None:
             staged.refused.append(found)

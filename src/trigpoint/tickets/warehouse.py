@@ -10,16 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 import duckdb
 
 from trigpoint.tickets import cursors as kept
-from trigpoint.tickets import fold, landing
+from trigpoint.tickets import fold, forgotten, landing
 from trigpoint.tickets.columns import table
 from trigpoint.tickets.folding import Surroundings, fold_all, fold_touched, surroundings
-from trigpoint.tickets.publish import Publication, publish
+from trigpoint.tickets.publish import Publication, publish, retire
+from trigpoint.tickets.records import Account
 from trigpoint.tickets.refusals import Refusal
 from trigpoint.tickets.staging import KINDS, Progress, Staged, discard, silent, stage
 
@@ -159,6 +162,26 @@ class Warehouse:
             generation = self._advance() if gone else self.generation
             return Landed(batch, 0, -gone, 0, (), touched, generation)
 
+    def forget(self, accounts: Iterable[tuple[str, str]]) -> int:
+        """Take name and mail address from accounts, by source and id there, now and for good.
+
+        What is published from then on has them in no file. Returns the generation; it is
+        unchanged where nothing named them.
+        """
+        try:
+            with self._transaction():
+                forgotten.add(self._db, accounts)
+                named = forgotten.take_out(self._db)
+                if named:
+                    self._land_anew(named)
+                return self.generation
+        finally:
+            discard(self._db)
+
+    def retire(self, folder: Path, before: int) -> bool:
+        """Remove published generations before one; return whether none is left, all unread."""
+        return retire(folder, before)
+
     def rebuild(self) -> int:
         """Fold everything anew from the landed records; return the generation."""
         with self._transaction():
@@ -228,6 +251,15 @@ class Warehouse:
         landing.keep(self._db, batch.name, staged.refused)
         landing.note(self._db, batch.source, batch.name, batch.landed_at, batch.cursors)
         return new
+
+    def _land_anew(self, named: Sequence[tuple[str, str, Account]]) -> None:
+        """Land accounts again, without their names, and have the next base written without them."""
+        landing.begin(self._db)
+        for (source, batch), rows in groupby(named, key=itemgetter(0, 1)):
+            stage(self._db, source, batch, [record for *_of, record in rows], silent)
+            landing.append(self._db, batch)
+        self._db.execute("UPDATE state SET base = NULL")
+        self._advance()
 
     def _fold(self, before: Surroundings) -> None:
         """Fold what the change touched; where hours or bots changed, that is every ticket."""

@@ -19,8 +19,10 @@ from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed
 from trigpoint.services.people.data_map import MAP, Fate, Held
 from trigpoint.services.people.export_person import by_mail
+from trigpoint.services.work import UNNAME, defer
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import (
+    AccountTie,
     Entry,
     Job,
     KeptAnswer,
@@ -59,11 +61,16 @@ class Reads:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many rows lost their words, were deleted, and how many texts of the history are gone."""
+    """How many rows lost their words, were deleted, and how many texts of the history are gone.
+
+    `job` is the public id of the job that takes the names out of the tickets' accounts; "" where
+    no account was ever theirs.
+    """
 
     emptied: int
     deleted: int
     texts: int
+    job: str
 
 
 def reads_of_me(actor: Actor, words: str = "", first: int = 0, most: int = 50) -> list[Read]:
@@ -142,7 +149,8 @@ def access_log(actor: Actor) -> list[Reads]:
 def erase(actor: Actor, person_id: str, *, reason: str = "") -> Erased:
     """Take a person's name and words away for good, with their log-in and the past of both.
 
-    Teams keep their memberships, so that their past figures hold; the chain of changes stays whole.
+    A job takes the name and the mail address out of the tickets' accounts that were theirs. Teams
+    keep their memberships, so that their past figures hold; the chain of changes stays whole.
 
     Raises:
         NotThere: where there is no such person for the actor.
@@ -172,8 +180,16 @@ def forget(actor: Actor, person: Person, reason: str) -> Erased:
                     emptied += empty(journal, held, person)
                 case Fate.DELETED:
                     deleted += held.rows(person).delete()[0]
+        job = unname_accounts(person)
         transaction.on_commit(scrub, robust=True)
-    return Erased(emptied, deleted, texts)
+    return Erased(emptied, deleted, texts, job)
+
+
+def unname_accounts(person: Person) -> str:
+    """Put down the work on the tickets' accounts of a person; return its id, "" for none."""
+    if not AccountTie.objects.filter(person=person).exists():
+        return ""
+    return defer(UNNAME, organisation=person.organisation, arguments={}).public_id
 
 
 def erase_texts(journal: Journal, held: Held, person: Person) -> int:

@@ -9,6 +9,10 @@ CREATE TABLE IF NOT EXISTS quarantine (
 CREATE TABLE IF NOT EXISTS cursor (
     source VARCHAR, stream VARCHAR, value VARCHAR, PRIMARY KEY (source, stream)
 );
+-- Accounts of people who were erased: what lands of them lands without name and mail address.
+CREATE TABLE IF NOT EXISTS forgotten (
+    source VARCHAR, account VARCHAR, PRIMARY KEY (source, account)
+);
 -- The tickets that were folded anew since the base of the published files was written.
 CREATE TABLE IF NOT EXISTS unpublished (key BIGINT);
 CREATE TABLE IF NOT EXISTS ticket_event (

@@ -25,6 +25,8 @@ TASKS = {
     "climb": gettext_lazy("Look which steps are reached"),
     "ask": gettext_lazy("Ask about what stands out"),
     "land": gettext_lazy("Count rounds of the pulse that are over"),
+    "unname": gettext_lazy("Take the names of people who were erased out of the tickets"),
+    "retire": gettext_lazy("Remove files that named people who were erased"),
     "make": gettext_lazy("Make a backup"),
     "tidy": gettext_lazy("Tidy up"),
 }
