@@ -15,7 +15,9 @@ from trigpoint.services.actor import for_user, part_of_ours
 from trigpoint.services.command import command
 from trigpoint.services.goals import goals, voice
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
+from trigpoint.services.helpdesks import imports
 from trigpoint.services.loop import check_ins
+from trigpoint.services.measures import readings
 from trigpoint.services.people import people, tokens
 from trigpoint.store.models import (
     Account,
@@ -35,6 +37,7 @@ from trigpoint.store.models import (
     Target,
     User,
 )
+from trigpoint.tickets import records as tickets
 
 WORD = "Zanzibarquetzal"
 MAIL = f"{WORD.lower()}@northwind.example"
@@ -65,6 +68,14 @@ def perch(cast: Cast, references: int = 0) -> Person:
         goals.edit(cast.tuan, shared, version, {"how": text}, reason=f"for Kim {WORD}")
         there += 2  # the version of the one goal, the reason for the other
     return person
+
+
+def perch_in_tickets(cast: Cast) -> None:
+    """Land the person's account as a help desk names it, and publish it."""
+    record = tickets.Account(account="77", name=f"Kim {WORD}", seen_at=5, email=MAIL)
+    with imports.warehouse_of(cast.organisation) as warehouse:
+        warehouse.land("files", [record], batch="perched", landed_at=5)
+        readings.publish(cast.organisation, warehouse.publish(imports.facts_folder()), NOW)
 
 
 def my_goal(person: Person) -> str:

@@ -8,14 +8,27 @@ import pytest
 
 from tests.access.canary import MAIL, WORD
 from tests.cli.conftest import answer, call, environment
+from tests.traces import said_in
 
 PERCH = """
 import django
 django.setup()
 from tests import cast
-from tests.access.canary import perch
+from tests.access.canary import perch, perch_in_tickets
 cast.assemble()
 perch(cast.call(), 500)
+perch_in_tickets(cast.call())
+"""
+WORK = """
+import datetime, django
+django.setup()
+from django.utils import timezone
+from trigpoint.jobs.attempt import attempt
+from trigpoint.jobs.claim import claim
+from trigpoint.jobs.pace import Pace
+soon = timezone.now() + datetime.timedelta(minutes=2)
+while lease := claim("test", soon, Pace()):
+    attempt(lease, Pace())
 """
 
 
@@ -24,16 +37,21 @@ def inhabited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of data with a person who is named in 500 places."""
     data = tmp_path_factory.mktemp("person") / "data"
     assert call(data, "init").returncode == 0
-    settings = {"DJANGO_SETTINGS_MODULE": "trigpoint.config.settings"}
-    subprocess.run([sys.executable, "-c", PERCH], env=environment(data, **settings), check=True)
+    run(data, PERCH)
     return data
+
+
+def run(data: Path, script: str) -> None:
+    """Run a script over a folder of data."""
+    settings = {"DJANGO_SETTINGS_MODULE": "trigpoint.config.settings"}
+    subprocess.run([sys.executable, "-c", script], env=environment(data, **settings), check=True)
 
 
 def traces(data: Path) -> dict[str, int]:
     """Return how often the word is in each file of the folder."""
     words = [WORD.encode(), WORD.lower().encode()]
     counts = {
-        path.name: sum(path.read_bytes().count(word) for word in words)
+        path.name: sum(said_in(path).count(word) for word in words)
         for path in data.rglob("*")
         if path.is_file()
     }
@@ -43,12 +61,17 @@ def traces(data: Path) -> dict[str, int]:
 @pytest.mark.slow
 @pytest.mark.req("BEYOND-7", "PLATFORM-5", via="cli")
 def test_a_person_is_handed_out_and_erased_from_every_file(inhabited: Path, tmp_path: Path):
-    assert sum(traces(inhabited).values()) >= 500
+    before = traces(inhabited)
+    assert sum(before.values()) >= 500
+    assert {"warehouse.duckdb", "account.parquet"} <= set(before)
     assert MAIL in str(answer(inhabited, "person", "export", MAIL))
     head = tmp_path / "head.json"
     head.write_text(call(inhabited, "history", "head").stdout, encoding="utf-8")
     done = answer(inhabited, "person", "erase", MAIL, "--yes")
     assert done["texts"]
+    assert done["job"]
+    assert set(traces(inhabited)) == {"warehouse.duckdb", "account.parquet"}
+    run(inhabited, WORK)
     assert traces(inhabited) == {}
     verdict = answer(inhabited, "history", "verify", "--head", str(head))
     assert verdict["holds"], verdict

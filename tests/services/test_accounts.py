@@ -4,12 +4,17 @@ import pytest
 
 from tests.cast import Cast
 from tests.services.conftest import Desk, solved
+from trigpoint.services import work
 from trigpoint.services.errors import NotAllowed
-from trigpoint.services.helpdesks import accounts
+from trigpoint.services.helpdesks import accounts, imports
 from trigpoint.services.people import privacy
 from trigpoint.store.models import Account, Person, Source
+from trigpoint.tickets import records as tickets
+from trigpoint.tickets.facts import Facts
 
 pytestmark = pytest.mark.django_db
+
+LATE = 1_800_000_000  # after all that files say of an account
 
 
 @pytest.fixture
@@ -75,3 +80,37 @@ def test_the_name_of_somebody_erased_does_not_come_back_with_the_next_tickets(
     desk.bring(solved(3, "11-04", owner="ana") + solved(4, "11-04", owner="rui"))
     named = {account.external_id: account.name for account in Account.objects.all()}
     assert named == {"ana": "", "rui": "rui"}
+
+
+@pytest.mark.req("BEYOND-7", via="core")
+def test_of_somebody_erased_no_reading_of_the_help_desk_brings_the_name_back(
+    desk: Desk, cast: Cast
+):
+    read = [
+        tickets.Account(account=own, name=name, seen_at=LATE, email=mail)
+        for own, name, mail in (
+            ("77", "Ana Costa", "ana@northwind.example"),
+            ("78", "Rui Matos", "rui@northwind.example"),
+        )
+    ]
+    desk.bring(solved(1, "11-03", owner="77") + solved(2, "11-03", owner="78"))
+    with imports.warehouse_of(cast.organisation) as warehouse:
+        warehouse.land("desk", read, batch="sync", landed_at=9)
+    desk.bring(solved(3, "11-04", owner="77"))
+    assert suggested(cast) == {"Ana Costa": "Ana Costa", "Rui Matos": "Rui Matos"}
+    desk.tie(**{"77": "ana"})
+    told = privacy.erase(cast.dara, cast.people["ana"])
+    Account.objects.filter(external_id="77").update(name="Ana Costa")  # by a reading beside it
+    desk.work()
+    assert work.work(cast.dara, told.job).state == "done"
+    with imports.warehouse_of(cast.organisation) as warehouse:
+        again = warehouse.land("desk", read, batch="sync", landed_at=9)
+        generation = warehouse.publish(imports.facts_folder()).generation
+        assert warehouse.retire(imports.facts_folder(), generation)
+    assert again.new == 0
+    with Facts.open(imports.facts_folder()) as facts:
+        assert [(a.name, a.email) for a in facts.accounts()] == [
+            ("\u2014", None), ("Rui Matos", "rui@northwind.example"),
+        ]  # fmt: skip
+    assert suggested(cast) == {"": "", "Rui Matos": "Rui Matos"}
+    assert privacy.erase(cast.dara, cast.people["rui"]).job == "", "no account was theirs"

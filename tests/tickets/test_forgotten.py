@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pytest
 
+from tests.traces import said_in
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.records import Account, Author, Record, TicketRow
 from trigpoint.tickets.rewriting import rewrite
@@ -23,14 +23,8 @@ TABLES = ("landed_account", "repeated", "forgotten", "batch", "ticket")
 
 def traces(folder: Path) -> set[str]:
     """Return the files below a folder that name Kim, by their bytes or by what Parquet holds."""
-    found = set()
-    for path in filter(Path.is_file, folder.rglob("*")):
-        said = path.read_bytes().lower()
-        if path.suffix == ".parquet":
-            said += repr(duckdb.read_parquet(str(path)).fetchall()).lower().encode()
-        if b"zanzibarquetzal" in said:
-            found.add(path.name)
-    return found
+    files = filter(Path.is_file, folder.rglob("*"))
+    return {path.name for path in files if b"zanzibarquetzal" in said_in(path).lower()}
 
 
 def held(warehouse: Warehouse) -> dict[str, list[tuple[object, ...]]]:

@@ -55,5 +55,9 @@ def take_along(request: Request, person_id: Id) -> Data:
 
 @data.act("/{person_id}/erase")
 def erase(request: Request, person_id: Id, body: Erasure) -> Erased:
-    """Erase a person for good: name, words, log-in, and the past of all of it."""
+    """Erase a person for good: name, words, log-in, and the past of all of it.
+
+    The `job` of the answer takes name and mail address out of the tickets' accounts that were
+    theirs; `/jobs/{job_id}` says how far it is. It is empty where none was.
+    """
     return privacy.erase(request.auth, person_id, reason=body.reason)

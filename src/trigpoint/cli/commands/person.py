@@ -39,7 +39,8 @@ def erase(*, mail: str, reason: str, yes: bool, out: Output) -> None:
     """Erase the person with a mail address: name, words, log-in, and the past of all of it.
 
     It cannot be undone. Figures of their teams stay as they were. Backups that were made before
-    still hold the person; let them age out. So do the tickets that name their account.
+    still hold the person; let them age out. Where accounts of a help desk were theirs, a job takes
+    name and mail address out of the tickets; the answer names it.
     """
     from trigpoint.cli.people import acting, plain
     from trigpoint.services.people import privacy
@@ -49,4 +50,6 @@ def erase(*, mail: str, reason: str, yes: bool, out: Output) -> None:
         click.confirm(f"Erase {mail} for good?", abort=True, err=True)
     done = privacy.erase_by_mail(actor, mail, reason=reason)
     words = f"Erased: {done.emptied} rows emptied, {done.deleted} deleted, {done.texts} past texts."
+    if done.job:
+        words += f" Job {done.job} takes the name out of the tickets: see Settings, Jobs."
     out.result(plain(done), words)

@@ -21,6 +21,7 @@ from trigpoint.services.people.data_map import NOBODY
 from trigpoint.services.work import restate_soon
 from trigpoint.store.journal import Journal
 from trigpoint.store.models import Account, AccountTie, Organisation, Person, Queue, Source
+from trigpoint.store.scrub import scrub
 from trigpoint.tickets.facts import Facts
 
 
@@ -93,6 +94,17 @@ def of_nobody(organisation: Organisation) -> set[tuple[str, str]]:
     """Return the accounts of people whose name was taken away, by source and id there."""
     ties = AccountTie.objects.filter(organisation=organisation, person__name=NOBODY)
     return set(ties.values_list("account__source__key", "account__external_id"))
+
+
+def empty_of_nobody(organisation: Organisation) -> None:
+    """Empty accounts that were taken over while their person was being erased.
+
+    Called by the owner of the warehouse: nothing else takes accounts over meanwhile.
+    """
+    ties = AccountTie.objects.filter(organisation=organisation, person__name=NOBODY)
+    named = Account.objects.filter(pk__in=ties.values("account")).exclude(name="", mail_hash="")
+    if named.update(name="", mail_hash=""):
+        transaction.on_commit(scrub, robust=True)
 
 
 def accounts(actor: Actor) -> list[AccountView]:

@@ -30,6 +30,7 @@ def unname(organisation: Organisation, now: datetime.datetime) -> int:
         warehouse.forget(accounts.of_nobody(organisation))
         publication = warehouse.publish(imports.facts_folder())
         readings.publish(organisation, publication, now)
+        accounts.empty_of_nobody(organisation)
     rewrite(imports.warehouse_path())
     put_down(organisation, publication.generation, now)
     return publication.generation

@@ -247,7 +247,10 @@ def erasing(found: PersonView) -> Make:
         def save(said: Cleaned) -> None:
             privacy.erase(actor, found.id, reason=said["reason"])
 
-        return Part(form, save, label=gettext("Erase for good"), done=gettext("Erased."))
+        done = gettext(
+            "Erased. A job takes the name out of the help desks’ accounts: see Settings, Jobs."
+        )
+        return Part(form, save, label=gettext("Erase for good"), done=done)
 
     return make
 
