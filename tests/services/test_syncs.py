@@ -87,7 +87,7 @@ def test_a_reading_that_was_broken_off_goes_on_where_it_was(
 ):
     monkeypatch.setattr(reading, "ENOUGH", 1)
     connection = connect(cast)
-    whole, left = tracker.answer, [11]
+    whole, left = tracker.answer, [12]
 
     def dying(asked):
         left[0] -= 1
