@@ -322,6 +322,7 @@ def test_a_person_is_erased_from_their_page(cast, dara):
     assert dara.post(page, {"reason": "asked for it"}).status_code == 422
     done = dara.post(page, {"reason": "asked for it", "sure": "on"})
     assert (done.status_code, done["Location"]) == (302, "/people/")
+    assert "A job takes the name out" in dara.get("/people/").content.decode()
     assert not Person.objects.filter(name="Rui Matos").exists()
     assert trail.check(cast.dara).holds
     assert b"edit=erase" not in browser(cast.tuan).get(f"/p/{cast.people['ana']}/").content

@@ -19,8 +19,6 @@ from trigpoint.store.models import Job, Organisation
 
 RESTATE = "trigpoint.jobs.readings.restate"
 """The task that computes the readings of an organisation anew, as it is known now."""
-
-
 UNNAME = "trigpoint.jobs.forgotten.unname"
 """The task that takes the names of people who were erased out of the tickets' accounts."""
 
