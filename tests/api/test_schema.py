@@ -47,7 +47,7 @@ from trigpoint.services.people import tokens
 # One process runs all of it, so that the requests of all operations can be counted.
 pytestmark = pytest.mark.xdist_group("schema")
 ASKED = [0]
-USUAL = 10
+USUAL = 5
 #: Examples for each operation, and requests that make: SQLite is asked often, PostgreSQL less so,
 #: for most of what is wrong with a request ends before the database: it is spared the edges.
 EXAMPLES, LEAST = (
