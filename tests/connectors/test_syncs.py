@@ -462,22 +462,6 @@ def test_a_link_to_the_next_page_is_followed_however_the_address_was_written(hos
             api.url(f"https://{other}/api/v2/users.json", {})
 
 
-def test_a_ticket_that_the_staff_of_a_request_tracker_created_for_a_customer_went_out():
-    desk, store = CASES_BY_KEY["request_tracker"].make(30), Store()
-    for row in desk.tickets.values():
-        row["Creator"] = {"type": "user", "id": "ana", "_url": "u"}
-    desk.tickets["1"]["Requestor"] = [{"type": "user", "id": "rui", "_url": "u"}]
-    store.sync(connector_of("request_tracker"), desk, HERE)
-    found = store.warehouse._db.execute("SELECT ticket FROM ticket WHERE excluded = 'outbound'")
-    assert {ticket for (ticket,) in found.fetchall()} == desk.tickets.keys() - {"1"} - gone(store)
-
-
-def gone(store: Store) -> set[str]:
-    """Return the tickets that count in nothing."""
-    found = store.warehouse._db.execute("SELECT ticket FROM ticket WHERE category = 'merged'")
-    return {ticket for (ticket,) in found.fetchall()}
-
-
 def test_a_key_of_zammad_that_may_not_list_groups_learns_their_names_from_tickets():
     desk, store = FakeZammad(), Store()
     desk.live(3)

@@ -128,7 +128,7 @@ def test_at_most_five_times_stand_under_the_axis() -> None:
 def test_no_line_or_point_runs_through_the_label_of_a_goal(
     values: list[int], goals: list[int], wide: int
 ) -> None:
-    """The label is 12 px high, and no wider than 7 px a letter."""
+    """The label is 12 px high, and 6.5 px wide a letter at most."""
     steps = [TargetStep(0, len(values), goal, "at least 67%") for goal in goals]
     root = fromstring(line_chart(chart([float(v) for v in values], targets=steps)))
     dots = [
@@ -136,7 +136,7 @@ def test_no_line_or_point_runs_through_the_label_of_a_goal(
         for c in root.iter(f"{SVG}circle")
     ]
     boxes = [
-        (x, x + 12 * 7, float(str(t.get("y"))) - 9, float(str(t.get("y"))) + 2)
+        (x, x + 12 * 6.5, float(str(t.get("y"))) - 9, float(str(t.get("y"))) + 2)
         for t in root.iter(f"{SVG}text")
         if "at least 67%" in str(t.text)
         for x in (float(str(t.get("x")).rstrip("%")) * wide / 100,)

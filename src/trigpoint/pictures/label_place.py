@@ -73,7 +73,8 @@ class Free:
         """Return where a label `wide` pixels wide begins beside a level line, and take the place.
 
         Above the line before below it, close before further off, near its beginning before near
-        its end; where it would be crossed everywhere, in the strip at the head.
+        its end; where it would be crossed everywhere, in the strip at the head, if need be beside
+        its line.
         """
         found = min(self._tries(wide / self.width, line), key=self._cost)
         self.taken.append(self._box(found))
@@ -82,9 +83,11 @@ class Free:
     def _tries(self, wide: float, line: Line) -> Iterator[Try]:
         (start, y), (end, _y) = line
         close, off = [(0, y + away) for away in CLOSE], [(1, y + away) for away in OFF]
-        for far, baseline in (*close, *off, (2, self.head)):
+        along, whole = (start, max(0.0, end - start - wide)), (0.0, 1 - wide)
+        strip = ((2, self.head, along), (3, self.head, whole))
+        for far, baseline, (first, room) in (*((*at, along) for at in (*close, *off)), *strip):
             for k in range(TRIES + 1):
-                x = start + max(0.0, end - start - wide) * k / TRIES
+                x = first + room * k / TRIES
                 yield Try(max(0.0, min(x, 1 - wide)), baseline, wide, far)
 
     def _box(self, at: Try) -> Box:

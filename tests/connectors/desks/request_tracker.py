@@ -167,7 +167,6 @@ def row_of(ticket: str, row: dict[str, str], opened: int, at: int, by: str) -> d
         "id": ticket, "type": "ticket", "_url": "u", "Status": row["Status"],
         "Priority": row["Priority"], "Owner": link("user", USERS[row["Owner"]]),
         "Queue": link("queue", row["Queue"]), "Requestor": [link("user", by)],
-        "Creator": link("user", by),
         "Created": stamp(opened), "LastUpdated": stamp(at),
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ from trigpoint.core.history.chain import append, beginning, entry_hash, sign_hea
 from trigpoint.core.history.verify import Body, verify
 
 ROWS, HEAD = chain()
-THIEF = {"k1": b"a key of one's own" * 2}
+THIEF = {"k2": b"a key of one's own" * 2}
 places = st.integers(0, LENGTH - 1)
 changes = st.one_of(
     st.builds(lambda at: {"at": at}, st.integers(0, 2**70)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from trigpoint.connectors.django_helpdesk.rows import STATES, follow_up, looked, ticket_row
 from trigpoint.connectors.sync import Deed, Given, Piece, Row, Staff
@@ -22,10 +21,8 @@ PEOPLE = (
 QUEUES = "SELECT id, title FROM helpdesk_queue"
 TICKETS = (
     "SELECT id, created, modified, status, on_hold, priority, assigned_to_id, queue_id,"
-    " submitter_email, merged_to_id, (SELECT u.id FROM helpdesk_followup f LEFT JOIN auth_user u"
-    " ON u.id = f.user_id AND lower(u.email) <> lower(submitter_email) WHERE"
-    " f.ticket_id = helpdesk_ticket.id ORDER BY f.date, f.id LIMIT 1) AS opener{own}"
-    " FROM helpdesk_ticket WHERE id > {{since}} ORDER BY id LIMIT {{n}}"
+    " submitter_email, merged_to_id{own} FROM helpdesk_ticket WHERE id > {{since}}"
+    " ORDER BY id LIMIT {{n}}"
 )
 OWN_FIELDS = "SELECT id, name FROM helpdesk_customfield"
 OWN = (
@@ -100,7 +97,6 @@ class Desk:
         look = looked(row, self.known, {one.name: row.maybe(one.name) for one in ORIGIN}, "_id")
         opened, seen = row.moment("created"), row.moment("modified")
         now = ticket_row(row, look, opened, seen, self.given.salt)
-        now = replace(now, outbound=self.staff.worked(row.maybe("opener"), opened))
         if row.maybe("merged_to_id") is None:
             return [now]
         by_nobody = Deed(now.ticket, seen, LAST, Author.SYSTEM)

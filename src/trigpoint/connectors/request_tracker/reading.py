@@ -34,7 +34,7 @@ USUAL = {
 }
 OF_TRANSACTIONS = "Type,Field,OldValue,NewValue,Created,Creator,ObjectId"
 """Not Data: it holds subjects of mails."""
-OF_TICKETS = "Status,Queue,Owner,Priority,Created,LastUpdated,Creator,Requestor"
+OF_TICKETS = "Status,Queue,Owner,Priority,Created,LastUpdated,Requestor"
 
 
 class RequestTracker:

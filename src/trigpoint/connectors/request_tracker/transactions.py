@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.request_tracker.desk import NOBODY, Desk
@@ -74,26 +73,20 @@ def changed(row: Row, desk: Desk, of: Field) -> Change:
 
 
 def ticket_row(row: Row, desk: Desk, salt: bytes) -> list[Record]:
-    """Return a ticket as it is now, for what its transactions leave open.
-
-    It went out where somebody of the staff created it for somebody who is not.
-    """
+    """Return a ticket as it is now, for what its transactions leave open."""
     row.require("Requestor", "Owner", "Queue")
-    opened, by = row.moment("Created"), row.inner("Creator").text("id")
     asking = [who.stated("id") for who in row.inners("Requestor")]
     owner = row.inner("Owner").stated("id")
-    ours = partial(desk.staff.worked, at=opened)
     return [
         TicketRow(
             ticket=row.text("id"),
-            created_at=opened,
+            created_at=row.moment("Created"),
             seen_at=row.moment("LastUpdated"),
             category=category(desk.states, row.text("Status")),
             assignee=None if owner == NOBODY else owner,
             queue=row.inner("Queue").stated("id"),
             priority=row.stated("Priority"),
             requester=salted_hash(salt, asking[0].casefold()) if asking and asking[0] else None,
-            outbound=bool(asking) and ours(by) and not any(map(ours, asking)),
         )
     ]
 
