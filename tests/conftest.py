@@ -82,8 +82,9 @@ WRITING_PAGES = {
 ASKED_ELSEWHERE = {
     HERE / room / f"test_{noun}.py"
     for room, nouns in {
-        "api": "pyramid what_changes",
+        "api": "past_days pyramid what_changes",
         "channels": "mail",
+        "demo": "fill",
         "services": "assessment between cascade comparison cuts evidence foreseen goals help"
         " map_large map_templates previewing readings reviews ticket_sight trainings",
     }.items()

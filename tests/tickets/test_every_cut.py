@@ -29,7 +29,7 @@ from trigpoint.tickets.query import By, Dimension, Figure, Grain, Query
 
 __all__ = ["postgres"]
 SAMPLED = 24
-ONE_IN = int(os.environ.get("TRIGPOINT_CUTS_ONE_IN", "6"))
+ONE_IN = int(os.environ.get("TRIGPOINT_CUTS_ONE_IN", "10"))
 """Of the questions of a cut one in so many is asked; `make histories` asks them all."""
 ORIGIN = (Dimension.LANGUAGE, Dimension.SITE)
 
