@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.access.audience_rows import AUDIENCES
 from tests.access.between_rows import BETWEEN, BETWEEN_PAGES
 from tests.access.body_rows import BODIES, BODY_PAGES
 from tests.access.decided_rows import DECIDED, DECIDED_PAGES
@@ -479,25 +480,6 @@ WEB |= {
     "patterns": ANYBODY,
 }
 
-AUDIENCES = {
-    "a_map": "maps.show",
-    "coaching": "ladder_help.coaching",
-    "import_run": "imports.show",
-    "one_on_one": "talks.show",
-    "pay": "pay.incentive",
-    "post": "knowledge.show",
-    **{
-        noun: f"{noun}s.show"
-        for noun in (
-            "announcement", "briefing", "connection", "dispute", "experiment", "goal", "job",
-            "ladder", "ladder_round", "measure", "meeting", "need", "plan", "proposal", "pulse",
-            "realignment", "review_paper", "signal", "training", "unit",
-        )
-    },
-    "feedback": "feedback.show",
-    "person": "people.show",
-}  # fmt: skip
-"""Who may see a thing is told to whoever sees it: by which route."""
 API |= {f"audience.{name}": API[shown] for name, shown in AUDIENCES.items()}
 
 FORMS: dict[str, Row] = {**TOGETHER_FORMS}
