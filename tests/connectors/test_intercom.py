@@ -9,7 +9,6 @@ import pytest
 from tests.connectors.desks.intercom import RATING, FakeIntercom
 from tests.connectors.desks.syncing import Store
 from trigpoint.connectors.sync import connector_of
-from trigpoint.net import Answer, NotReached
 
 SAID = {"address": "https://desk.example.org", "secret": "password"}
 
@@ -94,37 +93,6 @@ def test_an_answer_is_of_when_it_is_noted_and_of_the_question_where_that_is_not_
         "SELECT r.sent - t.created, r.answered - t.created FROM rating r JOIN ticket t USING (key)",
     )
     assert found == [(3700, answered)]
-
-
-@pytest.mark.parametrize("status", [400, 422])
-def test_a_reading_that_was_broken_off_at_a_page_which_is_known_no_longer_begins_anew(status: int):
-    desk, store, refused = FakeIntercom(), Store(), []
-    desk.live(30)
-    store.warehouse.land("desk", [], batch="sync", landed_at=0, cursors={"page": "20"})
-
-    def forgetful(method, url, headers, body=None):
-        if body and b'"starting_after": "20"' in body and not refused:
-            refused.append(body)
-            return Answer(status, {}, b"{}")
-        return desk(method, url, headers, body)
-
-    store.sync(connector_of("intercom"), forgetful, SAID)
-    assert refused
-    assert store.landed()["landed_ticket_row"] == 30
-
-
-def test_a_page_that_is_refused_again_and_again_is_no_endless_loop():
-    desk, store = FakeIntercom(), Store()
-    desk.live(30)
-    store.warehouse.land("desk", [], batch="sync", landed_at=0, cursors={"page": "20"})
-
-    def refusing(method, url, headers, body=None):
-        if body and b"starting_after" in body:
-            return Answer(400, {}, b"{}")
-        return desk(method, url, headers, body)
-
-    with pytest.raises(NotReached):
-        store.sync(connector_of("intercom"), refusing, SAID)
 
 
 def test_who_was_never_asked_has_no_survey():

@@ -12,6 +12,7 @@ import random
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import cache
 
@@ -32,6 +33,7 @@ from trigpoint.connectors.sync import (
     connector_of,
     reading,
 )
+from trigpoint.connectors.sync.pages import FORGOTTEN
 from trigpoint.net import Answer, ComeBack, NotAnswered, NotReached
 from trigpoint.services.helpdesks.syncs import drift
 from trigpoint.tickets.cursors import LOOKS
@@ -40,6 +42,8 @@ HERE = {"address": "https://desk.example.org", "user": "root", "secret": "passwo
 ROUNDS = 6
 TICKETS, A_PAGE = 18, 7
 HISTORIES = 3
+FORGETFUL = 4
+"""In one schedule of so many the help desk forgets between readings which pages it gave."""
 WHOLE = 10
 """One schedule of so many lands and folds everything as it comes."""
 
@@ -155,6 +159,8 @@ def test_whatever_goes_wrong_the_state_in_the_end_is_the_same(case: Case, seed: 
     desk.clock, desk.limit = lambda: net.clock, dice.choice([None, 6, 40])
     desk.late = dice.sample(late := desk.lateable(), min(4, len(late)))
     for _round in range(dice.randrange(1, 4)):
+        if case.forgets and seed % FORGETFUL == 0:
+            desk.forget_pages()
         net.given.clear()  # A page of another reading, given as this one's first, nobody can tell.
         try:
             ours = now + dice.choice([-SKEW, 0, SKEW])
@@ -183,6 +189,46 @@ def read_until_nothing_changes(store: Store, connector: Connector, net: Faulty) 
         if not new and store.cursors() == before:
             return
     raise AssertionError("it never comes to rest")
+
+
+FORGETTING = [one for one in CASES if one.forgets]
+
+
+@pytest.mark.usefixtures("short_pages")
+@pytest.mark.parametrize("status", [400, 410, 422])
+@pytest.mark.parametrize("case", FORGETTING, ids=lambda case: case.key)
+def test_a_page_that_is_known_no_longer_is_gone_back_from_and_that_is_said(
+    case: Case, status: int, monkeypatch
+):
+    monkeypatch.setattr(reading, "ENOUGH", 1)
+    desk, store, connector = troubled(case, 0), Quick(), connector_of(case.key)
+    desk.over = status
+    for landed in (3, 3):
+        store.sync(connector, desk, HERE, stop_after=landed)
+        desk.forget_pages()
+    assert store.cursors().keys() & {"page", "tickets_page"}
+    given = Given(desk, HERE, b"salt", NOW, store.cursors())
+    landed = list(reading.landings(connector, given))
+    for one in landed:
+        store.land(one)
+    assert FORGOTTEN in {one.said for one in landed}
+    assert store.same_as(fault_free(case, 0))
+    assert store.sync(connector, desk, HERE) == 0
+
+
+@pytest.mark.parametrize("case", FORGETTING, ids=lambda case: case.key)
+def test_a_page_that_is_refused_again_and_again_is_no_endless_loop(case: Case, monkeypatch):
+    monkeypatch.setattr(reading, "ENOUGH", 1)
+    desk, store = case.make(60), Quick()
+
+    def forgetful(method, url, headers, body=None):
+        desk.forget_pages()
+        return desk(method, url, headers, body)
+
+    for _run in range(2):
+        with suppress(NotReached):
+            store.sync(connector_of(case.key), forgetful, HERE)
+    assert len(desk.asked) < 60
 
 
 HOURS = 3600

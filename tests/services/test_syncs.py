@@ -12,12 +12,14 @@ from django.test import override_settings
 
 from tests.cast import Cast
 from tests.connectors.desks.faults import Faulty
+from tests.connectors.desks.intercom import FakeIntercom
 from tests.connectors.desks.request_tracker import FakeRequestTracker
 from tests.services.conftest import Desk
 from trigpoint.cli.commands.sync import words
 from trigpoint.connectors.request_tracker import reading as request_tracker
 from trigpoint.connectors.sync import reading
 from trigpoint.connectors.sync.entering import change, enter
+from trigpoint.connectors.sync.pages import FORGOTTEN
 from trigpoint.jobs import syncs as job
 from trigpoint.net import Answer, Patience
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
@@ -105,6 +107,27 @@ def test_a_reading_that_was_broken_off_goes_on_where_it_was(
     assert read(desk, connection).state == "done"
     first = next(a for a in tracker.asked if a.path.endswith("transactions"))
     assert f"id>{place}" in first.query["query"]
+
+
+def test_that_a_reading_had_to_go_back_is_said_of_it(desk: Desk, cast: Cast, monkeypatch):
+    fake, left = FakeIntercom(), [25]
+    fake.live(30)
+    monkeypatch.setattr(reading, "ENOUGH", 1)
+    whole = fake.answer
+
+    def dying(asked):
+        left[0] -= 1
+        return whole(asked) if left[0] else Answer(403, {}, b"{}")
+
+    monkeypatch.setattr(fake, "answer", dying)
+    monkeypatch.setattr(job, "Client", lambda **_options: fake)
+    given = {"address": "https://desk.example.org", "secret": "password"}
+    connection = enter(cast.dara, "intercom", "chat", "Chat", given)
+    assert read(desk, connection).state == "failed"
+    fake.forget_pages()
+    done = read(desk, connection)
+    assert (done.state, done.said) == ("done", FORGOTTEN)
+    assert "began further back" in words(done)
 
 
 def test_a_key_that_is_not_accepted_is_said_with_its_cure(desk: Desk, cast: Cast, monkeypatch):

@@ -59,10 +59,11 @@ def read(found: SyncRun, lease: Lease) -> None:
     """Land what there is, publish it, and note how it ended."""
     rows = Rows()
     given = given_for(found, rows)
-    state = State.DONE
+    state, said = State.DONE, None
     tell = partial(work.progress, lease)
     for landing in landings(connector_of(found.connection.connector), given, tell):
         syncs.land(found, landing.records, landing.cursors, landing.as_of)
+        said = landing.said or said
         if landing.given_up:
             syncs.give_up(found)
         if syncs.rests(found):
@@ -70,7 +71,8 @@ def read(found: SyncRun, lease: Lease) -> None:
             break
     syncs.publish(found, timezone.now())
     warning_signs.watch(found.organisation, timezone.now())
-    syncs.finish(found, state, timezone.now(), fields=rows.fields if state == State.DONE else None)
+    fields = rows.fields if state == State.DONE else None
+    syncs.finish(found, state, timezone.now(), fields=fields, said=said)
 
 
 def given_for(found: SyncRun, rows: Rows) -> Given:

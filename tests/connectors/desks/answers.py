@@ -42,8 +42,10 @@ class FakeDesk:
     """A help desk that counts what it is asked. `late` are rows that are not given out yet.
 
     `shapes` cites the source of every response shape, by its path with [id] for each number.
-    `now` is its own clock in seconds since 1970. With a `limit` it answers so many requests in each
-    `window` of seconds of the `clock`, and others as the vendor says: `too_many`.
+    `now` is its own clock in seconds since 1970. `era` grows when it forgets the tokens it gave for
+    next pages; one of an earlier era is answered with the status `over`. With a `limit` it answers
+    so many requests in each `window` of seconds of the `clock`, and others as the vendor says:
+    `too_many`.
     """
 
     shapes: ClassVar[dict[str, Cited]] = {}
@@ -56,6 +58,8 @@ class FakeDesk:
     clock: Callable[[], float] = float
     spent: dict[int, int] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
+    era: int = 0
+    over: int = 400
 
     def __call__(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
@@ -106,6 +110,19 @@ class FakeDesk:
         """Let people go: the list of who works there has them no longer."""
         self.gone.update(who)
 
+    def forget_pages(self) -> None:
+        """Forget which pages the tokens lead to that were given so far."""
+        self.era += 1
+
+    def token(self, place: str) -> str:
+        """Return the token of a page that begins at a place."""
+        return f"{place}.{self.era}"
+
+    def place(self, token: str) -> str | None:
+        """Return the place that a token leads to; None where it is known no longer."""
+        place, _dot, era = token.rpartition(".")
+        return place if era == str(self.era) else None
+
     def pass_on(self, to: int, at: int) -> None:
         """Let the first ticket become somebody else's at a moment, without a word about it."""
         raise NotImplementedError
@@ -121,7 +138,8 @@ class Case:
 
     `make` gives a help desk with so many tickets. One `by_time` asks for what was changed since a
     moment; one that does not know what is new reads all each time. One that `looks` finds out what
-    has changed; its fake can `pass_on` a ticket. `staff` are those in its list, who may `leave`.
+    has changed; its fake can `pass_on` a ticket. One that `forgets` keeps a token of a page between
+    readings, which its fake may know no longer. `staff` are those in its list, who may `leave`.
     """
 
     key: str
@@ -129,6 +147,7 @@ class Case:
     by_time: bool = True
     knows_what_is_new: bool = True
     looks: bool = False
+    forgets: bool = False
     staff: tuple[int, ...] = ()
 
 

@@ -81,10 +81,20 @@ class FakeIntercom(FakeDesk):
         assert pages["per_page"] <= 150
         given = self.there(self.talks.values())
         there = [t for t in given if t["updated_at"] > int(query["value"])]
-        begin = int(pages.get("starting_after") or 0)
+        token = pages.get("starting_after")
+        place = self.place(token) if token else "0"
+        if place is None:
+            return said(
+                {"type": "error.list", "errors": [{"code": "parameter_invalid"}]}, self.over
+            )
+        begin = int(place)
         end = begin + pages["per_page"]
         rows = [{k: v for k, v in t.items() if k != "conversation_parts"} for t in there]
-        more = {"next": {"page": 2, "starting_after": str(end)}} if end < len(there) else {}
+        more = (
+            {"next": {"page": 2, "starting_after": self.token(str(end))}}
+            if end < len(there)
+            else {}
+        )
         found = {"type": "conversation.list", "conversations": rows[begin:end]}
         return said({**found, "total_count": len(there), "pages": {"type": "pages", **more}})
 
@@ -170,4 +180,4 @@ def admin(number: int) -> dict[str, Any]:
     return {"type": "admin", "id": str(number), "name": f"A {number}", "email": f"u{number}@d.test"}
 
 
-CASE = Case("intercom", living(FakeIntercom), staff=ADMINS)
+CASE = Case("intercom", living(FakeIntercom), forgets=True, staff=ADMINS)

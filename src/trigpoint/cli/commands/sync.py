@@ -111,6 +111,7 @@ def words(done: SyncView) -> str:
     lines = [f"{read} records read: {new} new, {known} known already; {aside} put aside."]
     if done.state == "paused":
         lines.append("Broken off, for it rests. The next reading goes on from there.")
+    lines += [str(done.said)] if done.said else []
     lines += [
         f"{row.line}: {row.reason}{' Given up.' if row.given_up else ''}"
         for row in done.problems[:20]

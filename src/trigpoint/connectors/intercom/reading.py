@@ -10,18 +10,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from trigpoint.connectors.intercom.rows import conversation
-from trigpoint.connectors.sync import Api, Given, NotAccepted, Piece, Row, listed, numbered
+from trigpoint.connectors.sync import Api, Given, Piece, Row, listed, numbered
 from trigpoint.connectors.sync.changed import OVERLAP, SINCE, second
 from trigpoint.connectors.sync.connector import address, as_documented, sealed
 from trigpoint.connectors.sync.named import team, worker
 from trigpoint.connectors.sync.origin import ORIGIN, located
-from trigpoint.connectors.sync.pages import STUCK
+from trigpoint.connectors.sync.pages import token_pages
 from trigpoint.core.text import _
-from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Record
 
-OVER = {400, 422}
-"""What is answered to a reading that was broken off at a page which is known no longer."""
 PAGE, NEWEST = "page", "newest"
 SIZE = 20
 VERSION = "2.11"
@@ -56,29 +53,25 @@ class Intercom:
 
 def conversations(api: Api, given: Given) -> Iterator[Piece]:
     """Yield page after page of what changed since the last reading."""
-    since, page = int(given.cursors.get(SINCE) or 1), given.cursors.get(PAGE) or None
-    newest, done, kept = max(since, int(given.cursors.get(NEWEST) or 1)), 0, page
-    while True:
-        try:
-            answer = api.search("conversations/search", asked(since, page))
-        except NotAccepted as refused:
-            if page is None or page != kept or refused.status not in OVER:
-                raise
-            page = kept = None
-            continue
-        rows = listed(answer.get("conversations"))
+    since, done = int(given.cursors.get(SINCE) or 1), 0
+    newest = max(since, int(given.cursors.get(NEWEST) or 1))
+
+    def ask(page: str | None) -> dict[str, Any]:
+        return api.search("conversations/search", asked(since, page))
+
+    for page in token_pages(ask, leads, given.cursors.get(PAGE) or None):
+        rows = listed(page.answer.get("conversations"))
         newest = max([newest, *(second(row, "updated_at") for row in rows)])
         records = [record for row in rows for record in read(api, given, row)]
-        after = Row(answer).inner("pages").inner("next").maybe("starting_after")
-        done, total = done + len(rows), second(answer, "total_count")
-        if after is None:
-            over = {SINCE: given.back(newest, OVERLAP), PAGE: "", NEWEST: ""}
-            yield Piece(records, over, done, total)
-            return
-        if after == page:
-            raise NotAnswered(STUCK)
-        page = after
-        yield Piece(records, {PAGE: page, NEWEST: str(newest)}, done, total)
+        done, total = done + len(rows), second(page.answer, "total_count")
+        place = {PAGE: page.after or "", NEWEST: str(newest) if page.after else ""}
+        over = {} if page.after else {SINCE: given.back(newest, OVERLAP)}
+        yield Piece(records, {**place, **over}, done, total, said=page.said)
+
+
+def leads(answer: dict[str, Any]) -> str | None:
+    """Return the token of the next page; None at the end."""
+    return Row(answer).inner("pages").inner("next").maybe("starting_after")
 
 
 def asked(since: int, page: str | None) -> dict[str, Any]:

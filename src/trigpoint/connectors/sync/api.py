@@ -13,12 +13,14 @@ from trigpoint.core.text import Text, _
 from trigpoint.net import Answer, Fetch, NotAnswered, NotReached
 
 TRIES = 5
-FORBIDDEN, GONE = 403, 404
+UNKNOWN, FORBIDDEN, GONE = 401, 403, 404
 PORTS = {"http": 80, "https": 443}
 REFUSALS: Mapping[int, Text] = {
-    401: _("The help desk does not accept the key. Enter it again."),
-    403: _("The key is not allowed to read this. Give its user the right to read all tickets."),
-    404: _("There is no such address at the help desk. Look at the address in the settings."),
+    UNKNOWN: _("The help desk does not accept the key. Enter it again."),
+    FORBIDDEN: _(
+        "The key is not allowed to read this. Give its user the right to read all tickets."
+    ),
+    GONE: _("There is no such address at the help desk. Look at the address in the settings."),
 }
 
 

@@ -80,7 +80,8 @@ class Piece:
 
     `cursors` are where to go on once these records are landed. `done` of `total` says how far the
     reading is, in whatever the connector counts; 0 of 0 is not known. Up to `as_of` everything of
-    the help desk has been read; None is not known yet.
+    the help desk has been read; None is not known yet. `said` is what whoever follows the reading
+    should know of it.
     """
 
     records: Sequence[Record]
@@ -88,6 +89,7 @@ class Piece:
     done: int = 0
     total: int = 0
     as_of: int | None = None
+    said: Text | None = None
 
 
 def as_documented(name: str) -> Text:

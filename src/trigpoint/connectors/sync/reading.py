@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from trigpoint.connectors.sync.connector import Connector, Given
+from trigpoint.core.text import Text
 from trigpoint.tickets.cursors import is_place
 from trigpoint.tickets.records import Record, Refused
 
@@ -36,6 +37,8 @@ class Landing:
     refused: int = 0
     given_up: bool = False
     """Whether what was refused is read no more: it stays in quarantine."""
+    said: Text | None = None
+    """What whoever follows the reading should know of it."""
 
 
 def silent(_done: int, _total: int) -> None:
@@ -69,6 +72,7 @@ def landings(
         current.cursors.update(piece.cursors)
         current.refused += refused
         current.as_of = piece.as_of
+        current.said = piece.said or current.said
         read += len(piece.records)
         tell(piece.done if piece.total else read, piece.total)
         if len(current.records) >= ENOUGH:

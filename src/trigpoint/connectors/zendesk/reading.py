@@ -15,7 +15,7 @@ from trigpoint.connectors.sync.changed import OVERLAP, second
 from trigpoint.connectors.sync.connector import address, as_documented, sealed, user
 from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located, own_fields
-from trigpoint.connectors.sync.pages import STUCK, linked_pages
+from trigpoint.connectors.sync.pages import STUCK, linked_pages, token_pages
 from trigpoint.connectors.sync.rows import Build
 from trigpoint.connectors.sync.streams import Stream, in_turn, since
 from trigpoint.connectors.zendesk.events import event
@@ -75,24 +75,27 @@ def people(api: Api, given: Given, staff: Staff) -> Iterator[Record]:
 
 def tickets(api: Api, given: Given, staff: Staff) -> Stream:
     """Yield tickets as they are, by the cursor that Zendesk gives; return the newest second."""
-    newest = max(since(given, "tickets"), int(given.cursors.get(NEWEST, 1)))
-    asked: dict[str, object] = {"start_time": since(given, "tickets")}
-    if PAGE in given.cursors:
-        asked = {"cursor": given.cursors[PAGE]}
-    while True:
-        answer = export(api, given, "tickets/cursor", asked)
-        found = listed(answer.get("tickets"))
+    begin = since(given, "tickets")
+    newest = reached = max(begin, int(given.cursors.get(NEWEST, 1)))
+
+    def ask(cursor: str | None) -> dict[str, Any]:
+        """Ask for what a cursor leads to; without one, from a little before what was reached."""
+        again = {"start_time": max(begin, int(given.back(reached, OVERLAP)))}
+        return export(api, given, "tickets/cursor", {"cursor": cursor} if cursor else again)
+
+    for page in token_pages(ask, leads, given.cursors.get(PAGE)):
+        found = listed(page.answer.get("tickets"))
         newest = max([newest, *(second(row, "generated_timestamp") for row in found)])
         rows = given.rows.each("tickets", found, lambda row: placed(row, given, staff))
-        records = staff.holders(list(rows))
-        after = Row(answer).maybe("after_cursor")
-        if answer.get("end_of_stream") is True:
-            yield Piece(records, {PAGE: "", NEWEST: "", **staff.seen()})
-            return newest
-        if after is None or after == asked.get("cursor"):
-            raise NotAnswered(STUCK)
-        asked = {"cursor": after}
-        yield Piece(records, {PAGE: after, NEWEST: str(newest), **staff.seen()})
+        records, there = staff.holders(list(rows)), str(newest) if page.after else ""
+        place = {PAGE: page.after or "", NEWEST: there}
+        yield Piece(records, {**place, **staff.seen()}, said=page.said)
+    return newest
+
+
+def leads(answer: dict[str, Any]) -> str | None:
+    """Return the cursor of the next page; None at the end, "" where there should be one."""
+    return None if answer.get("end_of_stream") is True else Row(answer).maybe("after_cursor") or ""
 
 
 def export(api: Api, given: Given, name: str, asked: Mapping[str, object]) -> dict[str, Any]:
