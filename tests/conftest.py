@@ -34,8 +34,9 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 HERE = Path(__file__).parent
 #: Folders and files whose tests take long: programs that are started, killed or measured; every
 #: route for everybody; every connector broken off everywhere; tickets that a worker brings into a
-#: warehouse. Each room keeps tests that are quick: of these, `services/test_imports.py`,
-#: `services/test_measures.py` and `tickets/test_signs.py`, and in `access` the rules of the door.
+#: warehouse; figures of every KPI by hand; what plays over many weeks. Each room keeps tests that
+#: are quick: of these, `services/test_imports.py`, `services/test_measures.py` and
+#: `tickets/test_signs.py`, and in `access` the rules of the door.
 LONG = {
     HERE / "faults",
     HERE / "cli",
@@ -44,12 +45,15 @@ LONG = {
         HERE / room / f"test_{noun}.py"
         for room, nouns in {
             "access": "canaries matrix person",
-            "connectors": "syncs warehouse",
+            "accounts": "single_sign_on",
+            "connectors": "beside origin syncs warehouse warehouse_troubles",
             "laws": "goal_files one_graph",
-            "services": "assessment behind comparison conflicts cuts glance map_large newcomers"
-            " patterns previewing ratios readings reorganisation scorecard schedules syncs"
-            " ticket_sight warehouse_table",
-            "tickets": "every_cut figures kpis warehouse",
+            "services": "assessment behind coaching comments comparison conflicts cuts"
+            " effect_questions exceptional_weeks experiments glance map_journey map_large newcomers"
+            " patterns previewing ratios readings reorganisation scorecard schedules seasons syncs"
+            " ticket_sight troubles warehouse_table written",
+            "tickets": "every_cut figures forgotten house_table kpis pitfalls vendor_numbers"
+            " warehouse",
         }.items()
         for noun in nouns.split()
     ),
