@@ -21,7 +21,7 @@ PLACES = {
     "meeting_pages": 7, "meetings": 8, "memberships": 1, "mentor_state": 2, "mentor_words": 2,
     "mutes": 3, "needs": 3, "newcomers": 5, "news": 4, "noted": 2, "organisation": 7,
     "outgoing": 2, "outlets": 3, "pairs": 1, "parcels": 5, "partners": 5, "pattern_search": 3,
-    "patterns": 5, "people": 10, "people_file": 2, "periods": 2, "plan": 1, "plan_access": 1,
+    "patterns": 5, "people": 7, "people_file": 2, "periods": 2, "plan": 1, "plan_access": 1,
     "plan_goals": 1, "plan_methods": 2, "plan_obstacles": 1, "plan_people": 6,
     "plan_presence": 3, "plan_questions": 1, "plan_ranks": 1, "plan_report": 3, "plan_state": 3,
     "plan_values": 3, "planning": 1, "post_page": 3, "posts": 3, "present_steps": 2,

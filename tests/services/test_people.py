@@ -11,7 +11,7 @@ from trigpoint.services.goals import goal_list
 from trigpoint.services.goals.goal_list import Filter
 from trigpoint.services.organisation import organisation, periods
 from trigpoint.services.people import memberships, people, units
-from trigpoint.services.people.people import MembershipView, PersonView
+from trigpoint.services.people.known import MembershipView, PersonView
 
 pytestmark = pytest.mark.django_db
 END = datetime.date(2026, 12, 1)

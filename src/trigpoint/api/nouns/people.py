@@ -24,7 +24,8 @@ from trigpoint.api.terms import (
 from trigpoint.services.ladders import badges
 from trigpoint.services.ladders.ladder_views import Celebrated
 from trigpoint.services.people import memberships, people
-from trigpoint.services.people.people import MembershipView, PersonRow, PersonView
+from trigpoint.services.people.known import MembershipView, PersonView
+from trigpoint.services.people.people import PersonRow
 from trigpoint.services.pyramid import person_goals
 from trigpoint.services.pyramid.person_goals import PersonGoals
 

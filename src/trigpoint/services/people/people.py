@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.people.places import Places
@@ -15,16 +16,24 @@ from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.command import as_read, command
 from trigpoint.services.errors import Invalid
 from trigpoint.services.people import memberships
+from trigpoint.services.people.known import Around, Known, MembershipView, membership_view
 from trigpoint.services.people.logins import refuse_weak
 from trigpoint.services.people.units import refuse_order, refuse_without_reason
 from trigpoint.services.work import restate_soon
 from trigpoint.store import placed
 from trigpoint.store.models import Membership, Organisation, Person, ReadLogLine, Unit, User
-from trigpoint.store.state import records
+from trigpoint.store.state import lines, records
 
 OWN_WORDS = ("name", "title", "functional_area")
 KEPT_FOR_THEM = ("email",)
 DAYS = ("valid_from", "valid_to")
+OF_A_PERSON = (
+    "pk", "public_id", "version", "name", "title", "email", "functional_area", "employer_id",
+    "valid_from", "valid_to",
+)  # fmt: skip
+OF_A_PLACE = (
+    "public_id", "version", "person_id", "unit_id", "role", "share", "valid_from", "valid_to",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +61,6 @@ class UnitMoved:
     since: datetime.date
     parent: str
     parent_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class MembershipView:
-    """Somebody's place in a unit."""
-
-    id: str
-    version: int
-    unit: str
-    unit_name: str
-    role: str
-    share: float
-    valid_from: datetime.date
-    valid_to: datetime.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """A person with their places; `email` is empty for whoever may not see it."""
-
-    id: str
-    version: int
-    name: str
-    title: str
-    email: str
-    functional_area: str
-    employer: str | None
-    employer_name: str
-    memberships: tuple[MembershipView, ...]
-    valid_from: datetime.date
-    valid_to: datetime.date | None
-    has_login: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,66 +121,29 @@ def moves_of(unit: Unit, by_id: dict[int, Unit], places: Places) -> Iterator[Uni
         yield UnitMoved(since, above.public_id, above.name)
 
 
-def people(actor: Actor, at: datetime.datetime | None = None) -> list[PersonView]:
+def people(actor: Actor, at: datetime.datetime | None = None) -> Known:
     """Return the people that the actor may know, by name."""
     organisation = actor.organisation
     allowed = access.visible_ids(actor, "person")
-    units_by_id = {unit.pk: unit for unit in records(Unit, organisation, at)}
-    places: dict[int, list[Membership]] = {}
-    for membership in records(Membership, organisation, at):
+    places: dict[int, list[Any]] = {}
+    for membership in lines(Membership, organisation, at, OF_A_PLACE):
         places.setdefault(membership.person_id, []).append(membership)
-    logins = set(User.objects.filter(organisation=organisation).values_list("person_id", flat=True))
-    found = [p for p in records(Person, organisation, at) if p.pk in allowed]
-    return [
-        person_view(p, places.get(p.pk, []), units_by_id, has_login=p.pk in logins)
-        for p in sorted(found, key=lambda p: p.name.casefold())
-    ]
+    logins = User.objects.filter(organisation=organisation).values_list("person_id", flat=True)
+    around = Around(
+        places,
+        {unit.pk: unit for unit in records(Unit, organisation, at)},
+        frozenset(key for key in logins if key),
+    )
+    found = [p for p in lines(Person, organisation, at, OF_A_PERSON) if p.pk in allowed]
+    return Known(sorted(found, key=lambda p: p.name.casefold()), around)
 
 
 def names(actor: Actor) -> list[tuple[str, str]]:
     """Return the public ids and names of the people that the actor may know, by name."""
     allowed = access.visible_ids(actor, "person")
-    found = [p for p in records(Person, actor.organisation, None) if p.pk in allowed]
+    named = lines(Person, actor.organisation, None, ("pk", "public_id", "name"))
+    found = [p for p in named if p.pk in allowed]
     return [(p.public_id, p.name) for p in sorted(found, key=lambda p: p.name.casefold())]
-
-
-def person_view(
-    person: Person, places: Iterable[Membership], by_id: dict[int, Unit], *, has_login: bool
-) -> PersonView:
-    """Return what a page says of a person."""
-    employer = by_id.get(person.employer_id or 0)
-    return PersonView(
-        id=person.public_id,
-        version=person.version,
-        name=person.name,
-        title=person.title,
-        email=person.email,
-        functional_area=person.functional_area,
-        employer=employer.public_id if employer else None,
-        employer_name=employer.name if employer else "",
-        memberships=tuple(
-            membership_view(m, by_id[m.unit_id])
-            for m in sorted(places, key=lambda m: m.valid_from)
-            if m.unit_id in by_id
-        ),
-        valid_from=person.valid_from,
-        valid_to=person.valid_to,
-        has_login=has_login,
-    )
-
-
-def membership_view(membership: Membership, unit: Unit) -> MembershipView:
-    """Return what a page says of somebody's place in a unit."""
-    return MembershipView(
-        membership.public_id,
-        membership.version,
-        unit.public_id,
-        unit.name,
-        membership.role,
-        membership.share,
-        membership.valid_from,
-        membership.valid_to,
-    )
 
 
 def add_units(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.core.text import Text
-from trigpoint.services.people.people import MembershipView, PersonView, UnitView
+from trigpoint.services.people.known import MembershipView, PersonView
+from trigpoint.services.people.people import UnitView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import GoalLine, Link, PersonMark
 from trigpoint.web.shapes import words

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from trigpoint.services.people.people import MembershipView, PersonView, UnitView
+from trigpoint.services.people.known import Known, MembershipView, PersonView
+from trigpoint.services.people.people import UnitView
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Pager, PersonMark
 from trigpoint.web.shapes import paging, words
@@ -61,10 +62,9 @@ class Sought:
     page: str
 
 
-def listed(known: Sequence[PersonView], sought: Sought, today: datetime.date) -> PeopleList:
+def listed(known: Known, sought: Sought, today: datetime.date) -> PeopleList:
     """Return the people whose name, title, area, employer or team has every word, page by page."""
-    wanted = sought.words.casefold().split()
-    fit = [one for one in known if all(word in searched(one) for word in wanted)]
+    fit = known.fitting(sought.words)
     here = paging.asked(sought.page, PAGE, len(fit))
     shown = fit[(here - 1) * PAGE : here * PAGE]
     told = ngettext("{n} of {all} person", "{n} of {all} people", len(known))
@@ -81,19 +81,8 @@ def address(sought: Sought, page: int) -> str:
     return reverse("people") + addresses.query(words=sought.words, at=sought.at, page=page)
 
 
-def searched(person: PersonView) -> str:
-    """Return all in which a word is looked for."""
-    units = (membership.unit_name for membership in person.memberships)
-    of = (person.name, person.title, person.functional_area, person.employer_name, *units)
-    return " ".join(of).casefold()
-
-
-def tree(units: Sequence[UnitView], people: Sequence[PersonView]) -> tuple[UnitNode, ...]:
+def tree(units: Sequence[UnitView], heads: Mapping[str, int]) -> tuple[UnitNode, ...]:
     """Return the units as a tree with how many people each has of its own."""
-    heads: dict[str, int] = {}
-    for person in people:
-        for place in person.memberships:
-            heads[place.unit] = heads.get(place.unit, 0) + 1
     known = {unit.id for unit in units}
 
     def below(parent: str | None) -> tuple[UnitNode, ...]:

@@ -22,7 +22,8 @@ from trigpoint.services.helpdesks import queues
 from trigpoint.services.ladders import badges
 from trigpoint.services.people import export_person, memberships, people, privacy
 from trigpoint.services.people import units as parts_of_units
-from trigpoint.services.people.people import MembershipView, PersonView, UnitView
+from trigpoint.services.people.known import MembershipView, PersonView
+from trigpoint.services.people.people import UnitView
 from trigpoint.web.door import day_of, end_of, signed_in
 from trigpoint.web.forms import people as forms
 from trigpoint.web.shapes import goals as goal_shape
@@ -79,7 +80,7 @@ def erased(request: HttpRequest) -> bool:
 
 def find_person(actor: Actor, public_id: str) -> PersonView:
     """Return a person as they are now; raise `NotThere` where there is none."""
-    found = next((p for p in people.people(actor) if p.id == public_id), None)
+    found = people.people(actor).find(public_id)
     if found is None:
         raise NotThere
     return found
@@ -87,7 +88,7 @@ def find_person(actor: Actor, public_id: str) -> PersonView:
 
 def as_it_stood(actor: Actor, public_id: str, at: object) -> PersonView:
     """Return a person as they stood; raise `NotThere` where there was none."""
-    found = next((p for p in people.people(actor, at) if p.id == public_id), None)  # type: ignore[arg-type]  # a moment
+    found = people.people(actor, at).find(public_id)  # type: ignore[arg-type]  # a moment
     if found is None:
         raise NotThere
     return found
@@ -282,7 +283,8 @@ def unit(request: HttpRequest, actor: Actor, unit: str) -> HttpResponse:
 
     def context() -> Mapping[str, object]:
         day = day_seen(actor, at)
-        places = [(p, m) for p in people.people(actor, at) for m in p.memberships if m.unit == unit]
+        members = people.people(actor, at).within(unit)
+        places = [(p, m) for p in members for m in p.memberships if m.unit == unit]
         page = shape.UnitPage(
             id=unit,
             name=found.name,

@@ -34,7 +34,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     day = actor.today if at is None else timezone.localtime(at).date()
     units, known = people.units(actor, at), people.people(actor, at)
     context = {
-        "units": shape.tree(units, known),
+        "units": shape.tree(units, known.heads()),
         "people": shape.listed(known, sought(request), day),
         "banner": past.banner(at),
         "may_write": actor.is_administrator and at is None,
@@ -54,7 +54,7 @@ def sought(request: HttpRequest) -> shape.Sought:
 
 def add_form(request: HttpRequest, actor: Actor) -> Form | None:
     """Return the form that `?edit=` asks for, for whoever may use it."""
-    if not actor.is_administrator:
+    if not actor.is_administrator or "edit" not in request.GET:
         return None
     units = [(u.name, u.name) for u in people.units(actor)]
     since = {"valid_from": actor.today, "since": actor.today, "unit": request.GET.get("unit")}
