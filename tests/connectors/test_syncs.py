@@ -19,8 +19,8 @@ from functools import cache
 import pytest
 
 from tests.connectors import desks
-from tests.connectors.desks.answers import RECORDED, Case, FakeDesk, last_seen, parts
-from tests.connectors.desks.faults import SKEW, Faulty, bent, skewed
+from tests.connectors.desks.answers import RECORDED, Case, FakeDesk, last_seen, parts, says_when
+from tests.connectors.desks.faults import SKEW, Faulty, bent, moved, skewed
 from tests.connectors.desks.syncing import NOW, SCHEDULES, Quick, Store, patient
 from tests.connectors.desks.zammad import FakeZammad
 from trigpoint.connectors.chatwoot import rows as chatwoot_rows
@@ -37,6 +37,7 @@ from trigpoint.connectors.sync.pages import FORGOTTEN
 from trigpoint.net import Answer, ComeBack, NotAnswered, NotReached
 from trigpoint.services.helpdesks.syncs import drift
 from trigpoint.tickets.cursors import LOOKS
+from trigpoint.tickets.records import TicketRow
 
 HERE = {"address": "https://desk.example.org", "user": "root", "secret": "password"}
 ROUNDS = 6
@@ -211,7 +212,7 @@ def test_a_page_that_is_known_no_longer_is_gone_back_from_and_that_is_said(
     landed = list(reading.landings(connector, given))
     for one in landed:
         store.land(one)
-    assert FORGOTTEN in {one.said for one in landed}
+    assert FORGOTTEN in [one.said for one in landed]
     assert store.same_as(fault_free(case, 0))
     assert store.sync(connector, desk, HERE) == 0
 
@@ -287,7 +288,36 @@ def owner(store: Store) -> str:
     return found[0][0]
 
 
-@pytest.mark.parametrize("case", [one for one in CASES if one.by_time], ids=lambda case: case.key)
+BY_TIME = [one for one in CASES if one.by_time]
+
+
+@pytest.mark.parametrize("moves", [0, 3, 6])
+@pytest.mark.parametrize("case", BY_TIME, ids=lambda case: case.key)
+def test_a_second_that_fills_pages_is_read_whole_though_some_of_it_are_worked_with(
+    case: Case, moves: int
+):
+    desk = case.make(250)
+    tickets = list(desk.streams()[0])
+    last = max(tickets, key=last_seen)
+    for ticket in tickets:
+        ticket[says_when(last)] = last[says_when(last)]
+    left = iter(tickets[: 40 * moves : 40])
+
+    def worked_with(method, url, headers, body=None):
+        answer = desk(method, url, headers, body)
+        if re.search("tickets|conversations", url) and (one := next(left, None)):
+            one[says_when(one)] = moved(one[says_when(one)], HOURS)
+        return answer
+
+    given = Given(worked_with, HERE, b"salt", NOW)
+    landed = list(reading.landings(connector_of(case.key), given))
+    records = [one for landing in landed for one in landing.records]
+    found = {one.ticket for one in records if isinstance(one, TicketRow)}
+    assert len(found) == len(tickets)
+    assert len(desk.asked) < 1000
+
+
+@pytest.mark.parametrize("case", BY_TIME, ids=lambda case: case.key)
 def test_a_row_that_comes_late_behind_a_page_where_a_reading_was_broken_off_is_met(
     case: Case, monkeypatch
 ):

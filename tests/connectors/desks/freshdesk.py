@@ -85,7 +85,7 @@ class FakeFreshdesk(FakeDesk):
             there = [t for t in self.there(listed) if seconds(t["updated_at"]) >= since]
             assert asked.query["order_by"] == "updated_at"
             assert asked.query["order_type"] == "asc"
-            return paged(asked, sorted(there, key=lambda t: (t["updated_at"], t["id"])))
+            return paged(asked, self.by_change(there))
         number = path.removeprefix("tickets/").removesuffix("/conversations")
         if number in self.talk:
             return paged(asked, self.there(self.talk[number]))

@@ -85,7 +85,7 @@ class FakeZammad(FakeDesk):
             since = seconds(re.search(r"\[(\S+) TO \*\]", asked.query["query"])[1])
             assert (asked.query["sort_by"], asked.query["order_by"]) == ("updated_at", "asc")
             there = [t for t in self.there(self.tickets) if seconds(t["updated_at"]) >= since]
-            return paged(asked, sorted(there, key=lambda t: (t["updated_at"], t["id"])))
+            return paged(asked, self.by_change(there))
         if path.startswith("ticket_articles/by_ticket/") and number in self.articles:
             return said(self.there(self.articles[number]))
         if path.startswith("ticket_history/") and number in self.history:

@@ -1,8 +1,8 @@
 """Reading what has changed: tickets in the order of their last change, each with what is below it.
 
 Page numbers shift while a help desk is worked with, and rows would be missed. So the next request
-always begins at the second of the last row; only where a whole page has one second it is the next
-page. Rows that come twice change nothing.
+always begins at the second of the last row; only a second that fills whole pages is read page by
+page, as often as it takes (`crowd`). Rows that come twice change nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from trigpoint.connectors.sync.connector import Given, Piece
-from trigpoint.connectors.sync.pages import FULL, STUCK, listed
+from trigpoint.connectors.sync.pages import FULL, STUCK, listed, numbered
 from trigpoint.connectors.sync.rows import Misfit, Row
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Record
@@ -22,6 +22,8 @@ OVERLAP = 49 * 3600
 GROUP = 5
 """Tickets after which a reading that is broken off goes on."""
 SINCE = "since"
+OFTEN = 30
+"""How often a second is gone through that fills whole pages."""
 
 Ask = Callable[[int, int], Any]
 """Rows changed since a second, included, the oldest change first: of one page of `FULL`."""
@@ -34,21 +36,70 @@ def changed(given: Given, ask: Ask, read: Read, when: str = "updated_at") -> Ite
     Raises:
         NotAnswered: where an answer is no list, or the same page comes again and again.
     """
-    since, page, before = int(given.cursors.get(SINCE) or 1), 1, None
-    while True:
-        rows = sorted(listed(ask(since, page)), key=lambda row: second(row, when))
-        ids = [row.get("id") for row in rows if isinstance(row, dict)]
-        if rows and ids == before:
-            raise NotAnswered(STUCK)
-        before, reached = ids, since
+    reached = int(given.cursors.get(SINCE) or 1)
+    for rows in in_order(ask, reached, when):
         for start in range(0, len(rows), GROUP):
             group = rows[start : start + GROUP]
             reached = max(reached, second(group[-1], when))
             yield Piece(list(read(group)), {SINCE: str(reached)})
-        if len(rows) < FULL:
-            break
-        since, page = (reached, 1) if second(rows[0], when) < reached else (since, page + 1)
     yield Piece([], {SINCE: given.back(reached, OVERLAP)})
+
+
+def in_order(ask: Ask, since: int, when: str) -> Iterator[list[Any]]:
+    """Yield pages of rows, each in the order of their change, from a second on."""
+    before = None
+    while True:
+        rows = sorted(listed(ask(since, 1)), key=lambda row: second(row, when))
+        named = [name(row) for row in rows]
+        if rows and named == before:
+            raise NotAnswered(STUCK)
+        yield rows
+        if len(rows) < FULL:
+            return
+        first, last = second(rows[0], when) or since, second(rows[-1], when) or since
+        if first == last:
+            yield from crowd(ask, last, when)
+        before, since = named, last + (first == last)
+
+
+def crowd(ask: Ask, at: int, when: str) -> Iterator[list[Any]]:
+    """Yield the rows of a second that fills whole pages.
+
+    In which order those of one second come nobody promises: a page may bring again what one before
+    it brought, and leave out others; and who is worked with meanwhile makes room for others further
+    up. So the pages are gone through again and again. While they have as many places as the time
+    before, nobody has left; once so many different rows were seen since, these are all.
+    """
+    known, seen, before = set[str](), set[str](), 0
+    for _again in range(OFTEN):
+        there = list[str]()
+        for rows in pages_of(ask, at, when):
+            yield [row for row in rows if name(row) not in known]
+            there += map(name, rows)
+            known.update(there)
+        seen = seen | set(there) if len(there) == before else set()
+        before = len(there)
+        if len(seen) == before:
+            return
+    raise NotAnswered(STUCK)
+
+
+def pages_of(ask: Ask, at: int, when: str) -> Iterator[list[Any]]:
+    """Yield by pages the rows of one second; those that do not say when they are are among them."""
+    page, before = 1, None
+    while True:
+        rows = listed(ask(at, page))
+        if rows and rows == before:
+            raise NotAnswered(STUCK)
+        yield [row for row in rows if second(row, when) in {0, at}]
+        if len(rows) < FULL or any(second(row, when) > at for row in rows):
+            return
+        page, before = page + 1, rows
+
+
+def name(row: Any) -> str:
+    """Return what tells a row from others: its number; of one without, all that it says."""
+    return numbered(row) or repr(row)
 
 
 def second(row: Any, name: str) -> int:
