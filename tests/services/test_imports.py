@@ -155,4 +155,7 @@ def test_every_refused_row_is_reported_however_many_the_page_shows(desk: Desk, c
     with pytest.raises(NotThere):
         imports.problems(cast.ana, run.id)
     assert imports.forget_files(timezone.now() + datetime.timedelta(days=8)) >= 1
-    assert len(imports.problems(cast.dara, run.id)) == 200
+    left = imports.problems(cast.dara, run.id)
+    assert len(left) == 200
+    assert {row["value"] for row in told} == {"never"}
+    assert {row["value"] for row in left} == {None}, "a wrong column may hold names"

@@ -38,6 +38,7 @@ UNDO = "trigpoint.jobs.imports.undo"
 MAX_BYTES = 2_000_000_000
 SHOWN_PROBLEMS = 200
 FILES_KEPT = datetime.timedelta(days=7)
+AT_ONCE = 50
 NEED_THEIR_FILE = {
     ImportRun.State.UPLOADED,
     ImportRun.State.CHECKING,
@@ -137,8 +138,9 @@ def forget_files(now: datetime.datetime) -> int:
     """Remove files that came in a week ago and are needed no more; return how many.
 
     A file may hold what customers wrote. One that is in is gone at once; what was landed of it is
-    in the warehouse, reduced.
+    in the warehouse, reduced. What a refusal quotes of a file goes with it.
     """
+    forget_quotes(now - FILES_KEPT)
     runs = ImportRun.objects.filter(state__in=NEED_THEIR_FILE)
     needed = set(runs.values_list("file_digest", flat=True))
     before = (now - FILES_KEPT).timestamp()
@@ -147,6 +149,19 @@ def forget_files(now: datetime.datetime) -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def forget_quotes(before: datetime.datetime) -> None:
+    """Take the cells that are quoted out of what is said of files that came in before a moment.
+
+    Where a mapping takes a column for another one, they are names of people.
+    """
+    refused = ImportRun.objects.filter(created_at__lt=before).exclude(problems=[])
+    for run in refused.iterator(AT_ONCE):
+        bare = [{**problem, "value": None} for problem in run.problems]
+        if bare != run.problems:
+            run.problems = bare
+            run.save(update_fields=["problems"])
 
 
 def forget_file(run: ImportRun) -> None:
@@ -174,7 +189,7 @@ def keep_report(run_id: str, problems: Iterable[Mapping[str, Any]]) -> None:
 def problems(actor: Actor, run_id: str) -> list[Mapping[str, Any]]:
     """Return everything that is wrong with a run's file, in its order.
 
-    A week after the run only the first problems are still known.
+    A week after the run only the first problems are still known, without what stood in the cells.
     """
     run = access.import_run(actor, run_id)
     try:
