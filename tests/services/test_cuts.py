@@ -11,10 +11,11 @@ from tests.api.program import Program
 from tests.cast import SINCE, Cast
 from tests.services.conftest import Desk
 from trigpoint.services.helpdesks import accounts, imports
-from trigpoint.services.measures import measures
+from trigpoint.services.measures import exploring, measures
 from trigpoint.services.measures.measures import MeasureDraft
 from trigpoint.services.people import people
 from trigpoint.services.people.people import PersonRow
+from trigpoint.tickets.query import By, Dimension, Figure, Query
 
 pytestmark = pytest.mark.django_db
 MAPPING = """
@@ -31,6 +32,7 @@ columns:
   custom: {language: language, site: site}
 statuses: {Solved: solved}
 """
+WEEK = 7 * 86_400
 OURS, THEIRS = ("ana", "rui", "ines", "lena", "omar"), ("h0", "h1", "h2", "h3", "h4", "pat")
 DAYS = "start=2026-11-01&last=2026-11-14&grain=whole"
 
@@ -155,6 +157,58 @@ def test_one_ticket_of_a_site_comes_out_nowhere_by_what_is_left_of_the_total(
     days = "start=2026-10-01&last=2026-11-16&grain=whole&by=custom.site"
     found = program.get(f"/kpis/new_tickets/figures?{days}").json()["items"]
     assert {row["name"] for row in found if row["value"] is None} == {"Faro", "Lisbon"}
+
+
+class Counted:
+    """Facts of two weeks, by employer: tickets, and those that have no value yet."""
+
+    def __init__(self, *weeks: dict[str, tuple[int, int]]) -> None:
+        self.weeks = weeks
+
+    def compute(self, _query: Query) -> list[Figure]:
+        return [
+            Figure(
+                key=key,
+                start=week * WEEK,
+                end=(week + 1) * WEEK,
+                numerator=None,
+                denominator=n,
+                n=n,
+                value=1.0,
+                low=None,
+                high=None,
+                missing=missing,
+            )
+            for week, there in enumerate(self.weeks)
+            for key, (n, missing) in there.items()
+        ]
+
+
+def test_an_employer_comes_out_in_no_week_by_what_the_others_leave_of_the_total(cast: Cast):
+    people.add_units(cast.dara, [("Agency", "partner", "Northwind")], SINCE)
+    new = [("Agency", 2), ("Helpline", 5)]
+    people.add_people(
+        cast.dara,
+        [
+            PersonRow(name=f"{name} {n}", unit=name, employer=name, valid_from=SINCE)
+            for name, count in new
+            for n in range(count)
+        ],
+    )
+    ids = {unit.name: unit.id for unit in people.units(cast.dara)}
+    top, small, lent = ids["Northwind"], ids["Agency"], ids["Helpline"]
+    query = Query(kpi="new_tickets", start=0, end=4 * WEEK, by=By(Dimension.EMPLOYER))
+    facts = Counted(
+        {top: (30, 0), lent: (20, 0), small: (9, 0)},
+        {top: (30, 0), small: (9, 0)},
+        {top: (30, 6), lent: (20, 0), small: (0, 7)},
+        {top: (30, 0), lent: (20, 0)},
+    )
+    told = exploring.cells(cast.mira, query, facts)  # type: ignore[arg-type]  # as far as it is asked
+    days = [datetime.date(1970, 1, 1) + datetime.timedelta(weeks=n) for n in range(4)]
+    assert [(cell.key, days.index(cell.start)) for cell in told] == [
+        (top, 0), (lent, 2), (top, 3), (lent, 3),
+    ]  # fmt: skip
 
 
 def test_a_measure_that_does_not_count_everything_offers_no_row_for_each_employer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -98,8 +98,7 @@ def compute(
 def cells(actor: Actor, query: Query, facts: Facts) -> list[Cell]:
     """Return the answer to a question, without the members of its cut that are not to be seen."""
     zone = zoneinfo.ZoneInfo(query.zone)
-    answer = facts.compute(query)
-    names = allowed(actor, query.by, {figure.key for figure in answer})
+    names = allowed(actor, query.by)
     found = [
         Cell(
             key=figure.key,
@@ -115,13 +114,16 @@ def cells(actor: Actor, query: Query, facts: Facts) -> list[Cell]:
             denominator=figure.denominator,
             flags=figure.flags,
         )
-        for figure in answer
+        for figure in facts.compute(query)
         if names is None or figure.key in names
     ]
-    if query.by is not None and query.by.dimension is Dimension.PERSON:
+    cut = query.by.dimension if query.by else None
+    if cut is Dimension.PERSON:
         tell_of(actor, query.kpi, {cell.key for cell in found})
-    if query.by is None or query.by.dimension in OF_PEOPLE:
+    if cut is None or cut in OF_PEOPLE:
         return found
+    if cut is Dimension.EMPLOYER:
+        found = employers_told(actor, found)
     return [cell for of in periods(found) for cell in without_small(of)]
 
 
@@ -202,29 +204,35 @@ def units_of(actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.filter(organisation=actor.organisation, retired=False)
 
 
-def employers_seen(actor: Actor, there: Collection[str | None]) -> dict[str, str]:
-    """Return the employers whose figures the actor may see, by public id with their names.
+def employers_told(actor: Actor, found: list[Cell]) -> list[Cell]:
+    """Return the rows of employers that are told, period by period.
 
-    Of those that are `there`: one of which nothing is counted comes out by nothing. The group is
-    whom they employ, wherever they work: who is lent to us sits in a team of ours. Everybody's
-    employer is known, and so is how many people each one has.
+    The group is whom they employ, wherever they work: who is lent to us sits in a team of ours.
+    Everybody's employer is known, and so is how many people each one has. In a period an employer
+    of which nothing is counted keeps no other one back: it comes out by nothing.
     """
-    every = Counter(roster.of(actor.organisation).employers.values())
-    count = {key: size for key, size in every.items() if key in there}
+    size = Counter(roster.of(actor.organisation).employers.values())
     units = {unit.public_id: unit for unit in units_of(actor)}
     closed = {
-        key
-        for key, size in count.items()
-        if key not in units or not access.may_see_figures_of_unit(actor, units[key], size)
+        cell.key or ""
+        for cell in found
+        if cell.key not in units
+        or not access.may_see_figures_of_unit(actor, units[cell.key], size[cell.key])
     }
-    kept = kept_back(count, access.GROUP_FLOOR, closed=closed, known=True)
-    return {key: units[key].name for key in count.keys() - kept}
+    told = []
+    for of in periods(found):
+        kept = set(closed)
+        for there in ({c.key for c in of if c.n}, {c.key for c in of if c.missing}):
+            sizes = {key: size[key] for key in there if key}
+            kept |= kept_back(sizes, access.GROUP_FLOOR, closed=closed, known=True)
+        told += [cell for cell in of if cell.key not in kept]
+    return told
 
 
-def allowed(actor: Actor, cut: By | None, there: Collection[str | None]) -> dict[str, str] | None:
+def allowed(actor: Actor, cut: By | None) -> dict[str, str] | None:
     """Return the members of a cut that the actor may see, by key with their names; None is all.
 
-    `there` are those of which something is counted.
+    Of employers it is each there is: which of them is told lies with the others (`employers_told`).
     """
     organisation = actor.organisation
     match cut.dimension if cut else None:
@@ -235,7 +243,8 @@ def allowed(actor: Actor, cut: By | None, there: Collection[str | None]) -> dict
             seen = (u for u in units_of(actor) if access.may_see_figures_of_unit(actor, u))
             return {unit.public_id: unit.name for unit in seen}
         case Dimension.EMPLOYER:
-            return employers_seen(actor, there)
+            units = Unit.objects.filter(organisation=organisation)
+            return dict(units.values_list("public_id", "name"))
         case Dimension.QUEUE:
             queues = Queue.objects.filter(organisation=organisation).select_related("source")
             return {f"{q.source.key}/{q.external_id}": q.name for q in queues}
