@@ -15,7 +15,7 @@ from trigpoint.config.environment import ConfigurationError, read_environment
 from trigpoint.connectors.sync.entering import enter
 from trigpoint.jobs import doctor
 from trigpoint.jobs.doctor import dangers, worries
-from trigpoint.jobs.install import make_folder, make_key
+from trigpoint.jobs.install import make_folder, make_key, prepare
 from trigpoint.services.goals import goals
 from trigpoint.services.work import defer
 from trigpoint.store.models import (
@@ -87,6 +87,14 @@ def test_what_a_group_may_reach_is_a_worry_and_no_danger(data):
         assert set(found()) == {"group-mode"}
         assert str(path) in found()["group-mode"]
         path.chmod(mode & 0o700)
+
+
+def test_a_log_that_goes_away_meanwhile_and_what_a_warehouse_lays_aside_are_no_databases(data):
+    (data / "warehouse.duckdb.wal").symlink_to(data / "gone")
+    (data / "warehouse.duckdb.tmp").mkdir(mode=0o755)
+    assert found() == {}
+    prepare(lambda _step: None)
+    assert (data / "warehouse.duckdb.tmp").stat().st_mode & 0o700 == 0o700, "a folder to write in"
 
 
 def test_a_short_key_is_dangerous(data, settings):
@@ -196,6 +204,12 @@ def test_a_help_desk_that_was_not_read_for_a_day_is_a_worry_unless_it_rests(data
     SyncRun.objects.filter(state="done").update(finished_at=now - timedelta(hours=30))
     Connection.objects.update(paused=True)
     assert found() == {}
+
+
+def test_further_names_of_a_host_stand_beside_that_of_its_address():
+    address = {"TRIGPOINT_ADDRESS": "https://goals.example.org"}
+    hosts = read_environment({**address, "TRIGPOINT_HOSTS": "goals.example, goals"}).hosts
+    assert hosts == ("goals.example.org", "localhost", "goals.example", "goals")
 
 
 @pytest.mark.parametrize(

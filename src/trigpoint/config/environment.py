@@ -76,9 +76,10 @@ class Environment:
     `mail` is None where nothing is sent by e-mail.
 
     `data` is the one folder that holds everything: the embedded database, the warehouse, the
-    published facts, files that came in, and the secret key. `allow` are the internal machines that
-    may be asked for tickets, each `host` or `host:port`. `apprise` are the messengers that people
-    may be told in through Apprise, each `scheme` or `scheme://host:port`.
+    published facts, files that came in, and the secret key. `hosts` are the names by which it
+    is reached: that of `address`, this machine's, and further ones. `allow` are the internal
+    machines that may be asked for tickets, each `host` or `host:port`. `apprise` are the messengers
+    that people may be told in through Apprise, each `scheme` or `scheme://host:port`.
     """
 
     data: Path
@@ -180,15 +181,15 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     if host is None:
         message = "TRIGPOINT_ADDRESS has to look like https://goals.example.org"
         raise ConfigurationError(message)
-    hosts = several(variables, "TRIGPOINT_HOSTS") or (host, "localhost")
-    if "*" in hosts:
+    further = several(variables, "TRIGPOINT_HOSTS")
+    if "*" in further:
         message = "TRIGPOINT_HOSTS may not be *: name the hosts under which people reach this"
         raise ConfigurationError(message)
     return Environment(
         data=Path(variables.get("TRIGPOINT_DATA") or default_data_folder(variables)).absolute(),
         database=variables.get("TRIGPOINT_DATABASE", ""),
         address=address,
-        hosts=hosts,
+        hosts=tuple(dict.fromkeys((host, "localhost", *further))),
         debug=variables.get("TRIGPOINT_DEBUG", "") == "1",
         sign_on=read_sign_on(variables),
         allow=frozenset(name.lower() for name in several(variables, "TRIGPOINT_ALLOW")),

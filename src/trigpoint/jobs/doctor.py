@@ -21,7 +21,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from trigpoint.core.text import Text, _
-from trigpoint.jobs.install import data_folder, database_files, key_file
+from trigpoint.jobs.install import data_folder, database_modes, key_file
 from trigpoint.jobs.lifeline import anyone_alive
 from trigpoint.jobs.worker import lines
 from trigpoint.services import sound
@@ -107,8 +107,8 @@ def folder() -> Iterator[Finding]:
 
 def file_modes() -> Iterator[Finding]:
     """Find databases that everybody may read or write, whatever the folder around them allows."""
-    for path in database_files(data_folder()):
-        if path.stat().st_mode & stat.S_IRWXO:
+    for path, mode in database_modes(data_folder()).items():
+        if mode & stat.S_IRWXO:
             yield Finding(
                 "database-mode",
                 _("Everybody on this machine may read {path}.", path=path),
@@ -118,14 +118,15 @@ def file_modes() -> Iterator[Finding]:
 
 def group() -> Iterator[Finding]:
     """Find what a group may reach; whoever has made one for it, such as for backups, may go on."""
-    for path in (data_folder(), *database_files(data_folder())):
-        if path.stat().st_mode & stat.S_IRWXG:
+    place = data_folder()
+    for path, mode in {place: place.stat().st_mode, **database_modes(place)}.items():
+        if mode & stat.S_IRWXG:
             yield Finding(
                 "group-mode",
                 _("The group of {path} may reach it.", path=path),
                 _(
                     "Run: chmod {mode} {path}, unless you have made the group for it.",
-                    mode="700" if path.is_dir() else "600",
+                    mode="700" if path == place else "600",
                     path=path,
                 ),
                 dangerous=False,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -35,8 +37,9 @@ def prepare(tell: Tell) -> None:
     with patient():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-    for path in database_files(data_folder()):
-        path.chmod(OWNER_ONLY)
+    for path in database_modes(data_folder()):
+        with suppress(FileNotFoundError):
+            path.chmod(OWNER_ONLY)
     tell("static files")
     collect_static()
 
@@ -46,9 +49,16 @@ def data_folder() -> Path:
     return Path(settings.TRIGPOINT_DATA)
 
 
-def database_files(folder: Path) -> list[Path]:
-    """Return the databases in a folder of data, with their logs."""
-    return sorted(path for pattern in DATABASES for path in folder.glob(pattern))
+def database_modes(folder: Path) -> dict[Path, int]:
+    """Return the databases in a folder of data with their logs, and the mode of each.
+
+    A log goes away when whoever wrote it is done, also between a look at the folder and one at it.
+    """
+    found = {}
+    for path in sorted(path for pattern in DATABASES for path in folder.glob(pattern)):
+        with suppress(FileNotFoundError):
+            found[path] = path.stat().st_mode
+    return {path: mode for path, mode in found.items() if stat.S_ISREG(mode)}
 
 
 def key_file() -> Path:

@@ -52,9 +52,10 @@ def anyone_alive(folder: Path) -> bool:
 def note_asked(folder: Path, name: str) -> None:
     """Write on a worker's line that it was asked to end.
 
-    In the file, since whatever the worker still does may hold the database.
+    In the file, since whatever the worker still does may hold the database. Where it cannot be
+    written, such as on a full disk, the worker ends all the same.
     """
-    with suppress(FileNotFoundError), (folder / f"{name}{SUFFIX}").open("r+") as file:
+    with suppress(OSError), (folder / f"{name}{SUFFIX}").open("r+") as file:
         file.write(ASKED)
 
 
