@@ -15,6 +15,7 @@ from trigpoint.core.graph.sight import (
     main_path,
     orphans,
     paths_up,
+    resting_on,
     shares,
 )
 from trigpoint.core.graph.target import Target
@@ -38,6 +39,9 @@ def test_the_main_path_is_the_first_of_all_paths_and_ends_at_a_top(world, data):
 def test_above_and_below_are_each_others_mirror_among_goals_that_count(world):
     graph, _ = world
     for goal in graph.goals:
+        resting = resting_on(graph, [goal])
+        for other in graph.goals:
+            assert (other == goal or goal in below(graph, other)) == (other in resting)
         for other in below(graph, goal):
             assert goal in above(graph, other)
 

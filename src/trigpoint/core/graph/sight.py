@@ -57,6 +57,19 @@ def below(graph: Graph, goal: GoalId) -> tuple[GoalId, ...]:
     return tuple(reach(goal, lambda at: (link.child for link in graph.counted(at))))[1:]
 
 
+def resting_on(graph: Graph, some: Iterable[GoalId]) -> frozenset[GoalId]:
+    """Return the goals in whose figure one of these counts: they themselves, and all above."""
+    found: set[GoalId] = set()
+    waiting = list(some)
+    while waiting:
+        goal = waiting.pop()
+        if goal not in found:
+            found.add(goal)
+            counts = graph.goals[goal].state.counts
+            waiting += [link.parent for link in graph.up[goal] if counts]
+    return frozenset(found)
+
+
 def reach(start: GoalId, step: Callable[[GoalId], Iterable[GoalId]]) -> list[GoalId]:
     """Return what can be reached from the start, each before all it leads to (depth first)."""
     finished: list[GoalId] = []

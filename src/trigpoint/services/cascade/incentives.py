@@ -7,10 +7,11 @@ others no figure about a person reaches anybody else, so none can be paid for.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from trigpoint.core.graph import sight
+from trigpoint.core.graph.goal import GoalId
 from trigpoint.core.graph.guard import GuardState
 from trigpoint.core.graph.span import Span
 from trigpoint.core.lenses.cascade import incentive as core
@@ -118,7 +119,7 @@ def show(actor: Actor, at: datetime.datetime | None = None) -> Pay:
         possible=why_not is None,
         why_not=why_not,
         purpose=PurposeView(stated.version, stated.words, stated.stated_at) if stated else None,
-        incentives=tuple(view(cards, row) for row in listed),
+        incentives=tuple(views(cards, listed)),
         may=frozenset(allowed(actor, states=states, possible=at is None and why_not is None)),
     )
 
@@ -292,12 +293,20 @@ def find(actor: Actor, incentive_id: str) -> Incentive:
     return kept(actor, incentive_id)
 
 
-def view(cards: Cards, record: Incentive) -> IncentiveView:
-    """Return an incentive with its arithmetic as it stands now."""
+def views(cards: Cards, rows: list[Incentive]) -> Iterator[IncentiveView]:
+    """Yield incentives with their arithmetic as it stands."""
+    # Found once for all of them: below the goals of the whole may be thousands.
+    doubted = resting_on_a_dispute(cards) if rows else frozenset()
+    for row in rows:
+        yield view(cards, row, doubted)
+
+
+def view(cards: Cards, record: Incentive, doubted: Set[GoalId]) -> IncentiveView:
+    """Return an incentive with its arithmetic; `doubted` as `resting_on_a_dispute` says."""
     given.tell(cards.actor, f"pay {record.public_id}", record.person_id)
     goals = [cards.state.goals.get(getattr(record, f"{part}_goal_id")) for part in PARTS]
     held = [goal for goal in goals if goal is not None]
-    void = void_of(cards, held) if len(held) == len(PARTS) else _("A goal of it is gone.")
+    void = void_of(cards, held, doubted) if len(held) == len(PARTS) else _("A goal of it is gone.")
     made = [cards.card(goal) for goal in held]
     shares = [getattr(record, f"{part}_share") for part in PARTS]
     spans = [Span(card.progress_low, card.progress_high) for card in made]
@@ -323,14 +332,14 @@ def view(cards: Cards, record: Incentive) -> IncentiveView:
     )
 
 
-def void_of(cards: Cards, goals: list[Goal]) -> Text | None:
+def void_of(cards: Cards, goals: list[Goal], doubted: Set[GoalId]) -> Text | None:
     """Return why nothing is earned: a figure behind it is in dispute, or quality is falling.
 
     What is in dispute comes first: a guard is not called broken by a figure that may be wrong.
     """
     known = cards.state.known
     for goal in goals:
-        if any(in_dispute(cards, each) for each in basis(cards, goal)):
+        if goal.public_id in doubted:
             return _("Waits: a figure behind “{goal}” is in dispute.", goal=goal.title)
     for goal in goals:
         for target in cards.state.graph.goals[goal.public_id].targets:
@@ -340,11 +349,10 @@ def void_of(cards: Cards, goals: list[Goal]) -> Text | None:
     return None
 
 
-def basis(cards: Cards, goal: Goal) -> Iterator[Goal]:
-    """Yield the goals that a goal's figure is reckoned from: itself, and all that add to it."""
-    yield goal
-    for name in sight.below(cards.state.graph, goal.public_id):
-        yield cards.state.by_public_id[name]
+def resting_on_a_dispute(cards: Cards) -> frozenset[GoalId]:
+    """Return the goals whose figure is reckoned from one in dispute, however far below."""
+    graph, by_id = cards.state.graph, cards.state.by_public_id
+    return sight.resting_on(graph, [name for name in graph.goals if in_dispute(cards, by_id[name])])
 
 
 def in_dispute(cards: Cards, goal: Goal) -> bool:
