@@ -1,13 +1,16 @@
 """What those below a goal say of how sure they are stands beside it, and is not added up."""
 
 import datetime
+import json
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 
 from tests.api.program import Program
 from tests.cast import NOW, Cast
 from tests.services.plan import Plan, goal, write
+from trigpoint.cli.commands import explain
 from trigpoint.services.goals import goal_page
 from trigpoint.services.loop import check_ins
 from trigpoint.services.loop.check_ins import CheckInDraft
@@ -68,3 +71,15 @@ def test_page_programs_and_the_explanation_say_it(cast: Cast, plan: Plan):
     shown = client.get(f"/g/{plan.top}/").content.decode()
     assert "lowest 2, median 6" in shown
     assert "17 Nov" in shown
+
+
+@pytest.mark.req("GRAPH-4", via="cli")
+def test_the_terminal_says_it_beside_the_sums(cast: Cast, plan: Plan):
+    asked = ["--as", "tuan@northwind.example"]
+    program = Program(cast.tuan).get(f"/goals/{plan.top}/explain").json()["confidences"]
+    told = CliRunner().invoke(explain.command, [plan.top, *asked, "--json"])
+    assert json.loads(told.stdout)["confidences"] == program
+    said = CliRunner().invoke(explain.command, [plan.top, *asked]).stdout
+    assert "lowest 2, median 6" in said.splitlines()[-1]
+    alone = CliRunner().invoke(explain.command, [plan.own, *asked, "--json"])
+    assert json.loads(alone.stdout)["confidences"] is None
