@@ -187,12 +187,12 @@ def parse(text: str, queries: Mapping[str, str]) -> Definition:
     return Definition(words=words, sql=filled(sql, said), **header)
 
 
-def filled(sql: exp.Query, said: Mapping[str, str | list[str]]) -> exp.Query:
-    """Return a query with what is said for its placeholders: a word, or the words of a list."""
+def filled(sql: exp.Query, said: Mapping[str, str | int | list[str]]) -> exp.Query:
+    """Return a query with what is said for its placeholders: a word, a number, words of a list."""
     for place in list(sql.find_all(exp.Placeholder)):
         match said.get(place.name):
-            case str() as word:
-                place.replace(exp.convert(word))
+            case str() | int() as known:
+                place.replace(exp.convert(known))
             case list() as words if place.parent is not None:
                 place.parent.set("expressions", [exp.convert(word) for word in words])
     return sql
