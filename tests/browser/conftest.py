@@ -80,23 +80,36 @@ def chromium() -> str:
     return str(found)
 
 
-@contextmanager
-def serving(folder: Path, *first: Sequence[str]) -> Iterator[Site]:
-    """The real program with a folder of its own, made by these commands, served as a user would."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    variables = {
+PROGRAM = (sys.executable, "-m", "trigpoint.cli.main")
+
+
+def variables(folder: Path, address: str = "http://127.0.0.1:8000") -> dict[str, str]:
+    """What the program is told by its environment."""
+    return {
         **os.environ,
         "TRIGPOINT_DATA": str(folder),
         "TRIGPOINT_ADDRESS": address,
         "TRIGPOINT_DATABASE": "",
         "DJANGO_SETTINGS_MODULE": "trigpoint.config.settings",
     }
-    program = [sys.executable, "-m", "trigpoint.cli.main"]
-    for command in first:
-        subprocess.run([*program, *command], env=variables, check=True, capture_output=True)
+
+
+def made(folder: Path, *commands: Sequence[str]) -> Path:
+    """A folder of its own, made by these commands."""
+    for command in commands:
+        subprocess.run([*PROGRAM, *command], env=variables(folder), check=True, capture_output=True)
+    return folder
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Site]:
+    """The real program with a folder of its own, served as a user would."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
-        [*program, "serve", "--port", str(port)], env=variables, stderr=subprocess.DEVNULL
+        [*PROGRAM, "serve", "--port", str(port)],
+        env=variables(folder, address),
+        stderr=subprocess.DEVNULL,
     )
     try:
         wait_for(f"{address}/health/ready")
@@ -109,7 +122,7 @@ def serving(folder: Path, *first: Sequence[str]) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Site]:
     """The small demo."""
-    with serving(tmp_path_factory.mktemp("site"), ("demo", "--tickets", "2000")) as found:
+    with serving(made(tmp_path_factory.mktemp("site"), ("demo", "--tickets", "2000"))) as found:
         yield found
 
 

@@ -49,6 +49,8 @@ def test_a_help_desk_is_connected_read_and_followed_to_the_first_figures(
     listed = text(client, "/settings/connections/")
     assert "Request Tracker" in listed
     assert "real Request Tracker 5.0.3" in listed
+    usual = 'value="request-tracker"'
+    assert usual in text(client, "/settings/connections/new/request_tracker/")
     answer = client.post("/settings/connections/new/request_tracker/", SAID)
     assert answer.status_code == 302
     page = answer.headers["Location"]
@@ -70,10 +72,12 @@ def test_a_help_desk_is_connected_read_and_followed_to_the_first_figures(
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(client: Client):
     answer = client.post(
-        "/settings/connections/new/request_tracker/", {**SAID, "address": "", "user": "reader"}
+        "/settings/connections/new/request_tracker/",
+        {**SAID, "key": "Our desk", "address": "", "user": "reader"},
     )
     page = answer.content.decode()
     assert answer.status_code == 422
+    assert "Take letters, digits and hyphens alone, such as our-desk." in page
     assert 'value="reader"' in page
     assert "s3cret" not in page
     assert page.count("Type it once more: for safety it was not kept.") == 2, "above and at the key"

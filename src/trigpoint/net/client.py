@@ -129,8 +129,9 @@ class Client:
             raise Refusal(
                 _(
                     "Only https on ports 443 and 8443 is asked. For {host}, the administrator of"
-                    " this machine can allow more by TRIGPOINT_ALLOW.",
+                    " this machine can allow more: TRIGPOINT_ALLOW={host}:{port}",
                     host=host,
+                    port=str(port),
                 )
             )
         return host, port
@@ -166,8 +167,9 @@ class Client:
             raise Refusal(
                 _(
                     "{host} is a machine of the internal network, which is not asked. The"
-                    " administrator of this machine can allow it by TRIGPOINT_ALLOW.",
+                    " administrator of this machine can allow it: TRIGPOINT_ALLOW={host}:{port}",
                     host=host,
+                    port=str(port),
                 )
             )
         return addresses

@@ -236,6 +236,7 @@ class Nothing:
     text: str = ""
     do: Link | None = None
     icon: str = "empty"
+    also: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class NewConnectionForm(ConnectorForm):
         label=_("Short name of the help desk"),
         max_length=40,
         help_text=_("Files of the same help desk go under the same name."),
+        error_messages={"invalid": _("Take letters, digits and hyphens alone, such as our-desk.")},
     )
 
 

@@ -78,7 +78,7 @@ class DriftLine:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionPage:
-    """What pages/connection.html reads."""
+    """What pages/connection.html reads. `first` says that it is read for the first time."""
 
     id: str
     href: str
@@ -90,6 +90,7 @@ class ConnectionPage:
     read: str
     paused: bool
     busy: bool
+    first: bool
     progress: Progress | None
     banner: Banner | None
     counts: tuple[tuple[str, str], ...]
@@ -173,6 +174,7 @@ def page(found: ConnectionView, runs: Sequence[SyncView], now: datetime.datetime
         read=read_line(found, now),
         paused=found.paused,
         busy=state in BUSY,
+        first=state in BUSY and found.read_at is None,
         progress=progress(newest, href, found) if newest and state in BUSY else None,
         banner=banner(newest),
         counts=counts(newest) if newest and newest.counts else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -10,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from trigpoint.core.text import Text
 from trigpoint.services.measures.figures import Figure
 from trigpoint.services.measures.glance import Glance, Glimpse
+from trigpoint.services.plans import templates
 from trigpoint.web import addresses, formats
 from trigpoint.web.components import Link, Nothing
 
@@ -58,19 +60,21 @@ def page(service: Glance, *, administers: bool) -> GlancePage:
 
 def nothing_yet(*, administers: bool) -> Nothing:
     """Return what stands here before tickets came in."""
-    action = Link(gettext("Bring in tickets"), reverse("imports")) if administers else None
+    action = Link(gettext("Bring in tickets"), reverse("imports"))
+    also = Link(gettext("Connect a help desk"), reverse("connections"))
     return Nothing(
         gettext("No tickets yet"),
-        gettext("Eight figures stand here as soon as the first file of tickets is in."),
-        action,
+        gettext("Eight figures stand here as soon as the first tickets are in."),
+        action if administers else None,
         "chart",
+        also if administers else None,
     )
 
 
 def next_steps(service: Glance, *, administers: bool) -> list[Link]:
     """Return where to go on from here."""
     steps = [
-        Link(gettext("Draft a V2MOM from a template"), reverse("plan_new")),
+        Link(gettext("Draft a V2MOM from a template"), draft()),
         Link(gettext("Write down the first goal"), reverse("goal_new")),
     ]
     if administers and service.queues:
@@ -88,6 +92,12 @@ def next_steps(service: Glance, *, administers: bool) -> list[Link]:
         ).format(n=formats.number(service.unmatched, 0))
         steps.insert(0, Link(words, reverse("accounts")))
     return steps if service.figures else []
+
+
+def draft() -> str:
+    """Return where a V2MOM is drafted: the first template is chosen, another takes its place."""
+    first = templates.templates("v2mom")[0]
+    return f"{reverse('plan_new')}?{urlencode({'template': first.key})}"
 
 
 def card(glimpse: Glimpse) -> GlimpseCard:
@@ -120,7 +130,9 @@ def likely(figure: Figure, unit: formats.Unit) -> str:
 
 
 def counted(figure: Figure) -> str:
-    """Return how many a figure counts, and how many stand beside it without a value."""
+    """Return how many a figure counts, and how many stand beside it without a value; "" of none."""
+    if not figure.n and not figure.missing:
+        return ""
     said = formats.tickets(figure.n)
     if not figure.missing:
         return said

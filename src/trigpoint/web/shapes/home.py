@@ -221,6 +221,7 @@ def nothing_yet(begin: str) -> Nothing:
             gettext("Begin with your tickets"),
             gettext("Bring in a file, or connect your help desk: eight figures follow in minutes."),
             Link(gettext("Bring in tickets"), reverse("imports")),
+            also=Link(gettext("Connect a help desk"), reverse("connections")),
         )
     if begin == "figures":
         return Nothing(

@@ -44,7 +44,9 @@ def new(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
     if kind not in all_connectors():
         raise NotThere
     connector = connector_of(kind)
-    form = NewConnectionForm(request.POST or None, connector=connector)
+    form = NewConnectionForm(
+        request.POST or None, connector=connector, initial={"key": short_name(actor, kind)}
+    )
     made: list[str] = []
 
     def save(said: Cleaned) -> None:
@@ -57,6 +59,13 @@ def new(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
         return redirect("connection", made[0])
     context = {"form": form, "kind": shape.kind(connector), "section": "settings"}
     return render(request, "pages/connection_new.html", context, status=status_of(form))
+
+
+def short_name(actor: Actor, kind: str) -> str:
+    """Return what to call the first help desk of a kind; the next are named by hand."""
+    usual = kind.replace("_", "-")
+    taken = any(one.source == usual for one in connections.connections(actor))
+    return "" if taken else usual
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
