@@ -93,6 +93,7 @@ def test_web_and_worker_run_apart_and_work_passes_from_one_to_the_other(desk: Pa
         run = dara.bring(as_csv(desk.parent / "some.csv", HEADER, ROWS))
         time.sleep(0.3)
         waited = (dara.state(run), workers(desk))
+        assert "Stop Trigpoint" in answer(desk, "rekey")["error"]
         start("worker")
         until(lambda: dara.state(run) == "done")
         assert waited == ("uploaded", [])
@@ -100,6 +101,7 @@ def test_web_and_worker_run_apart_and_work_passes_from_one_to_the_other(desk: Pa
             started[name].send_signal(signal.SIGTERM)
             assert started[name].wait(PATIENCE) == 0
         assert workers(desk) == []
+        assert "sealed" in answer(desk, "rekey")
     finally:
         for process in started.values():
             if process.poll() is None:

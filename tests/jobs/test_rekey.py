@@ -11,9 +11,8 @@ from trigpoint.jobs.backup import key
 from trigpoint.jobs.backup.restore import find_key
 from trigpoint.jobs.doctor import worries
 from trigpoint.jobs.install import key_file, keys_in_use, make_folder
-from trigpoint.jobs.lifeline import lifeline
+from trigpoint.jobs.key_hold import held
 from trigpoint.jobs.rekey import rekey
-from trigpoint.jobs.worker import lines
 from trigpoint.services.errors import ServiceError
 from trigpoint.services.helpdesks.connections import secrets_of
 from trigpoint.services.history import trail
@@ -67,9 +66,18 @@ def test_another_key_in_the_place_is_named_and_renews_nothing(data, cast: Cast, 
     assert key_file().read_text() == before
 
 
-def test_a_key_is_not_renewed_under_a_worker_that_goes_on_with_the_old_one(data):
-    with lifeline(lines(), "busy"), pytest.raises(ServiceError, match="Stop Trigpoint"):
+def test_a_key_is_not_renewed_under_whoever_goes_on_with_the_old_one(data):
+    with held(), held(), pytest.raises(ServiceError, match="Stop Trigpoint"):
         rekey()
+
+
+def test_whoever_had_read_the_old_key_takes_up_the_new_one(data, cast: Cast, settings):
+    read = settings.SECRET_KEY
+    rekey()
+    settings.SECRET_KEY, settings.TRIGPOINT_FORMER_KEYS = read, []
+    with held():
+        assert keys_in_use().split() == key_file().read_text().split()
+        assert keys_in_use().split()[1:] == [read]
 
 
 def test_a_backup_from_before_is_restored_with_the_key_file_of_today(data, cast: Cast, tmp_path):

@@ -14,6 +14,7 @@ from django.db import Error
 
 from trigpoint.core.text import _
 from trigpoint.jobs.beside import beside
+from trigpoint.jobs.key_hold import held
 from trigpoint.jobs.lifeline import anyone_alive
 from trigpoint.jobs.pace import Pace
 from trigpoint.jobs.worker import Worker, lines
@@ -65,7 +66,7 @@ def wait_for(public_id: str, tell: Tell = silent) -> object:
             time.sleep(Pace().poll)
     else:
         # The worker in this process looks up between jobs alone, and a job may take long.
-        with beside("progress", Pace().poll, look):
+        with held(), beside("progress", Pace().poll, look):
             Worker().run_until(over)
     return outcome(Job.objects.get(public_id=public_id))
 

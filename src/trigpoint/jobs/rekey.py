@@ -8,8 +8,7 @@ from pathlib import Path
 
 from trigpoint.core.text import _
 from trigpoint.jobs.install import OWNER_ONLY, key_file, use_keys
-from trigpoint.jobs.lifeline import anyone_alive
-from trigpoint.jobs.worker import lines
+from trigpoint.jobs.key_hold import held_by_nobody
 from trigpoint.services.actor import part_of_ours
 from trigpoint.services.errors import ServiceError
 from trigpoint.services.organisation.resealing import ends_in, reseal
@@ -23,19 +22,19 @@ def rekey() -> int:
     again: both keys open what is sealed.
 
     Raises:
-        ServiceError: while a worker runs, or where the key is not the one of the histories.
+        ServiceError: while a web server or a worker runs, or where the key is not the one of the
+            histories.
     """
-    old = key_file().read_text(encoding="ascii").split() if key_file().exists() else []
-    homes = list(Organisation.objects.order_by("pk"))
-    refuse(old, homes)
-    put("\n".join([secrets.token_urlsafe(50), *old]))
-    return sum(reseal(part_of_ours(home, "rekey")) for home in homes)
+    with held_by_nobody():
+        old = key_file().read_text(encoding="ascii").split() if key_file().exists() else []
+        homes = list(Organisation.objects.order_by("pk"))
+        refuse(old, homes)
+        put("\n".join([secrets.token_urlsafe(50), *old]))
+        return sum(reseal(part_of_ours(home, "rekey")) for home in homes)
 
 
 def refuse(old: list[str], homes: list[Organisation]) -> None:
     """Raise where a new key would cost something."""
-    if anyone_alive(lines()):
-        raise ServiceError(_("Stop Trigpoint first: what runs would go on with the old key."))
     if not old:
         raise ServiceError(_("There is no secret key in {path}.", path=key_file()))
     if not all(ends_in(home, former=True) for home in homes):

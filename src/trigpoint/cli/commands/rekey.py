@@ -13,8 +13,9 @@ from trigpoint.cli.output import Output
 def command(*, out: Output) -> None:
     """Let a new secret key follow the one in force, for one that is too short or was seen.
 
-    Stop Trigpoint first. The keys of help desks, chats and webhooks are sealed anew; the old key
-    stays in the file for the history that it sealed. Everybody logs in again afterwards.
+    Stop Trigpoint first, web servers and workers that run apart too: while one of them runs, this
+    is refused. The keys of help desks, chats and webhooks are sealed anew; the old key stays in the
+    file for the history that it sealed. Everybody logs in again afterwards.
     """
     from trigpoint.jobs.install import key_file
     from trigpoint.jobs.rekey import rekey

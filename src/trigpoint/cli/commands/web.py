@@ -19,8 +19,10 @@ def command(*, host: str, port: int, out: Output) -> None:
     from trigpoint.cli.readiness import refuse_dangers
     from trigpoint.cli.supervisor import end_with_parent
     from trigpoint.cli.webserver import run_web
+    from trigpoint.jobs.key_hold import held
 
     refuse_dangers(out, host)
     connection.close()  # the processes that answer are forked from this one
     end_with_parent()
-    run_web(host, port)
+    with held():
+        run_web(host, port)

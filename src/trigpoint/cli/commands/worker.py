@@ -16,6 +16,7 @@ def command(*, out: Output) -> None:
     """Run the worker alone: imports, measures, messages, and what is done on a schedule."""
     from trigpoint.cli.readiness import refuse_dangers
     from trigpoint.cli.supervisor import end_with_parent
+    from trigpoint.jobs.key_hold import held
     from trigpoint.jobs.worker import Worker
 
     refuse_dangers(out)
@@ -23,4 +24,5 @@ def command(*, out: Output) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
     end_with_parent()
-    worker.run()
+    with held():
+        worker.run()
