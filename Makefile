@@ -81,6 +81,7 @@ lock: $(VENV)/.ready-dev
 
 messages: $(VENV)/.ready-dev
 	cd src/trigpoint && ../../$(BIN)/django-admin makemessages --all --no-location --no-wrap --no-obsolete --settings trigpoint.config.settings
+	for file in src/trigpoint/locale/*/LC_MESSAGES/django.po; do msgattrib --clear-previous --no-wrap -o $$file $$file; done
 	$(MAKE) $(VENV)/.ready
 
 clean:
