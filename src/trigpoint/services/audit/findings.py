@@ -41,13 +41,12 @@ _known: graph.Cache[Everything] = graph.Cache()
 
 def everything(actor: Actor) -> Everything:
     """Return all that the rules find in the organisation, once for each state of it."""
-    key = graph.key_of(actor)
-    known = _known.get(key)
-    if known is None:
-        picture = gathering.picture(actor)
-        known = Everything(picture, look(picture))
-        _known.keep(key, known)
-    return known
+    return _known.found(graph.key_of(actor), lambda: looked(gathering.picture(actor)))
+
+
+def looked(picture: Picture) -> Everything:
+    """Return a picture with what the rules find in it."""
+    return Everything(picture, look(picture))
 
 
 def look(picture: Picture) -> tuple[Found, ...]:

@@ -48,11 +48,7 @@ class ExperimentQuestions:
 def undecided(actor: Actor) -> tuple[Experiment, ...]:
     """Return the experiments of which nobody has said what follows, read once after each entry."""
     key = (actor.organisation.pk, access.head_of(actor))
-    found = _undecided.get(key)
-    if found is None:
-        found = tuple(experiments.rows(actor).filter(decision=""))
-        _undecided.keep(key, found)
-    return found
+    return _undecided.found(key, lambda: tuple(experiments.rows(actor).filter(decision="")))
 
 
 def of_stage(cards: Cards, row: Experiment) -> Question | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from itertools import chain
 from threading import Lock
@@ -85,6 +85,14 @@ class Cache(Generic[S]):
         with self._lock:
             return self._states.get(key)
 
+    def found(self, key: tuple[object, ...], make: Callable[[], S]) -> S:
+        """Return the state of a key; it is made, and kept, where it is not there."""
+        state = self.get(key)
+        if state is None:
+            state = make()
+            self.keep(key, state)
+        return state
+
     def newest(self, first: object) -> tuple[tuple[object, ...], S] | None:
         """Return the state kept last whose key begins so, with its key; None for none."""
         with self._lock:
@@ -120,22 +128,17 @@ def load(actor: Actor, at: datetime.datetime | None = None) -> State:
     if at is not None:
         published_then = figures.published(organisation, at)
         return reckoned(organisation, Written.read(organisation, at), published_then, at, past=True)
-    key = key_of(actor)
-    state = _cache.get(key)
-    if state is None:
-        state = reckoned(organisation, written(actor), published(actor), actor.now)
-        _cache.keep(key, state)
-    return state
+    return _cache.found(
+        key_of(actor),
+        lambda: reckoned(organisation, written(actor), published(actor), actor.now),
+    )
 
 
 def written(actor: Actor) -> Written:
     """Return what people wrote up to now: the last state known, brought forward, or read anew."""
     home, head = actor.organisation, access.head_of(actor)
-    found = _written.get((home.pk, head))
-    if found is None:
-        found = brought_forward(home) or Written.read(home, None)
-        _written.keep((home.pk, head), found)
-    return found
+    key = (home.pk, head)
+    return _written.found(key, lambda: brought_forward(home) or Written.read(home, None))
 
 
 def brought_forward(home: Organisation) -> Written | None:

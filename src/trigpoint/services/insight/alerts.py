@@ -147,8 +147,4 @@ def kept_change(cards: Cards, measure: Measure, past: Past) -> RealChange:
         cards.actor.organisation.pk, seen.number, seen.revision, seen.published_at,
         cards.state.known.day, measure.pk,
     )  # fmt: skip
-    found = _changes.get(key)
-    if found is None:
-        found = outlook.change_of(past, catalogue.reference(measure).unit)
-        _changes.keep(key, found)
-    return found
+    return _changes.found(key, lambda: outlook.change_of(past, catalogue.reference(measure).unit))

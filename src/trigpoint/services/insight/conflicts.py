@@ -6,7 +6,7 @@ conflicts that are told are expected to be false. They are tested once for each 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -76,7 +76,7 @@ def pair_of(state: State, target: Target) -> Pair | None:
 
 def tested(cards: Cards) -> Found:
     """Return what the weeks say of all pairs of the organisation, tested together."""
-    state, organisation = cards.state, cards.actor.organisation
+    state, seen = cards.state, cards.state.published
     pairs = sorted(
         {
             pair
@@ -85,19 +85,21 @@ def tested(cards: Cards) -> Found:
             if (pair := pair_of(state, target)) is not None
         }
     )
-    seen = state.published
-    key = (organisation.pk, seen.number, seen.revision, seen.published_at, state.known.day, *pairs)
-    found = _tested.get(key)
-    if found is None:
-        wanted = {measure for pair in pairs for measure in pair}
-        past = foreseen.pasts_of(organisation, wanted, state.measures, seen, state.known.day)
-        ready = [pair for pair in pairs if past[pair.measure] and past[pair.guard]]
-        said = stats.conflicts(
-            [(side(state, pair.measure, past), side(state, pair.guard, past)) for pair in ready]
-        )
-        found = dict(zip(ready, said, strict=True))
-        _tested.keep(key, found)
-    return found
+    home, day = cards.actor.organisation.pk, state.known.day
+    key = (home, seen.number, seen.revision, seen.published_at, day, *pairs)
+    return _tested.found(key, lambda: test(cards, pairs))
+
+
+def test(cards: Cards, pairs: Sequence[Pair]) -> Found:
+    """Test pairs of which both measures have weeks, together."""
+    state, home = cards.state, cards.actor.organisation
+    wanted = {measure for pair in pairs for measure in pair}
+    past = foreseen.pasts_of(home, wanted, state.measures, state.published, state.known.day)
+    ready = [pair for pair in pairs if past[pair.measure] and past[pair.guard]]
+    said = stats.conflicts(
+        [(side(state, pair.measure, past), side(state, pair.guard, past)) for pair in ready]
+    )
+    return dict(zip(ready, said, strict=True))
 
 
 def side(state: State, measure: int, past: Mapping[int, Past | None]) -> Measured:

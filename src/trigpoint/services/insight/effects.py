@@ -313,11 +313,7 @@ def kept_judgement(
         cards.actor.organisation.pk, seen.number, seen.revision, seen.published_at,
         cards.state.known.day, measure.pk, since, teams.names if teams else (),
     )  # fmt: skip
-    found = _judged.get(key)
-    if found is None:
-        found = judge(own, since, teams)
-        _judged.keep(key, found)
-    return found
+    return _judged.found(key, lambda: judge(own, since, teams))
 
 
 def forget() -> None:

@@ -114,19 +114,28 @@ def every(state: State) -> list[Drive]:
 
 def tested(cards: Cards) -> Found:
     """Return what the weeks say of all pairs of measures that drives connect, tested together."""
-    state, organisation = cards.state, cards.actor.organisation
-    pairs = sorted({pair for drive in every(state) if (pair := pair_of(state, drive))})
+    pairs = pairs_of(cards.state)
     if not pairs:
         return {}
-    seen = state.published
-    key = (organisation.pk, seen.number, seen.revision, seen.published_at, state.known.day, *pairs)
-    found = _tested.get(key)
-    if found is None:
-        wanted = {measure for pair in pairs for measure in (pair.cause, pair.effect)}
-        past = foreseen.pasts_of(organisation, wanted, state.measures, seen, state.known.day)
-        found = test(pairs, past)
-        _tested.keep(key, found)
-    return found
+    return _tested.found(key_of(cards, pairs), lambda: test(pairs, pasts(cards, pairs)))
+
+
+def pairs_of(state: State) -> list[Pair]:
+    """Return the pairs of measures that drives connect, each once, in order."""
+    return sorted({pair for drive in every(state) if (pair := pair_of(state, drive))})
+
+
+def key_of(cards: Cards, pairs: Iterable[Pair]) -> tuple[object, ...]:
+    """Return what a test of pairs depends on: the figures, the day and the pairs."""
+    seen, home = cards.state.published, cards.actor.organisation.pk
+    return (home, seen.number, seen.revision, seen.published_at, cards.state.known.day, *pairs)
+
+
+def pasts(cards: Cards, pairs: Iterable[Pair]) -> Mapping[int, Past | None]:
+    """Return the weeks of the measures of pairs, by key."""
+    state, home = cards.state, cards.actor.organisation
+    wanted = {measure for pair in pairs for measure in (pair.cause, pair.effect)}
+    return foreseen.pasts_of(home, wanted, state.measures, state.published, state.known.day)
 
 
 def test(pairs: Iterable[Pair], past: Mapping[int, Past | None]) -> Found:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from trigpoint.core.stats.links import Evidence
 from trigpoint.core.stats.refusal import Refusal
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards
-from trigpoint.services.insight import evidence, foreseen
+from trigpoint.services.insight import evidence
 from trigpoint.services.insight.evidence import DriveEvidence, Pair, Verdict
+from trigpoint.services.insight.pasts import Past
 from trigpoint.store.models import Drive
 
 QUARTER = 13
@@ -64,22 +65,18 @@ def is_not_shown(found: Evidence | Refusal | None) -> bool:
 
 def earlier(cards: Cards) -> Mapping[int, Found]:
     """Return what the weeks said one and two quarters ago, by how many weeks that is."""
-    state, organisation = cards.state, cards.actor.organisation
-    pairs = sorted({p for drive in evidence.every(state) if (p := evidence.pair_of(state, drive))})
-    seen = state.published
-    key = (organisation.pk, seen.number, seen.revision, seen.published_at, state.known.day, *pairs)
-    known = _tested.get(key)
-    if known is None:
-        wanted = {measure for pair in pairs for measure in (pair.cause, pair.effect)}
-        past = foreseen.pasts_of(organisation, wanted, state.measures, seen, state.known.day)
-        known = {
-            back: evidence.test(
-                pairs, {pk: each.before(back) if each else None for pk, each in past.items()}
-            )
-            for back in (QUARTER, 2 * QUARTER)
-        }
-        _tested.keep(key, known)
-    return known
+    pairs = evidence.pairs_of(cards.state)
+    key = evidence.key_of(cards, pairs)
+    return _tested.found(key, lambda: looked_back(pairs, evidence.pasts(cards, pairs)))
+
+
+def looked_back(pairs: Sequence[Pair], past: Mapping[int, Past | None]) -> Mapping[int, Found]:
+    """Return what the weeks up to one and two quarters ago say of pairs."""
+    then = {
+        back: {pk: each.before(back) if each else None for pk, each in past.items()}
+        for back in (QUARTER, 2 * QUARTER)
+    }
+    return {back: evidence.test(pairs, weeks) for back, weeks in then.items()}
 
 
 def forget() -> None:

@@ -95,13 +95,8 @@ def waiting(actor: Actor) -> list[PatternView]:
     if actor.person is None:
         return []
     key = (actor.organisation.pk, access.head_of(actor))
-    known = _open.get(key)
-    if known is None:
-        rows = Pattern.objects.filter(
-            organisation=actor.organisation, retired=False, answered_at=None
-        )
-        known = tuple(newest(rows))
-        _open.keep(key, known)
+    rows = Pattern.objects.filter(organisation=actor.organisation, retired=False, answered_at=None)
+    known = _open.found(key, lambda: tuple(newest(rows)))
     return [view(actor, row) for row in known if row.person_id == actor.person.pk]
 
 

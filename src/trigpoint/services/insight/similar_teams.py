@@ -104,11 +104,7 @@ def weeks(cards: Cards, measure: Measure, own: Past) -> dict[str, list[Figure]]:
         organisation.pk, seen.number, seen.revision, seen.published_at, own.last_day,
         measure.kpi, settings, repr(measure.filters),
     )  # fmt: skip
-    found = _kept.get(key)
-    if found is None:
-        found = ask(cards, measure, own)
-        _kept.keep(key, found)
-    return found
+    return _kept.found(key, lambda: ask(cards, measure, own))
 
 
 def ask(cards: Cards, measure: Measure, own: Past) -> dict[str, list[Figure]]:

@@ -175,10 +175,7 @@ def compared(
     end, generation = until
     head, today = access.head_of(actor), actor.today
     key = (actor.organisation.pk, head, today, generation, group.pk, subject.public_id)
-    stands = _cache.get(key)
-    if stands is None:
-        stands = stands_of(actor, group, subject, end, generation)
-        _cache.keep(key, stands)
+    stands = _cache.found(key, lambda: stands_of(actor, group, subject, end, generation))
     told = sum(line.side is not Side.FEW for each in stands.measures for line in each.lines)
     return replace(
         bare(actor, ladder),

@@ -28,17 +28,14 @@ def reached(actor: Actor) -> tuple[Rung, ...]:
     Who may know of which is `told`'s question.
     """
     key = (actor.organisation.pk, access.head_of(actor))
-    found = _reached.get(key)
-    if found is None:
-        rows = Rung.objects.filter(
-            organisation=actor.organisation,
-            retired=False,
-            reached_on__isnull=False,
-            ladder__retired=False,
-        ).exclude(ladder__state__in=HIDDEN)
-        found = tuple(rows.select_related("ladder__owner_person").order_by("-reached_on", "pk"))
-        _reached.keep(key, found)
-    return found
+    rows = Rung.objects.filter(
+        organisation=actor.organisation,
+        retired=False,
+        reached_on__isnull=False,
+        ladder__retired=False,
+    ).exclude(ladder__state__in=HIDDEN)
+    newest_first = rows.select_related("ladder__owner_person").order_by("-reached_on", "pk")
+    return _reached.found(key, lambda: tuple(newest_first))
 
 
 def told(cards: Cards, rows: Iterable[Rung]) -> Iterable[Celebrated]:

@@ -98,11 +98,7 @@ def load(actor: Actor, at: datetime.datetime | None) -> Ties:
     if at is not None:
         return read(actor, at)
     key = (actor.organisation.pk, access.head_of(actor))
-    found = _ties.get(key)
-    if found is None:
-        found = read(actor, None)
-        _ties.keep(key, found)
-    return found
+    return _ties.found(key, lambda: read(actor, None))
 
 
 def read(actor: Actor, at: datetime.datetime | None) -> Ties:

@@ -37,11 +37,7 @@ _cache: Cache[Parts] = Cache()
 def load(actor: Actor, ladder: Ladder) -> Parts:
     """Return what belongs to a ladder as it is now; everything, whoever asks."""
     key = (actor.organisation.pk, access.head_of(actor), ladder.pk)
-    found = _cache.get(key)
-    if found is None:
-        found = read(ladder)
-        _cache.keep(key, found)
-    return found
+    return _cache.found(key, lambda: read(ladder))
 
 
 def read(ladder: Ladder) -> Parts:

@@ -220,10 +220,7 @@ def waiting(actor: Actor) -> list[PulseRound]:
     if actor.person is None:
         return []
     key = graph.key_of(actor)
-    known = _waiting.get(key)
-    if known is None:
-        known = free_seats(actor)
-        _waiting.keep(key, known)
+    known = _waiting.found(key, lambda: free_seats(actor))
     return [row for row in known.get(actor.person.pk, ()) if row.closes_on >= actor.today]
 
 

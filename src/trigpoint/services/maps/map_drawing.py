@@ -159,8 +159,4 @@ def groups(view: MapView) -> Grouped:
     members = tuple(Member(o.id, o.lane, o.theme) for o in view.objectives)
     arrows = tuple(link.arrow for link in view.links)
     key = (members, arrows, len(view.perspectives))
-    found = _grouped.get(key)
-    if found is None:
-        found = grouped(*key)
-        _grouped.keep(key, found)
-    return found
+    return _grouped.found(key, lambda: grouped(*key))

@@ -207,11 +207,7 @@ def least_crossings(
     """Return how often arrows would cross after arranging, found once for what stands where."""
     stand = tuple((o.public_id, o.perspective_id, o.column, o.by_hand) for o in held)
     key = (stand, tuple(lane.pk for lane in lanes), tuple(arrows))
-    found = _least.get(key)
-    if found is None:
-        found = crossings(maps.arranged(lanes, held, arrows), arrows)
-        _least.keep(key, found)
-    return found
+    return _least.found(key, lambda: crossings(maps.arranged(lanes, held, arrows), arrows))
 
 
 def seen(cards: Cards, state: MapState, plan: Plan) -> list[Objective]:

@@ -112,11 +112,7 @@ def computed(cards: Cards, points: Iterable[PainPoint]) -> Found:
     if not wanted or not seen.number or not access.sees_whole(cards.actor):
         return {}
     key = (organisation.pk, seen.number, seen.revision, seen.data_as_of, *wanted)
-    found = _computed.get(key)
-    if found is None:
-        found = compute(cards, wanted)
-        _computed.keep(key, found)
-    return found
+    return _computed.found(key, lambda: compute(cards, wanted))
 
 
 def compute(cards: Cards, wanted: Sequence[tuple[str, ...]]) -> Found:

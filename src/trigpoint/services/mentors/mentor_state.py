@@ -44,11 +44,7 @@ _cache: graph.Cache[MentorState] = graph.Cache()
 def load(actor: Actor) -> MentorState:
     """Return everything, whoever asks."""
     key = (actor.organisation.pk, access.head_of(actor))
-    found = _cache.get(key)
-    if found is None:
-        found = read(actor)
-        _cache.keep(key, found)
-    return found
+    return _cache.found(key, lambda: read(actor))
 
 
 def read(actor: Actor) -> MentorState:

@@ -168,11 +168,7 @@ def counted(cards: Cards, wanted: Sequence[Tags]) -> dict[Tags, Past]:
     if not wanted or not seen.number or seen.data_as_of is None:
         return {}
     key = (organisation.pk, seen.number, seen.revision, seen.data_as_of, *wanted)
-    found = _pasts.get(key)
-    if found is None:
-        found = count(cards, wanted)
-        _pasts.keep(key, found)
-    return found
+    return _pasts.found(key, lambda: count(cards, wanted))
 
 
 def count(cards: Cards, wanted: Sequence[Tags]) -> dict[Tags, Past]:

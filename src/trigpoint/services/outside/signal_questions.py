@@ -58,12 +58,12 @@ class SignalQuestions:
 def undecided(actor: Actor) -> tuple[tuple[Signal, datetime.datetime], ...]:
     """Return the open signals and when each was logged, read once after each entry."""
     key = (actor.organisation.pk, access.head_of(actor))
-    found = _open.get(key)
-    if found is None:
-        rows = list(signals.rows(actor).filter(decision=""))
-        keys = [row.pk for row in rows]
-        first = Version.objects.filter(kind=Signal.kind(), version=1, object_id__in=keys)
-        logged = dict(first.values_list("object_id", "recorded_from")) if rows else {}
-        found = tuple((row, logged[row.pk]) for row in rows if row.pk in logged)
-        _open.keep(key, found)
-    return found
+    return _open.found(key, lambda: logged(list(signals.rows(actor).filter(decision=""))))
+
+
+def logged(rows: list[Signal]) -> tuple[tuple[Signal, datetime.datetime], ...]:
+    """Return signals and when each was logged."""
+    keys = [row.pk for row in rows]
+    first = Version.objects.filter(kind=Signal.kind(), version=1, object_id__in=keys)
+    when = dict(first.values_list("object_id", "recorded_from")) if rows else {}
+    return tuple((row, when[row.pk]) for row in rows if row.pk in when)

@@ -233,14 +233,13 @@ def as_it_stood(actor: Actor, day: datetime.date) -> Mapping[int, bool]:
     Read once for a state of the organisation: what was does not change with every look.
     """
     key = (actor.organisation.pk, access.head_of(actor), day)
-    found = _before.get(key)
-    if found is None:
-        then = graph.load(actor, end_of(actor, day))
-        found = {
-            pk: bool(then.up.get(pk)) for pk, goal in then.goals.items() if goal.state in RUNNING
-        }
-        _before.keep(key, found)
-    return found
+    return _before.found(key, lambda: in_force(graph.load(actor, end_of(actor, day))))
+
+
+def in_force(then: graph.State) -> dict[int, bool]:
+    """Return the goals in force in a state, by key, and whether each carried another."""
+    running = (pk for pk, goal in then.goals.items() if goal.state in RUNNING)
+    return {pk: bool(then.up.get(pk)) for pk in running}
 
 
 def forget() -> None:

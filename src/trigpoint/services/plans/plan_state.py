@@ -56,11 +56,7 @@ def load(actor: Actor, at: datetime.datetime | None = None) -> PlanState:
     if at is not None:
         return read(actor.organisation, at)
     key = (actor.organisation.pk, access.head_of(actor))
-    found = _cache.get(key)
-    if found is None:
-        found = read(actor.organisation, None)
-        _cache.keep(key, found)
-    return found
+    return _cache.found(key, lambda: read(actor.organisation, None))
 
 
 def read(organisation: Organisation, at: datetime.datetime | None) -> PlanState:

@@ -79,23 +79,27 @@ def measures(tried: Sandbox, units: Sequence[int]) -> list[Measure]:
 def count(tried: Sandbox, asked: Sequence[Measure]) -> dict[int, Pair]:
     """Return each measure's figure without the moves and with them; nothing without tickets."""
     state, actor = tried.state, tried.cards.actor
-    seen, moves = state.published, tried.moves
-    if not asked or not seen.number or moves.after is None:
+    moves, after = tried.moves, tried.moves.after
+    if not asked or not state.published.number or after is None:
         return {}
     made = tuple((m.unit.pk, m.to.pk, m.day) for m in moves.made)
     key = (*graph.key_of(actor), made, tuple(m.pk for m in asked))
-    found = _kept.get(key)
-    if found is None:
-        known = roster.of(actor.organisation)
-        queries = {m.pk: query(tried, m) for m in asked}
-        trees = (moves.before.tree(moves.day), moves.after.tree(moves.day))
-        one, other = (
-            answers(seen.number, replace(known, parts=parts(tried, tree)), queries)
-            for tree in trees
-        )
-        found = {pk: (one[pk], other[pk]) for pk in one.keys() & other.keys()}
-        _kept.keep(key, found)
-    return found
+    return _kept.found(
+        key, lambda: both(tried, asked, [each.tree(moves.day) for each in (moves.before, after)])
+    )
+
+
+def both(
+    tried: Sandbox, asked: Sequence[Measure], trees: Sequence[Mapping[str, str]]
+) -> dict[int, Pair]:
+    """Return the figures by two trees of units, of measures that have one by each."""
+    known = roster.of(tried.cards.actor.organisation)
+    queries = {m.pk: query(tried, m) for m in asked}
+    generation = tried.state.published.number
+    one, other = (
+        answers(generation, replace(known, parts=parts(tried, tree)), queries) for tree in trees
+    )
+    return {pk: (one[pk], other[pk]) for pk in one.keys() & other.keys()}
 
 
 def parts(tried: Sandbox, tree: Mapping[str, str]) -> tuple[Part, ...]:
