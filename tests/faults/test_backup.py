@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import threading
+import time
 import uuid
 from dataclasses import asdict
 from pathlib import Path
@@ -24,11 +25,12 @@ from tests.faults.conftest import Installation, connected, variables
 from tests.faults.nursery import kill
 from tests.tickets.test_warehouse import desk
 from trigpoint.config.environment import read_environment
-from trigpoint.jobs.backup import key, tables
+from trigpoint.jobs.backup import cut_off, key, tables
 from trigpoint.jobs.backup import restore as restoring
 from trigpoint.jobs.backup.archive import FORMAT, MANIFEST, Manifest, Writer
 from trigpoint.jobs.backup.make import heads
 from trigpoint.jobs.backup.restore import Restored, restore
+from trigpoint.jobs.doctor import dangers
 from trigpoint.jobs.install import keys_in_use
 from trigpoint.services.errors import ServiceError
 from trigpoint.services.work import defer
@@ -130,16 +132,41 @@ def kept(data: Path) -> dict[str, object]:
     return rows | {str(f.relative_to(data)): f.read_bytes() for f in files if f.is_file()}
 
 
+class Killed(BaseException):
+    """Stands for a kill, after which nobody clears anything."""
+
+
+def cut_off_at_the_end(target: Path, data: Path, key: Path, patched: pytest.MonkeyPatch) -> None:
+    """Restore a backup up to its last act, and leave all of it as a kill does."""
+
+    def die(*_given: object) -> None:
+        raise Killed
+
+    with patched.context() as patch:
+        patch.setattr(cut_off, "take_away", die)
+        with pytest.raises(Killed):
+            drilled(target, data, key)
+    (data / ".restore-unpacked").mkdir()
+    assert {"facts", "files", "secret_key", "warehouse.duckdb"} <= {p.name for p in data.iterdir()}
+
+
 @pytest.mark.req("PLATFORM-5", via="cli")
-def test_tickets_their_facts_and_files_come_back_with_the_tables(
-    installed: Installation, tmp_path_factory: pytest.TempPathFactory
+@pytest.mark.usefixtures("tables_made_once")
+def test_tickets_their_facts_and_files_come_back_with_the_tables_also_after_a_kill(
+    installed: Installation,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     bring_in(installed.data)
     before = kept(installed.data)
     folder = tmp_path_factory.mktemp("kept")
     target = folder / "all.tar"
     assert trigpoint(installed, "backup", str(target))["backup"]["key"] == "left out"
-    drilled(target, folder / "data", installed.data / "secret_key")
+    secret = installed.data / "secret_key"
+    cut_off_at_the_end(target, folder / "data", secret, monkeypatch)
+    drilled(target, folder / "data", secret)
+    with pytest.raises(ServiceError, match="There is data"):
+        drilled(target, folder / "data", secret)
     assert kept(folder / "data") == before
     assert before["ticket"]
     assert "files/evidence/survey.csv" in before
@@ -179,8 +206,21 @@ def refused_without_a_trace(target: Path, place: Installation, phrase: Path) -> 
             restore(target, key_path=None, passphrase_path=phrase)
         assert connection.introspection.table_names() == []
         assert limits <= {"0"}, "half of a long statement is worse than a long one"
-    left = {path.name for path in place.data.iterdir()}
-    assert left <= {"trigpoint.sqlite3", "trigpoint.sqlite3-wal", "trigpoint.sqlite3-shm"}
+    left = {path.name for path in place.data.iterdir() if not path.match("trigpoint.sqlite3*")}
+    assert left == {"secret_key.lock"}
+
+
+def killed_at_work(target: Path, place: Installation, phrase: Path) -> None:
+    """Kill the program while it makes the tables; what it leaves does not start."""
+    line = [sys.executable, "-m", "trigpoint.cli.main", "restore", target, "--passphrase-file"]
+    with subprocess.Popen([*line, phrase], env={**os.environ, **place.variables}) as process:
+        with connected(read_environment(place.variables).database_settings()):
+            while "store_organisation" not in connection.introspection.table_names():
+                assert process.poll() is None
+                time.sleep(0.02)
+        process.kill()
+    with override_settings(TRIGPOINT_DATA=place.data):
+        assert [finding.key for finding in dangers()] == ["restore"]
 
 
 def as_it_was(target: Path, last: str) -> None:
@@ -235,7 +275,9 @@ def test_a_backup_is_restored_into_the_other_database(
     given = variables(folder / "data", other)
     moved = Installation(folder / "data", given, installed.nursery)
     refused_without_a_trace(spoiled(target), moved, phrase)
+    killed_at_work(target, moved, phrase)
     assert trigpoint(moved, "restore", str(target), *sealed)["restored"]["histories"] == 1
+    assert not [*moved.data.glob(".rest*")]
     with connected(read_environment(given).database_settings()):
         assert writing.written() == set(range(5))
         writing.write(5)

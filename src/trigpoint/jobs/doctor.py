@@ -21,7 +21,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from trigpoint.core.text import Text, _
-from trigpoint.jobs.install import data_folder, database_modes, key_file
+from trigpoint.jobs.install import data_folder, database_modes, key_file, mark_of_restore
 from trigpoint.jobs.lifeline import anyone_alive
 from trigpoint.jobs.worker import lines
 from trigpoint.services import sound
@@ -61,7 +61,13 @@ def dangers(listening: str = THIS_MACHINE) -> list[Finding]:
     Where the folder or the database is missing, what lies in them is not asked for.
     """
     outside = partial(address, listening), partial(debugging, listening)
-    stages = (folder, key, file_modes, *outside), (database,), (rules, tables), (safety, ends)
+    stages = (
+        (half_restored,),
+        (folder, key, file_modes, *outside),
+        (database,),
+        (rules, tables),
+        (safety, ends),
+    )
     for stage in stages:
         found = [finding for check in stage for finding in check() if finding.dangerous]
         if found:
@@ -86,6 +92,16 @@ def worries() -> list[Finding]:
         )
         for finding in check()
     ]
+
+
+def half_restored() -> Iterator[Finding]:
+    """Find a restore that was cut off here: what there is may be half of it."""
+    if mark_of_restore().exists():
+        yield Finding(
+            "restore",
+            _("A restore into {place} is at work or was cut off.", place=data_folder()),
+            _("Run the same trigpoint restore again: it clears what the first one left."),
+        )
 
 
 def folder() -> Iterator[Finding]:

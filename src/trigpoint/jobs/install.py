@@ -66,6 +66,11 @@ def key_file() -> Path:
     return data_folder() / "secret_key"
 
 
+def mark_of_restore() -> Path:
+    """Return the file that is there while a restore is at work, or since it was cut off."""
+    return data_folder() / ".restoring"
+
+
 def make_folder(folder: Path) -> None:
     """Make the folder of data, for its owner alone; one that exists keeps its mode."""
     folder.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)

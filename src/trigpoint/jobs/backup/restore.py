@@ -5,22 +5,27 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from trigpoint.core.text import _
-from trigpoint.jobs.backup import key, tables
+from trigpoint.jobs.backup import cut_off, key, tables
 from trigpoint.jobs.backup.archive import Manifest, unpack
 from trigpoint.jobs.backup.histories import broken
 from trigpoint.jobs.backup.make import FOLDERS, SEALED_KEY, WAREHOUSE, heads
-from trigpoint.jobs.install import OWNER_ONLY, collect_static, key_file, make_folder, use_keys
+from trigpoint.jobs.install import (
+    OWNER_ONLY,
+    collect_static,
+    data_folder,
+    key_file,
+    make_folder,
+    use_keys,
+)
+from trigpoint.jobs.key_hold import held_by_nobody
 from trigpoint.services.errors import ServiceError
 from trigpoint.store.patience import patient
 
@@ -41,77 +46,37 @@ def restore(source: Path, *, key_path: Path | None, passphrase_path: Path | None
     The secret key comes from `key_path`, or out of the backup with the passphrase in
     `passphrase_path`, or lies in the folder of data already.
 
+    Whatever cuts this off, it may be run again in the same place.
+
     Raises:
         ServiceError: where the backup is damaged, the place is taken, or the key is not the one;
             the place is then as empty as it was.
     """
-    data = Path(settings.TRIGPOINT_DATA)
+    data = data_folder()
     make_folder(data)
-    refuse_taken(data)
-    with tempfile.TemporaryDirectory(dir=data, prefix=".restore-") as folder:
-        parts = Path(folder)
-        manifest = unpack(source, parts)
-        secret = find_key(manifest, parts, key_path, passphrase_path)
-        use_keys(secret)
-        with or_nothing(data), patient():
-            fill_database(manifest, parts / "tables")
-            bring_forward()
-            refuse_other_history(manifest)
-            call_command("createcachetable", verbosity=0)
-            files = put_files(parts, data)
-            collect_static()
-            # Last: without it nothing starts, whatever ended this before.
-            put_key(secret)
+    with held_by_nobody(), patient(), cut_off.alone():
+        cut_off.clear()
+        with tempfile.TemporaryDirectory(dir=data, prefix=cut_off.UNPACKED) as folder:
+            parts = Path(folder)
+            manifest = unpack(source, parts)
+            secret = find_key(manifest, parts, key_path, passphrase_path)
+            use_keys(secret)
+            with cut_off.marked():
+                files = fill(manifest, parts, data)
+                put_key(secret)
     rows = sum(int(str(count)) for _digest, count in manifest.tables.values())
     return Restored(manifest.made_at, rows, files, len(manifest.heads))
 
 
-def refuse_taken(data: Path) -> None:
-    """Raise where there is an installation already."""
-    if (
-        any((data / name).exists() for name in (WAREHOUSE, *FOLDERS))
-        or connection.introspection.table_names()
-    ):
-        raise ServiceError(
-            _(
-                "There is data at {data} or in its database. Restore into a new folder with"
-                " --data, or into an empty database.",
-                data=data,
-            )
-        )
-
-
-@contextmanager
-def or_nothing(data: Path) -> Iterator[None]:
-    """Leave neither tables nor files behind where the block fails: there were none before it."""
-    try:
-        yield
-    except BaseException:
-        empty_database()
-        for name in (WAREHOUSE, *FOLDERS):
-            shutil.rmtree(data / name, ignore_errors=True)
-            (data / name).unlink(missing_ok=True)
-        raise
-
-
-def empty_database() -> None:
-    """Take away everything that making and filling the tables has made."""
-    if connection.vendor == "sqlite":
-        name = connection.settings_dict["NAME"]
-        connection.close()
-        for end in ("", "-wal", "-shm"):
-            Path(f"{name}{end}").unlink(missing_ok=True)
-        return
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)} CASCADE")
-        cursor.execute(
-            "SELECT p.oid::regprocedure FROM pg_proc p"
-            " WHERE p.pronamespace = current_schema()::regnamespace AND NOT EXISTS"
-            " (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"
-        )
-        for (function,) in cursor.fetchall():
-            cursor.execute(f"DROP FUNCTION {function}")
+def fill(manifest: Manifest, parts: Path, data: Path) -> int:
+    """Fill the empty place with the parts of a backup; return how many files there are."""
+    fill_database(manifest, parts / "tables")
+    bring_forward()
+    refuse_other_history(manifest)
+    call_command("createcachetable", verbosity=0)
+    files = put_files(parts, data)
+    collect_static()
+    return files
 
 
 def find_key(
