@@ -37,7 +37,7 @@ from trigpoint.connectors.sync.pages import FORGOTTEN
 from trigpoint.net import Answer, ComeBack, NotAnswered, NotReached
 from trigpoint.services.helpdesks.syncs import drift
 from trigpoint.tickets.cursors import LOOKS
-from trigpoint.tickets.records import TicketRow
+from trigpoint.tickets.records import Refused, TicketRow
 
 HERE = {"address": "https://desk.example.org", "user": "root", "secret": "password"}
 ROUNDS = 6
@@ -190,6 +190,57 @@ def read_until_nothing_changes(store: Store, connector: Connector, net: Faulty) 
         if not new and store.cursors() == before:
             return
     raise AssertionError("it never comes to rest")
+
+
+SMALL = 6
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_a_row_that_does_not_fit_for_once_is_read_within_the_same_reading(case: Case):
+    whole, connector = Quick(), connector_of(case.key)
+    whole.sync(connector, desk := case.make(SMALL), HERE)
+    for nth in range(1, len(desk.asked) + 1):
+        store = Quick()
+        store.sync(connector, emptied(case.make(SMALL), only=nth), HERE)
+        assert not refused_in(store), nth
+        assert store.same_as(whole), nth
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_for_rows_that_never_fit_a_reading_begins_again_once_at_most(case: Case):
+    store, connector, asked = Quick(), connector_of(case.key), [0]
+    desk = troubled(case, 0)
+    net = emptied(desk)
+    for _hour in range(4):
+        store.sync(connector, net, HERE)
+        asked.append(len(desk.asked) - sum(asked))
+    assert refused_in(store)
+    assert [one.given_up for one in store.came].index(True) == len(store.came) - 3
+    assert asked[4] == asked[3] <= asked[2] <= asked[1] < 4 * len(clean_asked(case))
+
+
+def emptied(desk: FakeDesk, only: int | None = None) -> Callable[..., Answer]:
+    """Return a net on which the first row of lists holds its number alone: of all, or the nth."""
+
+    def net(*request):
+        def bare(rows):
+            return [{"id": rows[0].get("id")}, *rows[1:]]
+
+        return bent(lambda: desk(*request), bare if only in {None, len(desk.asked) + 1} else list)
+
+    return net
+
+
+def refused_in(store: Quick) -> list[Refused]:
+    """Return the rows that were put aside."""
+    return [one for came in store.came for one in came.records if isinstance(one, Refused)]
+
+
+def clean_asked(case: Case) -> list[object]:
+    """Return what is asked of a help desk without faults."""
+    desk = troubled(case, 0)
+    Quick().sync(connector_of(case.key), desk, HERE)
+    return desk.asked
 
 
 FORGETTING = [one for one in CASES if one.forgets]

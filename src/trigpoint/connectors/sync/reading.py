@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from trigpoint.connectors.sync.connector import Connector, Given
+from trigpoint.connectors.sync.hiccups import places, steady
 from trigpoint.core.text import Text
-from trigpoint.tickets.cursors import is_place
 from trigpoint.tickets.records import Record, Refused
 
 ENOUGH = 5_000
 """Records that are landed together: fewer would fold and commit too often."""
-TIMES = 5
-"""How often what was refused is read again: it may have been a hiccup of the other side."""
+TIMES = 2
+"""In how many readings what was refused is read: the other side may have had a bad hour."""
 AGAIN = "_again"
 """The cursor that counts how often that is still done."""
 BEGAN = "_began"
@@ -53,16 +53,17 @@ def landings(
     `tell` hears after each piece how much is read of what there is, in whatever the connector
     counts; of 0, where it does not know how much there is, how many records came.
 
-    Where rows were refused, the last landing's places lead back to before the first of them, some
-    times; then they are given up and stay in quarantine. Where that is lands together with them.
-    What was seen of other rows meanwhile stays: what was found out by it is landed.
+    Where rows are refused and trying at once did not help, the last landing's places lead back to
+    before the first of them, once; then they are given up and stay in quarantine. Where that is
+    lands together with them. What was seen of other rows meanwhile stays: what was found out by it
+    is landed.
     """
     ours = {AGAIN, BACK, BEGAN}
     came = {n: value for n, value in given.cursors.items() if value and n not in ours}
     began = int(given.cursors.get(BEGAN) or given.now)
     place, before, read = places(came), _kept(given.cursors), 0
     current = Landing(cursors={BEGAN: str(began)})
-    for piece in connector.pieces(replace(given, cursors=came, began=began)):
+    for piece in steady(connector, replace(given, cursors=came, began=began)):
         refused = sum(isinstance(record, Refused) for record in piece.records)
         if refused and before is None:
             before = dict(place)
@@ -83,11 +84,6 @@ def landings(
     current.cursors.update(_end(place, None if current.given_up else before, left))
     current.as_of = given.now
     yield current
-
-
-def places(cursors: Mapping[str, str]) -> dict[str, str]:
-    """Return those cursors that say where to go on, without what was seen."""
-    return {name: value for name, value in cursors.items() if is_place(name)}
 
 
 def _kept(cursors: Mapping[str, str]) -> dict[str, str] | None:
