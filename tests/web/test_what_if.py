@@ -85,6 +85,28 @@ def test_other_values_weights_goals_above_and_states_are_tried_up_to_the_top(
 
 
 @pytest.mark.req("BEYOND-4", via="web")
+def test_another_range_of_a_figure_that_is_kept_within_one_is_tried(cast: Cast, plan: Plan):
+    target = Goal.objects.get(public_id=plan.own).targets.get()
+    draft = TargetDraft(
+        kind="keep_within",
+        measure=target.measure.public_id,
+        low=0.1,
+        high=0.2,
+        tolerance=0.2,
+        due=DUE,
+    )
+    targets.edit(cast.ana, target.public_id, target.version, draft, reason="It is to be kept.")
+    ana, address = reader(cast, "ana"), f"/g/{plan.own}/what-if/"
+    low, high = (f"{name}-{target.public_id}" for name in ("low", "high"))
+    shown = ana.get(address).content.decode()
+    assert 'value="10 %"' in shown and 'value="20 %"' in shown
+    wider = ana.get(address, {low: "10 %", high: "25 %"})
+    assert rows(wider.content.decode())["Solve claims at once"] == ("50%", "75%")
+    empty = ana.get(address, {low: "30 %", high: "20 %"})
+    assert empty.status_code == 422 and "below where the range begins" in empty.content.decode()
+
+
+@pytest.mark.req("BEYOND-4", via="web")
 def test_what_cannot_be_is_said_and_what_one_may_not_see_stays_closed(cast: Cast, plan: Plan):
     target = Goal.objects.get(public_id=plan.own).targets.get().public_id
     ana, rui = reader(cast, "ana"), reader(cast, "rui")

@@ -14,11 +14,16 @@ routes = Noun("/what-if", "goals")
 
 
 class TargetEdit(Body):
-    """Another value to have reached in the end, in the measure's unit, another day or weight."""
+    """Another value to have reached in the end, in the measure's unit, another day or weight.
+
+    `low` and `high` are for a target that keeps a figure within a range.
+    """
 
     edit: Literal["set_target"]
     target: Id
     value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
     weight: Weight | None = None
     due: Day | None = None
 

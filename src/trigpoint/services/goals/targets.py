@@ -252,10 +252,12 @@ def changed(
     target: Target,
     *,
     value: float | None = None,
+    low: float | None = None,
+    high: float | None = None,
     due: datetime.date | None = None,
     weight: float | None = None,
 ) -> Target:
-    """Return a copy of a target that asks for another value, by another day, or weighs otherwise.
+    """Return a copy of a target: another value or range, by another day, or another weight.
 
     Points that were due before the new day stay: what was in force then is not touched. A target
     from last year is one in phases from then on.
@@ -265,7 +267,11 @@ def changed(
     """
     if value is not None and target.kind_of_target not in {Target.Kind.RAISE, Target.Kind.LOWER}:
         raise Invalid({"value": _("Only a target to raise or to lower a figure has one value.")})
+    if (low, high) != (None, None) and target.kind_of_target != Target.Kind.KEEP_WITHIN:
+        raise Invalid({"low": _("Only a target to keep a figure within a range has one.")})
     found = copy.copy(target)
+    found.low = target.low if low is None else low
+    found.high = target.high if high is None else high
     found.weight = target.weight if weight is None else weight
     wrong = weights.wrong(found.weight)
     if wrong:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TypeAlias
 
@@ -28,10 +28,15 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTarget:
-    """Another value to have reached in the end, in the measure's unit, another day or weight."""
+    """Another value to have reached in the end, in the measure's unit, another day or weight.
+
+    `low` and `high` are another range, of a target that keeps a figure within one.
+    """
 
     target: str
     value: float | None = None
+    low: float | None = None
+    high: float | None = None
     weight: float | None = None
     due: datetime.date | None = None
 
@@ -279,7 +284,8 @@ class Reader:
         state = self.cards.state
         goal = state.goals[target.goal_id]
         self.touched.add(self.goal(goal.public_id))
-        after = targets.changed(target, value=edit.value, due=edit.due, weight=edit.weight)
+        said = {f.name: getattr(edit, f.name) for f in fields(edit) if f.name != "target"}
+        after = targets.changed(target, **said)
         self.changed[edit.target] = after
         meant = aims.to_core(after, state.periods[goal.period_id], state.measures)
         return core.SetTarget(goal.public_id, meant)

@@ -39,7 +39,7 @@ def both(old: Edit | None, new: Edit) -> Edit:
         return new
     said = {
         name: value
-        for name in ("value", "weight", "due")
+        for name in ("value", "low", "high", "weight", "due")
         if (value := getattr(new, name)) is not None
     }
     return replace(old, **said)

@@ -21,6 +21,21 @@ from trigpoint.web import parse
 from trigpoint.web.forms.goals import Choices, DayInput, set_choices
 from trigpoint.web.shapes import words
 
+AMOUNTS: Mapping[str, object] = {
+    "value": _("{target}: to"),
+    "low": _("{target}: at least"),
+    "high": _("{target}: at most"),
+}
+"""What of a target is typed in the unit of its measure, and what the field is called."""
+
+
+def amounts(target: TargetView) -> Iterator[tuple[str, str]]:
+    """Yield what a target asks for, as somebody would type it."""
+    ends = (("low", target.low), ("high", target.high))
+    for name, amount in ends if target.kind == "keep_within" else (("value", target.aimed),):
+        if amount is not None and target.measure:
+            yield name, parse.typed(amount, target.measure.unit)
+
 
 class WhatIfForm(forms.Form):
     """A goal as it is, to be changed for a try."""
@@ -44,17 +59,18 @@ class WhatIfForm(forms.Form):
         yield "state", page.card.state
         for target in self.targets:
             yield f"due-{target.id}", target.due
-            if target.aimed is not None and target.measure:
-                yield f"value-{target.id}", parse.typed(target.aimed, target.measure.unit)
+            for name, amount in amounts(target):
+                yield f"{name}-{target.id}", amount
         for link in self.links:
             yield f"weight-{link.link.id}", link.link.weight
             yield f"above-{link.link.id}", link.goal.id if link.goal else ""
 
     def add_target(self, target: TargetView) -> None:
-        """Add the value and the day of a target."""
-        if f"value-{target.id}" in self.initial:
-            label = gettext("{target}: to").format(target=target.title)
-            self.fields[f"value-{target.id}"] = forms.CharField(label=label, max_length=40)
+        """Add the value or the range of a target, and its day."""
+        for name, label in AMOUNTS.items():
+            if f"{name}-{target.id}" in self.initial:
+                said = str(label).format(target=target.title)
+                self.fields[f"{name}-{target.id}"] = forms.CharField(label=said, max_length=40)
         label = gettext("{target}: by").format(target=target.title)
         self.fields[f"due-{target.id}"] = forms.DateField(label=label, widget=DayInput)
 
@@ -72,15 +88,24 @@ class WhatIfForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the values in the units of their measures."""
         for target in self.targets:
-            name = f"value-{target.id}"
-            if target.measure and name in self.cleaned_data:
-                try:
-                    self.cleaned_data[name] = parse.value(
-                        self.cleaned_data[name], target.measure.unit
-                    )
-                except forms.ValidationError as error:
-                    self.add_error(name, error)
+            for name in AMOUNTS:
+                self.read(f"{name}-{target.id}", target)
+            self.hold_range(target)
         return self.cleaned_data
+
+    def read(self, name: str, target: TargetView) -> None:
+        """Read one value, where there is such a field and something stands in it."""
+        if target.measure and name in self.cleaned_data:
+            try:
+                self.cleaned_data[name] = parse.value(self.cleaned_data[name], target.measure.unit)
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+
+    def hold_range(self, target: TargetView) -> None:
+        """Say it where a range ends before it begins."""
+        low, high = (self.cleaned_data.get(f"{name}-{target.id}") for name in ("low", "high"))
+        if low is not None and high is not None and low > high:
+            self.add_error(f"high-{target.id}", gettext("This is below where the range begins."))
 
     def edits(self) -> Sequence[Edit]:
         """Return what differs from how the goal is, as the sandbox knows it."""
@@ -89,9 +114,10 @@ class WhatIfForm(forms.Form):
     def of_targets(self) -> Iterator[Edit]:
         """Yield what is tried of targets."""
         for target in self.targets:
-            value, due = (self.tried(f"{name}-{target.id}") for name in ("value", "due"))
-            if value is not None or due is not None:
-                yield SetTarget(target=target.id, value=value, due=due)
+            names = (*AMOUNTS, "due")
+            said = {name: self.tried(f"{name}-{target.id}") for name in names}
+            if any(value is not None for value in said.values()):
+                yield SetTarget(target=target.id, **said)
 
     def of_links(self) -> Iterator[Edit]:
         """Yield what is tried of goals above; another weight comes before another goal."""
