@@ -40,3 +40,18 @@ def test_the_range_stands_beside_the_value_or_below_it(value: str, likely: str, 
     for one, other in itertools.combinations(drawn(value, likely, said), 2):
         apart = one[1] <= other[0] or other[1] <= one[0]
         assert apart or one[3] <= other[2] or other[3] <= one[2]
+
+
+def test_a_card_is_never_without_its_title_and_six_fit_beside_each_other() -> None:
+    grid = Grid.of([Spot(0, n) for n in range(6)])
+    assert grid.width <= 1172, "the room of a page at 1,440 px"
+    heads = {
+        "Keep the customers we win": "Keep the customers we win",
+        "Kundenzufriedenheitsverbesserung": "Kundenzufrieden\u2026",
+    }
+    for title, head in heads.items():
+        each = Card("a", Spot(0, 0), title, title, "", status="on_track")
+        found = [
+            (text.text or "").strip("\u2068\u2069") for text in card(each, grid, LIGHT).iter("text")
+        ]
+        assert " ".join(filter(None, found)) == head

@@ -101,10 +101,15 @@ def ink(each: Card, role: str) -> str:
 
 
 def heading(each: Card, left: float, top: float, grid: Grid, theme: Theme) -> list[Element]:
-    """Return the title in two lines at most, and the marks of the status."""
+    """Return the title in two lines at most, and the marks of the status, beside the first one.
+
+    A word that has no room is cut: a card is never without its title.
+    """
     found = []
-    room = grid.card_width - 2 * PAD - (36 if each.said else 20)
-    for place, line in enumerate(lines(each.title, room, 2, 12.5)):
+    room = grid.card_width - 2 * PAD
+    first = room - (36 if each.said else 20)
+    shown = lines(each.title, room, 2, 12.5, first=first) or [cut(each.title, first, 12.5)]
+    for place, line in enumerate(shown):
         style = {"font-size": 12.5, "font-weight": 600, **theme.fill(ink(each, "ink"))}
         found.append(words(line, {"x": left + PAD, "y": top + 20 + 15 * place, **style}))
     if each.status:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from trigpoint.pictures.map_places import Grid
+from trigpoint.pictures.map_places import LEFT, Grid
 from trigpoint.pictures.marks import mark
 from trigpoint.pictures.svg import element, number, title, words
 from trigpoint.pictures.theme import Theme
@@ -47,7 +47,7 @@ def height(stages: Sequence[Stage], _grid: Grid) -> float:
 
 def drawn(stages: Sequence[Stage], top: float, grid: Grid, theme: Theme) -> list[Element]:
     """Return the stages as chevrons, with their pain points beneath."""
-    left = 124.0
+    left = LEFT + 4.0
     pitch = (grid.width - left - 12) / max(1, len(stages))
     found = []
     for place, each in enumerate(stages):
@@ -110,9 +110,10 @@ def said(pain: Pain, x: float, y: float, room: float, theme: Theme) -> list[Elem
         style = {"font-weight": 600, **theme.fill("accent")}
         found.append(words(cut(pain.moment, room), {"x": x, "y": at, **style}))
         at += 15
-    at = max(at, y + 52)
-    for text in (pain.volume, pain.satisfaction):
-        found.append(words(cut(text, room), {"x": x, "y": at + 6, **theme.fill("ink")}))
+    broken = lines(pain.satisfaction, room, 2 if at <= y + 52 else 1)
+    at = max(at, y + (52 if len(broken) < 2 else 46))
+    for text in (cut(pain.volume, room), *broken):
+        found.append(words(text, {"x": x, "y": at + 6, **theme.fill("ink")}))
         at += 16
     at = y + 100
     if pain.alone:

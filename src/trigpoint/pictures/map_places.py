@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-LEFT = 124
-LEAST_PITCH, MOST_PITCH = 204, 250
+LEFT = 120
+LEAST_PITCH, MOST_PITCH = 174, 250
 LEAST_WIDTH = 1144
-GAP = 24
+GAP = 16
 TALL = 120
 CHANNEL = 62
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-NARROW = set("ijlftrI.,:;'|!()[] ")
+NARROW = set("ijlftrI.,:;'|!()[] \u00a0\u202f")
 WIDE = set("mwMW@%")
 ELLIPSIS = "\u2026"
 SIZE = 12.0
+BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""The spaces at which a line may end."""
 
 
 def width_of(text: str, size: float = SIZE) -> float:
@@ -26,15 +29,19 @@ def em(letter: str) -> float:
     return 0.7 if letter.isupper() or letter.isdigit() else 0.6
 
 
-def lines(text: str, wide: float, most: int, size: float = SIZE) -> list[str]:
+def lines(
+    text: str, wide: float, most: int, size: float = SIZE, *, first: float | None = None
+) -> list[str]:
     """Return a text as lines that fit, the last one cut where it is too long.
 
-    Nothing is returned where one of the words has no room: half a word says nothing.
+    `first` is the room of the first line where that is less. Nothing is returned where one of the
+    words has no room: half a word says nothing.
     """
     found: list[str] = []
     for word in pieces(text):
         joined = f"{found[-1]} {word}" if found else word
-        if found and width_of(joined, size) <= wide:
+        room = wide if first is None or len(found) > 1 else first
+        if found and width_of(joined, size) <= room:
             found[-1] = joined
         else:
             found.append(word)
@@ -43,13 +50,17 @@ def lines(text: str, wide: float, most: int, size: float = SIZE) -> list[str]:
     shown = found[:most]
     if len(found) > most:
         shown[-1] += ELLIPSIS
-    return [cut(line, wide, size) for line in shown]
+    rooms = [wide if first is None else first, *[wide] * most]
+    return [cut(line, room, size) for line, room in zip(shown, rooms, strict=False)]
 
 
 def pieces(text: str) -> list[str]:
-    """Return the words of a text; scripts without spaces break between any two letters."""
+    """Return the words of a text; scripts without spaces break between any two letters.
+
+    What a no-break space holds together, such as a number and its unit, is one word.
+    """
     found = []
-    for word in text.split():
+    for word in filter(None, BREAKS.split(text)):
         wide = all(unicodedata.east_asian_width(letter) in "WF" for letter in word)
         found += [word[i : i + 6] for i in range(0, len(word), 6)] if wide else [word]
     return found

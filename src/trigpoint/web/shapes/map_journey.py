@@ -85,8 +85,8 @@ def satisfaction(found: PainFigures) -> str:
     if found.csat is None or found.low is None or found.high is None:
         return gettext("Satisfied: too few answers ({n})").format(n=n)
     low, high = formats.ends(found.low, found.high, "share")
-    return gettext("Satisfied: {value}, {range}, n {n}").format(
-        value=formats.value(found.csat, "share"), range=f"{low}\u2013{high}", n=n
+    return gettext("Satisfied: {value}, {range}, {n}").format(
+        value=formats.value(found.csat, "share"), range=f"{low}\u2013{high}", n=f"n\u00a0{n}"
     )
 
 
