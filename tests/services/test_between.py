@@ -77,6 +77,8 @@ def test_the_page_compares_two_days(cast: Cast, plan: Plan):
     orders = cast.units["Orders"]
     page = client.get(f"/changes/?unit={orders}&first=2026-11-01").content.decode()
     assert "New goal: Know why" in page
+    known = Goal.objects.get(title="Know why").public_id
+    assert f'href="/g/{known}/">Open the goal' in page
     assert "Not pursued any more" in page
     assert client.get("/changes/?first=2026-11-20&last=2026-11-10").status_code == 422
     assert client.get("/changes/?first=nonsense").status_code == 422

@@ -210,3 +210,14 @@ def test_a_target_in_phases_keeps_them_when_it_is_changed_on_the_page(cast: Cast
     lower = {**body, "version": "2", "value": "40"}
     assert tuan.post(form, lower).status_code == 302
     assert points() == [("2026-12-31", 70), ("2027-03-31", 40)]
+
+
+def test_a_new_goal_runs_now_and_one_without_a_target_leads_to_where_it_is_set(
+    cast: Cast, plan: Plan
+):
+    tuan = browser(cast.tuan)
+    new = tuan.get("/goals/new/").content.decode()
+    assert f'<option value="{cast.period}" selected>' in new
+    carried = f"/g/{plan.team}/carry/"
+    assert "?edit=target#new-target" in tuan.get(carried).content.decode()
+    assert "?edit=target#new-target" not in browser(cast.ana).get(carried).content.decode()

@@ -19,11 +19,12 @@ from trigpoint.web.places import Place
 def shell(request: HttpRequest) -> dict[str, object]:
     """Return the frame for a signed-in page; other pages have none."""
     actor = getattr(request, "actor", None)
+    found: dict[str, object] = {}
     if not isinstance(actor, Actor):
         if not of_my_account(request):
             return {}
-        actor = actor_of(request)
-    return {"shell": frame(actor, home.frame(actor), inbox.waiting(actor))}
+        actor, found = actor_of(request), {"section": "settings"}
+    return {"shell": frame(actor, home.frame(actor), inbox.waiting(actor)), **found}
 
 
 def of_my_account(request: HttpRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -95,7 +96,8 @@ def place(line: FileLine) -> Text:
     found = COLUMNS.get(line.column, _("{name}", name=line.column))
     for part, name in reversed(line.way):
         known = PARTS.get(part)
-        here = Text(known.msgid, {"name": name}) if known else _("{name}", name=name)
+        said = datetime.date.fromisoformat(name) if part == "values" else name
+        here = Text(known.msgid, {"name": said}) if known else _("{name}", name=name)
         found = _("{part}: {rest}", part=here, rest=found)
     return found
 

@@ -143,6 +143,8 @@ def proposal(view: ProposalView) -> ProposalLine:
 
 def counts(ledger: Ledger) -> str:
     """Return in a sentence how many were asked and what they said."""
+    if not ledger.asked:
+        return gettext("Nobody has been asked yet.")
     pattern = gettext(
         "{asked} asked, {read} have read it, {agreed} agreed, {objected} objected, {open} open."
     )
@@ -156,12 +158,14 @@ def counts(ledger: Ledger) -> str:
 
 
 def voice(line: LedgerLine) -> VoiceLine:
-    """Return one thing that happened."""
+    """Return one thing that happened; who proposed it to themselves asked nobody."""
+    asked = line.other if line.did == "asked" else None
+    own = asked is not None and asked == line.who
     return VoiceLine(
         day=formats.when(line.at),
         who=line.who.name if line.who else gettext("Somebody"),
-        did=str(DID[line.did]),
-        other=line.other.name if line.other and line.did == "asked" else "",
+        did=gettext("proposed it") if own else str(DID[line.did]),
+        other=asked.name if asked and not own else "",
         words=line.words,
         became=addresses.goal(line.became) if line.became else "",
     )

@@ -24,11 +24,12 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangePart:
-    """An entry that differs."""
+    """An entry that differs; `href` is where it is, "" where it may not be there yet."""
 
     heading: str
     rows: tuple[LineRow, ...]
     new: bool
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,15 @@ def difference(plan: FilePlan) -> Difference:
     )
 
 
-def change_part(change: FileChange) -> ChangePart:
+def change_part(change: FileChange, href: str = "") -> ChangePart:
     """Return an entry that differs."""
-    return ChangePart(say(heading(change)), tuple(map(row, change.lines)), change.what is What.NEW)
+    rows = tuple(row(line) for line in change.lines if not only_names(line))
+    return ChangePart(say(heading(change)), rows, change.what is What.NEW, href)
+
+
+def only_names(line: FileLine) -> bool:
+    """Whether a line says again what its place is called: on a day, the value by that day."""
+    return bool(line.way) and line.way[-1][0] == "values" and line.column == "by"
 
 
 def row(line: FileLine) -> LineRow:

@@ -59,12 +59,9 @@ def row(job: Work, now: datetime.datetime) -> JobRow:
     }
     name = job.task.rsplit(".", 1)[-1]
     done = ""
-    if job.total_count:
-        # How much there is was estimated before it began.
-        total = max(job.total_count, job.done_count)
-        done = gettext("{done} of {total}").format(
-            done=formats.number(job.done_count, 0), total=formats.number(total, 0)
-        )
+    if job.total_count and job.state != "done":
+        # How much there is was estimated before it began, in bytes or rows.
+        done = formats.percent(job.done_count / max(job.total_count, job.done_count))
     return JobRow(
         id=job.id,
         title=str(TASKS.get(name, name)),
@@ -72,7 +69,7 @@ def row(job: Work, now: datetime.datetime) -> JobRow:
         chip=chips.get(job.state, Chip("draft", job.state)),
         when=formats.when(job.finished_at or job.created_at, now),
         progress=done,
-        attempts=gettext("{n} of {most} attempts").format(n=job.attempts, most=job.max_attempts),
+        attempts=gettext("{n} of {most}").format(n=job.attempts, most=job.max_attempts),
         error=job.error,
         may_retry=job.state == "dead",
     )

@@ -14,6 +14,7 @@ from trigpoint.services.errors import Invalid
 from trigpoint.services.goals import scope
 from trigpoint.services.history import between
 from trigpoint.services.history.between import Between
+from trigpoint.web import addresses
 from trigpoint.web.door import end_of, signed_in
 from trigpoint.web.forms.between import BetweenForm
 from trigpoint.web.lens import Focus, choices
@@ -76,4 +77,7 @@ def groups(found: Between) -> list[tuple[str, tuple[shape.ChangePart, ...]]]:
         (gettext("Changed"), found.changed),
         (gettext("Not pursued any more"), found.retired),
     )
-    return [(title, tuple(map(shape.change_part, changes))) for title, changes in named]
+    return [
+        (title, tuple(shape.change_part(each, addresses.goal(each.key)) for each in changes))
+        for title, changes in named
+    ]

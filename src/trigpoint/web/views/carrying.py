@@ -40,6 +40,7 @@ def show(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
         "goal": record,
         "split": shape.panel(found, error, typed) if found else None,
         "why_none": error if found is None else "",
+        "may_change": "change" in access.may(actor, record),
         "proposals": list(map(shape.proposal, proposals.of_goal(actor, goal))),
         "counts": shape.counts(told),
         "voices": list(map(shape.voice, told.lines)),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.goals import goal_list, goal_page, goals
+from trigpoint.services.goals import goal_list, goal_page, goals, scope
 from trigpoint.services.goals.goals import GoalDraft, LinkDraft
 from trigpoint.web import addresses
 from trigpoint.web.clashes import Clash
@@ -93,12 +93,17 @@ def history(request: HttpRequest, actor: Actor, goal: str) -> HttpResponse:
 @signed_in
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Write a new goal."""
+    period = scope.find(actor).period
     form = GoalForm(
         request.POST or None,
         owners=choices.own_first(actor),
         periods=choices.periods(actor),
         above=goal_list.above(actor),
-        initial={"owner": choices.me(actor), "above": request.GET.get("above", "")},
+        initial={
+            "owner": choices.me(actor),
+            "above": request.GET.get("above", ""),
+            "period": period.id if period else "",
+        },
     )
     made: list[str] = []
 
