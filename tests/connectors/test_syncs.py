@@ -416,7 +416,7 @@ def messages(store: Store) -> list[tuple[object, ...]]:
     return store.warehouse._db.execute("SELECT * FROM landed_message ORDER BY id").fetchall()
 
 
-@pytest.mark.parametrize("key", ["zendesk", "freshdesk"])
+@pytest.mark.parametrize("key", ["zendesk", "freshdesk", "zammad"])
 def test_whoever_holds_a_ticket_was_of_the_staff_also_who_left_before_the_first_reading(key: str):
     desk, store = CASES_BY_KEY[key].make(30), Store()
     desk.leave(*CASES_BY_KEY[key].staff)

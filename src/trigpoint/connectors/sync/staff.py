@@ -50,8 +50,12 @@ class Staff:
         """Return records, and know of whoever holds a ticket: only who works there can, or did."""
         for one in records:
             if isinstance(one, TicketRow) and one.assignee is not None:
-                self.take(one.assignee, there=one.assignee in self.agents)
+                self.hold(one.assignee)
         return records
+
+    def hold(self, key: str) -> None:
+        """Know of somebody who holds a ticket, or held it."""
+        self.take(key, there=key in self.agents)
 
     def worked(self, key: str | None, at: int) -> bool:
         """Whether somebody worked there at a second."""

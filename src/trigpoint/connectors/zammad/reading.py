@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Staff, all_pages, changed, numbered
@@ -13,7 +14,7 @@ from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
 from trigpoint.connectors.sync.pages import FULL
 from trigpoint.connectors.sync.statuses import STATUSES, states
-from trigpoint.connectors.zammad.rows import STATES, account, article, happened, ticket
+from trigpoint.connectors.zammad.rows import STATES, account, article, happened, owned, ticket
 from trigpoint.core.text import _
 from trigpoint.tickets.records import Record
 
@@ -50,14 +51,19 @@ class Zammad:
 
         def read(rows: list[Any]) -> Iterable[Record]:
             for row in rows:
-                yield from given.rows.each("tickets", [row], whole)
+                yield from staff.holders(list(given.rows.each("tickets", [row], whole)))
                 if (number := numbered(row)) is not None:
+                    past = Row(api.below(f"ticket_history/{number}") or {})
+                    owned(past, staff)
                     told = api.below(f"ticket_articles/by_ticket/{number}") or []
                     yield from given.rows.each("articles", told, lambda r: article(r, staff))
-                    past = Row(api.below(f"ticket_history/{number}") or {}).several("history")
-                    yield from given.rows.each("history", past, lambda r: happened(r, known, staff))
+                    entries = past.several("history")
+                    yield from given.rows.each(
+                        "history", entries, lambda r: happened(r, known, staff)
+                    )
 
-        yield from changed(given, ask, read)
+        for piece in changed(given, ask, read):
+            yield replace(piece, cursors={**piece.cursors, **staff.seen()})
 
 
 def people(api: Api, given: Given, staff: Staff) -> Iterator[Record]:

@@ -52,6 +52,15 @@ def somebody(number: str | None) -> str | None:
     return None if number == NOBODY else number
 
 
+def owned(past: Row, staff: Staff) -> None:
+    """Know of whoever held a ticket, as its history tells: only an agent can."""
+    for entry in past.inners("history"):
+        if entry.maybe("attribute") == "owner":
+            for number in (entry.maybe("id_from"), entry.maybe("id_to")):
+                if (who := somebody(number)) is not None:
+                    staff.hold(who)
+
+
 def ticket(row: Row, known: States, salt: bytes) -> list[Record]:
     """Return a ticket as it is, for what its history leaves open, and what its group is called."""
     asking, group, name = row.stated("customer_id"), row.stated("group_id"), row.stated("group")
