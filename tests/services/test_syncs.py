@@ -194,7 +194,7 @@ def test_a_row_without_what_it_needs_is_put_aside_and_fits_once_it_is_mended(
     assert found.state == "done"
     [problem] = found.problems
     assert problem.line == f"transactions {row['id']}"
-    assert "Created is missing" in problem.reason
+    assert "Created is missing" in str(problem.reason)
     row["Created"] = was
     assert read(desk, connection).problems == ()
 
@@ -206,9 +206,8 @@ def test_a_state_that_nobody_named_is_told_to_programs_with_the_setting_that_nam
     done = read(desk, connect(cast))
     [problem] = done.problems
     assert (problem.code, problem.value, problem.setting) == ("status", "in repair", "statuses")
-    assert (
-        problem.reason == "The state “in repair” is not known. Say in the settings what it means."
-    )
+    told = "The state “in repair” is not known. Say in the settings what it means."
+    assert str(problem.reason) == told
     assert "Not known: in repair." in words(done)
 
 

@@ -8,7 +8,7 @@ from tests.connectors.desks.request_tracker import FakeRequestTracker
 from tests.services.conftest import Desk
 from trigpoint.jobs import syncs as job
 from trigpoint.net import Answer
-from trigpoint.store.models import Connection
+from trigpoint.store.models import Connection, SyncRun
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,24 @@ def test_rows_put_aside_and_fields_that_changed_are_listed(
     client.post(f"{page}act/", {"act": "sync"})
     desk.work()
     assert "tickets: the field Mood is new." in text(client, page), "it is still there the next day"
+
+
+def test_why_a_row_waits_is_said_in_the_language_of_the_reader_and_an_old_sentence_stays(
+    client: Client, cast: Cast, desk: Desk, tracker: FakeRequestTracker
+):
+    tracker.transactions[0].pop("Created")
+    next(iter(tracker.tickets.values()))["Status"] = "waiting for parts"
+    page = client.post("/settings/connections/new/request_tracker/", SAID).headers["Location"]
+    desk.work()
+    cast.dara.user.language = "de"
+    cast.dara.user.save()
+    found = text(client, page)
+    assert "Created fehlt." in found
+    assert "Der Zustand „waiting for parts“ ist nicht bekannt." in found
+    run = SyncRun.objects.get()
+    run.problems = [["tickets 7", "missing", "Owner {is} missing.", False]]
+    run.save()
+    assert "Owner {is} missing." in text(client, page), "as it was kept before 2026-11-28"
 
 
 def test_a_state_that_nobody_named_is_named_with_the_way_to_say_what_it_means(

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from trigpoint.core.text import Text
 from trigpoint.tickets.beside import Call, Entry, Review, Stretch
 
 
@@ -288,14 +289,14 @@ class Refused:
     """A row that a connector could not turn into a record: kept with its reason, never guessed.
 
     `line` is its place in the file, or its id; `code` a stable word for the reason; `reason` the
-    sentence shown, in English words with the offending column, never the row's content. The one
+    sentence shown, with the offending column, never the row's content. The one
     exception is a `value` that the cure has to name: a state from the help desk's own list, short;
     `setting` is the setting in which to say what it means.
     """
 
     line: str
     code: str
-    reason: str
+    reason: Text
     value: str = ""
     setting: str = ""
 

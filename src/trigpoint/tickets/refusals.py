@@ -38,8 +38,7 @@ class Refusal:
 def refusal(record: Any) -> Refusal | None:
     """Return why this record cannot be landed, or None where nothing is wrong with it."""
     if isinstance(record, Refused):
-        reason = Text("{reason}", {"reason": record.reason})
-        return Refusal(record.line, record.code, reason, record.value, record.setting)
+        return Refusal(record.line, record.code, record.reason, record.value, record.setting)
     kind: type = type(record)
     for check in _checks(kind):
         found = check(record)

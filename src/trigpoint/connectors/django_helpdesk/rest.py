@@ -15,6 +15,7 @@ from trigpoint.connectors.sync.looks import Looks, untold
 from trigpoint.connectors.sync.origin import told
 from trigpoint.connectors.sync.pages import FULL, STUCK
 from trigpoint.connectors.sync.statuses import States, states
+from trigpoint.core.text import _
 from trigpoint.net import NotAnswered
 from trigpoint.tickets.records import Account, Author, Field, Queue, Record
 
@@ -60,7 +61,8 @@ def in_order(row: Row) -> list[Row]:
     """Return the follow-ups of a ticket, each once; the first of them opened it."""
     written = {entry.whole("id"): entry for entry in row.inners("followup_set")}
     if not written:
-        raise Misfit("missing", "followup_set is empty: nobody knows when it was opened.")
+        empty = _("{field} is empty: nobody knows when it was opened.", field="followup_set")
+        raise Misfit("missing", empty)
     return sorted(written.values(), key=lambda entry: (entry.moment("date"), entry.whole("id")))
 
 

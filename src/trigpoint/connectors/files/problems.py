@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import reduce
 
 from trigpoint.core.text import Text, _
 
@@ -89,6 +90,15 @@ class Bad(Exception):  # noqa: N818  raised by a converter, always caught by the
 def refuse(code: Code, what: Text, cure: Text, *, line: int = 0) -> FileRefused:
     """Return the refusal of a whole file, to be raised."""
     return FileRefused(Problem(line, None, None, code, what, cure))
+
+
+def put_together(problems: Iterable[Problem]) -> Text:
+    """Return what is wrong with a row as one sentence, each cell's column before it."""
+    told = [
+        _("{column}: {what}", column=p.column, what=p.what) if p.column else p.what
+        for p in problems
+    ]
+    return reduce(lambda first, then: _("{first}; {then}", first=first, then=then), told)
 
 
 def shorten(value: object) -> str:

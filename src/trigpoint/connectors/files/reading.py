@@ -9,7 +9,7 @@ from trigpoint.connectors.files.cast import Cast
 from trigpoint.connectors.files.checking import EVERY, Progress
 from trigpoint.connectors.files.limits import Limits
 from trigpoint.connectors.files.mapping import FileMapping, used_columns
-from trigpoint.connectors.files.problems import RowRefused
+from trigpoint.connectors.files.problems import RowRefused, put_together
 from trigpoint.connectors.files.rows import RowReader
 from trigpoint.connectors.files.table import open_table
 from trigpoint.tickets.records import Record, Refused
@@ -50,8 +50,5 @@ def read(
 
 def _refused(line: int, refused: RowRefused) -> Refused:
     first = refused.problems[0]
-    reason = "; ".join(
-        f"{problem.column}: {problem.what}" if problem.column else str(problem.what)
-        for problem in refused.problems
-    )
+    reason = put_together(refused.problems)
     return Refused(line=str(line), code=first.code.value, reason=reason)

@@ -7,19 +7,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from trigpoint.core.text import Text, _
 from trigpoint.tickets.records import Record, Refused
 
 Build = Callable[["Row"], Iterable[Record]]
 
 
 class Misfit(Exception):  # noqa: N818 - a row's own trouble, caught where rows are read
-    """A row cannot be read; `reason` is an English sentence without anything of its content.
+    """A row cannot be read; `reason` is a sentence without anything of its content.
 
     But for a `value` that the cure names, and the `setting` where one says what it means.
     """
 
-    def __init__(self, code: str, reason: str, value: str = "", setting: str = "") -> None:
-        super().__init__(reason)
+    def __init__(self, code: str, reason: Text, value: str = "", setting: str = "") -> None:
+        super().__init__(str(reason))
         self.code, self.reason = code, reason
         self.value, self.setting = value, setting
 
@@ -45,7 +46,7 @@ class Row:
         """Return a field that has to be there, as text."""
         found = self.maybe(name)
         if found is None:
-            raise Misfit("missing", f"{name} is missing.")
+            raise Misfit("missing", _("{field} is missing.", field=name))
         return found
 
     def maybe(self, name: str) -> str | None:
@@ -54,7 +55,7 @@ class Row:
         if found is None or found == "":
             return None
         if isinstance(found, dict | list):
-            raise Misfit("type", f"{name} is no text.")
+            raise Misfit("type", _("{field} is no text.", field=name))
         return str(found)
 
     def stated(self, name: str) -> str | None:
@@ -74,13 +75,13 @@ class Row:
         """
         for name in names:
             if name not in self.fields:
-                raise Misfit("missing", f"{name} is missing.")
+                raise Misfit("missing", _("{field} is missing.", field=name))
 
     def whole(self, name: str) -> int:
         """Return a whole number that has to be there."""
         found = self.text(name)
         if not found.removeprefix("-").isdecimal():
-            raise Misfit("type", f"{name} is no whole number.")
+            raise Misfit("type", _("{field} is no whole number.", field=name))
         return int(found)
 
     def moment(self, name: str) -> int:
@@ -138,7 +139,7 @@ def moment(text: str, name: str) -> int:
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
-        raise Misfit("time", f"{name} is no time.") from error
+        raise Misfit("time", _("{field} is no time.", field=name)) from error
     return int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
 
 
@@ -157,7 +158,7 @@ class Rows:
         known = self.fields.setdefault(stream, set())
         for item in items:
             if not isinstance(item, dict):
-                yield Refused(line=stream, code="type", reason="The row is no object.")
+                yield Refused(line=stream, code="type", reason=_("The row is no object."))
                 continue
             for name, value in item.items():
                 known.update(seen(name, value))

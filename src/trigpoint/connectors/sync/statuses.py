@@ -62,9 +62,12 @@ def category(known: States, status: str) -> Category:
 def unknown(status: str, setting: str = "") -> Misfit:
     """Return why a row is refused whose state nobody named, and where one could name it."""
     value = nameable(status)
-    what = f"The state “{value}” is not known." if value else "The state is not known."
-    cure = " Say in the settings what it means." if setting else ""
-    return Misfit("status", what + cure, value, setting)
+    what = _("The state is not known.")
+    if value:
+        what = _("The state “{state}” is not known.", state=value)
+    if setting:
+        what = _("{what} Say in the settings what it means.", what=what)
+    return Misfit("status", what, value, setting)
 
 
 LETTERS, WORDS = 40, 5

@@ -12,7 +12,7 @@ from trigpoint.connectors.files import FileMapping, FileRefused, Layout, Mapping
 from trigpoint.connectors.files.cast import Cast
 from trigpoint.connectors.files.columnar import cell
 from trigpoint.connectors.files.mapping import used_columns
-from trigpoint.connectors.files.problems import Code, RowRefused
+from trigpoint.connectors.files.problems import Code, RowRefused, put_together
 from trigpoint.connectors.files.rows import RowReader
 from trigpoint.connectors.files.table import Table
 from trigpoint.connectors.sync import Given, Piece, Setting
@@ -124,7 +124,7 @@ class Bound:
             try:
                 _values, found = self.read(number, row)
             except RowRefused as refused:
-                yield put_aside(refused, f"row {number}")
+                yield put_aside(refused, str(number))
                 continue
             self.cast.note(found)
             yield from found
@@ -132,7 +132,7 @@ class Bound:
 
 def put_aside(row: RowRefused, line: str) -> Refused:
     """Return a row that becomes no record; a state that the mapping lacks is named."""
-    first, reason = row.problems[0], "; ".join(f"{p.column}: {p.what}" for p in row.problems)
+    first, reason = row.problems[0], put_together(row.problems)
     if first.code is not Code.UNKNOWN_STATUS:
         return Refused(line=line, code=first.code.value, reason=reason)
     value = nameable(first.value or "")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from trigpoint.connectors.sync import Deed, Misfit, Row, Staff
 from trigpoint.connectors.zendesk.rows import state
+from trigpoint.core.text import _
 from trigpoint.tickets.records import Author, Category, Change, Field, Message, Record
 
 FIELDS: Mapping[str, Field] = {
@@ -25,7 +26,7 @@ def event(row: Row, staff: Staff) -> Iterator[Record]:
     """Yield what one update of a ticket says."""
     ticket, at, by = row.text("ticket_id"), row.moment("timestamp"), row.stated("updater_id")
     if not isinstance(row.fields.get("child_events"), list):
-        raise Misfit("missing", "child_events is missing.")
+        raise Misfit("missing", _("{field} is missing.", field="child_events"))
     for child in row.inners("child_events"):
         yield from told(child, Deed(ticket, at, child.order(), staff.author(by, at), by), staff)
 
@@ -36,7 +37,7 @@ def told(child: Row, update: Deed, staff: Staff) -> Iterator[Record]:
         yield written(child, update, staff)
         return
     if "previous_value" in child.fields and not child.fields.keys() - AROUND:
-        raise Misfit("missing", "What has changed is missing.")
+        raise Misfit("missing", _("What has changed is missing."))
     rule = child.inner("via").maybe("channel") == "rule"
     # Rules act for nobody.
     deed = (replace(update, author=Author.SYSTEM) if rule else update).of_agents_only()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trigpoint.connectors.reduce import salted_hash
 from trigpoint.connectors.sync import Misfit, Row, Staff
 from trigpoint.connectors.sync.statuses import unknown
+from trigpoint.core.text import _
 from trigpoint.tickets.records import Category, Promise, Rating, Record, Step, SurveyKind, TicketRow
 
 NEVER = 7_258_118_399
@@ -72,7 +73,7 @@ def due_at(sla: Row, at: int) -> int:
     """Return when a promise falls due, given in minutes; in working hours only Zendesk knows."""
     minutes = sla.text("target")
     if not minutes.isdecimal():
-        raise Misfit("type", "target is no number of minutes.")
+        raise Misfit("type", _("{field} is no number of minutes.", field="target"))
     return NEVER if sla.flag("business_hours") else at + int(minutes) * 60
 
 

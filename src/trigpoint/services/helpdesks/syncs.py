@@ -61,7 +61,7 @@ class Quarantined:
 
     line: str
     code: str
-    reason: str
+    reason: Text
     given_up: bool = False
     value: str = ""
     setting: str = ""
@@ -179,7 +179,7 @@ def view(run: SyncRun) -> SyncView:
         finished_at=run.finished_at,
         counts=run.counts,
         drift=tuple(map(drift_of, run.drift)),
-        problems=tuple(Quarantined(*row) for row in run.problems),
+        problems=tuple(map(put_aside, run.problems)),
         problem_count=run.problem_count,
         said=Text.from_json(run.said) if run.said else None,
         done=run.job.done_count if run.job else 0,
@@ -225,7 +225,7 @@ def carry(run: SyncRun) -> None:
     last = earlier.first()
     if last is None:
         return
-    run.problems = [row for row in last.problems if Quarantined(*row).given_up]
+    run.problems = [row for row in last.problems if put_aside(row).given_up]
     all_of_them = len(run.problems) == len(last.problems)
     run.problem_count = last.problem_count if all_of_them else len(run.problems)
 
@@ -253,14 +253,26 @@ def land(
 
 def keep_refused(run: SyncRun, refused: Iterable[Any]) -> None:
     """Keep rows that were refused, once each."""
-    known = {tuple(row[:3]) for row in run.problems}
+    known = {(line, code, str(said(reason))) for line, code, reason, *_more in run.problems}
     for one in refused:
         row = (one.line, one.code, str(one.reason))
         if row not in known:
             known.add(row)
             run.problem_count += 1
             if len(run.problems) < SHOWN:
-                run.problems.append([*row, False, one.value, one.setting])
+                kept = one.reason.to_json()
+                run.problems.append([*row[:2], kept, False, one.value, one.setting])
+
+
+def put_aside(kept: Sequence[Any]) -> Quarantined:
+    """Return a row in quarantine as it was kept."""
+    line, code, reason, *more = kept
+    return Quarantined(line, code, said(reason), *more)
+
+
+def said(kept: Mapping[str, Any] | str) -> Text:
+    """Return the reason of a row as it was kept: long ago as an English sentence, which stays."""
+    return Text("{said}", {"said": kept}) if isinstance(kept, str) else Text.from_json(kept)
 
 
 def give_up(run: SyncRun) -> None:

@@ -240,10 +240,7 @@ def aside_words(count: int) -> str:
 
 def refused_line(row: Quarantined) -> RefusedLine:
     """Return a row in quarantine with its reason."""
-    why = row.reason
-    if row.value:
-        why = gettext("The state “{state}” is not known.").format(state=row.value)
-    return RefusedLine(row.line, why, row.given_up)
+    return RefusedLine(row.line, say(row.reason), row.given_up)
 
 
 def unnamed_of(states: Mapping[str, Sequence[str]], href: str) -> Iterator[Unnamed]:
