@@ -58,6 +58,7 @@ def test_opened_with_what_is_counted_it_asks_for_the_rest_alone(client: Client, 
     assert "Choose what is counted, and its last weeks" in text(client)
     chosen = text(client, kpi="solved_tickets")
     assert "Choose what is counted" not in chosen
+    assert re.search(r'name="window_weeks" value="4"', chosen), "as it is kept where nobody says"
     assert sum(int(n) for n in re.findall(r"<td>(\d+) ticket", chosen)) == 40
     ratio = text(client, kpi="ratio_to_raise")
     assert "Choose what is counted, and its last weeks" not in ratio

@@ -255,6 +255,14 @@ class MeasureForm(forms.Form):
         self.conditions = conditions(self.data)
         for setting in self.settings():
             self.fields[setting.name] = setting_field(setting, parts)
+        if self.is_bound:
+            self.fill_in_what_is_usual()
+
+    def fill_in_what_is_usual(self) -> None:
+        """Show what nobody has said as it is kept: an address may name only what is counted."""
+        usual = {name: field.initial for name, field in self.fields.items()}
+        usual = {name: value for name, value in usual.items() if value is not None}
+        self.data = {**usual, **dict(self.data.items())}
 
     def offer_members(self, members: Mapping[str, Choices]) -> None:
         """Ask which one of those of the chosen scope; of none where all tickets count."""
@@ -342,7 +350,9 @@ def setting_field(setting: Setting, parts: Choices) -> forms.Field:
         )
     if setting.options:
         options = [(option, words.get(option, option)) for option in setting.options]
-        return forms.ChoiceField(label=label, choices=options, required=False)
+        return forms.ChoiceField(
+            label=label, choices=options, initial=setting.default, required=False
+        )
     return forms.IntegerField(
         label=label,
         min_value=setting.least,
