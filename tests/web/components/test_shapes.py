@@ -7,10 +7,11 @@ import pytest
 
 from trigpoint.core.graph.status import Status
 from trigpoint.services.goals.cards import GoalCard, HolderView, TargetView
+from trigpoint.services.history.history import Change, FieldChange
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import components as c
-from trigpoint.web.shapes import figures, goal, home, measure_chart, words
+from trigpoint.web.shapes import changes, figures, goal, home, measure_chart, words
 
 TODAY = datetime.date(2026, 11, 22)
 NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
@@ -223,3 +224,17 @@ def test_a_check_in_chooses_only_what_the_figures_decide(status: Status, chosen:
 )
 def test_progress_with_a_gap_is_a_range(changes: dict[str, object], said: str) -> None:
     assert goal.progress(replace(CARD, **changes)) == said  # type: ignore[arg-type]  # changed by name, or of a kind that the test gives
+
+
+def test_every_entry_of_a_history_says_what_became_of_the_record():
+    def said(kind: str, *fields: FieldChange) -> changes.ChangePart:
+        made = Change(7, NOON, "Tuan", False, "", "edit", "", kind, 3, fields)
+        return changes.change(made, NOON)
+
+    assert said("step", FieldChange("rank", 1, 2)).did == "put it elsewhere in the order"
+    assert said("goal", FieldChange("retired", True, False)).did == "brought it back"
+    assert said("goal", FieldChange("retired", False, True)).did == "took the goal away"
+    kind = said("target", FieldChange("kind_of_target", "raise", "lower"))
+    assert [(part.label, part.after) for part in kind.fields] == [("What to do", "changed")]
+    little = said("contribution", FieldChange("weight", 1.0, 1.0000001))
+    assert [(part.label, part.after) for part in little.fields] == [("Weight", "changed")]

@@ -210,6 +210,7 @@ class ManyForm(forms.Form):
         label=_("State"),
         required=False,
         choices=[("", "–"), *((k, v) for k, v in words.STATES.items())],
+        widget=forms.Select(attrs={"data-key": "e"}),
     )
     period = forms.ChoiceField(label=_("Dates"), required=False)
     reason = forms.CharField(

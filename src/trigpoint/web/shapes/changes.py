@@ -52,6 +52,7 @@ FIELDS: Mapping[str, object] = {
 UNWRITTEN: Mapping[str, object] = {
     "expected": _("How much it should bring"),
     "season": _("Season"),
+    "kind_of_target": _("What to do"),
     "proposed_kpi": _("Measure"),
     "proposed_guard": _("What must not get worse"),
 }
@@ -95,6 +96,8 @@ BY_COMMAND: Mapping[str, object] = {
 }
 """What was done where that says more than what it was done to."""
 SAME = pgettext_lazy("somebody ...", "left it as it was")
+PLACED = pgettext_lazy("somebody ...", "put it elsewhere in the order")
+RETURNED = pgettext_lazy("somebody ...", "brought it back")
 BEGINS = {"proposal.adopt"}
 """Commands that make a record known that was nobody's before: all its fields are new."""
 
@@ -141,10 +144,12 @@ def did(made: Change) -> str:
     """Return what somebody did, to follow their name."""
     if made.command in BY_COMMAND:
         return str(BY_COMMAND[made.command])
-    if not made.fields:
+    after = {f.field: f.after for f in made.fields}
+    if not after:
         return str(SAME)
-    taken = any(f.field == "retired" and f.after for f in made.fields)
-    words_of = TAKEN if taken else FIRST if made.version == 1 else LATER
+    if made.version > 1 and after.keys() <= {"rank", "retired"} and not after.get("retired"):
+        return str(RETURNED if "retired" in after else PLACED)
+    words_of = TAKEN if after.get("retired") else FIRST if made.version == 1 else LATER
     return str(words_of.get(made.kind, made.kind))
 
 
@@ -156,7 +161,10 @@ def field(found: FieldChange, unit: formats.Unit) -> tuple[FieldPart, ...]:
         return ()
     said = written if found.field not in AMOUNTS or not unit else amounts(unit)
     before, after = said(found.before), said(found.after)
-    return (FieldPart(str(FIELDS[found.field]), before, after),) if before != after else ()
+    if before == after:
+        # A change too small to be written, such as of a weight, is one all the same.
+        before, after = "", gettext("changed") if after else ""
+    return (FieldPart(str(FIELDS[found.field]), before, after),) if before or after else ()
 
 
 def amounts(unit: formats.Unit) -> Callable[[object], str]:

@@ -46,7 +46,9 @@ def part(found: DisputeView, now: datetime.datetime) -> DisputePart:
         since=formats.day(found.start),
         words=found.words,
         when=formats.when(found.at, now),
-        chip=Chip("at_risk", gettext("open")) if is_open else Chip("on_track", gettext("answered")),
+        chip=Chip("at_risk", gettext("No answer yet"))
+        if is_open
+        else Chip("on_track", gettext("Answered")),
         answer=found.answer,
         answered=answered,
         may_answer=found.mine_to_answer,

@@ -35,7 +35,7 @@ const press = (key) => {
   else {
     const control = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     control?.click();
-    if (control?.matches("input, textarea")) control.focus();
+    if (control?.matches("input, textarea, select")) control.focus();
   }
 };
 
