@@ -221,3 +221,19 @@ def test_a_new_goal_runs_now_and_one_without_a_target_leads_to_where_it_is_set(
     carried = f"/g/{plan.team}/carry/"
     assert "?edit=target#new-target" in tuan.get(carried).content.decode()
     assert "?edit=target#new-target" not in browser(cast.ana).get(carried).content.decode()
+
+
+def test_a_person_who_is_added_is_put_into_no_team_that_nobody_chose(cast: Cast):
+    dara = browser(cast.dara)
+    form = dara.get("/people/?edit=person").content.decode()
+    assert (
+        '<option value="" selected>' in form.partition('name="unit"')[2].partition("</select>")[0]
+    )
+    sent = {
+        "name": "Noa Lind",
+        "unit": "",
+        "role": "member",
+        "share": "1",
+        "valid_from": "2026-11-09",
+    }
+    assert dara.post("/people/?edit=person", sent).status_code == 422

@@ -84,13 +84,19 @@ class PersonForm(forms.Form):
     role = forms.ChoiceField(label=_("As"), choices=[("member", _("member")), ("lead", _("lead"))])
     email = forms.EmailField(label=_("Mail address"), required=False)
     title = forms.CharField(label=_("Title"), required=False, max_length=120)
-    share = forms.FloatField(label=_("Share of working time"), initial=1)
+    share = forms.FloatField(
+        label=_("Share of working time"),
+        initial=1,
+        min_value=0.01,
+        max_value=1,
+        help_text=_("1 is all of it, 0.5 is half."),
+    )
     valid_from = forms.DateField(label=_("From"), widget=DayInput)
     valid_to = forms.DateField(label=_("Until"), required=False, widget=DayInput)
 
     def __init__(self, *args: Any, units: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        set_choices(self, "unit", units)
+        set_choices(self, "unit", [("", "–"), *units])
 
 
 class UnitForm(forms.Form):

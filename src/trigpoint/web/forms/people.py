@@ -62,7 +62,7 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args: Any, units: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        set_choices(self, "unit", units)
+        set_choices(self, "unit", [("", "–"), *units])
 
 
 class PlaceChangeForm(Versioned):

@@ -29,4 +29,13 @@ document.addEventListener("change", (event) => {
   if (event.target.matches?.("[data-submit]")) event.target.form.requestSubmit();
 });
 
+// What drops down to be filled in is where one types next: a letter is no shortcut then.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    if (event.target.open && event.target.matches?.(".drop")) event.target.querySelector("input:not([type=hidden])")?.focus();
+  },
+  true,
+);
+
 document.querySelector(".errors[tabindex]")?.focus();
