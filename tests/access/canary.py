@@ -25,6 +25,7 @@ from trigpoint.store.models import (
     CoOwner,
     Dispute,
     Goal,
+    ImportRun,
     Job,
     KeptAnswer,
     Measure,
@@ -71,11 +72,30 @@ def perch(cast: Cast, references: int = 0) -> Person:
 
 
 def perch_in_tickets(cast: Cast) -> None:
-    """Land the person's account as a help desk names it, and publish it."""
-    record = tickets.Account(account="77", name=f"Kim {WORD}", seen_at=5, email=MAIL)
-    with imports.warehouse_of(cast.organisation) as warehouse:
-        warehouse.land("files", [record], batch="perched", landed_at=5)
-        readings.publish(cast.organisation, warehouse.publish(imports.facts_folder()), NOW)
+    """Land the person's accounts, by number and by name, with a ticket, and publish them."""
+    rows = [
+        tickets.Account(account=id_, name=f"Kim {WORD}", seen_at=5, email=MAIL)
+        for id_ in ("77", f"Kim {WORD}")
+    ]
+    held = {"category": tickets.Category.OPEN, "assignee": f"Kim {WORD}"}
+    rows.append(tickets.TicketRow(ticket="1", created_at=5, seen_at=9, **held))
+    home = cast.organisation
+    with imports.warehouse_of(home) as warehouse:
+        warehouse.land("files", rows, batch="perched", landed_at=5)
+        readings.publish(home, warehouse.publish(imports.facts_folder()), NOW)
+    by_name = Account.objects.get(external_id=f"Kim {WORD}")
+    with command(cast.dara, "test.tie") as journal:
+        kim = Person.objects.get(email=MAIL)
+        journal.create(AccountTie(organisation=home, account=by_name, person=kim, valid_from=SINCE))
+    ImportRun.objects.create(
+        organisation=home,
+        source=by_name.source,
+        state=ImportRun.State.DONE,
+        problems=[[f"Kim {WORD}", "missing", "Something is missing."]],
+        problem_count=1,
+        file_bytes=1,
+        created_at=NOW,
+    )
 
 
 def my_goal(person: Person) -> str:

@@ -1,7 +1,7 @@
 """In how many lines each module of services asks the tables: one more is argued for."""
 
 PLACES = {
-    "access": 14, "accounts": 13, "actor": 2, "agreeing": 3, "announcement_questions": 1,
+    "access": 14, "accounts": 15, "actor": 2, "agreeing": 3, "announcement_questions": 1,
     "announcements": 6, "answers": 7, "around": 11, "asking": 1, "attendance": 1, "badges": 1,
     "behind": 3, "benchmarks": 5, "briefing_body": 1, "briefings": 5, "cadence": 7,
     "confidences": 3,

@@ -34,6 +34,13 @@ def add(db: duckdb.DuckDBPyConnection, accounts: Iterable[tuple[str, str]]) -> N
         db.executemany("INSERT OR IGNORE INTO forgotten VALUES (?, ?)", rows)
 
 
+def let_go(db: duckdb.DuckDBPyConnection, accounts: Iterable[tuple[str, str]]) -> None:
+    """Take ids from the list that tell whose they are; what stands for them is on it."""
+    rows = list(accounts)
+    if rows:
+        db.executemany("DELETE FROM forgotten WHERE source = ? AND account = ?", rows)
+
+
 def of(db: duckdb.DuckDBPyConnection, source: str) -> frozenset[str]:
     """Return the ids of the forgotten accounts of a source."""
     rows = db.execute("SELECT account FROM forgotten WHERE source = ?", [source]).fetchall()

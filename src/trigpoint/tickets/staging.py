@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from trigpoint.tickets import forgotten
+from trigpoint.tickets import forgotten, stand_ins
 from trigpoint.tickets.columns import REFERENCE, TICKETS, Row, digest, key_of, table
 from trigpoint.tickets.records import Account
 from trigpoint.tickets.refusals import Refusal, refusal
@@ -44,16 +44,17 @@ def stage(
     """Add `records` as rows to the temporary tables `stage_*`, refused ones apart.
 
     Only what comes has its table: most readings of a help desk bring two or three kinds. Accounts
-    of people who were erased come in without their name.
+    of people who were erased come in without their name, and without an id that tells it.
     """
     staged = Staged()
     waiting: dict[type, list[Row]] = {kind: [] for kind in KINDS}
     unnamed = forgotten.of(db, source)
+    door = stand_ins.AtTheDoor(stand_ins.salt_of(db), source, unnamed)
     for each in records:
         staged.read += 1
-        record = each
-        if isinstance(each, Account) and each.account in unnamed:
-            record = forgotten.nameless(each)
+        record = door.given(each)
+        if isinstance(record, Account) and record.account in unnamed:
+            record = forgotten.nameless(record)
         found = refusal(record)
         if found is not None:
             staged.refused.append(found)

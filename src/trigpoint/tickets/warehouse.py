@@ -18,13 +18,14 @@ from types import MappingProxyType, TracebackType
 import duckdb
 
 from trigpoint.tickets import cursors as kept
-from trigpoint.tickets import fold, forgotten, landing
+from trigpoint.tickets import fold, forgotten, landing, stand_ins
 from trigpoint.tickets.columns import table
 from trigpoint.tickets.folding import Surroundings, fold_all, fold_touched, surroundings
 from trigpoint.tickets.publish import Publication, publish, retire
 from trigpoint.tickets.records import Account
 from trigpoint.tickets.refusals import Refusal
 from trigpoint.tickets.staging import KINDS, Progress, Staged, discard, silent, stage
+from trigpoint.tickets.stand_ins import is_telling
 
 MEMORY = "500MB"
 """What DuckDB keeps in memory: with Python beside it, an import stays below 300 MB."""
@@ -165,18 +166,29 @@ class Warehouse:
     def forget(self, accounts: Iterable[tuple[str, str]]) -> int:
         """Take name and mail address from accounts, by source and id there, now and for good.
 
-        What is published from then on has them in no file. Returns the generation; it is
-        unchanged where nothing named them.
+        In the place of an id that tells whose it is stands its `stand_in` from then on. What is
+        published then has them in no file. Returns the generation; it is unchanged where nothing
+        named them.
         """
+        known = list(accounts)
+        told = {pair: self.stand_in(*pair) for pair in known if is_telling(pair[1])}
         try:
             with self._transaction():
-                forgotten.add(self._db, accounts)
+                forgotten.add(self._db, {(pair[0], told.get(pair, pair[1])) for pair in known})
+                forgotten.let_go(self._db, told)
+                if stand_ins.put(self._db, told):
+                    fold_all(self._db)
+                    self._write_anew()
                 named = forgotten.take_out(self._db)
                 if named:
                     self._land_anew(named)
                 return self.generation
         finally:
             discard(self._db)
+
+    def stand_in(self, source: str, account: str) -> str:
+        """Return the id under which an account stands once it is forgotten; most keep theirs."""
+        return stand_ins.stand_in(stand_ins.salt_of(self._db), source, account)
 
     def retire(self, folder: Path, before: int) -> bool:
         """Remove published generations before one; return whether none is left, all unread."""
@@ -258,6 +270,10 @@ class Warehouse:
         for (source, batch), rows in groupby(named, key=itemgetter(0, 1)):
             stage(self._db, source, batch, [record for *_of, record in rows], silent)
             landing.append(self._db, batch)
+        self._write_anew()
+
+    def _write_anew(self) -> None:
+        """Have the next files be written from a new base: an older one says what is gone."""
         self._db.execute("UPDATE state SET base = NULL")
         self._advance()
 

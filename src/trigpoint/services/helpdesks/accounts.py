@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import hmac
+import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -20,9 +22,18 @@ from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.people.data_map import NOBODY
 from trigpoint.services.work import restate_soon
 from trigpoint.store.journal import Journal
-from trigpoint.store.models import Account, AccountTie, Organisation, Person, Queue, Source
+from trigpoint.store.models import (
+    Account,
+    AccountTie,
+    ImportRun,
+    Organisation,
+    Person,
+    Queue,
+    Source,
+)
 from trigpoint.store.scrub import scrub
 from trigpoint.tickets.facts import Facts
+from trigpoint.tickets.stand_ins import without
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,30 @@ def of_nobody(organisation: Organisation) -> set[tuple[str, str]]:
     """Return the accounts of people whose name was taken away, by source and id there."""
     ties = AccountTie.objects.filter(organisation=organisation, person__name=NOBODY)
     return set(ties.values_list("account__source__key", "account__external_id"))
+
+
+def stand_in(organisation: Organisation, told: Mapping[tuple[str, str], str]) -> None:
+    """Give accounts, by source and id there, the id that stands for theirs in the tickets now.
+
+    Safe to be run again after a kill: what was taken over under that id meanwhile is the same one.
+    What was said of refused rows of the source names the former id no more, either.
+    """
+    home = Account.objects.filter(organisation=organisation)
+    with transaction.atomic(durable=True):
+        for (source, former), made in told.items():
+            held = home.filter(source__key=source, external_id=former)
+            if held.exists():
+                home.filter(source__key=source, external_id=made).delete()
+                held.update(external_id=made)
+        for run in ImportRun.objects.filter(organisation=organisation, problem_count__gt=0):
+            said = json.dumps(run.problems)
+            for (source, former), made in told.items():
+                if run.source.key == source:
+                    said = without(said, json.dumps(former)[1:-1], made)
+            run.problems = json.loads(said)
+            run.save(update_fields=["problems"])
+        if told:
+            transaction.on_commit(scrub, robust=True)
 
 
 def empty_of_nobody(organisation: Organisation) -> None:

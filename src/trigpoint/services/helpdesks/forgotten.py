@@ -27,8 +27,11 @@ def unname(organisation: Organisation, now: datetime.datetime) -> int:
         the first generation that names none of them.
     """
     with imports.warehouse_of(organisation) as warehouse:
-        warehouse.forget(accounts.of_nobody(organisation))
+        known = accounts.of_nobody(organisation)
+        warehouse.forget(known)
         publication = warehouse.publish(imports.facts_folder())
+        told = {pair: made for pair in known if (made := warehouse.stand_in(*pair)) != pair[1]}
+        accounts.stand_in(organisation, told)
         readings.publish(organisation, publication, now)
         accounts.empty_of_nobody(organisation)
     rewrite(imports.warehouse_path())

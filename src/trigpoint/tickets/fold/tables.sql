@@ -13,6 +13,8 @@ CREATE TABLE IF NOT EXISTS cursor (
 CREATE TABLE IF NOT EXISTS forgotten (
     source VARCHAR, account VARCHAR, PRIMARY KEY (source, account)
 );
+-- By which ids of erased people's accounts are recognised that told whose they were.
+CREATE TABLE IF NOT EXISTS salt (salt BLOB);
 -- The tickets that were folded anew since the base of the published files was written.
 CREATE TABLE IF NOT EXISTS unpublished (key BIGINT);
 CREATE TABLE IF NOT EXISTS ticket_event (
