@@ -70,6 +70,19 @@ def test_a_help_desk_is_connected_read_and_followed_to_the_first_figures(
     assert all(name in who for name in ("root", "ana", "rui"))
 
 
+def test_what_a_connector_does_not_read_is_said_before_and_after_it_is_connected(
+    client: Client, tracker: FakeRequestTracker
+):
+    new = "/settings/connections/new/"
+    assert 'id="lacks"' not in text(client, f"{new}request_tracker/")
+    assert "that says nothing about your customers" in text(client, f"{new}zendesk/")
+    said = {
+        name: SAID[name] for name in ("key", "name", "address", "user", "secret") if name in SAID
+    }
+    answer = client.post(f"{new}zendesk/", said)
+    assert "that says nothing about your customers" in text(client, answer.headers["Location"])
+
+
 def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(client: Client):
     answer = client.post(
         "/settings/connections/new/request_tracker/",

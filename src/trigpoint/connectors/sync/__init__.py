@@ -11,11 +11,12 @@ from trigpoint.connectors.sync.connector import Connector, Given, Piece, Setting
 from trigpoint.connectors.sync.deed import Deed
 from trigpoint.connectors.sync.found import all_connectors, connector_of
 from trigpoint.connectors.sync.pages import all_pages, listed, numbered
-from trigpoint.connectors.sync.rows import Misfit, Row, Rows
+from trigpoint.connectors.sync.rows import Build, Misfit, Row, Rows
 from trigpoint.connectors.sync.staff import Staff
 
 __all__ = [
     "Api",
+    "Build",
     "Connector",
     "Deed",
     "Given",

@@ -125,3 +125,15 @@ class Checking(Protocol):
 
     def wrong(self, entered: Mapping[str, str], allowed: Collection[str]) -> Mapping[str, Text]:
         """Return by setting what is wrong with what was entered, keys among it."""
+
+
+@runtime_checkable
+class Lacking(Protocol):
+    """A connector that leaves out what its help desk tells; `lacks` says what is missing then."""
+
+    lacks: Text
+
+
+def lacking(connector: Connector) -> Text | None:
+    """Return what a connector leaves out of what its help desk tells; None for nothing to say."""
+    return connector.lacks if isinstance(connector, Lacking) else None

@@ -59,6 +59,12 @@ def linked_pages(api: Api, first: str, name: str) -> Iterator[list[Any]]:
         raise NotAnswered(STUCK)
 
 
+def linked_rows(api: Api, first: str, name: str) -> Iterator[Any]:
+    """Yield the rows of all pages of such a list."""
+    for page in linked_pages(api, first, name):
+        yield from page
+
+
 def counted_pages(ask: Callable[[int], dict[str, Any]]) -> Iterator[Any]:
     """Yield the rows of all pages where a page behind the last one gives that once more.
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from trigpoint.connectors.sync import Api, Given, Piece, Row, Staff, listed
+from trigpoint.connectors.sync import Api, Build, Given, Piece, Row, Staff, listed
 from trigpoint.connectors.sync.api import NotAccepted, login
 from trigpoint.connectors.sync.changed import OVERLAP, second
 from trigpoint.connectors.sync.connector import address, as_documented, sealed, user
 from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located, own_fields
-from trigpoint.connectors.sync.pages import STUCK, linked_pages, token_pages
-from trigpoint.connectors.sync.rows import Build
+from trigpoint.connectors.sync.pages import STUCK, linked_pages, linked_rows, token_pages
 from trigpoint.connectors.sync.streams import Stream, in_turn, since
 from trigpoint.connectors.zendesk.events import event
 from trigpoint.connectors.zendesk.rows import SYSTEM, account, promise, rating, ticket
@@ -39,6 +38,11 @@ class Zendesk:
     key = "zendesk"
     name = "Zendesk"
     tried = as_documented(name)
+    lacks = _(
+        "Of satisfaction, the answers of the older survey are read. Where your Zendesk has the "
+        "newer customer satisfaction survey switched on (it has one at a time), satisfaction is "
+        "empty here: that says nothing about your customers."
+    )
     settings = (
         address(_("Such as https://yours.zendesk.com")),
         user(
@@ -67,10 +71,9 @@ class Zendesk:
 
 def people(api: Api, given: Given, staff: Staff) -> Iterator[Record]:
     """Yield who works there, and the groups; they are our queues."""
-    for page in linked_pages(api, ROLES, "users"):
-        yield from given.rows.each("users", page, lambda row: account(row, staff))
-    for page in linked_pages(api, GROUPS, "groups"):
-        yield from given.rows.each("groups", page, group)
+    users = linked_rows(api, ROLES, "users")
+    yield from given.rows.each("users", users, lambda row: account(row, staff))
+    yield from given.rows.each("groups", linked_rows(api, GROUPS, "groups"), group)
 
 
 def tickets(api: Api, given: Given, staff: Staff) -> Stream:

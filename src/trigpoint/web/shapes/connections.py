@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from trigpoint.connectors.sync import Connector, all_connectors
+from trigpoint.connectors.sync.connector import lacking
 from trigpoint.services.helpdesks import syncs
 from trigpoint.services.helpdesks.connections import ConnectionView
 from trigpoint.services.helpdesks.syncs import Drift, Quarantined, SyncView
@@ -27,6 +28,7 @@ class KindCard:
     href: str
     name: str
     tried: str
+    lacks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class ConnectionPage:
     name: str
     kind: str
     tried: str
+    lacks: str
     address: str
     chip: Chip
     read: str
@@ -105,7 +108,13 @@ class ConnectionPage:
 def kind(connector: Connector) -> KindCard:
     """Return a connector as a card."""
     href = reverse("connection_new", args=[connector.key])
-    return KindCard(href, connector.name, say(connector.tried))
+    return KindCard(href, connector.name, say(connector.tried), lacks(connector))
+
+
+def lacks(connector: Connector | None) -> str:
+    """Return what a connector leaves out of what its help desk tells; "" for nothing to say."""
+    said = lacking(connector) if connector else None
+    return say(said) if said else ""
 
 
 def name_of(key: str) -> str:
@@ -169,6 +178,7 @@ def page(found: ConnectionView, runs: Sequence[SyncView], now: datetime.datetime
         name=found.source_name,
         kind=name_of(found.connector),
         tried=say(connector.tried) if connector else "",
+        lacks=lacks(connector),
         address=found.settings.get("address", ""),
         chip=chip(state, paused=found.paused),
         read=read_line(found, now),
