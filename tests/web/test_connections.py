@@ -170,6 +170,27 @@ def test_a_reading_that_failed_says_why_on_its_page_and_in_the_list(
     desk.work()
     for address in (page, "/settings/connections/"):
         assert "does not accept the key" in text(client, address)
+    assert f'href="{page}?edit=settings">Correct the settings' in text(client, page)
+
+
+def test_settings_that_are_corrected_after_a_failure_are_tried_at_once(
+    client: Client, desk: Desk, monkeypatch
+):
+    answers = {"status": 401}
+    fake = FakeRequestTracker()
+
+    def asked(*request: object) -> Answer:
+        return fake(*request) if answers["status"] == 200 else Answer(401, {}, b"{}")
+
+    monkeypatch.setattr(job, "Client", lambda **_options: asked)
+    page = client.post("/settings/connections/new/request_tracker/", SAID).headers["Location"]
+    desk.work()
+    answers["status"] = 200
+    said = {**SAID, "secret": "another", "version": Connection.objects.get().version}
+    client.post(f"{page}?edit=settings", said)
+    assert "<progress" in text(client, page)
+    desk.work()
+    assert "Up to date" in text(client, page)
 
 
 def test_it_rests_is_asked_again_gets_other_settings_and_is_taken_away(

@@ -90,7 +90,7 @@ def changes(cards: Cards, found: Iterable[Version], most: int) -> list[Change]:
         if names.tells(row):
             made.append(change(row, earlier.get((row.kind, row.object_id)), names))
         earlier[(row.kind, row.object_id)] = row
-    return sorted(made, key=lambda c: -c.seq)[:most]
+    return sorted(made, key=lambda c: (c.at, c.seq), reverse=True)[:most]
 
 
 def change(row: Version, before: Version | None, names: Names) -> Change:

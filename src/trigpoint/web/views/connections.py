@@ -94,9 +94,12 @@ def settings_part(request: HttpRequest, actor: Actor, found: connections.Connect
 
     def save(said: Cleaned) -> None:
         change(actor, found.id, said["version"], form.said())
+        if broken:
+            syncs.start(actor, found.id)
 
+    broken = found.state == "failed" and not found.paused
     told = gettext("Saved. What was read before changes once everything is read again.")
-    return Part(form, save, done=told)
+    return Part(form, save, done=gettext("Saved. It is read again.") if broken else told)
 
 
 def asked_for(actor: Actor, found: connections.ConnectionView) -> dict[str, str]:
