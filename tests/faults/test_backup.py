@@ -199,12 +199,18 @@ def refused_without_a_trace(target: Path, place: Installation, phrase: Path) -> 
 
     chosen = read_environment(place.variables).database_settings()
     with override_settings(TRIGPOINT_DATA=place.data), connected(chosen):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("CREATE FUNCTION theirs() RETURNS int LANGUAGE sql AS 'SELECT 1'")
         with (
             connection.execute_wrapper(look),
             pytest.raises(ServiceError, match="come back as it was"),
         ):
             restore(target, key_path=None, passphrase_path=phrase)
         assert connection.introspection.table_names() == []
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("DROP FUNCTION theirs()")
         assert limits <= {"0"}, "half of a long statement is worse than a long one"
     left = {path.name for path in place.data.iterdir() if not path.match("trigpoint.sqlite3*")}
     assert left == {"secret_key.lock"}

@@ -8,7 +8,7 @@ from tests.cast import Cast
 from tests.jobs.test_backup import manifest
 from trigpoint.connectors.sync.entering import enter
 from trigpoint.jobs.backup import key
-from trigpoint.jobs.backup.restore import find_key
+from trigpoint.jobs.backup.restore import find_key, put_key
 from trigpoint.jobs.doctor import worries
 from trigpoint.jobs.install import key_file, keys_in_use, make_folder
 from trigpoint.jobs.key_hold import held
@@ -85,4 +85,10 @@ def test_a_backup_from_before_is_restored_with_the_key_file_of_today(data, cast:
     then.key_fingerprint = key.fingerprint(keys_in_use())
     first = keys_in_use()
     rekey()
+    newer = keys_in_use()
     assert find_key(then, tmp_path, None, None) == first
+    put_key(first)
+    assert key_file().read_text(encoding="ascii") == first
+    beside = data / "secret_key.newer"
+    assert beside.read_text(encoding="ascii") == newer, "it may be the only copy"
+    assert beside.stat().st_mode & 0o077 == 0

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-from pathlib import Path
 
 from trigpoint.core.text import _
-from trigpoint.jobs.install import OWNER_ONLY, key_file, use_keys
+from trigpoint.jobs.install import key_file, use_keys, write_keys
 from trigpoint.jobs.key_hold import held_by_nobody
 from trigpoint.services.actor import part_of_ours
 from trigpoint.services.errors import ServiceError
@@ -29,7 +27,9 @@ def rekey() -> int:
         old = key_file().read_text(encoding="ascii").split() if key_file().exists() else []
         homes = list(Organisation.objects.order_by("pk"))
         refuse(old, homes)
-        put("\n".join([secrets.token_urlsafe(50), *old]))
+        keys = "\n".join([secrets.token_urlsafe(50), *old])
+        write_keys(keys)
+        use_keys(keys)
         return sum(reseal(part_of_ours(home, "rekey")) for home in homes)
 
 
@@ -42,15 +42,3 @@ def refuse(old: list[str], homes: list[Organisation]) -> None:
             _("The history was sealed with another key. Put that one back into {path}.",
               path=key_file())
         )  # fmt: skip
-
-
-def put(text: str) -> None:
-    """Write the keys beside their file and put them there at once; let this process use them."""
-    beside = Path(f"{key_file()}.new")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(key_file())
-    use_keys(text)

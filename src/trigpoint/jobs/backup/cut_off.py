@@ -133,7 +133,11 @@ def empty() -> None:
 
 
 def empty_database() -> None:
-    """Take away everything that making and filling the tables has made."""
+    """Take away everything that making and filling the tables has made.
+
+    That are the tables, of which there were none, and the functions of their triggers; others may
+    have been there before.
+    """
     if connection.vendor == "sqlite":
         name = connection.settings_dict["NAME"]
         connection.close()
@@ -143,8 +147,8 @@ def empty_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT p.oid::regprocedure FROM pg_proc p"
-            " WHERE p.pronamespace = current_schema()::regnamespace AND NOT EXISTS"
-            " (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"
+            " WHERE p.pronamespace = current_schema()::regnamespace"
+            " AND p.prorettype = 'trigger'::regtype AND p.proname LIKE '%\\_stays'"
         )
         for (function,) in cursor.fetchall():
             cursor.execute(f"DROP FUNCTION IF EXISTS {function} CASCADE")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -18,12 +17,12 @@ from trigpoint.jobs.backup.archive import Manifest, unpack
 from trigpoint.jobs.backup.histories import broken
 from trigpoint.jobs.backup.make import FOLDERS, SEALED_KEY, WAREHOUSE, heads
 from trigpoint.jobs.install import (
-    OWNER_ONLY,
     collect_static,
     data_folder,
     key_file,
     make_folder,
     use_keys,
+    write_keys,
 )
 from trigpoint.jobs.key_hold import held_by_nobody
 from trigpoint.services.errors import ServiceError
@@ -106,10 +105,14 @@ def find_key(
 
 
 def put_key(secret: str) -> None:
-    """Put the key in its place."""
-    handle = os.open(key_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secret)
+    """Put the key in its place; a file there that has gone on since is kept beside it.
+
+    It may be the only copy of a key that newer backups need.
+    """
+    place = key_file()
+    if place.exists() and place.read_text(encoding="ascii").split() != secret.split():
+        place.rename(f"{place}.newer")
+    write_keys(secret)
 
 
 def fill_database(manifest: Manifest, folder: Path) -> None:
