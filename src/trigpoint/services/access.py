@@ -118,6 +118,11 @@ def goal_kind(record: Goal) -> Kind:
     return Kind.GOAL_OF_PERSON if record.owner_person_id else Kind.GOAL
 
 
+def check_in_kind(record: Goal) -> Kind:
+    """Return under which kind the policy knows what is said of a goal."""
+    return Kind.CHECK_IN_OF_PERSON if record.owner_person_id else Kind.CHECK_IN
+
+
 def goal_thing(actor: Actor, record: Goal) -> Thing:
     """Return the facts of a goal that decide, asked once for the actor."""
     key = f"thing {record.pk}"
@@ -204,14 +209,12 @@ def goal_to_check_in(actor: Actor, public_id: str) -> Goal:
 
 def may_check_in(actor: Actor, record: Goal) -> bool:
     """Whether the actor may say how a goal goes."""
-    kind = Kind.CHECK_IN_OF_PERSON if record.owner_person_id else Kind.CHECK_IN
-    return bool(decision(actor, Verb.CREATE, kind, goal_thing(actor, record)))
+    return bool(decision(actor, Verb.CREATE, check_in_kind(record), goal_thing(actor, record)))
 
 
 def sees_check_ins(actor: Actor, record: Goal) -> bool:
     """Whether the actor may read what was said about a goal."""
-    kind = Kind.CHECK_IN_OF_PERSON if record.owner_person_id else Kind.CHECK_IN
-    return bool(decision(actor, Verb.SEE, kind, goal_thing(actor, record)))
+    return bool(decision(actor, Verb.SEE, check_in_kind(record), goal_thing(actor, record)))
 
 
 def may(actor: Actor, record: Goal) -> frozenset[str]:
@@ -225,9 +228,8 @@ def may(actor: Actor, record: Goal) -> frozenset[str]:
 
 def one(actor: Actor, found: QuerySet[M], public_id: str) -> M:
     """Return the organisation's record of an id, or raise `NotThere`: the policy is asked after."""
-    record = found.filter(
-        organisation=actor.organisation, public_id=public_id, retired=False
-    ).first()
+    here = found.filter(organisation=actor.organisation, public_id=public_id, retired=False)
+    record = here.first()
     if record is None:
         raise NotThere
     return record
@@ -244,9 +246,8 @@ def part(actor: Actor, model: type[M], public_id: str, way: str) -> tuple[M, obj
 
 def target(actor: Actor, public_id: str, verb: Verb) -> Target:
     """Return a target of a goal for a verb; raises like `goal`."""
-    record = one(
-        actor, Target.objects.select_related("goal__period", "measure", "guard"), public_id
-    )
+    rows = Target.objects.select_related("goal__period", "measure", "guard")
+    record = one(actor, rows, public_id)
     goal(actor, record.goal.public_id, verb)
     return record
 

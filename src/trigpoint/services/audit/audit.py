@@ -9,7 +9,7 @@ from trigpoint.core.craft import habits as core
 from trigpoint.core.craft.picture import GoalSeen, Picture
 from trigpoint.core.craft.rule import Mend, Ref
 from trigpoint.core.craft.rules import RULES
-from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import Text, _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -272,8 +272,7 @@ def mend(sight: Sight, meant: Mend) -> Mend:
         return meant
     unit, person = goal.owner_unit_id, goal.owner_person_id
     if meant.page == "goal_check_in":
-        kind = Kind.CHECK_IN if person is None else Kind.CHECK_IN_OF_PERSON
-        may = sight.decides(Verb.CREATE, kind, unit, person)
+        may = sight.decides(Verb.CREATE, access.check_in_kind(goal), unit, person)
         return meant if may else Mend("goal", meant.id, _("Talk with them"))
     if person is None or sight.decides(Verb.CHANGE, access.goal_kind(goal), None, person):
         return meant

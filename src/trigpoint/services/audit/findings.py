@@ -148,7 +148,7 @@ class Sight:
 
     def sees_words(self, goal: Goal) -> bool:
         """Whether the actor may read the check-ins of a goal."""
-        kind = Kind.CHECK_IN_OF_PERSON if goal.owner_person_id else Kind.CHECK_IN
+        kind = access.check_in_kind(goal)
         return self.decides(Verb.SEE, kind, goal.owner_unit_id, goal.owner_person_id)
 
     def told(self) -> Iterator[Found]:

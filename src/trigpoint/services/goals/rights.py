@@ -32,8 +32,7 @@ class Rights:
 
     def hear(self, goal: Goal) -> bool:
         """Whether the actor may read what was said of a goal."""
-        of_person = goal.owner_person_id is not None
-        return self.may(goal, Verb.SEE, Kind.CHECK_IN_OF_PERSON if of_person else Kind.CHECK_IN)
+        return self.may(goal, Verb.SEE, access.check_in_kind(goal))
 
     def may(self, goal: Goal, verb: Verb, kind: Kind) -> bool:
         """Whether the policy lets the actor do something with a kind of what a holder has."""

@@ -11,6 +11,7 @@ from trigpoint.services import access
 from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
+from trigpoint.services.goals.rights import Rights
 from trigpoint.services.goals.sight import SightStep, way_up
 from trigpoint.services.ladders import ladder_page
 from trigpoint.services.ladders.ladder_views import LadderLine
@@ -245,6 +246,7 @@ def around(cards: Cards, up: tuple[SightStep, ...], mine: list[Goal]) -> list[Go
     They are asked about together with my own, so that the page costs no query more.
     """
     actor, own = cards.actor, {goal.pk for goal in mine}
+    rights = Rights(actor, cards.state)
     above = {step.goal.id for step in up if step.goal is not None}
     units = {int(name) for name in access.viewer_of(actor).facts.units} if actor.person else set()
     return [
@@ -254,7 +256,7 @@ def around(cards: Cards, up: tuple[SightStep, ...], mine: list[Goal]) -> list[Go
         and goal.pk not in own
         and (goal.public_id in above or goal.owner_unit_id in units)
         and reviews.is_open(cards, goal)
-        and reviews.reads(actor, cards, goal)
+        and rights.hear(goal)
     ]
 
 

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from trigpoint.core.people.kinds import Kind, Verb
+from trigpoint.core.people.kinds import Verb
 from trigpoint.core.text import _
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
@@ -18,6 +18,7 @@ from trigpoint.services.command import command
 from trigpoint.services.errors import Invalid, NotAllowed, NotThere
 from trigpoint.services.goals import graph
 from trigpoint.services.goals.cards import Cards, HolderView
+from trigpoint.services.goals.rights import Rights
 from trigpoint.services.loop import briefing_body, reviews
 from trigpoint.services.loop.briefing_body import Body
 from trigpoint.store.models import Briefing, BriefingWord, Goal, Measure, Person, Unit
@@ -137,7 +138,7 @@ class Reader:
         self.goals = {g.public_id: g for g in Goal.objects.filter(**home, public_id__in=named)}
         measures = Measure.objects.filter(**home, public_id__in=measured).select_related("unit")
         self.measures = {m.public_id: m for m in measures}
-        self.cards = Cards(actor, graph.load(actor))
+        self.rights = Rights(actor, graph.load(actor))
 
     def reads(self, row: Briefing) -> bool:
         """Whether the actor may read the unit, every goal on a briefing and every figure."""
@@ -152,7 +153,7 @@ class Reader:
         """Whether what was said of a unit's goal is for the actor to read."""
         if goal is None or goal.private or goal.owner_unit_id is None:
             return False
-        return reviews.allowed(self.actor, self.cards, goal, Verb.SEE, Kind.CHECK_IN)
+        return self.rights.hear(goal)
 
     def figure(self, measure: Measure | None) -> bool:
         """Whether the figures of a measure are, by its scope; never those of a person."""

@@ -11,18 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from trigpoint.core.graph.status import Status
-from trigpoint.core.people.kinds import Kind, Verb
 from trigpoint.core.text import _
-from trigpoint.services import access
 from trigpoint.services.actor import Actor, local_day
 from trigpoint.services.errors import Invalid, NotThere
 from trigpoint.services.goals import graph, scope, steps
 from trigpoint.services.goals.cards import Cards, GoalCard, HolderView
+from trigpoint.services.goals.rights import Rights
 from trigpoint.services.loop import cadence, closing
 from trigpoint.services.loop.check_ins import HurdleView
 from trigpoint.services.loop.closing import ClosingView
 from trigpoint.services.loop.help_wanted import in_the_way
-from trigpoint.store import chart
 from trigpoint.store.models import CheckIn, Goal, Step
 
 RHYTHMS = {"weekly": 7, "monthly": 30, "quarterly": 91}
@@ -120,7 +118,8 @@ def show(actor: Actor, unit_id: str, rhythm: str) -> ReviewPage:
         raise NotThere
     cards = Cards(actor, graph.load(actor))
     whole = scope.goals(cards, replace(where, period=None))
-    told = [g for g in whole if is_open(cards, g) and reads(actor, cards, g)]
+    rights = Rights(actor, cards.state)
+    told = [g for g in whole if is_open(cards, g) and rights.hear(g)]
     goals = [
         goal
         for goal in cadence.running(cards.state, told, actor.today)
@@ -143,7 +142,7 @@ def show(actor: Actor, unit_id: str, rhythm: str) -> ReviewPage:
             if is_risky(card := cards.card(goal))
         ),
         promised=promises(cards, goals, local_day(since, actor.organisation), RHYTHMS[rhythm]),
-        open_to=named(g for g in goals if decides(actor, cards, g)),
+        open_to=named(g for g in goals if rights.change(g)),
         to_close=named(closing.due(cards.state, told, actor.today)),
         closed=closing.of_goals(cards, told, since),
     )
@@ -157,30 +156,6 @@ def named(goals: Iterable[Goal]) -> tuple[ReviewGoal, ...]:
 def is_open(cards: Cards, goal: Goal) -> bool:
     """Whether it is the goal of a unit that the actor sees openly."""
     return bool(goal.owner_unit_id) and not goal.private and not cards.is_partly_shown(goal)
-
-
-def allowed(actor: Actor, cards: Cards, goal: Goal, verb: Verb, kind: Kind) -> bool:
-    """Whether the actor may do something, asked without a query for each goal."""
-    thing = chart.thing_of_holder(
-        access.viewer_of(actor).chart,
-        actor.organisation,
-        goal.owner_unit_id,
-        goal.owner_person_id,
-        owners=frozenset(
-            str(c.person_id) for c in cards.state.co_owners.get(goal.pk, ()) if c.person_id
-        ),
-    )
-    return bool(access.decision(actor, verb, kind, thing))
-
-
-def reads(actor: Actor, cards: Cards, goal: Goal) -> bool:
-    """Whether the actor may read what was said of a goal."""
-    return allowed(actor, cards, goal, Verb.SEE, Kind.CHECK_IN)
-
-
-def decides(actor: Actor, cards: Cards, goal: Goal) -> bool:
-    """Whether the actor may add a step to a goal."""
-    return allowed(actor, cards, goal, Verb.CHANGE, Kind.GOAL)
 
 
 def changes(
