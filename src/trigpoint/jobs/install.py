@@ -76,15 +76,15 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
 
 
-def write_keys(text: str) -> None:
-    """Write the keys beside their file and put them there at once."""
-    beside = Path(f"{key_file()}.new")
+def write_keys(text: str, place: Path) -> None:
+    """Write keys beside the file they are for, and put them there at once."""
+    beside = Path(f"{place}.new")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(key_file())
+    beside.replace(place)
 
 
 def make_key(path: Path) -> None:

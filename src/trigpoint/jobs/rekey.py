@@ -28,7 +28,7 @@ def rekey() -> int:
         homes = list(Organisation.objects.order_by("pk"))
         refuse(old, homes)
         keys = "\n".join([secrets.token_urlsafe(50), *old])
-        write_keys(keys)
+        write_keys(keys, key_file())
         use_keys(keys)
         return sum(reseal(part_of_ours(home, "rekey")) for home in homes)
 

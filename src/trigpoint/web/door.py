@@ -25,7 +25,7 @@ from django.utils import timezone
 
 from trigpoint.services.actor import Actor, for_user
 from trigpoint.services.errors import Invalid, NotAllowed, NotThen, NotThere, Stale
-from trigpoint.web import formats
+from trigpoint.web import formats, parse
 from trigpoint.web.clashes import Clash, merge
 from trigpoint.web.templatetags.trigpoint import say
 
@@ -193,8 +193,7 @@ def status_of(form: Form) -> int:
 
 def version_of(sent: QueryDict) -> int:
     """Return the version that a form was made from, 0 where it says none: then it clashes."""
-    said = sent.get("version", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else 0
+    return parse.whole(sent.get("version", ""))
 
 
 def day_of(value: str) -> datetime.date | None:

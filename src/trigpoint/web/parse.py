@@ -1,4 +1,4 @@
-"""What people type as a number, in a measure's unit."""
+"""What people type as a number: a whole one, or one in a measure's unit."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from django.utils.translation import gettext
 
 SECONDS = {"s": 1, "min": 60, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 PIECE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(s|min|m|h|d|w)\b")
+DIGITS = 9
+"""No number of ours has more; many more take Python minutes to read, or are refused by it."""
+
+
+def whole(typed: str, usual: int = 0) -> int:
+    """Return a whole number as it stands in an address or a form; `usual` for anything else."""
+    return int(typed) if typed.isdecimal() and len(typed) <= DIGITS else usual
 
 
 def value(typed: str, unit: str) -> float:

@@ -111,8 +111,8 @@ def put_key(secret: str) -> None:
     """
     place = key_file()
     if place.exists() and place.read_text(encoding="ascii").split() != secret.split():
-        place.rename(f"{place}.newer")
-    write_keys(secret)
+        write_keys(place.read_text(encoding="ascii"), place.with_name("secret_key.newer"))
+    write_keys(secret, place)
 
 
 def fill_database(manifest: Manifest, folder: Path) -> None:

@@ -10,6 +10,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from trigpoint.tickets.query import Dimension, Filter
+from trigpoint.web import parse
 
 ONLY = [
     ("", _("all of them")),
@@ -85,9 +86,9 @@ def conditions(sent: Mapping[str, Any]) -> list[ConditionForm]:
     One at least; the first has the plain names, the others a number before theirs.
     """
     rows = [row for n in range(1, MOST + 1) if (row := row_of(sent, n)) is not None]
-    drop = str(sent.get("drop", ""))
-    if drop.isdecimal() and 0 < int(drop) <= len(rows):
-        del rows[int(drop) - 1]
+    drop = parse.whole(str(sent.get("drop", "")))
+    if 0 < drop <= len(rows):
+        del rows[drop - 1]
     if sent.get("more") and len(rows) < MOST:
         rows.append({})
     return [numbered(row, n) for n, row in enumerate(rows or [{}], start=1)]

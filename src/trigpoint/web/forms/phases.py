@@ -32,9 +32,9 @@ class PhasesInput(forms.Widget):
         """Return what was typed, with a row more or less where that was asked for."""
         said = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
         found = rows(said)[:MOST]
-        drop = str(data.get("drop", ""))
-        if drop.isdecimal() and 0 < int(drop) <= len(found):
-            del found[int(drop) - 1]
+        drop = parse.whole(str(data.get("drop", "")))
+        if 0 < drop <= len(found):
+            del found[drop - 1]
         if data.get("more") and len(found) < MOST:
             found.append(("", ""))
         return list(chain.from_iterable(found))

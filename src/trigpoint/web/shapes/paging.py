@@ -6,16 +6,13 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext
 
-from trigpoint.web import formats
+from trigpoint.web import formats, parse
 from trigpoint.web.components import Pager
-
-LONGEST_NUMBER = 7
 
 
 def asked(typed: str, size: int, total: int) -> int:
     """Return the page that an address asks for, from 1: the last one for one beyond it."""
-    number = int(typed) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else 1
-    return min(max(1, number), pages(size, total))
+    return min(max(1, parse.whole(typed, 1)), pages(size, total))
 
 
 def pages(size: int, total: int) -> int:

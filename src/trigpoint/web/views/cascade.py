@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from trigpoint.services.actor import Actor
 from trigpoint.services.cascade import cascade, unaligned
 from trigpoint.services.cascade.cascade import Wanted
-from trigpoint.web import lens
+from trigpoint.web import lens, parse
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import Focus
 from trigpoint.web.shapes import cascade as shape
@@ -17,7 +17,7 @@ from trigpoint.web.shapes import not_aligned as findings
 
 OWN = ("show", "fold", "open", "shut")
 """What only this view knows of an address."""
-MOST_IDS = 200
+MOST_IDS, DEEPEST = 200, 99
 
 
 def own_of(request: HttpRequest) -> dict[str, str]:
@@ -44,7 +44,7 @@ def wanted_of(request: HttpRequest, actor: Actor) -> Wanted:
         fold=fold if fold in shape.FOLDS else "",
         opened=ids(own.get("open", "")),
         shut=ids(own.get("shut", "")),
-        skip=int(skip) if skip.isdecimal() and len(skip) < 7 else 0,
+        skip=parse.whole(skip),
     )
 
 
@@ -74,8 +74,7 @@ def rows(request: HttpRequest, actor: Actor) -> HttpResponse:
     under = request.GET.get("under", "")
     context: dict[str, object] = {}
     if under:
-        depth = request.GET.get("depth", "")
-        deep = int(depth) if depth.isdecimal() and len(depth) < 3 else 2
+        deep = min(parse.whole(request.GET.get("depth", ""), 2), DEEPEST)
         found = cascade.under(actor, under, wanted, deep)
         context = {"lines": list(map(shape.maker(focus, own), found))}
     else:

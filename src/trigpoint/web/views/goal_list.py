@@ -19,7 +19,7 @@ from trigpoint.services.goals import goal_list, goals, goals_undo, saved_views
 from trigpoint.services.goals.cards import GoalCard
 from trigpoint.services.goals.goal_list import Filter
 from trigpoint.services.people import people
-from trigpoint.web import addresses
+from trigpoint.web import addresses, parse
 from trigpoint.web.door import came_from, day_of, end_of, signed_in
 from trigpoint.web.forms.goals import FilterForm, ManyForm
 from trigpoint.web.shapes import goal_list as shape
@@ -42,7 +42,7 @@ def wanted_of(asked: QueryDict, actor: Actor) -> Filter:
         level=asked.get("level", ""),
         mine=asked.get("mine") == "1",
         sort=asked.get("sort", "title"),
-        page=int(page) if page.isdecimal() and len(page) < 9 else 1,
+        page=parse.whole(page, 1),
         at=end_of(day_of(asked.get("at", "")), actor),
     )
 
@@ -117,7 +117,7 @@ def change_many(request: HttpRequest, actor: Actor, form: ManyForm) -> bool:
 def chosen(marks: list[str]) -> dict[str, int]:
     """Return the versions of the chosen goals from "id:version"."""
     pairs = (mark.partition(":") for mark in marks[:MOST_AT_ONCE])
-    return {goal: int(version) for goal, _colon, version in pairs if version.isdecimal()}
+    return {goal: parse.whole(version) for goal, _colon, version in pairs if version.isdecimal()}
 
 
 @require_POST

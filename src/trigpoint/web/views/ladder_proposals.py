@@ -94,13 +94,14 @@ def offered(
 
 def chances(typed: str) -> tuple[int, ...]:
     """Return the chances of an address, the usual ones where it has none."""
-    found = tuple(int(each) for each in typed.split(",") if each.strip().isdecimal())
-    return found[:5] or USUAL
+    found = (parse.whole(each.strip(), -1) for each in typed.split(","))
+    return tuple(each for each in found if each >= 0)[:5] or USUAL
 
 
 def drafts(sent: QueryDict, offer: Offer) -> Iterable[RungDraft]:
     """Yield the steps that were ticked, with the values as they were moved."""
-    hold, least = number(sent, "hold_weeks", 4), number(sent, "least", 0)
+    hold = parse.whole(sent.get("hold_weeks", ""), 4)
+    least = parse.whole(sent.get("least", ""))
     guard = sent.get("guard", "")
     unit = next((g.measure.unit for g in offer.guards if g.measure.id == guard), "")
     limit = limit_of(sent.get("guard_limit", ""), unit) if guard else None
@@ -147,12 +148,6 @@ def moved(typed: str, proposed: float) -> float:
         return float(typed)
     except ValueError:
         return proposed
-
-
-def number(sent: QueryDict, name: str, usual: int) -> int:
-    """Return a whole number of a form, the usual one where it has none."""
-    typed = sent.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 7 else usual
 
 
 def title(offer: Offer, value: float, weeks: int) -> str:

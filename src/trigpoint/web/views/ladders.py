@@ -30,7 +30,7 @@ from trigpoint.services.ladders import (
 )
 from trigpoint.services.ladders.ladder_views import LadderPage
 from trigpoint.services.ladders.ladders import LadderDraft
-from trigpoint.web import addresses, lens
+from trigpoint.web import addresses, lens, parse
 from trigpoint.web.components import Link, Nothing
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of, version_of
 from trigpoint.web.forms.ladders import AUDIENCES, HINDRANCES, LEVELS, LadderEditForm, LadderForm
@@ -236,9 +236,8 @@ def skip(actor: Actor, found: LadderPage, sent: QueryDict) -> str:
 
 def attend(actor: Actor, _found: LadderPage, sent: QueryDict) -> str:
     """Say when a training was attended."""
-    version = sent.get("version", "")
     day: datetime.date | None = day_of(sent.get("day", ""))
-    rungs.attend(actor, sent.get("criterion", ""), int(version) if version.isdecimal() else 0, day)
+    rungs.attend(actor, sent.get("criterion", ""), version_of(sent), day)
     return gettext("Kept. Within the hour the step counts it.")
 
 
@@ -248,10 +247,8 @@ def book(actor: Actor, found: LadderPage, sent: QueryDict) -> str:
         at = timezone.make_aware(datetime.datetime.fromisoformat(sent.get("at", "")))
     except ValueError as error:
         raise Invalid({"at": ladders.NEEDS_MOMENT}) from error
-    minutes = sent.get("minutes", "")
-    coachings.book(
-        actor, found.id, at, sent.get("topic", ""), int(minutes) if minutes.isdecimal() else 30
-    )
+    minutes = parse.whole(sent.get("minutes", ""), 30)
+    coachings.book(actor, found.id, at, sent.get("topic", ""), minutes)
     return gettext("Booked. The calendar file stands beside it.")
 
 
@@ -263,22 +260,14 @@ def skill(actor: Actor, found: LadderPage, sent: QueryDict) -> str:
 
 def assess(actor: Actor, _found: LadderPage, sent: QueryDict) -> str:
     """Say how a skill is practised."""
-    version, level = sent.get("version", ""), sent.get("level", "")
-    ladder_help.assess(
-        actor,
-        sent.get("skill", ""),
-        int(version) if version.isdecimal() else 0,
-        int(level) if level.isdecimal() else 0,
-        sent.get("words", ""),
-    )
+    level, words = parse.whole(sent.get("level", "")), sent.get("words", "")
+    ladder_help.assess(actor, sent.get("skill", ""), version_of(sent), level, words)
     return gettext("Kept.")
 
 
 def unhinder(actor: Actor, _found: LadderPage, sent: QueryDict) -> str:
     """Take away what does not hinder any more."""
-    version = sent.get("version", "")
-    hindrance = sent.get("hindrance", "")
-    ladder_help.remove_hindrance(actor, hindrance, int(version) if version.isdecimal() else 0)
+    ladder_help.remove_hindrance(actor, sent.get("hindrance", ""), version_of(sent))
     return gettext("Taken away.")
 
 

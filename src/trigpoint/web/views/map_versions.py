@@ -11,11 +11,11 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.maps import map_page
 from trigpoint.services.maps.map_page import MapView
 from trigpoint.services.plans import editions, plans
+from trigpoint.web import parse
 from trigpoint.web.door import signed_in
 from trigpoint.web.forms.v2mom import PublishForm, ReviewForm
 from trigpoint.web.shapes import strategy_map as shape
 from trigpoint.web.views.parts import Cleaned, Part, serve
-from trigpoint.web.views.v2mom import number
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +35,7 @@ def told(request: HttpRequest, actor: Actor, map_id: str) -> dict[str, object]:
     """Return what the page's template reads."""
     view = map_page.show(actor, map_id)
     known = editions.editions(actor, map_id)
-    old, new = (number(request.GET.get(name, "")) for name in ("from", "to"))
+    old, new = (parse.whole(request.GET.get(name, "")) for name in ("from", "to"))
     if not old and known:
         old, new = (known[1].number, known[0].number) if len(known) > 1 else (known[0].number, 0)
     return {

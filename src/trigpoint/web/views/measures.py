@@ -28,7 +28,7 @@ from trigpoint.services.measures import (
     typing_in,
 )
 from trigpoint.tickets.by_hand import BY_HAND
-from trigpoint.web import addresses
+from trigpoint.web import addresses, parse
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.conditions import MOST, ConditionForm
 from trigpoint.web.forms.house import DisputeForm
@@ -118,7 +118,7 @@ def tickets_behind(
     page = request.GET.get("page", "1")
     sort = request.GET.get("sort", "newest")
     sort = sort if sort in ticket_shape.SORTS else "newest"
-    number = int(page) if page.isdecimal() and 0 < len(page) < 9 else 1
+    number = parse.whole(page, 1)
     try:
         found = behind.show(actor, measure, start, grain, page=max(1, number), sort=sort)
     except NotThere:

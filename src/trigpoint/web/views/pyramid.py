@@ -14,7 +14,7 @@ from trigpoint.services.actor import Actor
 from trigpoint.services.goals import graph
 from trigpoint.services.pyramid import pyramid
 from trigpoint.services.pyramid.pyramid import PyramidView
-from trigpoint.web import lens
+from trigpoint.web import lens, parse
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import Focus
 from trigpoint.web.shapes import pyramid as shape
@@ -87,5 +87,5 @@ def found(request: HttpRequest, actor: Actor) -> PyramidView:
         focus.period,
         focus.moment(actor),
         top=own.get("top", ""),
-        after=int(after) if after.isdecimal() and len(after) < 7 else 0,
+        after=parse.whole(after),
     )

@@ -22,7 +22,7 @@ from trigpoint.services.realignment import realign, realign_page, realign_pick
 from trigpoint.services.realignment.realign_pick import Wish
 from trigpoint.services.realignment.realign_units import MoveUnit
 from trigpoint.services.realignment.realign_views import RealignmentPage
-from trigpoint.web import addresses
+from trigpoint.web import addresses, parse
 from trigpoint.web.door import attempt, signed_in, status_of, version_of
 from trigpoint.web.forms.realign import BeginForm, ReasonForm, UnitForm, WishForm
 from trigpoint.web.shapes import realign as shape
@@ -196,8 +196,8 @@ def discard(actor: Actor, found: RealignmentPage, _sent: QueryDict) -> str:
 
 def take_out(actor: Actor, found: RealignmentPage, sent: QueryDict) -> str:
     """Take one change out."""
-    number = sent.get("number", "")
-    realign.remove_edit(actor, found.id, found.version, int(number) if number.isdecimal() else -1)
+    number = parse.whole(sent.get("number", ""), -1)
+    realign.remove_edit(actor, found.id, found.version, number)
     return gettext("Taken out.")
 
 

@@ -21,7 +21,7 @@ from trigpoint.services.maps import (
 )
 from trigpoint.services.maps.map_page import FoundMap, MapView
 from trigpoint.services.plans import sharing, templates
-from trigpoint.web import addresses, lens
+from trigpoint.web import addresses, lens, parse
 from trigpoint.web.door import signed_in
 from trigpoint.web.lens import Focus
 from trigpoint.web.shapes import map_voices as voices_shape
@@ -142,10 +142,7 @@ def done(request: HttpRequest, actor: Actor, map_id: str) -> None:
         maps.arrange_anew(actor, map_id)
         messages.success(request, gettext("Arranged anew. What was placed by hand stayed."))
         return
-    number = {
-        name: int(text) if (text := request.POST.get(name, "")).isdecimal() else 0
-        for name in ("version", "column")
-    }
+    number = {name: parse.whole(request.POST.get(name, "")) for name in ("version", "column")}
     map_objectives.change(
         actor,
         request.POST.get("objective", ""),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from trigpoint.services.actor import Actor
 from trigpoint.services.history import trail
 from trigpoint.services.people import rules as book
+from trigpoint.web import parse
 from trigpoint.web.door import signed_in
 from trigpoint.web.shapes import settings as shape
 
@@ -20,8 +21,7 @@ from trigpoint.web.shapes import settings as shape
 @signed_in
 def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show who changed what kind of thing, and whether the record is whole."""
-    before = request.GET.get("before", "")
-    found = trail.entries(actor, before=int(before[:15]) if before.isdecimal() else None)
+    found = trail.entries(actor, before=parse.whole(request.GET.get("before", "")) or None)
     verdict = trail.check(actor) if request.GET.get("verify") else None
     page = shape.trail(found, verdict, actor.now)
     return render(request, "pages/listing.html", {"page": page, "section": "settings"})

@@ -22,7 +22,7 @@ from trigpoint.services.plans import (
 )
 from trigpoint.services.plans.plans import PlanDraft
 from trigpoint.services.plans.v2mom_page import V2momPage
-from trigpoint.web import addresses, lens
+from trigpoint.web import addresses, lens, parse
 from trigpoint.web.clashes import Clash
 from trigpoint.web.door import attempt, day_of, end_of, signed_in, status_of
 from trigpoint.web.forms.v2mom import BeginForm
@@ -144,7 +144,7 @@ def versions(request: HttpRequest, actor: Actor, plan: str) -> HttpResponse:
     """Show the published versions, and what changed from one to another."""
     found = v2mom_page.show(actor, plan)
     known = editions.editions(actor, plan)
-    old, new_ = (number(request.GET.get(name, "")) for name in ("from", "to"))
+    old, new_ = (parse.whole(request.GET.get(name, "")) for name in ("from", "to"))
     chosen = old or (known[1].number if len(known) > 1 else known[0].number if known else 0)
     if not old and len(known) > 1:
         new_ = known[0].number
@@ -156,11 +156,6 @@ def versions(request: HttpRequest, actor: Actor, plan: str) -> HttpResponse:
         "section": "views",
     }
     return render(request, "pages/v2mom_versions.html", context)
-
-
-def number(text: str) -> int:
-    """Return a whole number from an address, 0 for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
 
 
 @require_safe
