@@ -1,6 +1,7 @@
 """Numbers in addresses and forms: a whole one is read, anything else is as if it were not there."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from trigpoint.web import parse
 from trigpoint.web.forms.conditions import conditions
@@ -20,3 +21,10 @@ def test_a_whole_number_is_read():
     assert parse.whole("12") == 12
     assert paging.asked("12", 10, 95) == 10
     assert chances("70, 90") == (70, 90)
+
+
+@pytest.mark.parametrize("unit", ["share", "seconds", "count"])
+@pytest.mark.parametrize("typed", ["nan", "inf", "-inf", "1e999"])
+def test_a_value_without_an_end_is_refused_with_an_example(typed: str, unit: str):
+    with pytest.raises(ValidationError, match="such as"):
+        parse.value(typed, unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from django.core.exceptions import ValidationError
@@ -32,7 +33,7 @@ def value(typed: str, unit: str) -> float:
         return duration(text)
     bare = text.removesuffix("%").strip().replace(",", ".")
     try:
-        number = float(bare)
+        number = finite(float(bare))
     except ValueError as error:
         example = "80 %" if unit == "share" else "0.35"
         message = gettext("Write a number, such as {example}.").format(example=example)
@@ -44,13 +45,22 @@ def duration(text: str) -> float:
     """Return seconds from "1 h 30 min" or from a bare number of hours."""
     pieces = PIECE.findall(text)
     rest = PIECE.sub("", text).strip()
-    if pieces and not rest:
-        return sum(float(amount.replace(",", ".")) * SECONDS[unit] for amount, unit in pieces)
     try:
-        return float(text.replace(",", ".")) * 3600
+        if pieces and not rest:
+            parts = (float(amount.replace(",", ".")) * SECONDS[unit] for amount, unit in pieces)
+            return finite(sum(parts))
+        return finite(float(text.replace(",", ".")) * 3600)
     except ValueError as error:
         message = gettext("Write a time, such as 4 h, 1 h 30 min or 2 d.")
         raise ValidationError(message) from error
+
+
+def finite(number: float) -> float:
+    """Return a number that has an end; raises ValueError for one that has none, such as "nan"."""
+    if not math.isfinite(number):
+        message = "no number that can be kept"
+        raise ValueError(message)
+    return number
 
 
 def typed(number: float, unit: str) -> str:
