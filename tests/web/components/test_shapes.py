@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from trigpoint.core.goal_file.difference import FileChange, FileLine, What
 from trigpoint.core.graph.status import Status
 from trigpoint.services.goals.cards import GoalCard, HolderView, TargetView
 from trigpoint.services.history.history import Change, FieldChange
 from trigpoint.services.measures.catalogue import MeasureRef
 from trigpoint.services.measures.figures import Figure as Reading
 from trigpoint.web import components as c
-from trigpoint.web.shapes import changes, figures, goal, home, measure_chart, words
+from trigpoint.web.shapes import changes, figures, goal, goals_file, home, measure_chart, words
 
 TODAY = datetime.date(2026, 11, 22)
 NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
@@ -238,3 +239,11 @@ def test_every_entry_of_a_history_says_what_became_of_the_record():
     assert [(part.label, part.after) for part in kind.fields] == [("What to do", "changed")]
     little = said("contribution", FieldChange("weight", 1.0, 1.0000001))
     assert [(part.label, part.after) for part in little.fields] == [("Weight", "changed")]
+
+
+def test_what_a_target_is_to_do_is_said_in_words_where_two_days_differ():
+    way = (("targets", "Reopen rate"),)
+    lines = (FileLine(way, "kind", None, "raise"), FileLine((*way, ("values", "x")), "by", 1, 2))
+    part = goals_file.change_part(FileChange("goals", "g1", "Fewer", What.CHANGED, lines), "/g/g1/")
+    assert [row.after for row in part.rows] == ["Raise a number"]
+    assert part.href == "/g/g1/"

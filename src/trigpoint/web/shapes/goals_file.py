@@ -10,6 +10,7 @@ from trigpoint.core.goal_file.words import heading, place, shown
 from trigpoint.core.text import Text
 from trigpoint.services.goal_files.goals_file import FilePlan
 from trigpoint.web import formats
+from trigpoint.web.forms.goals import KINDS
 from trigpoint.web.templatetags.trigpoint import say
 
 
@@ -72,8 +73,14 @@ def only_names(line: FileLine) -> bool:
 
 
 def row(line: FileLine) -> LineRow:
-    """Return a column that differs."""
-    return LineRow(say(place(line)), value(line.before), value(line.after))
+    """Return a column that differs; what to do with a number is said as in its form."""
+    said = aim if line.way and line.way[-1][0] == "targets" and line.column == "kind" else value
+    return LineRow(say(place(line)), said(line.before), said(line.after))
+
+
+def aim(kind: object) -> str:
+    """Return the words for a kind of target, "" for none."""
+    return next((str(words) for known, words in KINDS if known == kind), "")
 
 
 def value(found: object) -> str:
