@@ -121,3 +121,14 @@ def test_where_the_help_desk_gives_only_the_moments_of_its_page_they_are_enough(
     read(desk, store)
     assert solves(store) == [(60_000, "desk/501", None, 0)]
     assert store.refused == set()
+
+
+def test_a_plan_without_surveys_gives_no_ratings_and_all_else():
+    desk, store = FakeFreshdesk(surveys=False), Store()
+    desk.live(12)
+    store.sync(connector_of("freshdesk"), desk, SAID)
+    landed = store.landed()
+    assert (landed["landed_rating"], landed["landed_ticket_row"]) == (0, 12)
+    desk.surveys = True
+    store.sync(connector_of("freshdesk"), desk, SAID)
+    assert store.landed()["landed_rating"] == len(desk.ratings) > 0

@@ -13,6 +13,9 @@ The vendor's own page gave its beginning alone; the whole of it was read in a co
 - GET /api/v2/agents, /groups: plain lists by page.
 - GET /api/v2/surveys/satisfaction_ratings: created_since; default_question is 103, 102, 101, 100,
   -101, -102, -103 in surveys of today, and 1 (happy), 2, 3 (unhappy) in classic ones.
+- 403 with the code require_feature where the plan has no surveys (Errors, Error Codes; so others
+  met it, airbytehq/airbyte issue 1957; 2026-11-28).
+- tags stand in no example of the list, but in one that others got from a real Freshdesk in 2025.
 - Status 2 open, 3 pending, 4 resolved, 5 closed; 6 and 7 (waiting on the customer, on a third
   party) are choices of the field in the page's example.
 - Too many requests: 429 with Retry-After; X-RateLimit-Total, -Remaining, -Used-CurrentRequest.
@@ -65,6 +68,8 @@ class FakeFreshdesk(FakeDesk):
     deleted: list[dict[str, Any]] = field(default_factory=list)
     talk: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     ratings: list[dict[str, Any]] = field(default_factory=list)
+    surveys: bool = True
+    """Whether the plan has surveys."""
 
     def answer(self, asked: Asked) -> Answer:
         if asked.headers.get("Authorization") != LOGIN:
@@ -74,6 +79,8 @@ class FakeFreshdesk(FakeDesk):
             return paged(asked, [agent(n) for n in self.of_staff(AGENTS)])
         if path == "groups":
             return paged(asked, [{"id": 71, "name": "Orders", "updated_at": stamp(BEGAN)}])
+        if path == "surveys/satisfaction_ratings" and not self.surveys:
+            return said({"code": "require_feature", "message": "..."}, 403)
         if path == "surveys/satisfaction_ratings":
             since = seconds(asked.query["created_since"])
             return paged(

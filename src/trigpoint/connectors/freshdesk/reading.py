@@ -20,12 +20,12 @@ from trigpoint.connectors.sync.connector import address, as_documented, sealed
 from trigpoint.connectors.sync.looks import Looks
 from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
-from trigpoint.connectors.sync.pages import FULL
+from trigpoint.connectors.sync.pages import FULL, permitted
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.core.text import _
 from trigpoint.tickets.records import Category, Record
 
-RATED, GONE = "rated", "gone"
+RATED, GONE, RATINGS = "rated", "gone", "surveys/satisfaction_ratings"
 WHOLE = {"order_by": "updated_at", "order_type": "asc", "include": "stats"}
 
 
@@ -104,9 +104,9 @@ def gone(api: Api, given: Given, build: Callable[..., list[Record]]) -> Piece:
 
 
 def rated(api: Api, given: Given) -> Piece:
-    """Return what customers said since the last reading."""
+    """Return what customers said since the last reading; nothing in a plan without surveys."""
     since = int(given.cursors.get(RATED) or 1)
-    there = rows(api, "surveys/satisfaction_ratings", created_since=stamp(since))
+    there = permitted(partial(rows, api, RATINGS, created_since=stamp(since)))
     newest = max([since, *(second(row, "created_at") for row in there)])
     found = list(given.rows.each("satisfaction_ratings", there, rating))
     return Piece(found, {RATED: given.back(newest, OVERLAP)})

@@ -46,6 +46,16 @@ def all_pages(ask: Callable[[int], Any]) -> Iterator[Any]:
         before, page = rows, page + 1
 
 
+def permitted(read: Callable[[], list[Any]]) -> list[Any]:
+    """Return a list; none where the key may not have it, or nobody has it in this plan."""
+    try:
+        return read()
+    except NotAccepted as refused:
+        if refused.status == FORBIDDEN:
+            return []
+        raise
+
+
 def linked_pages(api: Api, first: str, name: str) -> Iterator[list[Any]]:
     """Yield the pages of a list whose answers link to the next one; none is asked for twice."""
     path, seen = first, set()

@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from trigpoint.connectors.sync import Api, Given, Piece, Row, Staff, all_pages, changed, numbered
-from trigpoint.connectors.sync.api import FORBIDDEN, NotAccepted
 from trigpoint.connectors.sync.changed import stamp
 from trigpoint.connectors.sync.connector import address, as_documented, sealed
 from trigpoint.connectors.sync.named import group
 from trigpoint.connectors.sync.origin import ORIGIN, located
-from trigpoint.connectors.sync.pages import FULL
+from trigpoint.connectors.sync.pages import FULL, permitted
 from trigpoint.connectors.sync.statuses import STATUSES, states
 from trigpoint.connectors.zammad.rows import STATES, account, article, happened, owned, ticket
 from trigpoint.core.text import _
@@ -72,14 +71,8 @@ def people(api: Api, given: Given, staff: Staff) -> Iterator[Record]:
         lambda page: api.any("users/search", query="role_ids:2", page=page, per_page=FULL)
     )
     yield from given.rows.each("users", rows, lambda row: account(row, staff))
-    yield from given.rows.each("groups", groups(api), group)
-
-
-def groups(api: Api) -> list[Any]:
-    """Return the groups; none where the key may not list them: their tickets name them too."""
-    try:
-        return list(all_pages(lambda page: api.any("groups", page=page, per_page=FULL)))
-    except NotAccepted as refused:
-        if refused.status == FORBIDDEN:
-            return []
-        raise
+    # Where the key may not list groups, their tickets name them too.
+    groups = permitted(
+        lambda: list(all_pages(lambda page: api.any("groups", page=page, per_page=FULL)))
+    )
+    yield from given.rows.each("groups", groups, group)
