@@ -90,3 +90,13 @@ def test_the_name_of_my_figure_in_a_choice_or_in_the_palette_is_no_look_at_it(ma
     assert not ReadLogLine.objects.exists()
     assert "Ana Costa" in page(made, "/measures/")
     assert [line.subject.name for line in ReadLogLine.objects.all()] == ["Ana Costa"]
+
+
+def test_where_there_are_none_the_way_on_depends_on_whether_tickets_are_in(cast: Cast):
+    assert "Bring in tickets first" in page(cast, "/measures/", "dara")
+    Generation.objects.create(
+        organisation=cast.organisation, number=1, published_at=NOW, data_as_of=NOW
+    )
+    there = page(cast, "/measures/", "dara")
+    assert "Bring in tickets first" not in there
+    assert "Tickets are in" in there

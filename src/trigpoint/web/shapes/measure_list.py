@@ -48,7 +48,9 @@ class MeasuresPage:
     export_href: str
 
 
-def page(found: FoundMeasures, wanted: MeasureFilter, *, may_bring: bool) -> MeasuresPage:
+def page(
+    found: FoundMeasures, wanted: MeasureFilter, *, may_bring: bool, has_tickets: bool
+) -> MeasuresPage:
     """Return the list as the page shows it; `may_bring` is whether the reader brings tickets in."""
     known = parameters(wanted)
     total = len(found.lines)
@@ -57,7 +59,7 @@ def page(found: FoundMeasures, wanted: MeasureFilter, *, may_bring: bool) -> Mea
         count=ngettext("{n} measure", "{n} measures", total).format(n=formats.number(total, 0)),
         columns=columns(wanted),
         rows=tuple(row(line, past.day(wanted.at)) for line in found.lines),
-        empty=None if found.lines else nothing(found, may_bring=may_bring),
+        empty=None if found.lines else nothing(found, may_bring=may_bring, has_tickets=has_tickets),
         kept=tuple((k, v) for k, v in known.items() if v and k not in CHOSEN_IN_THE_FORM),
         export_href=reverse("measures_csv") + addresses.query(**known),
     )
@@ -124,7 +126,7 @@ def exported(line: MeasureLine, address: str) -> tuple[str, ...]:
     )
 
 
-def nothing(found: FoundMeasures, *, may_bring: bool) -> Nothing:
+def nothing(found: FoundMeasures, *, may_bring: bool, has_tickets: bool) -> Nothing:
     """Return what stands where no measure fits, or there is none, with the next step."""
     if found.kpis:
         return Nothing(
@@ -132,6 +134,14 @@ def nothing(found: FoundMeasures, *, may_bring: bool) -> Nothing:
             gettext("Leave out a filter, or look for fewer words."),
             Link(gettext("All measures"), reverse("measures")),
             "search",
+        )
+    if has_tickets:
+        return Nothing(
+            gettext("No measures yet"),
+            gettext(
+                "Tickets are in: look at eight figures and keep them, or choose what is counted."
+            ),
+            Link(gettext("Eight figures at a glance"), reverse("glance")),
         )
     return Nothing(
         gettext("No measures yet"),

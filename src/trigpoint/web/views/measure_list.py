@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from trigpoint.connectors.files.export import csv_lines
 from trigpoint.services import access
 from trigpoint.services.actor import Actor
-from trigpoint.services.measures import catalogue, glance, measure_list, measures
+from trigpoint.services.measures import catalogue, figures, glance, measure_list, measures
 from trigpoint.services.measures.measure_list import FoundMeasures, MeasureFilter
 from trigpoint.web import addresses
 from trigpoint.web.door import day_of, end_of, signed_in
@@ -37,7 +37,12 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     wanted = wanted_of(request.GET, actor)
     found = measure_list.find(actor, wanted)
     context = {
-        "page": shape.page(found, wanted, may_bring=glance.may_bring(actor)),
+        "page": shape.page(
+            found,
+            wanted,
+            may_bring=glance.may_bring(actor),
+            has_tickets=bool(found.lines or figures.published(actor.organisation).number),
+        ),
         "filters": filter_form(found, wanted),
         "may_write": measures.may_add(actor) and wanted.at is None,
         "sees_whole": access.sees_whole(actor),
