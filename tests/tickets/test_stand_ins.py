@@ -24,7 +24,7 @@ from trigpoint.tickets.records import (
     TicketRow,
 )
 from trigpoint.tickets.rewriting import rewrite
-from trigpoint.tickets.stand_ins import is_telling
+from trigpoint.tickets.stand_ins import is_telling, without
 from trigpoint.tickets.warehouse import Warehouse
 
 WHO = "Kim Zanzibarquetzal"
@@ -111,3 +111,12 @@ def test_an_account_whose_id_is_a_name_is_what_it_would_be_had_it_come_under_its
 )  # fmt: skip
 def test_which_ids_may_tell_whose_they_are(account: str, telling: bool):
     assert is_telling(account) is telling
+
+
+def test_what_was_said_of_a_row_loses_an_id_and_keeps_its_shape():
+    """Whatever the help desk calls them, such as like a column or a letter of an escape."""
+    what = {"msgid": "No {n}.", "params": {"n": "n"}}
+    said = [{"value": "value, n\n", "line": 7, "what": what}]
+    assert without(without(said, "value", "erased-1"), "n", "erased-2") == [
+        {"value": "erased-1, erased-2\n", "line": 7, "what": {**what, "params": {"n": "erased-2"}}}
+    ]

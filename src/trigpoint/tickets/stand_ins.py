@@ -30,6 +30,8 @@ _OPAQUE = re.compile(
     rf"\d+|[0-9a-f]{{24,}}|[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}|{PREFIX}[0-9a-f]{{32}}",
     re.IGNORECASE,
 )
+OURS = {"msgid", "plural", "code"}
+"""Parts of a sentence, and of a problem of a file, as JSON, in which nobody is named."""
 _NAMING = ("assignee", "actor", "account")
 """Fields of records that hold the id of an account."""
 
@@ -180,6 +182,19 @@ def _note_moved(db: duckdb.DuckDBPyConnection, rows: list[tuple[str, str, int]])
     db.unregister("piece")
 
 
-def without(text: str, account: str, made: str) -> str:
-    """Return a text in which a stand-in is where the id stood as a word."""
-    return re.sub(rf"(?<!\w){re.escape(account)}(?!\w)", made, text)
+def without(said: Any, account: str, made: str) -> Any:
+    """Return JSON in whose texts a stand-in is where the id stood as a word.
+
+    Names stay, and so do our own sentences, by which their translations are found.
+    """
+    match said:
+        case str():
+            return re.sub(rf"(?<!\w){re.escape(account)}(?!\w)", made, said)
+        case list():
+            return [without(each, account, made) for each in said]
+        case dict():
+            return {
+                name: each if name in OURS else without(each, account, made)
+                for name, each in said.items()
+            }
+    return said

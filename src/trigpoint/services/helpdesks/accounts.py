@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import hmac
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,6 +33,8 @@ from trigpoint.store.models import (
 from trigpoint.store.scrub import scrub
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.stand_ins import without
+
+AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,15 @@ def stand_in(organisation: Organisation, told: Mapping[tuple[str, str], str]) ->
             if held.exists():
                 home.filter(source__key=source, external_id=made).delete()
                 held.update(external_id=made)
-        for run in ImportRun.objects.filter(organisation=organisation, problem_count__gt=0):
-            said = json.dumps(run.problems)
+        refused = ImportRun.objects.filter(organisation=organisation, problem_count__gt=0)
+        for run in refused.select_related("source").iterator(AT_ONCE):
+            said = run.problems
             for (source, former), made in told.items():
                 if run.source.key == source:
-                    said = without(said, json.dumps(former)[1:-1], made)
-            run.problems = json.loads(said)
-            run.save(update_fields=["problems"])
+                    said = without(said, former, made)
+            if said != run.problems:
+                run.problems = said
+                run.save(update_fields=["problems"])
         if told:
             transaction.on_commit(scrub, robust=True)
 
