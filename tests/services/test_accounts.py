@@ -13,7 +13,7 @@ from trigpoint.services import work
 from trigpoint.services.errors import NotAllowed
 from trigpoint.services.helpdesks import accounts, imports
 from trigpoint.services.people import privacy
-from trigpoint.store.models import Account, Person, Source
+from trigpoint.store.models import Account, AccountTie, Person, Source
 from trigpoint.tickets import records as tickets
 from trigpoint.tickets.facts import Facts
 from trigpoint.tickets.publish import manifest_path
@@ -85,7 +85,7 @@ def test_administrators_confirm_and_nobody_else_is_told(cast: Cast, source: Sour
 
 
 @pytest.mark.req("BEYOND-7", via="core")
-def test_the_name_of_somebody_erased_does_not_come_back_with_the_next_tickets(
+def test_a_name_that_is_the_id_of_somebody_erased_does_not_come_back_with_the_next_tickets(
     desk: Desk, cast: Cast
 ):
     desk.bring(solved(1, "11-03", owner="ana") + solved(2, "11-03", owner="rui"))
@@ -93,7 +93,9 @@ def test_the_name_of_somebody_erased_does_not_come_back_with_the_next_tickets(
     privacy.erase(cast.dara, cast.people["ana"])
     desk.bring(solved(3, "11-04", owner="ana") + solved(4, "11-04", owner="rui"))
     named = {account.external_id: account.name for account in Account.objects.all()}
-    assert named == {"ana": "", "rui": "rui"}
+    [(stands_in, name)] = [pair for pair in named.items() if pair[0] != "rui"]
+    assert (stands_in[:7], name, named["rui"]) == ("erased-", "", "rui")
+    assert AccountTie.objects.filter(account__external_id=stands_in).exists()
 
 
 @pytest.mark.req("BEYOND-7", via="core")
