@@ -114,3 +114,10 @@ def test_the_layers_hold_every_goal_once(blocks: list[Block]):
     layers = health(blocks, ())
     assert [layer.rows for layer in layers] == list(LAYERS)
     assert sorted(g for layer in layers for g in layer.goals) == sorted(b.id for b in blocks)
+
+
+def test_goals_without_room_of_their_own_share_all_the_room_there_is():
+    tops = [Block(f"t{n:02}", Row.ORGANISATION, "a", (), live=True) for n in range(12)]
+    teams = [Block(f"u{n:03}", Row.TEAM, "b", (f"t{n % 12:02}",), live=True) for n in range(240)]
+    groups = [stone for stone in plan([*tops, *teams], ()).stones if stone.kind is Kind.GROUP]
+    assert [(stone.right - stone.left, len(stone.goals)) for stone in groups] == [(3, 20)] * 12

@@ -17,6 +17,8 @@ from trigpoint.core.lenses.pyramid.blocks import Block, Row, children, seats
 
 ROOM = 36
 DEEP = 4
+NARROW = 3
+"""Up to so many columns goals that have no room lie as one group, so that it can say how many."""
 Under = Mapping[GoalId | None, Sequence[GoalId]]
 
 
@@ -142,8 +144,8 @@ class Drawing:
     ) -> None:
         """Place the blocks under a seat side by side in so many columns from `left` on."""
         people, others = self.parted(blocks)
-        if width == 1 and others and len(blocks) > 1:
-            self.merge(blocks, seat, left, shift)
+        if width <= NARROW and others and len(blocks) > width:
+            self.merge(blocks, seat, left, shift, width)
             return
         wide = self.need(people)
         total = wide + sum(map(self.need_of, others))
@@ -210,16 +212,19 @@ class Drawing:
                 after = shift + len(shown)
                 self.stones.append(Stone(Kind.GROUP, tuple(rest), *place, *part, after))
 
-    def merge(self, blocks: Sequence[GoalId], seat: GoalId | None, left: int, after: int) -> None:
+    def merge(
+        self, blocks: Sequence[GoalId], seat: GoalId | None, left: int, after: int, width: int = 1
+    ) -> None:
         """Place blocks as one group in each row in which they or what they stand on lie."""
         by_row: dict[int, list[GoalId]] = {}
         for block in reach(blocks, self.under):
             by_row.setdefault(self.index(block), []).append(block)
-        self.foot(seat, left, left + 1, min(by_row))
+        right = left + width
+        self.foot(seat, left, right, min(by_row))
         for row, members in sorted(by_row.items()):
             members.sort()
             stone = Stone(
-                Kind.GROUP, tuple(members), left, left + 1, row, row, under=seat, after=after
+                Kind.GROUP, tuple(members), left, right, row, row, under=seat, after=after
             )
             self.stones.append(stone)
 
