@@ -16,7 +16,7 @@ PAGES_ALONE = {
         realignment.realign_pick.unit_of
     """,
     "says why a list is empty; programs read the empty list": """
-        access.sees_whole
+        access.sees_whole measures.figures.published
     """,
     "decides whether a button is shown; programs are told no": """
         access.may adoption.plan.to_change maps.maps.may_begin measures.benchmarks.may_enter
