@@ -68,7 +68,7 @@ def test_lists_show_the_past(cast):
     cast.dara.memo.clear()
     assert [len(f(cast.dara, later)) > 0 for f in (people.people, people.units)] == [True, True]
     for listing in (people.people, people.units):
-        assert listing(cast.dara, before) == []
+        assert list(listing(cast.dara, before)) == []
     known = {at: measure_list.find(cast.dara, MeasureFilter(at=at)).lines for at in moments}
     assert [len(known[at]) for at in moments] == [0, 1, 1]
 
