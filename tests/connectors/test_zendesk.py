@@ -208,9 +208,11 @@ def seconds(text: str) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp())
 
 
-def test_a_change_that_does_not_say_of_what_is_put_aside():
+@pytest.mark.parametrize(
+    "lost", [{"event_type": "Change", "previous_value": "new"}, {"event_type": "Create"}]
+)
+def test_a_change_that_does_not_say_of_what_is_put_aside(lost):
     desk = FakeZendesk()
     desk.live(1)
-    lost = {"id": 1, "via": {}, "event_type": "Change", "previous_value": "new"}
-    desk.rows[0]["child_events"] = [lost]
+    desk.rows[0]["child_events"] = [{"id": 1, "via": {}, **lost}]
     assert {code for _line, code in synced(desk).refused} == {"missing"}

@@ -143,7 +143,22 @@ def lost_field(net: Faulty, ask: Ask) -> Answer:
 
 
 def renamed_field(net: Faulty, ask: Ask) -> Answer:
-    return one_row(net, ask, lambda part, name: part.update({f"{name}_v2": part.pop(name)}))
+    """Rename any field of any row, but one of which the name is what it says."""
+
+    def rename(part: dict[str, Any], name: str) -> None:
+        if not says_what_changed(part, name):
+            part[f"{name}_v2"] = part.pop(name)
+
+    return one_row(net, ask, rename)
+
+
+def says_what_changed(part: dict[str, Any], name: str) -> bool:
+    """Whether the field that a change names is meant; renamed, it is a change of another field.
+
+    Nobody can see that: Zendesk tells changes of fields of one's own in the same way.
+    """
+    around = {"id", "via", "event_type", "previous_value"}
+    return part.get("event_type") in {"Create", "Change"} and name not in around
 
 
 def null_field(net: Faulty, ask: Ask) -> Answer:

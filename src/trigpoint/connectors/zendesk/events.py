@@ -36,7 +36,7 @@ def told(child: Row, update: Deed, staff: Staff) -> Iterator[Record]:
     if child.text("event_type") == "Comment":
         yield written(child, update, staff)
         return
-    if "previous_value" in child.fields and not child.fields.keys() - AROUND:
+    if child.text("event_type") in {"Create", "Change"} and not child.fields.keys() - AROUND:
         raise Misfit("missing", _("What has changed is missing."))
     rule = child.inner("via").maybe("channel") == "rule"
     # Rules act for nobody.
