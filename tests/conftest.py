@@ -33,7 +33,7 @@ REPORT = Path("var/requirements.jsonl")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 HERE = Path(__file__).parent
 #: Folders and files whose tests take long: programs that are started, killed or measured; every
-#: route for everybody; every connector broken off everywhere; tickets that a worker brings into a
+#: route for everybody; every connector, broken off everywhere; tickets that a worker brings into a
 #: warehouse; figures of every KPI by hand; what plays over many weeks. Each room keeps tests that
 #: are quick: of these, `services/test_imports.py`, `services/test_measures.py` and
 #: `tickets/test_signs.py`, and in `access` the rules of the door.
@@ -46,14 +46,16 @@ LONG = {
         for room, nouns in {
             "access": "canaries matrix person",
             "accounts": "single_sign_on",
-            "connectors": "beside origin syncs warehouse warehouse_troubles",
+            "connectors": "beside chatwoot django_helpdesk freshdesk intercom origin servicenow"
+            " syncs warehouse warehouse_troubles zammad zendesk",
+            "demo": "simulation",
             "laws": "goal_files one_graph",
-            "services": "assessment behind coaching comments comparison conflicts cuts"
-            " effect_questions exceptional_weeks experiments glance map_journey map_large newcomers"
-            " patterns previewing ratios readings reorganisation scorecard schedules seasons syncs"
-            " ticket_sight troubles warehouse_table written",
-            "tickets": "every_cut figures forgotten house_table kpis pitfalls vendor_numbers"
-            " warehouse",
+            "services": "assessment behind closing coaching comments comparison conflicts cuts"
+            " effect_questions exceptional_weeks experiments glance map_journey map_large maps"
+            " newcomers patterns previewing pulse_figures ratios readings realign reorganisation"
+            " scorecard schedules seasons syncs ticket_sight troubles warehouse_table written",
+            "tickets": "dates_and_owners every_cut figures forgotten house_table kpis pitfalls"
+            " real_data vendor_numbers vendors warehouse",
         }.items()
         for noun in nouns.split()
     ),
