@@ -8,7 +8,6 @@ from trigpoint.web.forms.conditions import conditions
 from trigpoint.web.shapes import paging
 from trigpoint.web.views.ladder_proposals import USUAL, chances
 
-
 LONG = pytest.param("9" * 5000, id="long")
 
 
