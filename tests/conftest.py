@@ -46,8 +46,8 @@ LONG = {
         for room, nouns in {
             "access": "canaries matrix person",
             "accounts": "single_sign_on",
-            "connectors": "beside chatwoot django_helpdesk freshdesk intercom origin servicenow"
-            " syncs warehouse warehouse_troubles zammad zendesk",
+            "connectors": "beside chatwoot django_helpdesk freshdesk intercom origin readings"
+            " servicenow syncs warehouse warehouse_troubles zammad zendesk",
             "demo": "simulation",
             "laws": "goal_files one_graph",
             "services": "assessment behind closing coaching comments comparison conflicts cuts"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.connectors.cases import CASES, HERE
+from tests.connectors.desks.answers import Case
 from tests.connectors.desks.syncing import Store
-from tests.connectors.test_syncs import CASES, HERE, Case
 from trigpoint.connectors.sync import connector_of
 
 NAMED = {
